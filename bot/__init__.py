@@ -1,0 +1,1 @@
+"""The running program. Alone knows chat platforms, the network, the clock and the environment."""

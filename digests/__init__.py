@@ -1,0 +1,1 @@
+"""What the bot concludes by itself: opportunities, the weekly digest, reminders."""

@@ -1,0 +1,28 @@
+"""Errors that a person can act on. Anything else is logged under an id, and the person is shown the id."""
+
+from domain.language import Phrase
+
+
+class RegioradarError(Exception):
+    """An error with a sentence that says what to do."""
+
+    def __init__(self, says: Phrase) -> None:
+        """Keep the sentence; ``str()`` gives its English text for logs."""
+        super().__init__(says.text)
+        self.says = says
+
+
+class NotFoundError(RegioradarError):
+    """The thing does not exist, or not for who asks: both answer the same."""
+
+
+class NotAllowedError(RegioradarError):
+    """The person may see the thing but not do this with it."""
+
+
+class ConflictError(RegioradarError):
+    """Somebody else changed the same version first."""
+
+
+class InvalidError(RegioradarError):
+    """What was given cannot be used as it is."""

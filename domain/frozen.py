@@ -1,0 +1,9 @@
+"""The frozen pydantic model from which every domain type is made."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """A value: immutable, comparable, strict about unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

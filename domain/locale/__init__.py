@@ -1,0 +1,1 @@
+"""Gettext catalogues: one .po file a room, in Dutch and in English."""

@@ -1,0 +1,153 @@
+"""Messages and forms as data; each platform renders them with its own escaping and limits.
+
+What a person wrote is always a text inside a span, never markup. Phrases are translated when a message is shown.
+"""
+
+from enum import StrEnum
+
+from pydantic import ConfigDict
+from pydantic import Field as Checked
+
+from domain.frozen import Frozen
+from domain.language import Phrase
+
+Text = Phrase | str
+
+
+class Span(Frozen):
+    """A run of text with one look; ``link`` is an http(s) address that is opened."""
+
+    text: Text
+    bold: bool = False
+    link: str | None = None
+
+
+Line = tuple[Span, ...]
+
+
+class Look(StrEnum):
+    """How a button presents itself."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+class Choice(Frozen):
+    """A button: a click sends ``action`` with ``value`` to the handler; rights are computed again there.
+
+    ``confirm`` is asked before an irreversible click is sent.
+    """
+
+    label: Text
+    action: str
+    value: str = ""
+    look: Look = Look.PLAIN
+    confirm: Text | None = None
+
+
+class Fact(Frozen):
+    """A labelled value, shown as a row of a small table."""
+
+    label: Text
+    value: Line
+
+
+class Item(Frozen):
+    """One entry of a list: a line, small print below it, and what one can do with it."""
+
+    line: Line
+    details: tuple[Line, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+class Table(Frozen):
+    """A table; every platform without tables shows it as lines."""
+
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+class Image(Frozen):
+    """A PNG picture with the text that stands in for it."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    png: bytes
+    alt: Text
+
+
+class Message(Frozen):
+    """One message in reading order: heading, lines, facts, items, table, image, choices, small print."""
+
+    heading: Text | None = None
+    lines: tuple[Line, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    items: tuple[Item, ...] = ()
+    table: Table | None = None
+    image: Image | None = None
+    choices: tuple[Choice, ...] = ()
+    footer: tuple[Line, ...] = ()
+
+
+class Input(StrEnum):
+    """What a form field takes."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    TICK = "tick"
+
+
+class Option(Frozen):
+    """One possibility of a choice field."""
+
+    value: str
+    label: Text
+
+
+class Field(Frozen):
+    """One field of a form, filled in with what was read.
+
+    ``hint`` stands below the field, ``words`` are the person's own words that the value was read from, ``uncertain``
+    marks a value that needs a look, ``error`` says what to mend. A CHOICES value is comma separated.
+    """
+
+    name: str = Checked(pattern=r"^[a-z_]+$")
+    label: Text
+    kind: Input = Input.LINE
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    hint: Text | None = None
+    words: str | None = None
+    uncertain: bool = False
+    required: bool = False
+    error: Text | None = None
+
+
+class Form(Frozen):
+    """A form; its answer goes to ``action`` with every field's value and ``state`` (opaque, rights computed again)."""
+
+    action: str
+    title: Text
+    fields: tuple[Field, ...]
+    submit: Text
+    lines: tuple[Line, ...] = ()
+    state: str = ""
+
+
+def plain(text: Text) -> Line:
+    """Give a line of one plain span."""
+    return (Span(text=text),)
+
+
+def line(*texts: Text | Span) -> Line:
+    """Give a line of several spans; texts become plain spans."""
+    return tuple(part if isinstance(part, Span) else Span(text=part) for part in texts)
+
+
+def bold(text: Text) -> Span:
+    """Give a bold span."""
+    return Span(text=text, bold=True)
