@@ -1,4 +1,4 @@
-"""Messages and forms as data; each platform renders them with its own escaping and limits.
+"""Messages as data; each platform renders them with its own escaping and limits.
 
 What a person wrote is always a text inside a span, never markup. Phrases are translated when a message is shown.
 """
@@ -6,7 +6,6 @@ What a person wrote is always a text inside a span, never markup. Phrases are tr
 from enum import StrEnum
 
 from pydantic import ConfigDict
-from pydantic import Field as Checked
 
 from domain.frozen import Frozen
 from domain.language import Phrase
@@ -88,54 +87,6 @@ class Message(Frozen):
     image: Image | None = None
     choices: tuple[Choice, ...] = ()
     footer: tuple[Line, ...] = ()
-
-
-class Input(StrEnum):
-    """What a form field takes."""
-
-    LINE = "line"
-    PARAGRAPH = "paragraph"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    DATE = "date"
-    TICK = "tick"
-
-
-class Option(Frozen):
-    """One possibility of a choice field."""
-
-    value: str
-    label: Text
-
-
-class Field(Frozen):
-    """One field of a form, filled in with what was read.
-
-    ``hint`` stands below the field, ``words`` are the person's own words that the value was read from, ``uncertain``
-    marks a value that needs a look, ``error`` says what to mend. A CHOICES value is comma separated.
-    """
-
-    name: str = Checked(pattern=r"^[a-z_]+$")
-    label: Text
-    kind: Input = Input.LINE
-    value: str = ""
-    options: tuple[Option, ...] = ()
-    hint: Text | None = None
-    words: str | None = None
-    uncertain: bool = False
-    required: bool = False
-    error: Text | None = None
-
-
-class Form(Frozen):
-    """A form; its answer goes to ``action`` with every field's value and ``state`` (opaque, rights computed again)."""
-
-    action: str
-    title: Text
-    fields: tuple[Field, ...]
-    submit: Text
-    lines: tuple[Line, ...] = ()
-    state: str = ""
 
 
 def plain(text: Text) -> Line:

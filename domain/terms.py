@@ -1,0 +1,73 @@
+"""The terms of an announcement: amount, quantity, period, contract, openness."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.frozen import Frozen
+
+
+class Basis(StrEnum):
+    """What an amount covers."""
+
+    TOTAL = "total"
+    YEAR = "year"
+    MONTH = "month"
+
+
+class Precision(StrEnum):
+    """How exact a period was given; decides how it is shown."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH_PART = "month_part"  # begin, medio, eind of a month
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEASON = "season"
+    HALF_YEAR = "half_year"
+    YEAR_PART = "year_part"  # begin, medio, eind of a year
+    YEAR = "year"
+    SPAN = "span"  # any other range
+
+
+class Amount(Frozen):
+    """Money in euros, VAT ignored. One figure: minimum equals maximum; "max 60k": only maximum."""
+
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    basis: Basis = Basis.TOTAL
+
+
+class Quantity(Frozen):
+    """Number of units of the thing itself: devices, seats, sites."""
+
+    number: int
+    unit: str | None = None
+
+
+class Period(Frozen):
+    """When the announced undertaking happens; both ends inclusive, either may be open."""
+
+    start: date | None = None
+    end: date | None = None
+    precision: Precision = Precision.SPAN
+
+
+class Contract(Frozen):
+    """Term of a contract in force or in the making.
+
+    ``end`` is the end without options; each number in ``options`` is one extension in months ("2x1 jaar" is (12, 12)).
+    """
+
+    end: date | None = None
+    options: tuple[int, ...] = ()
+    notice_months: int | None = None
+
+
+class Openness(Frozen):
+    """What the announcement offers to or asks of the neighbours."""
+
+    framework: bool = False  # a framework agreement (raamovereenkomst)
+    joinable: bool = False  # others may join or use it
+    experience: bool = False  # willing to show or tell
+    help_sought: bool = False  # asks the neighbours for experience or partners
