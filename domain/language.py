@@ -35,6 +35,12 @@ class Day(Frozen):
     day: date
 
 
+class Month(Frozen):
+    """A month inside a phrase: any day in it."""
+
+    month: date
+
+
 class Moment(Frozen):
     """A moment inside a phrase, already in the reader's time zone."""
 
@@ -53,6 +59,13 @@ class Listing(Frozen):
     listing: tuple["Value", ...]
 
 
+class Named(Frozen):
+    """A name that exists in both languages, such as a function's."""
+
+    nl: str
+    en: str
+
+
 class Phrase(Frozen):
     """A text to be translated, with its values. ``plural`` and ``number`` choose the plural form.
 
@@ -65,7 +78,7 @@ class Phrase(Frozen):
     number: int | None = None
 
 
-Value = Union[Phrase, Day, Moment, Money, Listing, int, str]  # noqa: UP007 - pydantic needs the forward references
+Value = Union[Phrase, Named, Day, Month, Moment, Money, Listing, int, str]  # noqa: UP007 - pydantic needs the forward references
 Listing.model_rebuild()
 Phrase.model_rebuild()
 
@@ -87,6 +100,10 @@ def say(what: Value, tongue: Tongue) -> str:  # noqa: PLR0911 - one return for e
             return _translated(what, tongue).format_map({k: say(v, tongue) for k, v in what.values.items()})
         case Day():
             return format_date(what.day, "d MMMM y", locale=tongue)
+        case Month():
+            return format_date(what.month, "MMMM y", locale=tongue)
+        case Named():
+            return what.nl if tongue is Tongue.NL else what.en
         case Moment():
             return format_datetime(what.moment, "d MMMM y HH:mm", locale=tongue)
         case Money():

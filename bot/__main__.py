@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``regioradar``."""
+
+from bot.cli import main
+
+main()

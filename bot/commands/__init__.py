@@ -1,0 +1,1 @@
+"""Subcommands of ``regioradar``: one file each, offering ``command``; heavy imports inside the function."""

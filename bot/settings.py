@@ -1,0 +1,97 @@
+"""Settings from the environment and ``.env``; the environment wins. Every key is in ``.env.example``."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.errors import InvalidError
+from domain.language import Tongue, phrase
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Empty means: not used."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
+
+    data: Path = Field(
+        Path("data"),
+        validation_alias="REGIORADAR_DATA",
+        description="Folder for the database and everything else kept.",
+    )
+    database_url: SecretStr | None = Field(
+        None,
+        validation_alias="DATABASE_URL",
+        description="PostgreSQL 15 or newer (postgresql://user:password@host/name). Empty: SQLite in the data folder.",
+    )
+    web: bool = Field(
+        True,  # noqa: FBT003 - pydantic's default comes first
+        validation_alias="REGIORADAR_WEB",
+        description="Whether the built-in web chat runs.",
+    )
+    web_host: str = Field(
+        "127.0.0.1",
+        validation_alias="REGIORADAR_WEB_HOST",
+        description="Address that the web chat listens on. Loopback unless you put a proxy with TLS before it.",
+    )
+    web_port: Port = Field(
+        8080,
+        validation_alias="REGIORADAR_WEB_PORT",
+        description="Port of the web chat; the next free one when it is taken.",
+    )
+    web_hosts: str = Field(
+        "",
+        validation_alias="REGIORADAR_WEB_HOSTS",
+        description="Further host names under which browsers may reach the web chat, comma separated.",
+    )
+    demo: bool = Field(
+        True,  # noqa: FBT003 - pydantic's default comes first
+        validation_alias="REGIORADAR_DEMO",
+        description="Load the invented demonstration region into an empty database.",
+    )
+    language: Tongue = Field(
+        Tongue.NL, validation_alias="REGIORADAR_LANGUAGE", description="Language of logs' sentences and new regions."
+    )
+    log_level: str = Field(
+        "info",
+        validation_alias="REGIORADAR_LOG_LEVEL",
+        pattern="^(debug|info|warning|error)$",
+        description="How much is logged: debug, info, warning or error.",
+    )
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: SecretStr | None) -> SecretStr | None:
+        if url and not url.get_secret_value().startswith(("postgresql://", "postgres://", "sqlite:///")):
+            raise ValueError("begin with postgresql:// or sqlite:///")
+        return url
+
+    @property
+    def database(self) -> SecretStr:
+        """The database to use: the one set, else SQLite in the data folder."""
+        return self.database_url or SecretStr(f"sqlite:///{self.data.resolve() / 'regioradar.sqlite3'}")
+
+
+def load() -> Settings:
+    """Read the settings.
+
+    Raises:
+        InvalidError: one line that names the first wrong key, never its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        key = str(first["loc"][0]) if first["loc"] else "?"
+        raise InvalidError(
+            phrase(
+                "The setting {key} is wrong: {reason}. Mend it in .env or in the environment.",
+                key=key,
+                reason=first["msg"],
+            )
+        ) from None

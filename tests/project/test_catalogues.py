@@ -1,0 +1,50 @@
+import string
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from catalogues import catalogues, phrases  # noqa: E402 - scripts is no package
+
+LANGUAGES = ("nl", "en")
+
+
+def texts(language: str) -> list[Message]:
+    return [message for catalogue in catalogues(language).values() for message in catalogue if message.id]
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def forms(value: object) -> list[str]:
+    return [str(form) for form in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_of_the_code_is_in_the_catalogue_once_and_no_other(language: str) -> None:
+    present = Counter(message.id for message in texts(language))
+    assert set(phrases()) - set(present) == set(), "run: make catalogues"
+    assert set(present) - set(phrases()) == set(), "remove what no code says any more"
+    assert [key for key, times in present.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_is_translated_with_the_same_values(language: str) -> None:
+    for message in texts(language):
+        keys, translations = forms(message.id), forms(message.string)
+        assert all(translations), f"not translated: {message.id}"
+        wanted = set().union(*map(placeholders, keys))
+        for translation in translations:
+            assert placeholders(translation) <= wanted, message.id
+        assert set().union(*map(placeholders, translations)) == wanted, message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_shouts(language: str) -> None:
+    assert [m.id for m in texts(language) if any("!" in form for form in forms(m.string))] == []
