@@ -32,7 +32,8 @@ class Facts(Frozen):
     """Everything the bot understood of one announcement; what is unknown is empty, never guessed.
 
     ``functions``, ``laws``: identifiers in the lexicon, the main one first. ``products``, ``suppliers``: canonical
-    names. ``cpv``: eight digits of Regulation (EC) 213/2008. ``mentioned``: CBS codes of municipalities in the text.
+    names. ``cpv``: eight digits of Regulation (EC) 213/2008. ``mentioned``: CBS codes of municipalities in the text;
+    ``partners``: those among them that already do this together with the announcer ("samen met Druten").
     """
 
     kind: Kind | None = None
@@ -48,6 +49,7 @@ class Facts(Frozen):
     phase: Phase | None = None
     openness: Openness = Openness()
     mentioned: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
     is_update: bool = False
 
 

@@ -69,5 +69,6 @@ class Openness(Frozen):
 
     framework: bool = False  # a framework agreement (raamovereenkomst)
     joinable: bool = False  # others may join or use it
+    closed: bool = False  # says that others cannot join
     experience: bool = False  # willing to show or tell
     help_sought: bool = False  # asks the neighbours for experience or partners
