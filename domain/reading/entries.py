@@ -1,0 +1,91 @@
+"""What the lexicon holds: functions, products, suppliers, laws, and the words by which people mean them."""
+
+from enum import StrEnum
+
+from domain.frozen import Frozen
+
+
+class Sense(StrEnum):
+    """What a word of a text can stand for."""
+
+    FUNCTION = "function"
+    PRODUCT = "product"
+    SUPPLIER = "supplier"
+    LAW = "law"
+    MUNICIPALITY = "municipality"
+
+
+class Term(Frozen):
+    """A word or phrase by which people mean an entry; a region's steward adds some of his own."""
+
+    text: str
+    sense: Sense
+    id: str
+
+
+class Function(Frozen):
+    """What something is for. ``hints`` are words that point to it only when nothing says it outright.
+
+    ``service``: training, hire, printing, works: what is bought keeps this code whatever it is about.
+    """
+
+    id: str
+    nl: str
+    en: str
+    about: str
+    cpv: str
+    gemma: tuple[str, ...] = ()
+    broader: str | None = None
+    related: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    ict: bool = True
+    service: bool = False
+
+
+class Product(Frozen):
+    """A product by its canonical name, which is also its identifier.
+
+    ``line``: a line of models; what follows the name in a text ("840 G10") belongs to it.
+    """
+
+    id: str
+    by: str | None = None
+    of: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    line: bool = False
+
+
+class Supplier(Frozen):
+    """A supplier by its canonical name. ``maker``: a brand that people put before its products ("HP EliteBook")."""
+
+    id: str
+    also: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    maker: bool = False
+
+
+class Law(Frozen):
+    """A law, national programme, standard or shared facility, and the functions that its name implies."""
+
+    id: str
+    nl: str
+    en: str
+    sort: str = "law"
+    of: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+class Rule(Frozen):
+    """When a word with several meanings has the lexicon's one: its neighbours decide.
+
+    ``near``: one of these beginnings of words must stand near; ``unless``: none of these may. ``capital``: a capital
+    inside a sentence is enough.
+    """
+
+    near: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    capital: bool = False
+
+
+Entry = Function | Product | Supplier | Law

@@ -1,0 +1,101 @@
+"""The lexicon's terms compiled for searching: an automaton over squeezed text, and the words for slips."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+import ahocorasick
+from rapidfuzz import fuzz, process
+
+from domain.reading.compounds import Splitter
+from domain.reading.entries import Rule, Sense, Term
+from domain.reading.spelling import Slips, plurals
+from domain.reading.squeezed import Squeezed
+from domain.spelling import fold
+
+_SHORT = 3  # terms up to this length are looked up as whole words: inside words they are chance
+_LONGEST = 40  # letters beyond which nothing is a misspelt word
+
+
+class Claim(NamedTuple):
+    """One reading of a run of letters. ``breaks``: where the term itself has a gap."""
+
+    sense: Sense
+    id: str
+    strength: float
+    breaks: frozenset[int]
+    rule: Rule | None
+
+
+class Vocabulary(NamedTuple):
+    """The plain words beside the terms: parts of compounds, and words that are no slip of a term."""
+
+    parts: frozenset[str]
+    common: frozenset[str]
+
+
+class Index:
+    """Every spelling of every term -> what it stands for."""
+
+    def __init__(self, terms: Iterable[tuple[Term, float]], rules: dict[str, Rule], vocabulary: Vocabulary) -> None:
+        self._terms = tuple(terms)
+        self.common = vocabulary.common
+        self.claims: dict[str, tuple[Claim, ...]] = {}
+        self._automaton = ahocorasick.Automaton()
+        single = set(self._compile(rules))
+        self.splitter = Splitter(vocabulary.parts | single)
+        self.slips = Slips(single | {word for word in self.claims if len(word) > 2 * _SHORT})
+        for spelling in self.claims:
+            if len(spelling) > _SHORT:
+                self._automaton.add_word(spelling, spelling)
+        self._automaton.make_automaton()
+
+    def _compile(self, rules: dict[str, Rule]) -> Iterator[str]:
+        """Fill ``claims``; give the terms of one word, which compounds and slips are made of."""
+        claims: dict[str, dict[tuple[Sense, str], Claim]] = defaultdict(dict)
+        for term, strength in self._terms:
+            words = Squeezed(term.text)
+            if not words.run:
+                continue
+            breaks = frozenset(words.starts[1:])
+            claim = Claim(term.sense, term.id, strength, breaks, rules.get(words.run))
+            for spelling in (words.run, *_inflected(words, term.sense)):
+                claims[spelling].setdefault((term.sense, term.id), claim)
+            if not breaks and term.sense is Sense.FUNCTION:
+                yield words.run
+        self.claims.update((spelling, tuple(found.values())) for spelling, found in claims.items())
+
+    def runs(self, words: Squeezed) -> Iterator[tuple[int, int, str]]:
+        """Give (begin, end, spelling) of every known spelling in the run, inside words too."""
+        for last, spelling in self._automaton.iter(words.run):
+            yield last + 1 - len(spelling), last + 1, spelling
+
+    @cached_property
+    def _spoken(self) -> dict[str, Term]:
+        return {fold(term.text): term for term, strength in reversed(self._terms) if strength > 0.5}  # noqa: PLR2004 - no hints
+
+    def nearest(self, text: str, number: int) -> tuple[Term, ...]:
+        """Give the terms spelt most like ``text``, best first; nothing that only shares a few letters."""
+        found = process.extract(fold(text), self._spoken.keys(), scorer=fuzz.ratio, limit=number * 3, score_cutoff=60)
+        terms = (self._spoken[spelling] for spelling, _, _ in found)
+        return tuple({(term.sense, term.id): term for term in reversed(tuple(terms))}.values())[::-1][:number]
+
+    def meant(self, word: str) -> str | None:
+        """Give the term that a misspelt word was meant to be, also in front of a known part of a compound."""
+        if word in self.common or len(word) > _LONGEST:
+            return None
+        return self.slips.meant(word)
+
+    def short(self, word: str) -> tuple[Claim, ...]:
+        """Give what a word of a few letters stands for, its plural in -s included ("VRI's", "VRIs")."""
+        if len(word) > _SHORT + 1:
+            return ()
+        return self.claims.get(word, ()) if len(word) <= _SHORT else self.claims.get(word.removesuffix("s"), ())
+
+
+def _inflected(words: Squeezed, sense: Sense) -> Iterator[str]:
+    if sense is Sense.FUNCTION:
+        last = words.words[-1]
+        for form in plurals(last):
+            yield words.run.removesuffix(last) + form

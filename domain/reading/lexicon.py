@@ -1,0 +1,130 @@
+"""The lexicon: read from its TOML files once, extended with a region's own terms."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from domain.language import Tongue
+from domain.municipalities import recent_names
+from domain.reading.entries import Function, Law, Product, Rule, Sense, Supplier, Term
+from domain.reading.index import Index, Vocabulary
+from domain.spelling import key
+
+
+@lru_cache(maxsize=64)
+def lexicon(extra: tuple[Term, ...] = ()) -> "Lexicon":
+    """Give the lexicon with a region's own terms; the same terms give the same object."""
+    return Lexicon(extra)
+
+
+class Lexicon:
+    """Everything that words can stand for. ``functions``, ``products``, ``suppliers``, ``laws`` are by identifier."""
+
+    def __init__(self, extra: tuple[Term, ...] = ()) -> None:
+        self.extra = extra
+        self.functions: dict[str, Function] = _entries("functions", Function)
+        self.products: dict[str, Product] = _entries("products", Product)
+        self.suppliers: dict[str, Supplier] = _entries("suppliers", Supplier)
+        self.laws: dict[str, Law] = _entries("laws", Law)
+        self.rules: dict[str, Rule] = {key(name): Rule(**data) for name, data in _tables("homonyms")}
+
+    def terms(self, identifier: str) -> tuple[str, ...]:
+        """Give all words by which people mean an entry, its names first."""
+        own = tuple(term.text for term in self.extra if term.id == identifier)
+        if function := self.functions.get(identifier):
+            return (function.nl, function.en, *function.terms, *own)
+        if law := self.laws.get(identifier):
+            return (law.nl, law.en, *law.terms, *own)
+        named = self.products.get(identifier) or self.suppliers.get(identifier)
+        return (named.id, *named.also, *own) if named else own
+
+    def name(self, identifier: str, tongue: Tongue = Tongue.NL) -> str:
+        """Give the name to show; names of products and suppliers are the same in both languages."""
+        entry = self.functions.get(identifier) or self.laws.get(identifier)
+        return (entry.nl if tongue is Tongue.NL else entry.en) if entry else identifier
+
+    def narrower(self, identifier: str) -> tuple[str, ...]:
+        """Give the functions below a function, all levels, itself not included."""
+        below = tuple(f.id for f in self.functions.values() if f.broader == identifier)
+        return below + tuple(deeper for one in below for deeper in self.narrower(one))
+
+    def broader(self, identifier: str) -> tuple[str, ...]:
+        """Give the functions above a function, the nearest first."""
+        above = self.functions[identifier].broader
+        return (above, *self.broader(above)) if above else ()
+
+    def related(self, identifier: str) -> tuple[str, ...]:
+        """Give functions that a person may mean as well: the one above, its other parts, and those named as related."""
+        function = self.functions[identifier]
+        beside = tuple(f.id for f in self.functions.values() if f.broader and f.broader == function.broader)
+        pointing = tuple(f.id for f in self.functions.values() if identifier in f.related)
+        found = (*function.related, *pointing, *((function.broader,) if function.broader else ()), *beside)
+        return tuple(dict.fromkeys(one for one in found if one != identifier))
+
+    def products_for(self, function: str) -> tuple[str, ...]:
+        """Give the products that serve a function."""
+        return tuple(product.id for product in self.products.values() if function in product.of)
+
+    def nearest(self, text: str, number: int = 5) -> tuple[Term, ...]:
+        """Give the terms spelt most like ``text``, best first: for "did you mean"."""
+        return self.index.nearest(text, number)
+
+    @cached_property
+    def index(self) -> Index:
+        """The compiled form in which a text is searched; made when first needed."""
+        return Index(tuple(self.every_term()), self.rules, _vocabulary())
+
+    def every_term(self) -> Iterator[tuple[Term, float]]:
+        """Give every term with how surely it stands for its entry."""
+        for term in self.extra:
+            yield term, 1.0
+        for function in self.functions.values():
+            yield from _each(Sense.FUNCTION, function.id, (function.nl, function.en, *function.terms), 0.95)
+            yield from _each(Sense.FUNCTION, function.id, function.hints, 0.5)
+        for product in self.products.values():
+            yield from _each(Sense.PRODUCT, product.id, (product.id, *product.also), 0.95)
+        for supplier in self.suppliers.values():
+            yield from _each(Sense.SUPPLIER, supplier.id, (supplier.id, *supplier.also), 0.95)
+        for law in self.laws.values():
+            yield from _each(Sense.LAW, law.id, (law.nl, law.en, *law.terms), 0.95)
+        for name, code in recent_names().items():
+            yield from _each(Sense.MUNICIPALITY, code, (name,), 0.95)
+
+
+def _each(sense: Sense, identifier: str, texts: tuple[str, ...], strength: float) -> Iterator[tuple[Term, float]]:
+    for text in dict.fromkeys(texts):
+        yield Term.model_construct(text=text, sense=sense, id=identifier), strength
+
+
+def _entries(folder: str, of: Any) -> dict[str, Any]:  # noqa: ANN401 - one of the four kinds of entry
+    return {name: of(id=name, **data) for name, data in _tables(folder)}
+
+
+def _tables(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give every table of every file in one folder of the lexicon; a name in two files is an error."""
+    seen: set[str] = set()
+    for path in _files(files("domain.reading").joinpath("lexicon") / folder):
+        for name, data in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if name in seen:
+                raise ValueError(f"{folder}: {name} stands in the lexicon twice")
+            seen.add(name)
+            yield name, data
+
+
+def _vocabulary() -> Vocabulary:
+    """Give the plain words: parts of compounds, and ordinary words that look like a misspelt term."""
+    parts, common = (_words(name) for name in ("parts.txt", "common.txt"))
+    return Vocabulary(parts, common)
+
+
+def _words(name: str) -> frozenset[str]:
+    text = (files("domain.reading").joinpath("lexicon") / name).read_text(encoding="utf-8")
+    lines = (line.partition("#")[0] for line in text.splitlines())
+    return frozenset(word for line in lines for word in line.split())
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    return sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)

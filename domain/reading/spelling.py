@@ -1,0 +1,55 @@
+"""How one term can be written: plurals, and slips of the finger."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+_VOWELS = "aeiou"
+_CLOSED = frozenset("bcdfghjklmnpqrstvwxz")
+_VOICED = {"s": "z", "f": "v"}
+_SHORTEST, _LONG = 6, 9  # below the first no slip is forgiven, from the second on two are
+_EDGE = 3  # letters at the begin or end that a slip leaves whole
+
+
+def plurals(word: str) -> set[str]:
+    """Give the forms that adding letters to ``word`` does not give: systeem -> systemen, scherm -> schermen.
+
+    The finder itself allows -s, -en, -n and the like behind a term, so only changes inside the word are made here.
+    """
+    if len(word) < 4 or word[-1] not in _CLOSED:  # noqa: PLR2004 - shorter words are matched whole
+        return {word[:-1] + "ies"} if word.endswith("y") and word[-2:-1] not in _VOWELS else set()
+    last, before = word[-1], word[-2]
+    if before in _VOWELS and word[-3] == before and before != "i":
+        return {word[:-2] + _VOICED.get(last, last) + "en"}
+    if before in _VOWELS and word[-3] not in _VOWELS:
+        return {word + last + "en"}
+    return {word[:-1] + _VOICED[last] + "en"} if last in _VOICED else set()
+
+
+class Slips:
+    """Finds the word that was meant when a word was misspelt.
+
+    A slip leaves the first or the last letters whole nearly always, so only words that share those are compared.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._by_edge: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            if len(word) >= _SHORTEST:
+                self._by_edge["^" + word[:_EDGE]].append(word)
+                self._by_edge["$" + word[-_EDGE:]].append(word)
+
+    def meant(self, word: str) -> str | None:
+        """Give the nearest known word within the slips that a word of this length is forgiven, or None."""
+        if len(word) < _SHORTEST or word in self._words or not word.isalpha():
+            return None
+        allowed = 2 if len(word) >= _LONG else 1
+        best: tuple[int, str] | None = None
+        for other in (*self._by_edge.get("^" + word[:_EDGE], ()), *self._by_edge.get("$" + word[-_EDGE:], ())):
+            if abs(len(other) - len(word)) <= allowed:
+                distance = OSA.distance(word, other, score_cutoff=allowed)
+                if distance <= allowed and (best is None or (distance, other) < best):
+                    best = distance, other
+        return best[1] if best else None

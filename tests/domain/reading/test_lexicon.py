@@ -1,0 +1,69 @@
+"""The lexicon holds together: every reference exists, and no word means two things without a rule."""
+
+import csv
+from collections import defaultdict
+from importlib.resources import files
+
+from domain.language import Tongue
+from domain.reading.cpv import codes
+from domain.reading.entries import Sense, Term
+from domain.reading.lexicon import lexicon
+from domain.spelling import key
+
+
+def test_every_function_has_an_existing_cpv_code_component_and_neighbour() -> None:
+    with files("domain.data").joinpath("gemma_components.csv").open(encoding="utf-8") as lines:
+        components = {row["name"] for row in csv.DictReader(lines)}
+    known = lexicon().functions
+    for function in known.values():
+        assert function.cpv in codes(), function.id
+        assert set(function.gemma) <= components, function.id
+        assert {*function.related, *filter(None, [function.broader])} <= set(known), function.id
+
+
+def test_no_function_is_its_own_broader_one() -> None:
+    for identifier in lexicon().functions:
+        assert identifier not in lexicon().broader(identifier)
+
+
+def test_every_product_and_supplier_serves_known_functions_and_has_a_known_maker() -> None:
+    known = lexicon()
+    for product in known.products.values():
+        assert product.of, product.id
+        assert set(product.of) <= set(known.functions), product.id
+        assert product.by is None or product.by in known.suppliers, product.id
+    for supplier in known.suppliers.values():
+        assert set(supplier.of) <= set(known.functions), supplier.id
+    for law in known.laws.values():
+        assert set(law.of) <= set(known.functions), law.id
+
+
+def test_no_term_is_claimed_twice_without_a_rule() -> None:
+    known = lexicon()
+    claims: dict[str, set[tuple[Sense, str]]] = defaultdict(set)
+    for term, _ in known.every_term():
+        claims[key(term.text)].add((term.sense, term.id))
+    names = {key(name) for name in known.products} & {key(name) for name in known.suppliers}
+    doubled = {spelling: found for spelling, found in claims.items() if len(found) > 1 and spelling not in names}
+    assert {spelling: found for spelling, found in doubled.items() if spelling not in known.rules} == {}
+
+
+def test_a_steward_adds_a_term_for_the_own_region_only() -> None:
+    own = lexicon((Term(text="dienstbak", sense=Sense.FUNCTION, id="laptops"),))
+    assert "dienstbak" in own.terms("laptops")
+    assert "dienstbak" not in lexicon().terms("laptops")
+    assert lexicon(own.extra) is own
+
+
+def test_functions_are_named_in_both_languages_and_know_their_neighbours() -> None:
+    known = lexicon()
+    assert known.name("case_management") == "zaaksysteem"
+    assert known.name("case_management", Tongue.EN) == "case management"
+    assert "laptops" in known.narrower("workplace_hardware")
+    assert "monitors" in known.related("laptops")
+    assert "Microsoft 365" in known.products_for("software_licences")
+
+
+def test_did_you_mean_gives_the_terms_that_are_spelt_most_alike() -> None:
+    assert lexicon().nearest("zaaksisteem", 1)[0].id == "case_management"
+    assert lexicon().nearest("qqqq", 3) == ()

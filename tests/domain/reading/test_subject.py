@@ -1,0 +1,36 @@
+import pytest
+
+from domain.reading.finder import find
+from domain.reading.lexicon import lexicon
+from domain.reading.subject import Subject, subject
+
+
+def read(text: str) -> Subject:
+    return subject(text, find(text, lexicon()), lexicon())
+
+
+@pytest.mark.parametrize(
+    ("text", "function", "cpv"),
+    [
+        ("Nieuwe laptops voor burgerzaken", "laptops", "30213100"),
+        ("Team burgerzaken krijgt nieuwe beeldschermen", "monitors", "30231300"),
+        ("We besteden samen met Druten de multifunctionals aan", "printing", "30121100"),
+        ("Training voor het zaaksysteem", "training", "80511000"),
+    ],
+)
+def test_the_thing_itself_is_the_subject_and_not_who_gets_it(text: str, function: str, cpv: str) -> None:
+    about = read(text)
+    assert (about.functions[0], about.cpv) == (function, cpv)
+
+
+def test_a_code_in_the_text_goes_before_the_code_of_the_function() -> None:
+    assert read("Aanbesteding CPV 72267100-0 voor het zaaksysteem").cpv == "72267100"
+    assert read("Ons nummer is 12345678, laptops nodig").cpv == "30213100"
+
+
+def test_a_text_about_something_else_is_known_as_such() -> None:
+    assert read("Aanbesteding schoonmaak gemeentehuis").ict is False
+
+
+def test_a_text_without_a_subject_has_none() -> None:
+    assert read("Fijne vakantie allemaal").functions == ()
