@@ -1,0 +1,191 @@
+"""Why two announcements belong together: one function for each kind of opportunity.
+
+Each takes two stances of different municipalities of one region and gives a reason or nothing. They look at what
+was understood only, never at words: homonyms and same suppliers were told apart when the text was read.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from digests.laws import about, shared, unlike
+from digests.stance import Stance
+from digests.topics import service
+from domain.facts import Kind, Phase
+from domain.opportunity import OpportunityKind
+
+NEAR = 274  # nine months: as far as one can move a purchase without harm
+TOGETHER = 366  # twelve months between contract ends can be bridged
+STEP_IN = 730  # two years after a tender others may still step in; who is bound for longer has no need yet
+OPTION_NEAR = 92  # an option that is used should bring the ends within one quarter
+
+
+class Reason(NamedTuple):
+    """Why two belong together. ``first`` gives (hosts, has experience) where one gives; ``extend`` is in months."""
+
+    kind: OpportunityKind
+    topic: str
+    first: Stance
+    second: Stance
+    extend: int = 0
+
+
+def reason(a: Stance, b: Stance) -> Reason | None:
+    """Give the best reason: what binds most (a shared contract) before what binds least (talking)."""
+    if a.municipality == b.municipality or _one_party(a, b):
+        return None
+    for kind in KINDS:
+        if found := kind(a, b):
+            return found
+    return None
+
+
+def join_tender(a: Stance, b: Stance) -> Reason | None:
+    """One has a tender or framework that others can step into, the other needs the same before that closes."""
+    for host, joiner in ((a, b), (b, a)):
+        topic = host.host and (joiner.need or joiner.ends) and _lot(host, joiner)
+        if topic and host.host and _in_time(host, joiner):
+            return Reason(OpportunityKind.JOIN_TENDER, topic, host, joiner)
+    return None
+
+
+def co_termination(a: Stance, b: Stance) -> Reason | None:
+    """Contracts for one function end, or can be made to end by an option, within twelve months of each other."""
+    if not (a.ends and b.ends and not a.host and not b.host):
+        return None
+    topic = same_function(a, b)
+    if topic is None:
+        return None
+    if abs(a.ends[0] - b.ends[0]) <= TOGETHER:
+        return Reason(OpportunityKind.CO_TERMINATION, topic, a, b)
+    early, late = (a, b) if a.ends[0] < b.ends[0] else (b, a)
+    for end in early.ends[1:]:
+        if abs(end - late.ends[0]) <= OPTION_NEAR:
+            return Reason(OpportunityKind.CO_TERMINATION, topic, early, late, round((end - early.ends[0]) / 30.4))
+    return None
+
+
+def joint_purchase(a: Stance, b: Stance) -> Reason | None:
+    """Both buy for the same function, neither has given the order, and their moments lie within nine months."""
+    first, second = _buys(a), _buys(b)
+    if not (first and second and (a.need or b.need)) or _gap(first, second) > NEAR:
+        return None
+    topic = same_function(a, b)
+    return Reason(OpportunityKind.JOINT_PURCHASE, topic, a, b) if topic else None
+
+
+def law_first(a: Stance, b: Stance) -> Reason | None:
+    """Both answer the same duty and at least one is about the duty itself; two tools for it are no matter of law."""
+    ours, theirs = a.announcement.facts, b.announcement.facts
+    law = shared(ours, theirs)
+    if law is None or not (about(law, ours) or about(law, theirs)):
+        return None
+    return Reason(OpportunityKind.SHARED_LAW, law, a, b)
+
+
+def reuse(a: Stance, b: Stance) -> Reason | None:
+    """One has done it or runs it and can tell, the other still considers or plans it."""
+    for source, reader in ((a, b), (b, a)):
+        if source.tells and reader.seeks and source.tells + reader.seeks > 2 and not reader.host:  # noqa: PLR2004 - one side is keen
+            topic = same_function(source, reader)
+            if topic:
+                return Reason(OpportunityKind.REUSE, topic, source, reader)
+    return None
+
+
+def harmonise(a: Stance, b: Stance) -> Reason | None:
+    """Two products for one function while one side may change, or one product whose management can be shared."""
+    ours, theirs = a.announcement.facts, b.announcement.facts
+    topic = same_function(a, b) if ours.products and theirs.products else None
+    if topic is None:
+        return None
+    if set(ours.products) & set(theirs.products):
+        willing = _willing(a) or _willing(b)
+    else:
+        willing = (_changing(a) and _settled(b)) or (_changing(b) and _settled(a))
+    return Reason(OpportunityKind.HARMONISE, topic, a, b) if willing else None
+
+
+def shared_law(a: Stance, b: Stance) -> Reason | None:
+    """Both respond to the same law or national programme, whatever the function."""
+    law = shared(a.announcement.facts, b.announcement.facts)
+    return Reason(OpportunityKind.SHARED_LAW, law, a, b) if law else None
+
+
+KINDS: tuple[Callable[[Stance, Stance], Reason | None], ...] = (
+    join_tender,
+    co_termination,
+    law_first,
+    joint_purchase,
+    reuse,
+    harmonise,
+    shared_law,
+)
+
+
+def same_function(a: Stance, b: Stance) -> str | None:
+    """Give the function that both are about; of a function and one above it, the narrower.
+
+    A hired hand or a training says nothing of its subject, nor does policy under another law: then more must agree.
+    """
+    if a.main is None or b.main is None or unlike(a.announcement.facts, b.announcement.facts):
+        return None
+    if a.main == b.main:
+        return a.main if not service(a.main) or _same_subject(a, b) else None
+    if b.main == a.wider:
+        return a.main
+    return b.main if a.main == b.wider else None
+
+
+def _same_subject(a: Stance, b: Stance) -> bool:
+    ours, theirs = set(a.announcement.facts.functions[1:]), set(b.announcement.facts.functions[1:])
+    return bool(ours & theirs) or not (ours or theirs)
+
+
+def _lot(host: Stance, joiner: Stance) -> str | None:
+    """Give what the joiner needs, if it is among what the host tenders."""
+    if joiner.main in host.lots or joiner.wider in host.lots:
+        return joiner.main
+    return same_function(host, joiner)
+
+
+def _in_time(host: Stance, joiner: Stance) -> bool:
+    """Whether the joiner's need falls while the host's tender can still take him in."""
+    opens, closes = host.host or (0, 0)
+    first, last = _buys(joiner) or (joiner.moment, joiner.moment)
+    if host.announcement.facts.openness.joinable:
+        return last >= opens and last <= closes + STEP_IN
+    return _gap((opens, closes), (first, last)) <= NEAR and not (joiner.host and not joiner.need)
+
+
+def _buys(one: Stance) -> tuple[int, int] | None:
+    """Give when it goes to market: its own plan, or the year before its contract ends."""
+    if one.need:
+        return one.need
+    return (one.ends[0] - 365, one.ends[0]) if one.ends else None
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(0, other[0] - one[1], one[0] - other[1])
+
+
+def _one_party(a: Stance, b: Stance) -> bool:
+    """Whether they do it together already: an existing arrangement counts as one party."""
+    partners = a.municipality in b.announcement.facts.partners or b.municipality in a.announcement.facts.partners
+    return partners and same_function(a, b) is not None
+
+
+def _willing(one: Stance) -> bool:
+    facts = one.announcement.facts
+    return bool(one.need) or facts.openness.experience or facts.openness.help_sought or facts.openness.joinable
+
+
+def _changing(one: Stance) -> bool:
+    """Whether it may leave its product: it looks around, or is on its way to another."""
+    facts = one.announcement.facts
+    moving = facts.kind is Kind.PROJECT and facts.phase is Phase.RUNNING
+    return facts.phase is Phase.IDEA or facts.openness.help_sought or bool(one.need) or moving
+
+
+def _settled(one: Stance) -> bool:
+    facts = one.announcement.facts
+    return facts.phase in {Phase.RUNNING, Phase.DONE, Phase.AWARDED} and one.tells > 0

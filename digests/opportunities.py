@@ -1,0 +1,94 @@
+"""Opportunities among announcements: all at once, or those that one announcement makes."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from digests.grouping import groups, reasons
+from digests.matching import Reason
+from digests.stance import Stance, stance
+from digests.topics import about_ict, by_topic, wider
+from digests.updates import current
+from digests.worth import act_by, pieces, together
+from domain.announcement import Announcement
+from domain.opportunity import Opportunity, OpportunityKind
+
+Ignored = frozenset[tuple[str, str]]  # pairs of ids, the lower first, that a municipality has put aside
+
+
+def among(announcements: Iterable[Announcement], today: date, ignored: Ignored = frozenset()) -> list[Opportunity]:
+    """Give the opportunities among announcements of one or more regions, the most worth acting on first.
+
+    The result depends on the set only, never on the order of arrival. Nothing crosses between regions.
+    """
+    regions: dict[int, list[Stance]] = {}
+    for announcement in announcements:
+        main = announcement.facts.functions[0] if announcement.facts.functions else None
+        seen = stance(announcement, wider(main), today) if about_ict(main) else None
+        if seen:
+            regions.setdefault(announcement.region, []).append(seen)
+    found = [group for region in sorted(regions) for group in _of_region(regions[region], ignored)]
+    return ranked([_opportunity(group, today) for group in found], today)
+
+
+def touched_by(
+    announcement: Announcement, candidates: Iterable[Announcement], today: date, ignored: Ignored = frozenset()
+) -> list[Opportunity]:
+    """Give the opportunities that one announcement makes.
+
+    ``candidates`` are those that share one of the topics that it needs (:func:`digests.topics.needed`).
+    """
+    others = [one for one in candidates if one.id != announcement.id]
+    return [one for one in among([*others, announcement], today, ignored) if announcement.id in one.ids]
+
+
+def ranked(found: list[Opportunity], today: date) -> list[Opportunity]:
+    """Order by the value of acting now."""
+    return sorted(found, key=lambda one: _rank(one, today))
+
+
+def _of_region(stances: list[Stance], ignored: Ignored) -> Iterator[list[Reason]]:
+    topics = by_topic(stances)
+    for topic in sorted(topics):
+        members = current(topics[topic])
+        if len(members) > 1:
+            found = reasons(topic.value, members)
+            yield from groups(one for one in found if _pair(one) not in ignored)
+
+
+def _pair(one: Reason) -> tuple[str, str]:
+    return (one.first.id, one.second.id) if one.first.id < one.second.id else (one.second.id, one.first.id)
+
+
+def _opportunity(group: list[Reason], today: date) -> Opportunity:
+    stances = {s.id: s for one in group for s in (one.first, one.second)}
+    members = tuple(s.announcement for s in sorted(stances.values(), key=lambda s: (s.announcement.posted_at, s.id)))
+    first = group[0]
+    worth = together(first.kind, members, today)
+    return Opportunity(
+        kind=first.kind,
+        region=members[0].region,
+        topic=first.topic,
+        members=members,
+        pairs=tuple((one.first.id, one.second.id) for one in group),
+        act_by=act_by(group, worth, today),
+        worth=worth,
+        pieces=pieces(first.kind, members),
+        extend=max(one.extend for one in group),
+    )
+
+
+_WEIGHT = {
+    OpportunityKind.JOIN_TENDER: 0,
+    OpportunityKind.JOINT_PURCHASE: 1,
+    OpportunityKind.CO_TERMINATION: 2,
+    OpportunityKind.REUSE: 3,
+    OpportunityKind.SHARED_LAW: 4,
+    OpportunityKind.HARMONISE: 5,
+}
+
+
+def _rank(one: Opportunity, today: date) -> tuple[object, ...]:
+    """Soonest half year first, then what binds most, then the largest sum, then the most municipalities."""
+    days = (one.act_by - today).days if one.act_by else 365
+    value = one.worth.high if one.worth else 0
+    return (max(days, 0) // 91 + _WEIGHT[one.kind], -value, -len(one.municipalities), one.topic, one.ids)

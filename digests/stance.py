@@ -1,0 +1,144 @@
+"""What one announcement means for working together on a given day: buys, has a contract that ends, gives or seeks.
+
+Days are ordinals (``date.toordinal``): a hundred thousand announcements are compared, and integers compare fastest.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.announcement import Announcement
+from domain.facts import Facts, Kind, Phase
+
+YEAR = 365
+HALF_YEAR = 183
+STALE = 2 * YEAR  # nobody has heard of it since: too long ago to build on
+LONG_AGO = 3 * YEAR  # experience of more than three years ago tells little
+GRACE = 31  # a moment may have slipped by a month before it counts as past
+HORIZON = 4 * YEAR  # a contract that ends later is no matter of today
+
+_AHEAD = {Phase.IDEA, Phase.PLANNED}
+_BOXES = ("30", "31", "32", "34", "35", "38", "39", "44", "64212", "7226", "7272", "6421")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stance:
+    """One announcement as matching sees it.
+
+    ``main`` is its function and ``wider`` the one above that; ``lots`` all functions of a tender that others may
+    use. ``need``: first and last day on which it goes to market. ``ends``: days on which its contract can end, the end
+    without options first. ``host``: first and last day on which others can step in. ``tells`` and ``seeks``: how much
+    it has to tell, or wants to hear (0 nothing, 1 something, 2 much). ``over``: cancelled.
+    """
+
+    announcement: Announcement
+    id: str
+    municipality: str
+    main: str | None
+    wider: str | None
+    lots: tuple[str, ...]
+    need: tuple[int, int] | None
+    ends: tuple[int, ...]
+    host: tuple[int, int] | None
+    tells: int
+    seeks: int
+    moment: int
+    over: bool
+
+
+def stance(announcement: Announcement, wider: str | None, today: date) -> Stance | None:
+    """Give what an announcement means on a day; None when it means nothing for others.
+
+    Questions and greetings (no kind) and what was withdrawn or replaced mean nothing; what is cancelled only ends
+    what was said before.
+    """
+    facts, now = announcement.facts, today.toordinal()
+    posted = announcement.posted_at.toordinal()
+    if facts.kind is None or announcement.withdrawn or announcement.superseded_by:
+        return None
+    need = _need(facts, posted, now)
+    ends = _ends(facts, now)
+    host = _host(facts, posted, now)
+    return Stance(
+        announcement=announcement,
+        id=announcement.id,
+        municipality=announcement.municipality,
+        main=facts.functions[0] if facts.functions else None,
+        wider=wider,
+        lots=facts.functions if host and (facts.openness.joinable or facts.openness.framework) else facts.functions[:1],
+        need=need,
+        ends=ends,
+        host=host,
+        tells=_tells(facts, posted, now),
+        seeks=_seeks(facts, need, ends, posted, now),
+        moment=need[0] if need else ends[0] if ends else host[0] if host else posted,
+        over=facts.phase is Phase.CANCELLED,
+    )
+
+
+def window(facts: Facts, posted: int) -> tuple[int, int]:
+    """Give the days on which it happens; half a year on the open side, a year from posting when no moment is given."""
+    start = facts.period.start.toordinal() if facts.period and facts.period.start else None
+    end = facts.period.end.toordinal() if facts.period and facts.period.end else None
+    if start is not None and end is not None:
+        return start, end
+    if start is not None:
+        return start, start + HALF_YEAR
+    if end is not None:
+        return min(end, max(posted, end - HALF_YEAR)), end
+    return posted, posted + YEAR
+
+
+def box(facts: Facts) -> bool:
+    """Whether it is a commodity (devices, subscriptions, licences, lines): once delivered there is nothing to tell."""
+    return bool(facts.cpv and facts.cpv.startswith(_BOXES))
+
+
+def _need(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
+    """Give when it goes to market, if it is to buy and has not done so yet."""
+    if facts.kind is Kind.DEVELOPMENT or facts.phase not in _AHEAD:
+        return None
+    first, last = window(facts, posted)
+    return (first, last) if last + GRACE >= now else None
+
+
+def _ends(facts: Facts, now: int) -> tuple[int, ...]:
+    """Give the coming days on which the contract can end; nothing when the contract ends beyond the horizon."""
+    if facts.contract is None or facts.contract.end is None or facts.phase is Phase.TENDERING:
+        return ()
+    day, days = facts.contract.end.toordinal(), [facts.contract.end.toordinal()]
+    for months in facts.contract.options:
+        day += round(months * YEAR / 12)
+        days.append(day)
+    return tuple(days) if now <= days[0] <= now + HORIZON else ()
+
+
+def _host(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
+    """Give when others can step into its tender or framework agreement."""
+    if facts.openness.closed:
+        return None
+    first, last = window(facts, posted)
+    if facts.openness.joinable and facts.kind is not Kind.DEVELOPMENT:
+        return (min(first, posted), last) if last + STALE >= now else None
+    return (min(first, posted), last) if facts.phase is Phase.TENDERING and last + HALF_YEAR >= now else None
+
+
+def _tells(facts: Facts, posted: int, now: int) -> int:
+    """Give how much it has to tell to who still must choose. A bare contract fact tells nothing."""
+    if posted < now - LONG_AGO:
+        return 0
+    offered = facts.openness.experience
+    if facts.phase is Phase.AWARDED:
+        return 2 if offered else 0 if box(facts) else 1
+    if facts.phase not in {Phase.RUNNING, Phase.DONE}:
+        return 0
+    bare = facts.contract is not None and facts.contract.end is not None and facts.kind is not Kind.PROJECT
+    return 2 if offered else 0 if bare or box(facts) else 2
+
+
+def _seeks(facts: Facts, need: tuple[int, int] | None, ends: tuple[int, ...], posted: int, now: int) -> int:
+    """Give how much it wants to hear: who plans or asks much, whose contract ends within two years a little."""
+    if facts.openness.help_sought and posted >= now - YEAR and facts.phase not in {Phase.AWARDED, Phase.DONE}:
+        return 2
+    if need or (facts.phase is Phase.IDEA and posted >= now - STALE):
+        return 2
+    return 1 if ends and ends[0] <= now + STALE else 0

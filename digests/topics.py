@@ -1,0 +1,84 @@
+"""What announcements can have in common: a function (with the one above it, and the lots of a tender) or a law.
+
+A topic is complete in itself: who knows all announcements of a topic finds all its opportunities. So one announcement
+needs only its own topics looked through, and everything at once gives the same as one after the other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from digests.stance import Stance
+from domain.facts import Facts
+from domain.reading.lexicon import lexicon
+
+_GROUP = 3  # digits of a CPV code that name its group
+
+
+class Topic(NamedTuple):
+    """``field`` is a field name of Facts (functions, laws), ``value`` the lexicon's identifier."""
+
+    field: str
+    value: str
+
+
+def wider(function: str | None) -> str | None:
+    """Give the function above one, if it is more of the same and not something beside it: the same CPV group."""
+    return _wider(function) if function else None
+
+
+def about_ict(function: str | None) -> bool:
+    """Whether a function is ICT; one that the lexicon does not know is a region's own, and is."""
+    entry = lexicon().functions.get(function) if function else None
+    return entry is None or entry.ict
+
+
+def service(function: str | None) -> bool:
+    """Whether a function is a service that says nothing of its subject: hire, training, printing."""
+    entry = lexicon().functions.get(function) if function else None
+    return entry is not None and entry.service
+
+
+def by_topic(stances: Iterable[Stance]) -> dict[Topic, list[Stance]]:
+    """Gather all stances of each topic that has a function or law of its own."""
+    own: dict[str | None, list[Stance]] = defaultdict(list)
+    lots: dict[str, list[Stance]] = defaultdict(list)
+    topics: dict[Topic, list[Stance]] = defaultdict(list)
+    for one in stances:
+        own[one.main].append(one)
+        for lot in one.lots:
+            if lot != one.main:
+                lots[lot].append(one)
+        for law in one.announcement.facts.laws:
+            topics[Topic("laws", law)].append(one)
+    for function, mine in own.items():
+        if function is not None:
+            broad = own.get(wider(function), []) if wider(function) else []
+            also = [one for one in lots.get(function, []) if one not in broad]
+            topics[Topic("functions", function)] = [*mine, *broad, *also]
+    return topics
+
+
+def needed(facts: Facts) -> set[Topic]:
+    """Give the values by which an index finds every announcement of every topic that these facts belong to."""
+    functions = set(facts.functions)
+    functions |= {part for whole in facts.functions[:1] for part in _parts(whole)}
+    functions |= {above for function in functions if (above := wider(function))}
+    return {Topic("functions", function) for function in functions} | {Topic("laws", law) for law in facts.laws}
+
+
+@cache
+def _wider(function: str) -> str | None:
+    known = lexicon().functions
+    above = known[function].broader if function in known else None
+    if above is None or known[above].cpv[:_GROUP] != known[function].cpv[:_GROUP]:
+        return None
+    return above
+
+
+@cache
+def _parts(function: str) -> tuple[str, ...]:
+    known = lexicon()
+    below = known.narrower(function) if function in known.functions else ()
+    return tuple(part for part in below if wider(part) == function)

@@ -1,0 +1,84 @@
+"""What an opportunity is worth together, and the latest day to act on it."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from digests.matching import Reason
+from digests.stance import Stance
+from domain.announcement import Announcement
+from domain.opportunity import OpportunityKind, Worth
+from domain.terms import Amount, Basis, Contract
+from domain.thresholds import NATIONAL, TERM_MONTHS, regime, threshold
+
+BOUGHT = {OpportunityKind.JOIN_TENDER, OpportunityKind.JOINT_PURCHASE, OpportunityKind.CO_TERMINATION}
+LEADS = (548, 365, 183)  # 18, 12 and 6 months: from inventory to award, with and without a European tender
+
+
+def together(kind: OpportunityKind, members: tuple[Announcement, ...], day: date) -> Worth | None:
+    """Add up what the members buy, whole term with options; None when nothing is bought or no sum is known."""
+    sums = [_whole(m.facts.amount, m.facts.contract) for m in members if m.facts.amount]
+    if kind not in BOUGHT or not sums:
+        return None
+    return Worth(
+        low=sum((low for low, _, _ in sums), Decimal(0)),
+        high=sum((high for _, high, _ in sums), Decimal(0)),
+        known=len(sums),
+        assumed=any(assumed for _, _, assumed in sums),
+        threshold=threshold(day, regime(members[0].facts.cpv)),
+        year=day.year,
+    )
+
+
+def pieces(kind: OpportunityKind, members: tuple[Announcement, ...]) -> int | None:
+    """Add up the quantities; None unless at least two members name one in the same unit."""
+    counted = [m.facts.quantity for m in members if m.facts.quantity]
+    same = len({quantity.unit for quantity in counted}) == 1
+    return sum(quantity.number for quantity in counted) if kind in BOUGHT and same and len(counted) > 1 else None
+
+
+def act_by(group: list[Reason], worth: Worth | None, today: date) -> date | None:
+    """Give the latest day to act: 18, 12 or 6 months before the first moment that binds, as far as still ahead.
+
+    When even six months before has passed, that moment itself; None when no moment is known.
+    """
+    moments = [day for one in group for day in _binding(one)]
+    if not moments:
+        return None
+    first = date.fromordinal(min(moments))
+    leads = (first - timedelta(days=lead) for lead in _leads(worth))
+    return max(next((day for day in leads if day > today), first), today)
+
+
+def _binding(one: Reason) -> tuple[int, ...]:
+    """Give the ordinals that bind a pair: the contract ends, the moments of buying, or the reader's moment."""
+    first, second = one.first, one.second
+    if one.kind is OpportunityKind.CO_TERMINATION:
+        return (first.ends[0], second.ends[0])
+    if one.kind is OpportunityKind.JOINT_PURCHASE:
+        return (_moment(first), _moment(second))
+    if one.kind is OpportunityKind.JOIN_TENDER and first.host:
+        return (first.host[1],)
+    return (second.need[1],) if second.need else ()
+
+
+def _moment(one: Stance) -> int:
+    return one.need[1] if one.need else one.ends[0]
+
+
+def _leads(worth: Worth | None) -> tuple[int, ...]:
+    """A European tender takes eighteen months; several offers take twelve; a small order six."""
+    if worth is None:
+        return LEADS[1:]
+    return LEADS if worth.european else LEADS[1:] if worth.high >= NATIONAL else LEADS[2:]
+
+
+def _whole(amount: Amount, contract: Contract | None) -> tuple[Decimal, Decimal, bool]:
+    """Give lowest and highest sum over the whole term, and whether four years had to be assumed."""
+    low = amount.minimum if amount.minimum is not None else amount.maximum or Decimal(0)
+    high = amount.maximum if amount.maximum is not None else low
+    if amount.basis is Basis.TOTAL:
+        return low, high, False
+    months = 1 if amount.basis is Basis.MONTH else 12
+    options = sum(contract.options) if contract else 0
+    times = Decimal(TERM_MONTHS + options) / months
+    return low * times, high * times, True

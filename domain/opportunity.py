@@ -1,0 +1,103 @@
+"""An opportunity (Dutch: kans): announcements of different municipalities that belong together, and what came of it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.announcement import Announcement
+from domain.frozen import Frozen
+
+
+class OpportunityKind(StrEnum):
+    """What municipalities can do together."""
+
+    JOIN_TENDER = "join_tender"
+    CO_TERMINATION = "co_termination"
+    JOINT_PURCHASE = "joint_purchase"
+    REUSE = "reuse"
+    HARMONISE = "harmonise"
+    SHARED_LAW = "shared_law"
+
+
+class Worth(Frozen):
+    """What the members buy together: euros without VAT, whole term with options, and pieces.
+
+    ``known`` counts the members whose sum is known, ``assumed`` tells that a sum a year was taken for the usual four
+    years of a framework agreement. ``threshold`` is the European one of the year in which it would go to market.
+    """
+
+    low: Decimal
+    high: Decimal
+    known: int
+    assumed: bool = False
+    threshold: Decimal
+    year: int
+
+    @property
+    def european(self) -> bool:
+        """Whether the members together reach the threshold: then one European tender is due."""
+        return self.high >= self.threshold
+
+
+class Opportunity(Frozen):
+    """Announcements with a reason to act together, the longest known first.
+
+    ``topic`` is the function or law, as the lexicon identifies it, that they share. ``pairs`` are those with a reason
+    of their own; in a reuse and when joining a tender, the one that gives stands first. ``extend`` is the number of
+    months by which one contract would be extended to end with the other.
+    """
+
+    kind: OpportunityKind
+    region: int
+    topic: str
+    members: tuple[Announcement, ...]
+    pairs: tuple[tuple[str, str], ...]
+    act_by: date | None = None
+    worth: Worth | None = None
+    pieces: int | None = None
+    extend: int = 0
+    number: int | None = None  # the identity that the store keeps from week to week
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The announcements' ids in the order of the members."""
+        return tuple(member.id for member in self.members)
+
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        """The CBS codes, each once, in the order of the members."""
+        return tuple(dict.fromkeys(member.municipality for member in self.members))
+
+    def of(self, municipality: str | None) -> bool:
+        """Whether one of the members is this municipality's."""
+        return any(member.municipality == municipality for member in self.members)
+
+
+class Step(StrEnum):
+    """The ladder of one municipality in one opportunity."""
+
+    FOLLOW = "follow"
+    INTERESTED = "interested"
+    JOINING = "joining"
+    MANDATE = "mandate"
+    NOT_FOR_US = "not_for_us"
+
+
+class Standing(Frozen):
+    """Where one municipality stands; ``why`` is its reason to decline, ``lead`` whether it is the lead buyer."""
+
+    municipality: str
+    step: Step
+    why: str | None = None
+    lead: bool = False
+    changed_at: datetime
+
+
+class Outcome(Frozen):
+    """What came of an opportunity: the quick benefit made visible. Sums in euros without VAT."""
+
+    what: str
+    participants: tuple[str, ...]
+    value: Decimal | None = None
+    saving: Decimal | None = None
+    recorded_at: datetime

@@ -1,0 +1,97 @@
+"""Five municipalities that replace laptops are one opportunity, in whatever order they announced it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digests.opportunities import among, touched_by
+from digests.topics import needed
+from domain.announcement import Announcement
+from domain.facts import Kind, Phase
+
+Announce = Callable[..., Announcement]
+TODAY = date(2026, 6, 15)
+SHARED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUNCTIONS = ["laptops", "workplace_hardware", "monitors", "case_management", "information_security"]
+OPEN = ["", "", "", "joinable", "experience", "help_sought", "closed", "joinable framework"]
+
+
+@st.composite
+def said(draw: st.DrawFn) -> dict[str, Any]:
+    start = TODAY + timedelta(days=draw(st.integers(-200, 900)))
+    facts: dict[str, Any] = {
+        "town": draw(st.sampled_from(["Beuningen", "Wijchen", "Druten", "Heumen"])),
+        "function": draw(st.sampled_from(FUNCTIONS)),
+        "kind": draw(st.sampled_from([*Kind])),
+        "phase": draw(st.sampled_from([*Phase])),
+        "open": draw(st.sampled_from(OPEN)),
+        "laws": draw(st.sampled_from([(), (), ("nis2",)])),
+        "also": draw(st.sampled_from([(), (), ("monitors",)])),
+        "products": draw(st.sampled_from([(), ("X",), ("Y",)])),
+        "posted": (TODAY - timedelta(days=draw(st.integers(0, 900)))).isoformat(),
+        "is_update": draw(st.integers(0, 9)) == 0,
+    }
+    if draw(st.booleans()):
+        facts["when"] = (start.isoformat(), (start + timedelta(days=90)).isoformat())
+    if draw(st.integers(0, 2)) == 0:
+        facts["ends"] = (start + timedelta(days=365)).isoformat()
+    return facts
+
+
+def test_five_that_replace_laptops_are_one_opportunity(announce: Announce) -> None:
+    towns = ("Beuningen", "Wijchen", "Druten", "Heumen", "Nijmegen")
+    found = among([announce(t, "laptops", when=("2027-01-01", "2027-03-31"), pieces=100) for t in towns], TODAY)
+    assert [(len(one.municipalities), one.pieces, len(one.pairs)) for one in found] == [(5, 500, 10)]
+
+
+def test_a_chain_of_purchases_over_years_is_cut_where_the_gap_is_widest(announce: Announce) -> None:
+    starts = ["2026-10-01", "2027-05-01", "2027-12-01", "2028-08-01", "2029-03-01"]
+    towns = ("Beuningen", "Wijchen", "Druten", "Heumen", "Nijmegen")
+    plans = [announce(t, "laptops", when=(s, s)) for t, s in zip(towns, starts, strict=True)]
+    assert sorted(one.ids for one in among(plans, TODAY)) == [("1", "2", "3"), ("4", "5")]
+
+
+def test_in_a_large_group_nobody_is_lost_and_pairs_stay_few(announce: Announce) -> None:
+    plans = [announce(f"GM{n:04}", "laptops", when=("2027-01-01", "2027-03-31")) for n in range(200)]
+    found = among(plans, TODAY)
+    assert [len(one.members) for one in found] == [200]
+    assert len(found[0].pairs) <= 12 * 200
+
+
+@SHARED
+@given(st.lists(said(), max_size=24), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_changes_nothing(announce: Announce, posts: list[dict[str, Any]], random: Random) -> None:
+    announcements = [announce(**dict(post)) for post in posts]
+    shuffled = list(announcements)
+    random.shuffle(shuffled)
+    assert among(announcements, TODAY) == among(shuffled, TODAY)
+
+
+@SHARED
+@given(st.lists(said(), min_size=1, max_size=24))
+def test_each_announcement_finds_by_the_index_what_looking_at_everything_finds(
+    announce: Announce, posts: list[dict[str, Any]]
+) -> None:
+    announcements = [announce(**dict(post)) for post in posts]
+    everything = among(announcements, TODAY)
+    for one in announcements:
+        values = needed(one.facts)
+        candidates = [other for other in announcements if values & shared(other)]
+        assert touched_by(one, candidates, TODAY) == [found for found in everything if one.id in found.ids]
+
+
+def shared(announcement: Announcement) -> set[tuple[str, str]]:
+    facts = announcement.facts
+    return {("functions", one) for one in facts.functions} | {("laws", one) for one in facts.laws}
+
+
+@pytest.mark.parametrize("put_aside", [{("1", "2")}])
+def test_a_pair_that_was_put_aside_stays_away(announce: Announce, put_aside: set[tuple[str, str]]) -> None:
+    plans = [announce(t, "laptops", when=("2027-01-01", "2027-03-31")) for t in ("Wijchen", "Druten")]
+    found = among(plans, TODAY, frozenset(put_aside))
+    assert found == []
