@@ -1,5 +1,6 @@
 """The terms of an announcement: amount, quantity, period, contract, openness."""
 
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -62,6 +63,21 @@ class Contract(Frozen):
     end: date | None = None
     options: tuple[int, ...] = ()
     notice_months: int | None = None
+
+    @property
+    def latest_end(self) -> date | None:
+        """The end when every option is used; None when the end is unknown."""
+        if self.end is None:
+            return None
+        year, month = divmod(self.end.year * 12 + self.end.month - 1 + sum(self.options), 12)
+        return date(year, month + 1, self._day_in(year, month + 1))
+
+    def _day_in(self, year: int, month: int) -> int:
+        """The same day of that month; the last day of a month stays the last."""
+        last = monthrange(year, month)[1]
+        if self.end is None or self.end.day == monthrange(self.end.year, self.end.month)[1]:
+            return last
+        return min(self.end.day, last)
 
 
 class Openness(Frozen):

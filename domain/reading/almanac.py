@@ -1,0 +1,86 @@
+"""The calendar: which days a quarter, a season, the middle of a month or an ISO week has."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from domain.terms import Precision
+
+Span = tuple[date, date]
+
+_DECEMBER = 12
+_SEASONS = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}  # months; the winter ends in the next year
+_YEAR_PARTS = {1: (1, 3), 2: (5, 8), 3: (10, 12)}
+_MONTH_PARTS = {1: (1, 10), 2: (11, 20), 3: (21, 0), 4: (1, 15), 5: (16, 0)}  # 4, 5: halves; 0: the last day
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
+
+
+def months(year: int, first: int, last: int) -> Span:
+    """Give the days from month ``first`` to month ``last`` of a year; 13 is January of the next year."""
+    return date(year + (first - 1) // 12, (first - 1) % 12 + 1, 1), _last_day(
+        year + (last - 1) // 12, (last - 1) % 12 + 1
+    )
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def span(precision: Precision, year: int, index: int = 0, part: int = 0) -> Span | None:  # noqa: PLR0911 - one return for each part
+    """Give the days of a calendar part, or None when there is no such day ("30 februari") or week.
+
+    ``index`` is the number of the month, quarter, half year, season (1 spring) or ISO week; ``part`` the day of the
+    month, or 1 to 3 for begin, medio and eind.
+    """
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    match precision:
+        case Precision.DAY:
+            return _day(year, index, part)
+        case Precision.WEEK:
+            return week(year, index)
+        case Precision.MONTH | Precision.MONTH_PART:
+            return _month(year, index, part)
+        case Precision.QUARTER:
+            return months(year, index * 3 - 2, index * 3)
+        case Precision.HALF_YEAR:
+            return months(year, index * 6 - 5, index * 6)
+        case Precision.SEASON:
+            return months(year, *_SEASONS[index])
+        case Precision.YEAR_PART:
+            return months(year, *_YEAR_PARTS[part])
+        case _:
+            return months(year, 1, _DECEMBER)
+
+
+def _day(year: int, month: int, day: int) -> Span | None:
+    if not 1 <= month <= _DECEMBER or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day), date(year, month, day)
+
+
+def _month(year: int, month: int, part: int) -> Span:
+    if not part:
+        return months(year, month, month)
+    first, last = _MONTH_PARTS[part]
+    return date(year, month, first), date(year, month, last) if last else _last_day(year, month)
+
+
+def week(year: int, number: int) -> Span | None:
+    """Give Monday to Sunday of an ISO week."""
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return None
+    return monday, monday + timedelta(days=6)
+
+
+def week_of(day: date, offset: int = 0) -> Span:
+    """Give Monday to Sunday of the week that a day is in, or so many weeks later."""
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
+    return monday, monday + timedelta(days=6)
+
+
+def add_months(day: date, number: int) -> date:
+    """Give the day so many months later, the last of the month when it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

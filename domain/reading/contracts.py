@@ -1,0 +1,129 @@
+"""The terms of a contract: end without options, extension options, notice period."""
+
+from datetime import date, timedelta
+
+from domain.language import Phrase, phrase
+from domain.reading.cues import Cue
+from domain.reading.findings import Finding
+from domain.reading.moments import UNITS
+from domain.reading.numerals import numeral_at
+from domain.reading.timings import Timing
+from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
+from domain.terms import Contract, Precision
+
+_LISTS = wordlist("contract_words")
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_MIDDLE = 2
+_REACH = 5  # tokens between "optie" or "opzegtermijn" and its length
+_MOST_OPTIONS = 10
+
+
+def read_contract(words: Words, timings: list[Timing], roles: list[str], cues: tuple[Cue, ...]) -> Finding[Contract]:
+    """Read the contract of the text, when it tells of one."""
+    ends = [timing for timing, role in zip(timings, roles, strict=True) if role == "contract_end"]
+    options, notice = _options(words), _notice(words)
+    if not ends and not options and notice is None:
+        running = any(cue.family == "roles" and cue.label == "contract_end" for cue in cues)
+        return Finding(None, questions=_ask(words) if running and not timings else ())
+    chosen = (
+        max(ends, key=lambda timing: (timing.end or timing.start or date.min, -timing.first)) if len(ends) > 1 else None
+    )
+    chosen = chosen or (ends[0] if ends else None)
+    contract = Contract(end=end_of(chosen) if chosen else None, options=options, notice_months=notice)
+    first, last = (chosen.first, chosen.last) if chosen else _place(words)
+    return Finding(contract, first, last, 0.9)
+
+
+def end_of(timing: Timing) -> date | None:
+    """Give the last day of a contract: "medio 2028" is 30 June, "tot 2028" the day before, a date as it is typed."""
+    start, end = timing.whole
+    if timing.moment.precision is Precision.YEAR_PART and timing.moment.part == _MIDDLE and end:
+        return date(end.year, 6, 30)
+    if timing.mode == "before" and start and timing.moment.precision is not Precision.DAY and not timing.moment.part:
+        return start - timedelta(days=1)
+    return end or start
+
+
+def _ask(words: Words) -> tuple[Phrase, ...]:
+    known = any(word in _LISTS["contract"] or word.endswith("contract") for word in words.words)
+    return (phrase("When does the contract end?"),) if known else ()
+
+
+def _options(words: Words) -> tuple[int, ...]:
+    """Read "2x1 jaar", "optie tot verlenging met twee jaar", "2 verlengingsopties van 12 maanden", "1+1 jaar"."""
+    places = [
+        i for i, word in enumerate(words.words) if word in _LISTS["option"] or word.startswith(("verleng", "exten"))
+    ]
+    for i in places:
+        for at in range(max(0, i - _REACH), min(len(words), i + _REACH + 2)):
+            if found := _lengths(words, at, i):
+                return found
+    return ()
+
+
+def _lengths(words: Words, at: int, cue: int) -> tuple[int, ...]:
+    one = _whole(words, at)
+    if one is None or words.sentences[at] != words.sentences[cue]:
+        return ()
+    number, last = one
+    if words.word(last) in {"x", "keer", "maal", "times", "*"}:
+        inner = _length(words, last + 1)
+        return (inner,) * number if inner and number <= _MOST_OPTIONS else ()
+    if words.word(last) == "+":
+        return _added(words, number, last)
+    if at < cue and last <= cue <= last + 2:
+        inner = _length(words, cue + 1 + (words.word(cue + 1) in {"van", "of", "a"}))
+        return (inner,) * number if inner and number <= _MOST_OPTIONS else ()
+    single = _length(words, at)
+    return (single,) if single and at > cue else ()
+
+
+def _added(words: Words, number: int, last: int) -> tuple[int, ...]:
+    numbers = [number]
+    while words.word(last) == "+" and (following := _whole(words, last + 1)):
+        numbers.append(following[0])
+        last = following[1]
+    unit = _MONTHS.get(UNITS.get(words.word(last), ""), 0)
+    if not unit or len(numbers) > _MOST_OPTIONS:
+        return ()
+    return tuple(unit * n for n in (numbers if max(numbers) == min(numbers) else numbers[1:]))
+
+
+def _whole(words: Words, at: int) -> tuple[int, int] | None:
+    if words.word(at) in {"een", "one", "a"}:
+        return 1, at + 1
+    found = numeral_at(words, at)
+    if found is None or found.scale or found.value != int(found.value) or not 0 < found.value < 100:  # noqa: PLR2004
+        return None
+    return int(found.value), found.last
+
+
+def _length(words: Words, at: int) -> int | None:
+    """Read a length of time in months."""
+    if words.word(at) in {"half", "halfjaar"}:
+        return 6
+    found = _whole(words, at)
+    unit = _MONTHS.get(UNITS.get(words.word(found[1]), "")) if found else None
+    return found[0] * unit if found and unit else None
+
+
+def _notice(words: Words) -> int | None:
+    for i, word in enumerate(words.words):
+        if word in _LISTS["notice"]:
+            for at in (*range(i + 1, i + _REACH), *range(i - 1, max(-1, i - _REACH), -1)):
+                if length := _length(words, at):
+                    return length
+    return None
+
+
+def _place(words: Words) -> tuple[int, int]:
+    at = next(
+        (
+            i
+            for i, word in enumerate(words.words)
+            if word in _LISTS["option"] | _LISTS["notice"] or word.startswith("verleng")
+        ),
+        0,
+    )
+    return at, at + 1

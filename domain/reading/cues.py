@@ -1,0 +1,146 @@
+"""Turns of phrase that say something: "loopt .. af", "nog niet gegund", "we overwegen". All are found in one pass.
+
+A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
+``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, and ``..`` skips up to six words of
+the same sentence. Looking takes a bounded number of steps for each word, so the time is linear in the text.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from domain.reading.tokens import Words, pieces
+from domain.reading.wordlists import wordlist
+
+_GAP = ".."
+_REACH = 7
+_SHORTEST = 3  # letters of a beginning or end
+_WEIGHTS = {"sure": 4, "likely": 2, "hint": 1}
+_FILES = ("phase", "kind", "roles", "openness", "money")
+
+Element = frozenset[str]
+
+
+class Cue(NamedTuple):
+    """A pattern found: its family and label ("phase", "done"), its weight, and the tokens that matched."""
+
+    family: str
+    label: str
+    weight: int
+    places: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """First token."""
+        return self.places[0]
+
+    @property
+    def last(self) -> int:
+        """Token after the last one."""
+        return self.places[-1] + 1
+
+
+class Pattern(NamedTuple):
+    """One pattern; an empty element is a gap."""
+
+    family: str
+    label: str
+    weight: int
+    elements: tuple[Element, ...]
+
+
+def find_cues(words: Words) -> tuple[Cue, ...]:
+    """Find every cue of the text, without those that are part of a longer one of their family."""
+    keys = [_keys(word) for word in words.words]
+    sentences = words.sentences
+    found: list[Cue] = []
+    for i, own in enumerate(keys):
+        for key in own:
+            for pattern in _STARTS.get(key, ()):
+                places = _match(pattern.elements, i, keys, sentences)
+                if places:
+                    found.append(Cue(pattern.family, pattern.label, pattern.weight, places))
+    return _longest(found)
+
+
+def _match(elements: tuple[Element, ...], i: int, keys: list[Element], sentences: list[int]) -> tuple[int, ...]:
+    places = [i]
+    at, reach = i + 1, 1
+    for element in elements[1:]:
+        if not element:
+            reach = _REACH
+            continue
+        for j in range(at, min(at + reach, len(keys))):
+            if sentences[j] != sentences[i]:
+                return ()
+            if not element.isdisjoint(keys[j]):
+                places.append(j)
+                at, reach = j + 1, 1
+                break
+        else:
+            return ()
+    return tuple(places)
+
+
+def _longest(found: list[Cue]) -> tuple[Cue, ...]:
+    if len(found) < 2:  # noqa: PLR2004 - nothing to compare
+        return tuple(found)
+    held: dict[tuple[str, int], list[Cue]] = {}
+    for cue in found:
+        for place in cue.places:
+            held.setdefault((cue.family, place), []).append(cue)
+    return tuple(cue for cue in found if not any(_swallows(other, cue) for other in held[cue.family, cue.first]))
+
+
+def _swallows(other: Cue, cue: Cue) -> bool:
+    if len(other.places) == len(cue.places):
+        return other.places == cue.places and other.weight > cue.weight
+    return len(other.places) > len(cue.places) and set(cue.places) <= set(other.places)
+
+
+def _compile() -> tuple[dict[str, list[Pattern]], frozenset[str]]:
+    starts: dict[str, list[Pattern]] = {}
+    vocabulary: set[str] = set()
+    for family in _FILES:
+        for label, groups in wordlist(family).items():
+            for name, weight in _WEIGHTS.items():
+                for text in groups.get(name, ()):
+                    for elements in _variants(text):
+                        vocabulary.update(*elements)
+                        for key in elements[0]:
+                            starts.setdefault(key, []).append(Pattern(family, label, weight, elements))
+    return starts, frozenset(vocabulary)
+
+
+def _variants(text: str) -> list[tuple[Element, ...]]:
+    rows: list[tuple[Element, ...]] = [()]
+    for part in text.split():
+        optional = part.endswith("?") and len(part) > 1
+        elements = _elements(part.removesuffix("?") if optional else part)
+        longer = [(*row, *elements) for row in rows]
+        rows = rows + longer if optional else longer
+    return [row for row in rows if row]
+
+
+def _elements(part: str) -> tuple[Element, ...]:
+    if part == _GAP:
+        return (frozenset(),)
+    if "|" in part and len(part) > 1:
+        return (frozenset(part.split("|")),)
+    return (frozenset((part,)),) if "*" in part else tuple(frozenset((piece,)) for piece in pieces(part))
+
+
+@lru_cache(maxsize=20_000)
+def _keys(word: str) -> Element:
+    """Everything in the patterns that this word answers to."""
+    found = {word} if word in _VOCABULARY else set()
+    if word.isalpha() and len(word) <= _LONGEST_WORD:
+        cuts = range(_SHORTEST, len(word) + 1)
+        found.update(key for cut in cuts if (key := word[:cut] + "*") in _VOCABULARY)
+        found.update(key for cut in cuts if (key := "*" + word[-cut:]) in _VOCABULARY)
+        found.update(key for key, middle in _MIDDLES if middle in word)
+    return frozenset(found)
+
+
+_LONGEST_WORD = 60
+_STARTS, _VOCABULARY = _compile()
+_MIDDLES = [(key, key[1:-1]) for key in _VOCABULARY if key.startswith("*") and key.endswith("*") and len(key) > 2]  # noqa: PLR2004

@@ -1,0 +1,129 @@
+"""Date expressions as they are typed: what calendar part, and of which year if that is said."""
+
+from datetime import date
+from typing import NamedTuple
+
+from domain.reading.almanac import Span, span
+from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
+from domain.terms import Precision
+
+CALENDAR = wordlist("calendar")
+MONTHS: dict[str, int] = CALENDAR["months"]
+SEASONS: dict[str, int] = CALENDAR["seasons"]
+PARTS: dict[str, int] = CALENDAR["parts"]
+ORDINALS: dict[str, int] = CALENDAR["ordinals"]
+POINTERS: dict[str, int] = CALENDAR["pointers"]
+UNITS: dict[str, str] = CALENDAR["units"]
+_WORDS = wordlist("words")
+JOINTS: frozenset[str] = _WORDS["joints"]
+_DOUBTFUL: frozenset[str] = _WORDS["doubtful_months"]
+_BESIDE: frozenset[str] = _WORDS["beside_dates"]
+_CENTURY = 2000
+_YEARS = range(2010, 2061)
+_SHORT_YEARS = range(10, 61)
+
+
+class Moment(NamedTuple):
+    """A calendar part at tokens ``first`` up to ``last``.
+
+    ``year`` is None when it is not said; ``pointer`` is then -1, 0 or 1 for "vorig", "dit" and "komend" if one of
+    these was said. ``fixed`` are the days themselves, for "volgende week" or "over drie maanden".
+    """
+
+    precision: Precision
+    first: int
+    last: int
+    year: int | None = None
+    number: int = 0
+    part: int = 0
+    pointer: int | None = None
+    fixed: tuple[date | None, date | None] | None = None
+
+    def in_year(self, year: int) -> Span | None:
+        """Give the days when the part is of that year."""
+        return span(self.precision, year, self.number, self.part)
+
+
+def year_at(words: Words, i: int) -> tuple[int, int] | None:
+    """Read a year at ``i``, also after "van" or a hyphen, as "2027" or "'27"; give it with the token after it."""
+    for skip in range(3):
+        at = i + skip
+        if skip and words.word(at - 1) not in JOINTS:
+            return None
+        word = words.word(at)
+        if plain_year(words, at):
+            return int(word), at + 1
+        if (
+            words.word(at - 1) == "'"
+            and words.glued(at)
+            and word.isascii()
+            and word.isdigit()
+            and int(word[:3]) in _SHORT_YEARS
+        ):
+            return _CENTURY + int(word), at + 1
+    return None
+
+
+def plain_year(words: Words, i: int) -> bool:
+    """Tell whether token ``i`` can be a year: four digits, no money, no part of a name."""
+    word = words.word(i)
+    if len(word) != 4 or not (word.isascii() and word.isdigit()) or int(word) not in _YEARS or i in words.masked:  # noqa: PLR2004
+        return False
+    before, after = words.word(i - 1), words.word(i + 1)
+    if words.glued(i) and before[-1:].isalpha():
+        return False
+    if after in _UNITS_COUNTED and before not in _BESIDE:
+        return False
+    if words.glued(i + 1) and (after in {"%", "x"} or after[:1].isalpha()):
+        return False
+    return before not in _CURRENCY and after not in _COUNTED
+
+
+def month_at(words: Words, i: int) -> int | None:
+    """Give the month that token ``i`` names; "Jan" and "may" only beside other words of a date."""
+    month = MONTHS.get(words.word(i))
+    if month is None or not _certain(words, i):
+        return None
+    return month
+
+
+def season_at(words: Words, i: int) -> int | None:
+    """Give the season that token ``i`` names."""
+    season = SEASONS.get(words.word(i))
+    return season if season and _certain(words, i) else None
+
+
+def _certain(words: Words, i: int) -> bool:
+    word = words.word(i)
+    if word not in _DOUBTFUL:
+        return True
+    before, after = words.word(i - 1), words.word(i + 1)
+    if before[:1].isdigit() or after[:1].isdigit() or after == "'" or before in ORDINALS:
+        return True
+    return before in _BESIDE and not (word == "jan" and before in {"van", "voor", "of", "en", "and"})
+
+
+def skip_joints(words: Words, i: int, most: int = 3) -> int:
+    """Give the token after the small words ("van het", "of the") that stand at ``i``."""
+    end = i + most
+    while i < end and words.word(i) in JOINTS and words.word(i) != ",":
+        i += 1
+    return i
+
+
+def dated(words: Words, moment: Moment) -> Moment:
+    """Add the year that stands after the moment: "2027", "'27", "van 2027", "van volgend jaar"."""
+    after = moment.last + (words.word(moment.last) == "." and words.word(moment.last - 1) in _WORDS["abbreviations"])
+    if found := year_at(words, after):
+        return moment._replace(year=found[0], last=found[1])
+    at = skip_joints(words, after)
+    if words.word(at) in POINTERS and words.word(at + 1) in _YEAR_WORDS and moment.pointer is None:
+        return moment._replace(pointer=POINTERS[words.word(at)] * 10, last=at + 2)
+    return moment
+
+
+_CURRENCY = {"€", "eur", "euro", "$"}
+_COUNTED = {"euro", "eur", "stuks", "st", "x", "%", "k", "mln", "miljoen", "duizend", "ton", "mille"}
+_UNITS_COUNTED: frozenset[str] = wordlist("quantities")["units"]
+_YEAR_WORDS = {"jaar", "year", "kalenderjaar", "begrotingsjaar"}

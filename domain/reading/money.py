@@ -1,0 +1,196 @@
+"""Sums of money as they are typed: "€ 1.250.000,-", "1,2 mln", "tussen 80 en 120 duizend", "2x 30.000"."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from domain.reading.cues import Cue
+from domain.reading.numerals import Numeral, numeral_at
+from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
+
+LISTS = wordlist("money_words")
+_CURRENCY: frozenset[str] = LISTS["currency"]
+_MONEY_SCALES: frozenset[str] = LISTS["money_scales"]
+_LARGEST = Decimal(10) ** 11
+_SMALLEST_BARE = 1000  # euros: a bare number below it is no budget, even beside the word
+_GROUP = 3  # digits of a thousands group
+
+
+class Sum(NamedTuple):
+    """One or two figures at tokens ``first`` up to ``last``; ``sure`` is False when only a word nearby says money."""
+
+    low: Decimal
+    high: Decimal
+    first: int
+    last: int
+    sure: bool
+    times: int = 1
+    negative: bool = False
+
+
+def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> list[Sum]:
+    """Find every sum of money, left to right. ``taken`` are tokens that belong to a date."""
+    near = {
+        place
+        for cue in cues
+        if cue.family == "money" and cue.label in {"budget", "ceiling", "floor"}
+        for place in _around(cue)
+    }
+    found: list[Sum] = []
+    i = 0
+    while i < len(words):
+        one = None if i in taken else _figure(words, i)
+        money = one and _sum(words, one, near, taken)
+        if one is None or money is None:
+            i += 1
+            continue
+        found.append(money)
+        i = max(money.last, i + 1)
+    return found
+
+
+def _around(cue: Cue) -> range:
+    return range(cue.first - 3, cue.last + 5)
+
+
+def _figure(words: Words, i: int) -> Numeral | None:
+    """Read a number; after a currency sign also one grouped with spaces: "€ 1 250 000"."""
+    found = numeral_at(words, i)
+    if found is None or found.scale or words.word(i - 1) not in _CURRENCY or len(words.word(i)) > _GROUP:
+        return found
+    value, last = found.value, found.last
+    while (
+        len(words.word(last)) == _GROUP
+        and words.word(last).isdigit()
+        and words.word(last).isascii()
+        and not found.spelled
+    ):
+        value, last = value * 1000 + int(words.word(last)), last + 1
+    return found._replace(value=value, last=last)
+
+
+def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> Sum | None:
+    two = _other_end(words, one)
+    if two is not None and not (two.value * _factor(one, two) or two.first in taken):
+        two = None
+    times, base = _times(words, one, two)
+    final = two if two is not None and not times else base
+    marked = _marked(words, one.first, final.last) or (times > 0 and _marked(words, base.first, base.last))
+    scaled = final.scale in _MONEY_SCALES and not _counts(words, final)
+    bare = not marked and not scaled
+    if bare and (one.first not in near or not _bare_sum(words, one, final)):
+        return None
+    low = one.value if not times else base.value
+    if two is not None and not times and not one.scale and two.scale and one.value < two.value:
+        low = one.value * (two.value / _unscaled(words, two))
+    if not 0 < low <= _LARGEST or final.value > _LARGEST:
+        return None
+    negative = words.word(one.first - 1) == "-" and words.glued(one.first) and not words.glued(one.first - 1)
+    return Sum(low, max(final.value, low), one.first, _closed(words, final.last), not bare, max(times, 1), negative)
+
+
+def _factor(one: Numeral, two: Numeral) -> int:
+    """Tell whether two figures can be the ends of one range: the second is larger once both have its multiplier."""
+    return int(two.value > one.value)
+
+
+def _unscaled(words: Words, figure: Numeral) -> Decimal:
+    plain = numeral_at(words, figure.first)
+    scale = Decimal(1)
+    at = figure.last - 1
+    while plain is not None and at > figure.first and words.word(at) in _SCALES:
+        scale, at = scale * _SCALES[words.word(at)], at - 1
+    return figure.value / scale if scale else figure.value
+
+
+def _other_end(words: Words, one: Numeral) -> Numeral | None:
+    """Read the second figure of "100-150k", "80 tot 120 duizend", "tussen € 50.000 en € 80.000"."""
+    at = one.last + (words.word(one.last) in _CURRENCY)
+    at += words.word(at) == "," and words.word(at + 1) == "-" and words.glued(at + 1) and words.glued(at)
+    if words.words[at : at + 3] in (["t", "/", "m"], ["tot", "en", "met"]):
+        at += 3
+    elif words.word(at) in {"-", "tot", "a", "to", "tm", "of"} or (
+        words.word(at) in {"en", "and"} and _between(words, one.first)
+    ):
+        at += 1
+    else:
+        return None
+    at += words.word(at) in {"circa", "ca", "ongeveer", "maximaal"}
+    at += words.word(at) in _CURRENCY
+    return _figure(words, at)
+
+
+def _between(words: Words, i: int) -> bool:
+    return bool({"tussen", "between"} & set(words.words[max(0, i - 4) : i]))
+
+
+def _times(words: Words, one: Numeral, two: Numeral | None) -> tuple[int, Numeral]:
+    """Read "2x 30.000", "3 maal € 20k": how many times, and the figure itself; 0 when it is no multiplication."""
+    at = one.last
+    if two is not None or one.scale or words.word(at) not in {"x", "keer", "maal", "times", "*"} or one.value > 1000:  # noqa: PLR2004
+        return 0, one
+    at += 1 + (words.word(at + 1) in _CURRENCY)
+    base = _figure(words, at)
+    if base is None or one.value != int(one.value):
+        return 0, one
+    return int(one.value), base
+
+
+def _marked(words: Words, first: int, last: int) -> bool:
+    """Tell whether a currency stands beside the figures, or ",-" after them."""
+    if _CURRENCY & set(words.words[first:last]) or words.word(first - 1) in _CURRENCY or words.word(last) in _CURRENCY:
+        return True
+    if words.word(first - 1) == "k" and words.word(first - 2) in _CURRENCY:
+        return True
+    return (
+        words.word(last) == "," and words.word(last + 1) in {"-", "="} and words.glued(last) and words.glued(last + 1)
+    )
+
+
+def _closed(words: Words, last: int) -> int:
+    last += 2 * (words.word(last) == "," and words.word(last + 1) in {"-", "="} and words.glued(last + 1))
+    return last + (words.word(last) in _CURRENCY)
+
+
+def _counts(words: Words, figure: Numeral) -> bool:
+    """Tell whether a multiplied number counts things: "25k inwoners", "2 miljoen documenten", "3 ton papier"."""
+    after = words.word(figure.last)
+    if after in LISTS["no_money"] or words.word(figure.last + 1) in LISTS["no_money"]:
+        return (
+            after not in {"voor", "for", ",", ".", "per", "/", "(", "en", "and", ":", ";"} or after in LISTS["no_money"]
+        )
+    if figure.scale == "m":
+        return not words.glued(figure.last - 1)
+    return figure.scale == "k" and (after == "-" and words.glued(figure.last) and words.word(figure.last + 1).isalpha())
+
+
+def _bare_sum(words: Words, one: Numeral, final: Numeral) -> bool:
+    """Tell whether a number without any sign may be money, beside a word like "budget"."""
+    if final.value < _SMALLEST_BARE or (one.spelled and not one.scale and one.value < _SMALLEST_BARE):
+        return False
+    after = words.word(final.last)
+    if words.glued(final.last) and after and after[0].isalpha():
+        return False
+    return not _counts(words, final) and not _noun(after) and words.word(final.last) not in {"%", "x", "procent"}
+
+
+def _noun(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word.endswith(("en", "s", "rs")) and word not in _NO_NOUNS  # noqa: PLR2004
+
+
+_SCALES: dict[str, int] = wordlist("numbers")["scales"]
+_NO_NOUNS = {
+    "tussen",
+    "zonder",
+    "bovendien",
+    "waren",
+    "worden",
+    "hebben",
+    "gaan",
+    "moeten",
+    "eens",
+    "alles",
+    "sinds",
+    "tegen",
+    "aangevraagd",
+}

@@ -1,0 +1,39 @@
+"""What an announcement offers to or asks of the neighbours, and whether it updates an earlier one."""
+
+from domain.reading.cues import Cue
+from domain.reading.findings import Finding
+from domain.reading.subject import Subject
+from domain.reading.tokens import Words
+from domain.terms import Openness
+
+_FIELDS = ("framework", "joinable", "closed", "experience", "help_sought")
+_OPENING = 25  # words in which an update says that it is one
+
+
+def read_openness(cues: tuple[Cue, ...]) -> Finding[Openness]:
+    """Read the offers and wishes; the finding stands at the first of them."""
+    said = [cue for cue in cues if cue.family == "openness" and cue.label in _FIELDS]
+    labels = {cue.label for cue in said}
+    value = Openness(**{field: field in labels for field in _FIELDS})
+    return Finding(value, said[0].first, said[0].last, 0.8) if said else Finding(value)
+
+
+def read_update(cues: tuple[Cue, ...]) -> Finding[bool]:
+    """Tell whether the text says that it updates an earlier announcement ("update:", "zoals eerder gemeld")."""
+    said = [cue for cue in cues if cue.family == "openness" and cue.label == "update" and cue.first < _OPENING]
+    return Finding(True, said[0].first, said[0].last, 0.9) if said else Finding(False)  # noqa: FBT003 - the value itself
+
+
+def partners_among(words: Words, about: Subject) -> tuple[str, ...]:
+    """Give the municipalities that already do it together with the writer: "samen met Druten", "wij en Wijchen"."""
+    partners: list[str] = []
+    for said in about.evidence:
+        if said.field == "mentioned" and said.value not in partners:
+            before = words.folded[max(0, said.start - _BESIDE) : said.start].split()
+            if _TOGETHER & set(before[-4:]):
+                partners.append(said.value)
+    return tuple(partners)
+
+
+_BESIDE = 40  # characters before a name in which "samen met" belongs to it
+_TOGETHER = {"samen", "gezamenlijk", "together", "jointly", "penvoerder", "namens", "samenwerking"}

@@ -1,0 +1,87 @@
+"""How far an undertaking is: idea, planned, tendering, awarded, running, done or cancelled."""
+
+from datetime import date
+
+from domain.facts import Phase
+from domain.reading.cues import Cue
+from domain.reading.findings import Finding
+from domain.reading.tokens import Words
+from domain.terms import Contract, Period
+
+_NEGATIONS = {"niet", "geen", "nooit", "not", "no", "never", "zonder", "noch", "isn't", "hasn't", "haven't", "aren't"}
+_BEFORE = 3  # words before a cue in which a negation belongs to it
+_ASKED = 0.4  # what is asked says less than what is told
+_LATER = 0.8
+_SUPPOSED = 0.3  # nothing says how far it is
+_PRIORITY = {
+    Phase.CANCELLED: 1.8,
+    Phase.AWARDED: 1.3,
+    Phase.TENDERING: 1.3,
+    Phase.IDEA: 1.3,
+    Phase.DONE: 1.1,
+    Phase.RUNNING: 0.9,
+    Phase.PLANNED: 0.8,
+}
+_BACK = {
+    Phase.DONE: Phase.RUNNING,
+    Phase.AWARDED: Phase.TENDERING,
+    Phase.RUNNING: Phase.PLANNED,
+    Phase.TENDERING: Phase.PLANNED,
+    Phase.PLANNED: Phase.IDEA,
+    Phase.CANCELLED: Phase.PLANNED,
+    Phase.IDEA: Phase.IDEA,
+}
+
+
+def read_phase(
+    words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: tuple[Period | None, Contract | None, date]
+) -> Finding[Phase]:
+    """Weigh what the words say about the phase with where the period lies; ``when`` ends with the day of posting."""
+    scores: dict[Phase, float] = dict.fromkeys(Phase, 0.0)
+    best: dict[Phase, Cue] = {}
+    first = min(telling, default=0)
+    for cue in cues:
+        if cue.family != "phase":
+            continue
+        phase = _negated(words, cue)
+        sentence = words.sentences[cue.first]
+        factor = _ASKED if sentence not in telling else 1.0 if sentence == first else _LATER
+        scores[phase] += cue.weight * factor * _PRIORITY[phase]
+        if phase not in best or cue.weight > best[phase].weight:
+            best[phase] = cue
+    for phase, weight in _by_time(*when).items():
+        scores[phase] += weight
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    if ranked[0][1] <= 0:
+        return Finding(Phase.PLANNED, confidence=_SUPPOSED)
+    chosen, score = ranked[0]
+    sure = min(0.95, 0.5 + (score - max(ranked[1][1], 0)) / (2 * score))
+    cue_said = best.get(chosen)
+    return Finding(chosen, cue_said.first if cue_said else 0, cue_said.last if cue_said else 0, sure)
+
+
+def _negated(words: Words, cue: Cue) -> Phase:
+    """Step back one phase when a negation belongs to the cue: "nog niet gegund" is still tendering."""
+    phase = Phase(cue.label)
+    own = {words.word(place) for place in cue.places}
+    if own & _NEGATIONS:
+        return phase
+    near = words.words[max(0, cue.first - _BEFORE) : cue.first]
+    inner = words.words[cue.first : cue.last]
+    return _BACK[phase] if _NEGATIONS & set(inner) or (_NEGATIONS & set(near) and not {",", "."} & set(near)) else phase
+
+
+def _by_time(period: Period | None, contract: Contract | None, posted: date) -> dict[Phase, int]:
+    weights: dict[Phase, int] = {}
+    if period is not None:
+        if period.start and period.start > posted:
+            weights[Phase.PLANNED] = 3
+            weights[Phase.DONE] = -4
+        elif period.end and period.end < posted:
+            weights[Phase.DONE] = 2
+            weights[Phase.PLANNED] = -3
+        elif period.end and period.start is None:
+            weights[Phase.PLANNED] = 2
+    if contract is not None and contract.end and contract.end > posted:
+        weights[Phase.RUNNING] = 2
+    return weights

@@ -1,0 +1,141 @@
+"""Reads a chat message: everything the grammar and the lexicon find, each fact with its words and its confidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+from typing import Any
+
+from domain.facts import Evidence, Facts, Kind, Phase
+from domain.frozen import Frozen
+from domain.language import Phrase
+from domain.reading.amounts import read_amount
+from domain.reading.contracts import read_contract
+from domain.reading.cues import find_cues
+from domain.reading.date_roles import behind, roles_of
+from domain.reading.finder import find
+from domain.reading.findings import Finding
+from domain.reading.kind import announces, kind_words, read_kind
+from domain.reading.lexicon import Lexicon, lexicon
+from domain.reading.money import Sum, find_sums
+from domain.reading.openness import partners_among, read_openness, read_update
+from domain.reading.periods import read_period
+from domain.reading.phase import read_phase
+from domain.reading.quantities import Count, find_counts, read_quantity
+from domain.reading.scene import telling
+from domain.reading.subject import subject
+from domain.reading.timings import find_timings
+from domain.reading.tokens import Words
+from domain.terms import Amount, Contract, Openness, Period, Quantity
+
+
+class Reading(Frozen):
+    """What was understood of a text, the words for each fact, and what must be asked."""
+
+    facts: Facts
+    evidence: tuple[Evidence, ...] = ()
+    questions: tuple[Phrase, ...] = ()
+
+
+def read(text: str, posted: date, terms: Lexicon | None = None) -> Reading:
+    """Read a message that was posted on a day; ``terms`` is the lexicon, with a region's own terms.
+
+    Any text gives a reading; what is no announcement gives empty facts.
+    """
+    grammar = _Grammar(text, posted)
+    terms_found = (grammar.amount.value, grammar.quantity.value, grammar.contract.value)
+    if not announces(grammar.words, grammar.cues, grammar.told, terms_found):
+        return Reading(facts=Facts())
+    return grammar.reading(terms or lexicon())
+
+
+@dataclass
+class _Grammar:
+    """One text while it is read: each part is worked out once, when another part asks for it."""
+
+    text: str
+    posted: date
+
+    def __post_init__(self) -> None:
+        self.words = Words(self.text)
+        self.cues = find_cues(self.words)
+        self.told = telling(self.words, self.cues)
+        self.timings, self.impossible = find_timings(self.words, self.posted, partial(behind, self.words, self.cues))
+        self.roles = roles_of(self.words, self.timings, self.cues)
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """Tokens that belong to a date."""
+        return frozenset(i for timing in self.timings for i in range(timing.moment.first, timing.last))
+
+    @cached_property
+    def sums(self) -> list[Sum]:
+        return find_sums(self.words, self.cues, self.dated)
+
+    @cached_property
+    def amount(self) -> Finding[Amount]:
+        return read_amount(self.words, self.cues, self.sums, self.counts)
+
+    @cached_property
+    def quantity(self) -> Finding[Quantity]:
+        return read_quantity(self.counts)
+
+    @cached_property
+    def counts(self) -> list[Count]:
+        money = {i for one in self.sums if one.sure for i in range(one.first, one.last)}
+        return find_counts(self.words, self.dated | money)
+
+    @cached_property
+    def period(self) -> Finding[Period]:
+        return read_period(self.words, self.timings, self.roles, self.impossible, self.posted)
+
+    @cached_property
+    def contract(self) -> Finding[Contract]:
+        return read_contract(self.words, self.timings, self.roles, self.cues)
+
+    @cached_property
+    def phase(self) -> Finding[Phase]:
+        return read_phase(self.words, self.cues, self.told, (self.period.value, self.contract.value, self.posted))
+
+    @cached_property
+    def kind(self) -> Finding[Kind]:
+        weighing = (self.phase.value, self.amount.value, self.quantity.value, self.contract.value)
+        kind, certainty = read_kind(self.words, self.cues, self.told, weighing)
+        said = kind_words(self.cues, kind)
+        return Finding(kind, said.first if said else 0, said.last if said else 0, certainty)
+
+    def reading(self, terms: Lexicon) -> Reading:
+        """Put it all together with what the lexicon finds."""
+        about = subject(self.text, find(self.text, terms), terms)
+        openness, update = read_openness(self.cues), read_update(self.cues)
+        facts = Facts(
+            kind=self.kind.value,
+            functions=about.functions,
+            cpv=about.cpv,
+            products=about.products,
+            suppliers=about.suppliers,
+            laws=about.laws,
+            amount=self.amount.value,
+            quantity=self.quantity.value,
+            period=self.period.value,
+            contract=self.contract.value,
+            phase=self.phase.value,
+            openness=openness.value or Openness(),
+            mentioned=about.mentioned,
+            partners=partners_among(self.words, about),
+            is_update=bool(update.value),
+        )
+        own = tuple(self._evidence(openness, update))
+        questions = self.amount.questions + self.period.questions + self.contract.questions
+        return Reading(facts=facts, evidence=(*own, *about.evidence), questions=questions)
+
+    def _evidence(self, openness: Finding[Openness], update: Finding[bool]) -> Iterator[Evidence]:
+        for field in ("kind", "phase", "amount", "quantity", "period", "contract"):
+            yield from self._proof(field, getattr(self, field))
+        yield from self._proof("openness", openness)
+        yield from self._proof("is_update", update)
+
+    def _proof(self, field: str, finding: Finding[Any]) -> Iterator[Evidence]:
+        if finding.last > finding.first:
+            start, end = self.words.starts[finding.first], self.words.ends[finding.last - 1]
+            yield Evidence(field=field, words=self.text[start:end], start=start, end=end, confidence=finding.confidence)

@@ -1,0 +1,186 @@
+"""Moments counted from the day of posting: "volgende week", "over drie maanden", "dit najaar", "gisteren"."""
+
+from datetime import date, timedelta
+
+from domain.reading.almanac import add_months, months, week_of
+from domain.reading.days import quarter_or_half, season
+from domain.reading.moments import CALENDAR, POINTERS, UNITS, Moment, month_at, season_at
+from domain.reading.numerals import numeral_at
+from domain.reading.tokens import Words
+from domain.terms import Precision
+
+_DAYS: dict[str, int] = CALENDAR["days"]
+_WEEKDAYS: dict[str, int] = CALENDAR["weekdays"]
+_MANY = 120  # more units than this is no plan
+_UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+def day_word(words: Words, i: int, posted: date) -> Moment | None:
+    """Read "vandaag", "morgen", "gisteren"; not the "morgen" of a greeting."""
+    if words.word(i - 1) in {"goede", "good"} or (i == 0 and words.word(i) == "morgen"):
+        return None
+    day = posted + timedelta(days=_DAYS[words.word(i)])
+    return Moment(Precision.DAY, i, i + 1, fixed=(day, day))
+
+
+def pointed(words: Words, i: int, posted: date) -> Moment | None:
+    """Read "volgend jaar", "dit najaar", "vorige week", "komende maandag", "de komende zes maanden"."""
+    pointer, word = POINTERS[words.word(i)], words.word(i + 1)
+    if unit := UNITS.get(word):
+        return _unit(words, i, posted, unit, pointer)
+    if word in _WEEKDAYS:
+        return Moment(Precision.DAY, i, i + 2, fixed=_weekday(posted, _WEEKDAYS[word], pointer))
+    if month := month_at(words, i + 1):
+        return Moment(Precision.MONTH, i, i + 2, None, month, pointer=pointer)
+    if season_at(words, i + 1):
+        found = season(words, i + 1, i)
+        return found and (found._replace(pointer=pointer) if found.year is None else found)
+    if inner := quarter_or_half(words, i + 1):
+        return inner._replace(first=i, pointer=pointer) if inner.year is None else None
+    return _stretch(words, i, posted, pointer)
+
+
+def _unit(words: Words, i: int, posted: date, unit: str, pointer: int) -> Moment | None:
+    if words.word(i + 1) in _PLURALS:
+        return None
+    match unit:
+        case "year":
+            return Moment(Precision.YEAR, i, i + 2, posted.year + pointer)
+        case "week":
+            return Moment(Precision.WEEK, i, i + 2, fixed=week_of(posted, pointer))
+        case "month":
+            first = add_months(posted.replace(day=1), pointer)
+            return Moment(Precision.MONTH, i, i + 2, fixed=months(first.year, first.month, first.month))
+        case "quarter":
+            first = add_months(posted.replace(day=1), 3 * pointer)
+            return Moment(Precision.QUARTER, i, i + 2, fixed=_quarter(first))
+        case _:
+            return None
+
+
+def _quarter(day: date) -> tuple[date, date]:
+    number = (day.month - 1) // 3
+    return months(day.year, number * 3 + 1, number * 3 + 3)
+
+
+def _weekday(posted: date, wanted: int, pointer: int) -> tuple[date, date]:
+    if pointer < 0:
+        day = posted - timedelta(days=(posted.weekday() - wanted - 1) % 7 + 1)
+    else:
+        day = posted + timedelta(days=(wanted - posted.weekday() - (pointer > 0)) % 7 + (pointer > 0))
+    return day, day
+
+
+def _stretch(words: Words, i: int, posted: date, pointer: int) -> Moment | None:
+    """Read "de komende zes maanden", "the next two years"; without a number it is too vague to be a period."""
+    amount = _length(words, i + 1)
+    if amount is None or not pointer:
+        return None
+    number, last = amount
+    if pointer > 0:
+        return Moment(Precision.SPAN, i, last, fixed=(posted, _later(posted, number)))
+    return Moment(Precision.SPAN, i, last, fixed=(_later(posted, (-number[0], number[1])), posted))
+
+
+def distance(words: Words, i: int, posted: date) -> Moment | None:
+    """Read "over drie maanden", "binnen een half jaar", "in two weeks", "3 jaar geleden"."""
+    word = words.word(i)
+    amount = _length(words, i + 1)
+    if amount is None or words.word(amount[1]) in _OTHERWISE or (word == "over" and _spread(words.word(i - 1))):
+        return None
+    (number, unit), last = amount
+    if word in {"binnen", "within"}:
+        return Moment(Precision.SPAN, i, last, fixed=(None, _later(posted, (number, unit))))
+    if word == "in" and words.word(last - 1) not in _ENGLISH:
+        return None
+    day = _later(posted, (number, unit))
+    if unit in {"day", "week"}:
+        return Moment(Precision.WEEK, i, last, fixed=week_of(day) if unit == "week" else (day, day))
+    return Moment(Precision.MONTH, i, last, fixed=months(day.year, day.month, day.month))
+
+
+def _spread(before: str) -> bool:
+    """Tell whether "over vier jaar" follows a sum, which is spread over that time."""
+    return before[:1].isdigit() or before in _SUMS
+
+
+def ago(words: Words, i: int, posted: date) -> Moment | None:
+    """Read "drie maanden geleden", "two weeks ago", from its number on."""
+    amount = _length(words, i)
+    if amount is None or words.word(amount[1]) not in {"geleden", "terug", "ago"}:
+        return None
+    (number, unit), last = amount
+    day = _later(posted, (-number, unit))
+    if unit == "week":
+        return Moment(Precision.WEEK, i, last + 1, fixed=week_of(day))
+    if unit == "year":
+        return Moment(Precision.YEAR, i, last + 1, day.year)
+    return Moment(Precision.MONTH, i, last + 1, fixed=months(day.year, day.month, day.month))
+
+
+def _length(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
+    """Read a number of units: "zes maanden", "een half jaar", "a year"; gives it and the token after it."""
+    i += words.word(i) in {"een", "ca", "ongeveer", "zo'n", "about", "circa", "de"} and (
+        words.word(i + 1) in _HALF or words.word(i + 1)[:1].isdigit()
+    )
+    if words.word(i) in {"half", "halve", "halfjaar"}:
+        at = i + (words.word(i) != "halfjaar") + (words.word(i + 1) in {"a", "an"})
+        return ((6, "month"), at + 1) if words.word(at) in {"jaar", "year", "halfjaar"} else None
+    if words.word(i) == "anderhalf":
+        return ((18, "month"), i + 2) if words.word(i + 1) in {"jaar", "year"} else None
+    if words.word(i) in {"een", "a", "one", "an"}:
+        number, at = 1, i + 1
+    elif (
+        (numeral := numeral_at(words, i))
+        and not numeral.scale
+        and numeral.value == int(numeral.value)
+        and numeral.value <= _MANY
+    ):
+        number, at = int(numeral.value), numeral.last
+    else:
+        return None
+    unit = UNITS.get(words.word(at))
+    return ((number, unit), at + 1) if unit else None
+
+
+def _later(day: date, length: tuple[int, str]) -> date:
+    number, unit = length
+    if unit in _UNIT_MONTHS:
+        return add_months(day, number * _UNIT_MONTHS[unit])
+    return day + timedelta(days=number * (7 if unit == "week" else 1))
+
+
+_PLURALS = {
+    "jaren",
+    "maanden",
+    "weken",
+    "dagen",
+    "kwartalen",
+    "years",
+    "months",
+    "weeks",
+    "days",
+    "quarters",
+    "mnd",
+    "yrs",
+}
+_ENGLISH = {"days", "weeks", "week", "months", "month", "years", "year", "quarters"}
+_OTHERWISE = {"geleden", "verdeeld", "looptijd", "gespreid"}
+_HALF = {"half", "halve"}
+_SUMS = {
+    "k",
+    "ton",
+    "mln",
+    "miljoen",
+    "euro",
+    "eur",
+    "mille",
+    "duizend",
+    "-",
+    "€",
+    "verdeeld",
+    "gespreid",
+    "totaal",
+    "total",
+    "spread",
+}

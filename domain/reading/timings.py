@@ -1,0 +1,145 @@
+"""Date expressions with their prepositions: "per", "vanaf", "voor", "t/m", "na de zomer"."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from domain.reading.moments import Moment
+from domain.reading.ranges import joined, resolve_range, widened
+from domain.reading.resolving import Open, resolve
+from domain.reading.scanning import find_moments
+from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
+from domain.terms import Precision
+
+_DAY = timedelta(days=1)
+_LISTS = wordlist("prepositions")
+_SUMMER, _AUTUMN = 2, 3
+_REACH = 4  # tokens of prepositions before a date
+
+
+class Timing(NamedTuple):
+    """A stretch of time said at tokens ``first`` up to ``last``; ``mode`` is the preposition's sense.
+
+    Modes: "" (in, op, per), "from" (vanaf), "after" (na), "before" (voor, tot), "until" (uiterlijk, t/m),
+    "since" (sinds), "rest" (nog dit jaar).
+    """
+
+    start: date | None
+    end: date | None
+    precision: Precision
+    first: int
+    last: int
+    mode: str
+    moment: Moment
+    whole: tuple[date | None, date | None]  # the days of the expression itself, without the preposition
+
+
+def find_timings(words: Words, posted: date, past: Callable[[int], bool]) -> tuple[list[Timing], list[Moment]]:
+    """Find all; the second list are expressions that name no existing day ("30 februari").
+
+    ``past`` tells of a token whether it stands in a sentence about something behind us.
+    """
+    found: list[Timing] = []
+    impossible: list[Moment] = []
+    moments = find_moments(words, posted)
+    i = 0
+    while i < len(moments):
+        one, two = widened(words, moments[i])
+        i += 1
+        while i < len(moments) and moments[i].first < two.last:
+            i += 1
+        if one is two and i < len(moments) and joined(words, one, moments[i]):
+            two = widened(words, moments[i])[1]
+            i += 1
+        behind = past(one.first)
+        days = resolve(one, posted, past=behind) if one is two else resolve_range(one, two, posted, past=behind)
+        if days is None:
+            impossible.append(one)
+        else:
+            found.append(_timing(words, one, two, days))
+    return found, impossible
+
+
+def _timing(words: Words, one: Moment, two: Moment, days: Open) -> Timing:
+    first, mode = _mode(words, one, ranged=one is not two)
+    precision = one.precision if one is two else Precision.SPAN
+    start, end = _bounds(one, days, mode)
+    return Timing(start, end, precision, first, two.last, mode, one, days)
+
+
+def _mode(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
+    """Look back over the prepositions before a date; the one farthest from it that means something decides."""
+    first, mode = moment.first, ""
+    i = moment.first - 1
+    while i >= max(0, moment.first - _REACH) and words.sentences[i] == words.sentences[moment.first]:
+        word = words.word(i)
+        if until := _until(words, i):
+            return until, "until"
+        sense = _SENSES.get(word)
+        if sense is None:
+            break
+        if sense not in {"", "skip"} and not (ranged and sense in {"from", "before"}):
+            mode = sense if mode in {"", "rest"} or sense == "until" else mode
+            first = i
+        elif sense == "":
+            first = i
+        i -= 1
+    if mode == "before" and words.word(first) in {"voor", "for"} and _means_for(words, first, moment):
+        return first, ""
+    return first, mode
+
+
+def _until(words: Words, i: int) -> int | None:
+    """Give the first token of "t/m" or "tot en met" when its last one is at ``i``."""
+    phrase = words.words[max(0, i - 2) : i + 1]
+    return i - 2 if phrase in (["t", "/", "m"], ["tot", "en", "met"]) else None
+
+
+def _means_for(words: Words, i: int, moment: Moment) -> bool:
+    """Tell whether "voor" means for ("budget voor 2027") and not before ("voor 1 mei")."""
+    if moment.precision is Precision.DAY or words.text[words.starts[i] : words.ends[i]].lower() == "v\u00f3\u00f3r":
+        return False
+    before = words.word(i - 1)
+    opens = moment.precision is Precision.QUARTER and (i == 0 or words.sentences[i - 1] != words.sentences[i])
+    if before in {"nog", "ruim", "klaar", "gereed", "live"}:
+        return False
+    return moment.precision is Precision.YEAR or opens or before in _LISTS["planned_for"] or before[:1].isdigit()
+
+
+def _bounds(moment: Moment, days: Open, mode: str) -> Open:
+    start, end = days
+    match mode:
+        case "from" | "since":
+            return start, None
+        case "after":
+            return _after(moment, days)
+        case "before":
+            return None, _last_day_before(moment, days)
+        case "until":
+            return None, end
+        case "rest":
+            return None, end
+        case _:
+            return start, end
+
+
+def _after(moment: Moment, days: Open) -> Open:
+    start, end = days
+    if end is None or moment.precision is Precision.DAY:
+        return end or start, None
+    if moment.precision is Precision.SEASON:
+        return moment._replace(number=moment.number % 4 + 1).in_year((end + _DAY).year) or (end + _DAY, None)
+    return end + _DAY, None
+
+
+def _last_day_before(moment: Moment, days: Open) -> date | None:
+    start, end = days
+    if moment.precision is Precision.DAY or moment.part:
+        return end
+    if moment.precision is Precision.SEASON and moment.number == _SUMMER and start:
+        return date(start.year, 6, 30)
+    return start - _DAY if start else end
+
+
+_SENSES: dict[str, str] = {word: sense for sense, words in _LISTS["senses"].items() for word in words}

@@ -1,0 +1,119 @@
+from datetime import date
+
+import pytest
+
+from domain.reading.reader import read
+
+POSTED = date(2026, 6, 15)  # a Monday
+
+
+def period(text: str) -> tuple[str | None, str | None]:
+    found = read(text, POSTED).facts.period
+    if found is None:
+        return None, None
+    return found.start and found.start.isoformat(), found.end and found.end.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("in Q3 2026", "2026-07-01", "2026-09-30"),
+        ("in het 3e kwartaal", "2026-07-01", "2026-09-30"),
+        ("in het derde kwartaal van 2026", "2026-07-01", "2026-09-30"),
+        ("in kwartaal 3", "2026-07-01", "2026-09-30"),
+        ("in the third quarter of 2026", "2026-07-01", "2026-09-30"),
+        ("in 2026 Q3", "2026-07-01", "2026-09-30"),
+        ("in Q3/Q4", "2026-07-01", "2026-12-31"),
+        ("in Q4 2026 / Q1 2027", "2026-10-01", "2027-03-31"),
+        ("in Q3-4", "2026-07-01", "2026-12-31"),
+        ("in H2", "2026-07-01", "2026-12-31"),
+        ("in de tweede helft van 2027", "2027-07-01", "2027-12-31"),
+        ("in de 2e helft van volgend jaar", "2027-07-01", "2027-12-31"),
+        ("in het eerste halfjaar van 2027", "2027-01-01", "2027-06-30"),
+        ("in the second half of 2027", "2027-07-01", "2027-12-31"),
+        ("komend voorjaar", "2027-03-01", "2027-05-31"),
+        ("in het voorjaar", "2027-03-01", "2027-05-31"),
+        ("dit najaar", "2026-09-01", "2026-11-30"),
+        ("najaar '27", "2027-09-01", "2027-11-30"),
+        ("next spring", "2027-03-01", "2027-05-31"),
+        ("this autumn", "2026-09-01", "2026-11-30"),
+        ("deze zomer", "2026-06-01", "2026-08-31"),
+        ("in de zomer van volgend jaar", "2027-06-01", "2027-08-31"),
+        ("begin 2027", "2027-01-01", "2027-03-31"),
+        ("medio 2027", "2027-05-01", "2027-08-31"),
+        ("halverwege 2027", "2027-05-01", "2027-08-31"),
+        ("eind volgend jaar", "2027-10-01", "2027-12-31"),
+        ("eind dit jaar", "2026-10-01", "2026-12-31"),
+        ("mid-2027", "2027-05-01", "2027-08-31"),
+        ("early 2027", "2027-01-01", "2027-03-31"),
+        ("begin september", "2026-09-01", "2026-09-10"),
+        ("half september", "2026-09-11", "2026-09-20"),
+        ("eind februari", "2027-02-21", "2027-02-28"),
+        ("begin volgende maand", "2026-07-01", "2026-07-10"),
+        ("in maart 2027", "2027-03-01", "2027-03-31"),
+        ("in mrt '27", "2027-03-01", "2027-03-31"),
+        ("van maart t/m juni 2027", "2027-03-01", "2027-06-30"),
+        ("tussen oktober en februari", "2026-10-01", "2027-02-28"),
+        ("sept/okt", "2026-09-01", "2026-10-31"),
+        ("nov-dec 2026", "2026-11-01", "2026-12-31"),
+        ("in week 40", "2026-09-28", "2026-10-04"),
+        ("in week 36 t/m 40", "2026-08-31", "2026-10-04"),
+        ("in wk 36-40", "2026-08-31", "2026-10-04"),
+        ("volgende week", "2026-06-22", "2026-06-28"),
+        ("volgend jaar", "2027-01-01", "2027-12-31"),
+        ("in de loop van 2027", "2027-01-01", "2027-12-31"),
+        ("in 2027-2028", "2027-01-01", "2028-12-31"),
+        ("in 2027 en 2028", "2027-01-01", "2028-12-31"),
+        ("per 1 januari", "2027-01-01", "2027-01-01"),
+        ("per 1-1-2027", "2027-01-01", "2027-01-01"),
+        ("per 01/01/27", "2027-01-01", "2027-01-01"),
+        ("op 2027-01-01", "2027-01-01", "2027-01-01"),
+        ("on March 1st, 2027", "2027-03-01", "2027-03-01"),
+        ("op 12 sept. 2026", "2026-09-12", "2026-09-12"),
+        ("vanaf Q3 2026", "2026-07-01", None),
+        ("vanaf 1 september", "2026-09-01", None),
+        ("starting October 2026", "2026-10-01", None),
+        ("met ingang van 1 januari 2027", "2027-01-01", None),
+        ("uiterlijk 1 oktober", None, "2026-10-01"),
+        ("voor 1 oktober", None, "2026-10-01"),
+        ("vóór de zomer", None, "2026-06-30"),
+        ("nog voor de zomer", None, "2026-06-30"),
+        ("nog dit jaar", None, "2026-12-31"),
+        ("before the summer", None, "2026-06-30"),
+        ("by the end of 2026", None, "2026-12-31"),
+        ("uiterlijk eind 2027", None, "2027-12-31"),
+        ("na de zomer", "2026-09-01", "2026-11-30"),
+        ("after the summer", "2026-09-01", "2026-11-30"),
+        ("over drie maanden", "2026-09-01", "2026-09-30"),
+        ("binnen een half jaar", None, "2026-12-15"),
+    ],
+)
+def test_a_period_is_read_from_the_day_of_posting(words: str, start: str | None, end: str | None) -> None:
+    assert period(f"Wij gaan {words} de laptops vervangen.") == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij gaan laptops vervangen, type 2027X.",
+        "We kopen 2000 laptops.",
+        "Budget € 2027 voor de website.",
+        "Bel 024-3292026 over de aanbesteding van printers.",
+        "We draaien Windows Server 2019 en gaan dat vervangen.",
+        "Ons contract voor printers loopt af op 31 december 2027.",
+        "Reageren op de uitvraag voor printers kan tot 1 juli.",
+    ],
+)
+def test_what_is_no_date_of_the_undertaking_gives_no_period(text: str) -> None:
+    assert period(text) == (None, None)
+
+
+def test_a_start_and_a_finish_make_a_span() -> None:
+    assert period("Start migratie zaaksysteem in september, klaar eind maart 2027.") == ("2026-09-01", "2027-03-31")
+    assert period("We starten de uitrol op 1 september en zijn klaar voor 1 december.") == ("2026-09-01", "2026-12-01")
+
+
+def test_a_day_that_does_not_exist_is_asked() -> None:
+    reading = read("We gaan op 30 februari over op het nieuwe zaaksysteem.", POSTED)
+    assert reading.facts.period is None
+    assert [question.values["words"] for question in reading.questions] == ["30 februari"]
