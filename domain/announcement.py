@@ -15,6 +15,23 @@ class Visibility(StrEnum):
     REGION = "region"
 
 
+class NewAnnouncement(Frozen):
+    """What is to be stored. Without ``id`` the store numbers it; without ``posted_at`` it counts as posted now."""
+
+    region: int
+    municipality: str  # CBS code
+    text: str
+    facts: Facts
+    evidence: tuple[Evidence, ...] = ()
+    visibility: Visibility = Visibility.REGION
+    partnership: int | None = None
+    contact: str | None = None
+    link: str | None = None
+    source: str = "chat"  # chat, import, feed or demo
+    posted_at: datetime | None = None
+    id: str | None = None
+
+
 class Announcement(Frozen):
     """One stored announcement, in one version.
 

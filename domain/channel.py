@@ -4,7 +4,7 @@ from domain.frozen import Frozen
 
 
 class Channel(Frozen):
-    """A chat channel bound to a region, or to one partnership of it.
+    """A chat channel bound to a region, or to one partnership or one municipality of it.
 
     ``id`` is the platform's id: names differ per side. ``external`` channels have readers from outside the region,
     who see nothing that is not public to all.
@@ -15,6 +15,7 @@ class Channel(Frozen):
     id: str
     region: int
     partnership: int | None = None
+    municipality: str | None = None
     external: bool = False
 
 

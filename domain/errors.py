@@ -21,8 +21,21 @@ class NotAllowedError(RegioradarError):
 
 
 class ConflictError(RegioradarError):
-    """Somebody else changed the same version first."""
+    """Somebody else changed the same version first; both texts are kept, so that nobody loses what was typed.
+
+    ``mine`` is what could not be stored, ``theirs`` what stands there now.
+    """
+
+    def __init__(self, says: Phrase, mine: str = "", theirs: str = "") -> None:
+        """Keep both texts beside the sentence."""
+        super().__init__(says)
+        self.mine = mine
+        self.theirs = theirs
 
 
 class InvalidError(RegioradarError):
     """What was given cannot be used as it is."""
+
+
+class StoreError(RegioradarError):
+    """The store cannot be used: locked, full, damaged, or made by a newer version."""

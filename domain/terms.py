@@ -70,6 +70,8 @@ class Contract(Frozen):
         if self.end is None:
             return None
         year, month = divmod(self.end.year * 12 + self.end.month - 1 + sum(self.options), 12)
+        if year > date.max.year:
+            return date.max
         return date(year, month + 1, self._day_in(year, month + 1))
 
     def _day_in(self, year: int, month: int) -> int:

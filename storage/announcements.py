@@ -1,0 +1,94 @@
+"""Announcements as an audience sees them, and how they are changed."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from domain.announcement import Announcement, NewAnnouncement
+from domain.errors import NotFoundError
+from domain.language import phrase
+from storage.announcement_changes import add, change, supersede, withdraw
+from storage.announcement_rows import READ, from_row
+from storage.audience import Audience, bound, visible
+from storage.store import Tx
+from storage.tables import ANNOUNCEMENTS, REVISIONS
+
+__all__ = [
+    "NewAnnouncement",
+    "add",
+    "change",
+    "every",
+    "get",
+    "of_municipality",
+    "recent",
+    "revisions",
+    "some",
+    "supersede",
+    "withdraw",
+]
+
+_C = ANNOUNCEMENTS.c
+_VISIBLE = select(*READ).where(visible(ANNOUNCEMENTS))
+_EVERY = _VISIBLE.order_by(_C.key)
+_ONE = _VISIBLE.where(_C.id == bindparam("id"))
+_SOME = _VISIBLE.where(_C.id.in_(bindparam("ids", expanding=True)))
+_OWN = _VISIBLE.where(_C.municipality == bindparam("code")).order_by(_C.key.desc())
+_RECENT = (
+    _VISIBLE.where(_C.posted_at >= bindparam("since"))
+    .order_by(_C.posted_at.desc(), _C.key.desc())
+    .limit(bindparam("limit", type_=None))
+)
+_REVISIONS = (
+    select(REVISIONS.c.content)
+    .join(ANNOUNCEMENTS, REVISIONS.c.announcement == _C.key)
+    .where(visible(ANNOUNCEMENTS), _C.id == bindparam("id"))
+    .order_by(REVISIONS.c.version)
+)
+
+
+def get(audience: Audience, tx: Tx, number: str) -> Announcement:
+    """Give one announcement by its id.
+
+    Raises:
+        NotFoundError: when there is none, or none for this audience: both answer the same.
+    """
+    row = tx.execute(_ONE, bound(audience, id=number)).first()
+    if row is None:
+        raise NotFoundError(phrase("There is no announcement {number}.", number=number))
+    return from_row(row)
+
+
+def some(audience: Audience, tx: Tx, numbers: Collection[str]) -> list[Announcement]:
+    """Give the visible ones of these ids, in the order asked for."""
+    found = {row.id: from_row(row) for row in tx.execute(_SOME, bound(audience, ids=list(numbers)))}
+    return [found[number] for number in numbers if number in found]
+
+
+def of_municipality(audience: Audience, tx: Tx, code: str) -> list[Announcement]:
+    """Give a municipality's visible announcements, newest first, withdrawn and superseded ones included."""
+    return [from_row(row) for row in tx.execute(_OWN, bound(audience, code=code))]
+
+
+def recent(audience: Audience, tx: Tx, since: datetime, limit: int) -> list[Announcement]:
+    """Give what was posted from a moment on, newest first."""
+    return [from_row(row) for row in tx.execute(_RECENT, bound(audience, since=since, limit=limit))]
+
+
+def every(audience: Audience, tx: Tx) -> Iterator[Announcement]:
+    """Give all visible announcements in the order of storing, a thousand rows in memory at a time."""
+    rows = tx.execution_options(yield_per=1000).execute(_EVERY, bound(audience))
+    return (from_row(row) for row in rows)
+
+
+def revisions(audience: Audience, tx: Tx, number: str) -> list[Announcement]:
+    """Give the versions of one announcement, oldest first, as far as each was open to this audience.
+
+    Raises:
+        NotFoundError: when the present version is not visible.
+    """
+    present = get(audience, tx, number)
+    rows: Any = tx.execute(_REVISIONS, bound(audience, id=number)).scalars()
+    earlier = [Announcement.model_validate_json(content) for content in rows]
+    return [version for version in [*earlier, present] if audience.allows(version)]

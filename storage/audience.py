@@ -1,0 +1,71 @@
+"""Who asks, or which channel something is shown in. Every read of records takes an Audience first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, bindparam, or_
+
+from domain.announcement import Announcement, Visibility
+from domain.frozen import Frozen
+
+
+class Audience(Frozen):
+    """What may be seen: everything that is open to the region, the municipality's own, and its partnerships'.
+
+    ``region`` 0 is nobody's: it sees nothing.
+    """
+
+    region: int
+    municipality: str | None = None  # CBS code
+    partnerships: frozenset[int] = frozenset()
+
+    def capped(self, other: "Audience") -> "Audience":
+        """Give what both may see: a person's view, shown in a channel."""
+        return Audience(
+            region=self.region if self.region == other.region else 0,
+            municipality=self.municipality if self.municipality == other.municipality else None,
+            partnerships=self.partnerships & other.partnerships,
+        )
+
+    def allows(self, announcement: Announcement) -> bool:
+        """Decide for one announcement in hand; the same rule as :func:`visible`, and a test keeps them equal."""
+        if announcement.region != self.region:
+            return False
+        match announcement.visibility:
+            case _ if announcement.municipality == self.municipality:
+                return True
+            case Visibility.REGION:
+                return True
+            case Visibility.PARTNERSHIP:
+                return announcement.partnership in self.partnerships
+            case Visibility.MUNICIPALITY:
+                return False
+
+
+NOBODY = Audience(region=0)
+
+
+def visible(records: Table) -> ColumnElement[bool]:
+    """Give the rule as a condition on a table with region, municipality, visibility and partnership.
+
+    Made once for each statement; :func:`bound` fills in who asks.
+    """
+    columns = records.c
+    return and_(
+        columns.region == bindparam("audience_region"),
+        or_(
+            columns.visibility == Visibility.REGION.value,
+            columns.municipality == bindparam("audience_municipality"),
+            columns.partnership.in_(bindparam("audience_partnerships", expanding=True)),
+        ),
+    )
+
+
+def bound(audience: Audience, **others: object) -> Mapping[str, Any]:
+    """Give the parameters of :func:`visible` beside a statement's others."""
+    return {
+        "audience_region": audience.region,
+        "audience_municipality": audience.municipality,
+        "audience_partnerships": sorted(audience.partnerships),
+        **others,
+    }

@@ -1,0 +1,102 @@
+"""The audit trail: who did what to which record, when, before and after; a hash chain shows any tampering.
+
+Each region has a chain of its own. An entry's hash covers the one before it, and its content only through that
+content's salted hash: what must be erased by law can be, and the chain still holds.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, insert, select
+
+from domain.frozen import Frozen
+from storage.audience import Audience
+from storage.store import Tx
+from storage.tables import AUDIT
+
+_FIRST = hashlib.sha256(b"").hexdigest()  # what the first entry of a chain follows
+_LOCK = 7_402_027
+_LAST = select(AUDIT.c.number, AUDIT.c.hash).where(AUDIT.c.region == bindparam("region"))
+_LAST = _LAST.order_by(AUDIT.c.number.desc()).limit(1)
+_HOLD = select(func.pg_advisory_xact_lock(_LOCK, bindparam("region")))
+_ADD = insert(AUDIT)
+_CHAIN = select(AUDIT).where(AUDIT.c.region == bindparam("region")).order_by(AUDIT.c.number)
+_OWN = _CHAIN.where(AUDIT.c.municipality == bindparam("municipality"))
+_OF_RECORD = _OWN.where(AUDIT.c.record == bindparam("record"))
+
+
+class Entry(Frozen):
+    """One entry: ``member`` did ``action`` to ``record`` of ``municipality``; no member is the system itself."""
+
+    region: int
+    action: str
+    record: str
+    municipality: str | None = None
+    member: int | None = None
+    platform: str | None = None
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    at: datetime | None = None
+    number: int = 0
+
+
+def record(tx: Tx, entry: Entry, now: datetime) -> None:
+    """Append an entry to its region's chain."""
+    if tx.dialect.name == "postgresql":  # one writer of a chain at a time; on SQLite every writer is alone
+        tx.execute(_HOLD, {"region": entry.region})
+    last = tx.execute(_LAST, {"region": entry.region}).first()
+    number, previous = (1, _FIRST) if last is None else (last.number + 1, last.hash)
+    tx.execute(_ADD, _values(entry.model_copy(update={"number": number, "at": now}), previous))
+
+
+def entries(audience: Audience, tx: Tx, record: str | None = None) -> list[Entry]:
+    """Give the trail of the audience's own municipality, or of one of its records, oldest first."""
+    who = {"region": audience.region, "municipality": audience.municipality}
+    rows = tx.execute(_OWN, who) if record is None else tx.execute(_OF_RECORD, {**who, "record": record})
+    return [_entry(row) for row in rows]
+
+
+def verify(tx: Tx, region: int) -> int | None:
+    """Give the number of the first entry that does not fit the chain; None when all do."""
+    previous = None
+    for row in tx.execute(_CHAIN, {"region": region}):
+        content_sound = row.content is None or _content_hash(row.salt, row.content) == row.content_hash
+        follows = previous is None or (row.number == previous.number + 1 and row.previous == previous.hash)
+        begins = previous is not None or row.number > 1 or row.previous == _FIRST
+        if not (content_sound and follows and begins and _hash(row._asdict()) == row.hash):
+            return int(row.number)
+        previous = row
+    return None
+
+
+def _values(entry: Entry, previous: str) -> dict[str, Any]:
+    content = json.dumps({"before": entry.before, "after": entry.after}, ensure_ascii=False, sort_keys=True)
+    salt = secrets.token_hex(16)
+    values = {
+        **entry.model_dump(exclude={"before", "after"}),
+        "content": content,
+        "salt": salt,
+        "content_hash": _content_hash(salt, content),
+        "previous": previous,
+    }
+    return {**values, "hash": _hash(values)}
+
+
+def _content_hash(salt: str, content: str) -> str:
+    return hashlib.sha256(f"{salt}:{content}".encode()).hexdigest()
+
+
+def _hash(values: Mapping[str, Any]) -> str:
+    names = ("region", "number", "member", "platform", "action", "record", "municipality", "content_hash", "previous")
+    covered = [values[name] for name in names] + [values["at"].astimezone(UTC).isoformat(timespec="microseconds")]
+    return hashlib.sha256(json.dumps(covered, ensure_ascii=False).encode()).hexdigest()
+
+
+def _entry(row: Row[Any]) -> Entry:
+    content = json.loads(row.content) if row.content is not None else {}
+    columns = {name: getattr(row, name) for name in Entry.model_fields if name not in {"before", "after"}}
+    return Entry(before=content.get("before"), after=content.get("after"), **columns)

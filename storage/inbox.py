@@ -1,0 +1,48 @@
+"""The inbox: every event of a platform once, also when it is delivered again after a restart."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from domain.frozen import Frozen
+from storage.store import Tx
+from storage.tables import INBOX
+
+_ACCEPT = upsert(INBOX).on_conflict_do_nothing(index_elements=["event"]).returning(INBOX.c.event)
+_DONE = update(INBOX).where(INBOX.c.event == bindparam("at_event")).values(done_at=bindparam("now"))
+_UNFINISHED = (
+    select(INBOX.c.event, INBOX.c.payload, INBOX.c.accepted_at)
+    .where(INBOX.c.done_at.is_(None))
+    .order_by(INBOX.c.accepted_at, INBOX.c.event)
+    .limit(bindparam("limit"))
+)
+_FORGET = delete(INBOX).where(INBOX.c.done_at.is_not(None), INBOX.c.accepted_at < bindparam("before"))
+
+
+class Event(Frozen):
+    """An event that was accepted; ``payload`` is the text that its platform stored to resume from."""
+
+    event: str
+    payload: str
+    accepted_at: datetime
+
+
+def accept(tx: Tx, event: str, payload: str, now: datetime) -> bool:
+    """Note an event under its unique id; False when it was noted before, so that it ends here."""
+    return tx.execute(_ACCEPT, {"event": event, "payload": payload, "accepted_at": now}).first() is not None
+
+
+def done(tx: Tx, event: str, now: datetime) -> None:
+    """Note that an event was handled."""
+    tx.execute(_DONE, {"at_event": event, "now": now})
+
+
+def unfinished(tx: Tx, limit: int) -> list[Event]:
+    """Give what was accepted and not handled, oldest first: after a crash it is resumed."""
+    return [Event(**row._mapping) for row in tx.execute(_UNFINISHED, {"limit": limit})]  # noqa: SLF001 - SQLAlchemy's documented accessor
+
+
+def forget(tx: Tx, before: datetime) -> int:
+    """Drop handled events older than any platform's redelivery, and give their number."""
+    return tx.execute(_FORGET, {"before": before}).rowcount

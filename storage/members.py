@@ -1,0 +1,130 @@
+"""People: their platform account, municipality and role."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from domain.errors import InvalidError, NotFoundError
+from domain.language import phrase
+from domain.region import Member, Role
+from storage import audit
+from storage.audience import NOBODY, Audience
+from storage.store import Tx
+from storage.tables import MEMBERS, PARTNERSHIP_MUNICIPALITIES, REGION_MUNICIPALITIES
+
+_ONE = select(MEMBERS).where(MEMBERS.c.id == bindparam("member"))
+_BY_ACCOUNT = select(MEMBERS).where(
+    MEMBERS.c.platform == bindparam("platform"),
+    MEMBERS.c.workspace == bindparam("workspace"),
+    MEMBERS.c.account == bindparam("account"),
+)
+_IN_REGION = select(MEMBERS).where(MEMBERS.c.region == bindparam("region")).order_by(MEMBERS.c.name, MEMBERS.c.id)
+_ADD = insert(MEMBERS).returning(MEMBERS.c.id)
+_CHANGE = update(MEMBERS).where(MEMBERS.c.id == bindparam("member"))
+_PARTNERSHIPS = select(PARTNERSHIP_MUNICIPALITIES.c.partnership).where(
+    PARTNERSHIP_MUNICIPALITIES.c.region == bindparam("region"),
+    PARTNERSHIP_MUNICIPALITIES.c.municipality == bindparam("municipality"),
+)
+_IS_IN_REGION = select(REGION_MUNICIPALITIES.c.region).where(
+    REGION_MUNICIPALITIES.c.region == bindparam("region"),
+    REGION_MUNICIPALITIES.c.municipality == bindparam("municipality"),
+)
+
+
+def by_account(tx: Tx, platform: str, workspace: str, user: str) -> Member | None:
+    """Give who a platform account is; None at first contact."""
+    row = tx.execute(_BY_ACCOUNT, {"platform": platform, "workspace": workspace, "account": user}).first()
+    return None if row is None else _member(row)
+
+
+def member(tx: Tx, number: int) -> Member:
+    """Give one person.
+
+    Raises:
+        NotFoundError: when there is none of that number.
+    """
+    row = tx.execute(_ONE, {"member": number}).first()
+    if row is None:
+        raise NotFoundError(phrase("There is no such person."))
+    return _member(row)
+
+
+def members(audience: Audience, tx: Tx) -> list[Member]:
+    """Give the people of the audience's region, by name."""
+    return [_member(row) for row in tx.execute(_IN_REGION, {"region": audience.region})]
+
+
+def add_member(tx: Tx, new: Member, now: datetime) -> Member:
+    """Add a person; ``new.id`` is ignored and the stored person returned.
+
+    Raises:
+        InvalidError: when the municipality is not in the region, or the account is known already.
+    """
+    _check(tx, new)
+    if by_account(tx, new.platform, new.workspace, new.user) is not None:
+        raise InvalidError(phrase("{name} takes part already.", name=new.name))
+    added = new.model_copy(update={"id": tx.execute(_ADD, {**_columns(new), "joined_at": now}).scalar_one()})
+    audit.record(tx, _entry("member.joined", None, added, None), now)
+    return added
+
+
+def change_member(tx: Tx, changed: Member, by: Member | None, now: datetime) -> Member:
+    """Store a person's new name, municipality, role, language or activity, with an audit entry.
+
+    Raises:
+        NotFoundError: when there is none of that number.
+        InvalidError: when the municipality is not in the region.
+    """
+    before = member(tx, changed.id)
+    if before == changed:
+        return before
+    _check(tx, changed)
+    tx.execute(_CHANGE, {"member": changed.id, **_columns(changed)})
+    audit.record(tx, _entry("member.changed", before, changed, by), now)
+    return changed
+
+
+def audience_of(tx: Tx, member: Member) -> Audience:
+    """Give what a person may see: nothing while his municipality is not settled, unless he coordinates the region."""
+    if not member.active or (member.municipality is None and member.role is not Role.COORDINATOR):
+        return NOBODY
+    partnerships = partnerships_of(tx, member.region, member.municipality)
+    return Audience(region=member.region, municipality=member.municipality, partnerships=partnerships)
+
+
+def partnerships_of(tx: Tx, region: int, municipality: str | None) -> frozenset[int]:
+    """Give the numbers of the partnerships that a municipality of a region is in."""
+    if municipality is None:
+        return frozenset()
+    return frozenset(tx.execute(_PARTNERSHIPS, {"region": region, "municipality": municipality}).scalars())
+
+
+def _check(tx: Tx, member: Member) -> None:
+    place = {"region": member.region, "municipality": member.municipality}
+    if member.municipality is not None and tx.execute(_IS_IN_REGION, place).first() is None:
+        raise InvalidError(phrase("That municipality does not take part in this region."))
+
+
+def _entry(action: str, before: Member | None, after: Member, by: Member | None) -> audit.Entry:
+    # The name stays out: the trail must not keep a person whom the law wants forgotten.
+    private = {"name", "user"}
+    return audit.Entry(
+        region=after.region,
+        action=action,
+        record=f"member:{after.id}",
+        municipality=after.municipality,
+        member=None if by is None else by.id,
+        platform=None if by is None else by.platform,
+        before=None if before is None else before.model_dump(mode="json", exclude=private),
+        after=after.model_dump(mode="json", exclude=private),
+    )
+
+
+def _columns(member: Member) -> dict[str, Any]:
+    return {**member.model_dump(mode="json", exclude={"id", "user"}), "account": member.user}
+
+
+def _member(row: Row[Any]) -> Member:
+    columns = {name: getattr(row, name) for name in Member.model_fields if name != "user"}
+    return Member(user=row.account, **columns)

@@ -1,0 +1,130 @@
+"""Regions and the partnerships within them."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select
+
+from domain.errors import InvalidError, NotFoundError
+from domain.language import phrase
+from domain.municipalities import every_municipality
+from domain.region import Partnership, Region
+from storage.store import Tx
+from storage.tables import PARTNERSHIP_MUNICIPALITIES, PARTNERSHIPS, REGION_MUNICIPALITIES, REGIONS
+
+_ALL = select(REGIONS).order_by(REGIONS.c.id)
+_ONE = _ALL.where(REGIONS.c.id == bindparam("id"))
+_NAMED = _ALL.where(REGIONS.c.name_key == bindparam("name_key"))
+_MUNICIPALITIES = select(REGION_MUNICIPALITIES).order_by(REGION_MUNICIPALITIES.c.municipality)
+_PARTNERSHIPS = select(PARTNERSHIPS).where(PARTNERSHIPS.c.region == bindparam("region")).order_by(PARTNERSHIPS.c.id)
+_PARTNERS = (
+    select(PARTNERSHIP_MUNICIPALITIES)
+    .where(PARTNERSHIP_MUNICIPALITIES.c.region == bindparam("region"))
+    .order_by(PARTNERSHIP_MUNICIPALITIES.c.municipality)
+)
+
+
+def name_key(name: str) -> str:
+    """Give what two spellings of one name have in common: case and spaces are nothing."""
+    return " ".join(name.casefold().split())
+
+
+def add_region(tx: Tx, name: str, codes: Collection[str], now: datetime, **settings: Any) -> Region:  # noqa: ANN401 - checked by Region
+    """Add a region of municipalities (CBS codes); ``settings`` are further fields of Region.
+
+    Raises:
+        InvalidError: when the name is empty or taken, or a code is not one of a municipality.
+    """
+    _check_name(name, taken=region_by_name(tx, name) is not None)
+    _check_codes(codes)
+    region = Region(id=0, name=name.strip(), municipalities=tuple(sorted(set(codes))), **settings)
+    columns = region.model_dump(exclude={"id", "municipalities"}, mode="json")
+    values = {**columns, "name_key": name_key(name), "settings": json.dumps({}), "created_at": now}
+    key = tx.execute(insert(REGIONS).returning(REGIONS.c.id), values).scalar_one()
+    _add_municipalities(tx, key, region.municipalities)
+    return region.model_copy(update={"id": key})
+
+
+def add_municipalities(tx: Tx, region: Region, codes: Collection[str]) -> Region:
+    """Let more municipalities (CBS codes) join a region; those that are in it already stay."""
+    _check_codes(codes)
+    _add_municipalities(tx, region.id, sorted(set(codes) - set(region.municipalities)))
+    return region.model_copy(update={"municipalities": tuple(sorted({*region.municipalities, *codes}))})
+
+
+def regions(tx: Tx) -> list[Region]:
+    """Give every region of this installation."""
+    codes = defaultdict(list)
+    for row in tx.execute(_MUNICIPALITIES):
+        codes[row.region].append(row.municipality)
+    return [_region(row, codes[row.id]) for row in tx.execute(_ALL)]
+
+
+def region(tx: Tx, number: int) -> Region:
+    """Give one region.
+
+    Raises:
+        NotFoundError: when there is none of that number.
+    """
+    for found in regions(tx):
+        if found.id == number:
+            return found
+    raise NotFoundError(phrase("There is no such region."))
+
+
+def region_by_name(tx: Tx, name: str) -> Region | None:
+    """Give the region of a name, however it is spaced and capitalised."""
+    row = tx.execute(_NAMED, {"name_key": name_key(name)}).first()
+    return None if row is None else region(tx, row.id)
+
+
+def add_partnership(tx: Tx, region: Region, name: str, codes: Collection[str]) -> Partnership:
+    """Add a smaller partnership of a region's municipalities.
+
+    Raises:
+        InvalidError: when the name is empty or taken in the region, or a municipality is not in the region.
+    """
+    _check_name(name, taken=name_key(name) in {name_key(known.name) for known in partnerships(tx, region)})
+    if not codes or not set(codes) <= set(region.municipalities):
+        raise InvalidError(phrase("A partnership consists of municipalities of {region}.", region=region.name))
+    values = {"region": region.id, "name": name.strip(), "name_key": name_key(name)}
+    key = tx.execute(insert(PARTNERSHIPS).returning(PARTNERSHIPS.c.id), values).scalar_one()
+    rows = [{"region": region.id, "partnership": key, "municipality": code} for code in sorted(set(codes))]
+    tx.execute(insert(PARTNERSHIP_MUNICIPALITIES), rows)
+    return Partnership(id=key, region=region.id, name=name.strip(), municipalities=tuple(sorted(set(codes))))
+
+
+def partnerships(tx: Tx, region: Region) -> list[Partnership]:
+    """Give the partnerships of a region."""
+    codes = defaultdict(list)
+    for row in tx.execute(_PARTNERS, {"region": region.id}):
+        codes[row.partnership].append(row.municipality)
+    rows = tx.execute(_PARTNERSHIPS, {"region": region.id})
+    return [Partnership(id=r.id, region=r.region, name=r.name, municipalities=tuple(codes[r.id])) for r in rows]
+
+
+def _check_name(name: str, *, taken: bool) -> None:
+    if not name.strip():
+        raise InvalidError(phrase("Give a name."))
+    if taken:
+        raise InvalidError(phrase("The name {name} is taken.", name=name.strip()))
+
+
+def _check_codes(codes: Collection[str]) -> None:
+    known = {municipality.code for municipality in every_municipality()}
+    for code in codes:
+        if code not in known:
+            raise InvalidError(phrase("{code} is not the code of a Dutch municipality.", code=code))
+
+
+def _add_municipalities(tx: Tx, key: int, codes: Collection[str]) -> None:
+    if codes:
+        tx.execute(insert(REGION_MUNICIPALITIES), [{"region": key, "municipality": code} for code in codes])
+
+
+def _region(row: Row[Any], codes: list[str]) -> Region:
+    columns = {name: getattr(row, name) for name in Region.model_fields if name != "municipalities"}
+    return Region(**columns, municipalities=tuple(codes))

@@ -1,0 +1,37 @@
+"""Every table, by subject. A test compares them with what the migrations make."""
+
+from storage.columns import METADATA
+from storage.tables_announcements import ANNOUNCEMENTS, AUDIT, FACETS, REVISIONS
+from storage.tables_digests import DIGEST_ITEMS, DIGESTS, FOLLOWS, TERMS
+from storage.tables_messages import INBOX, OUTBOX, POSTS, QUEUES, WEBCHAT
+from storage.tables_regions import (
+    CHANNELS,
+    MEMBERS,
+    PARTNERSHIP_MUNICIPALITIES,
+    PARTNERSHIPS,
+    REGION_MUNICIPALITIES,
+    REGIONS,
+)
+
+__all__ = [
+    "ANNOUNCEMENTS",
+    "AUDIT",
+    "CHANNELS",
+    "DIGESTS",
+    "DIGEST_ITEMS",
+    "FACETS",
+    "FOLLOWS",
+    "INBOX",
+    "MEMBERS",
+    "METADATA",
+    "OUTBOX",
+    "PARTNERSHIPS",
+    "PARTNERSHIP_MUNICIPALITIES",
+    "POSTS",
+    "QUEUES",
+    "REGIONS",
+    "REGION_MUNICIPALITIES",
+    "REVISIONS",
+    "TERMS",
+    "WEBCHAT",
+]

@@ -1,0 +1,50 @@
+"""Tables of what is told by itself: digests and what they showed, what people follow, a region's own terms."""
+
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Table
+from sqlalchemy import UniqueConstraint as Unique
+
+from storage.columns import KEY, METADATA, TEXT, Moment
+
+# The row that lets one process, once, build the digest of a week for an audience.
+DIGESTS = Table(
+    "digests",
+    METADATA,
+    Column("region", KEY, ForeignKey("regions.id"), primary_key=True),
+    Column("week", TEXT, primary_key=True),  # ISO week, for example 2026-W53
+    Column("audience", TEXT, primary_key=True),
+    Column("claimed_at", Moment, nullable=False),
+)
+
+# What an audience has been shown in which week, so that a digest does not repeat itself.
+DIGEST_ITEMS = Table(
+    "digest_items",
+    METADATA,
+    Column("region", KEY, primary_key=True),
+    Column("audience", TEXT, primary_key=True),
+    Column("item", TEXT, primary_key=True),  # identity of an announcement, opportunity or reminder
+    Column("week", TEXT, nullable=False),
+    ForeignKeyConstraint(
+        ["region", "week", "audience"], ["digests.region", "digests.week", "digests.audience"], ondelete="CASCADE"
+    ),
+)
+
+FOLLOWS = Table(
+    "follows",
+    METADATA,
+    Column("member", KEY, ForeignKey("members.id", ondelete="CASCADE"), primary_key=True),
+    Column("subject", TEXT, primary_key=True),  # a function, or words that are searched for
+    Column("since", Moment, nullable=False),
+)
+
+TERMS = Table(
+    "terms",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("region", KEY, ForeignKey("regions.id"), nullable=False),
+    Column("name_key", TEXT, nullable=False),
+    Column("content", TEXT, nullable=False),  # JSON of the lexicon's term
+    Column("author", KEY),
+    Column("added_at", Moment, nullable=False),
+    Unique("region", "name_key"),
+    ForeignKeyConstraint(["region", "author"], ["members.region", "members.id"]),
+)

