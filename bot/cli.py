@@ -12,19 +12,24 @@ import click
 from bot import commands
 
 
+def _modules() -> dict[str, str]:
+    """Give the module of each subcommand; a name that Python keeps for itself ends in an underscore ("import_")."""
+    names = [found.name for found in pkgutil.iter_modules(commands.__path__)]
+    return {name.rstrip("_").replace("_", "-"): name for name in names if not name.startswith("_")}
+
+
 class Discovered(click.Group):
     """A group whose subcommands are the modules of bot/commands, imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Give the names of all subcommands."""
-        names = (found.name for found in pkgutil.iter_modules(commands.__path__))
-        return sorted(name.replace("_", "-") for name in names if not name.startswith("_"))
+        return sorted(_modules())
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Import one subcommand."""
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in _modules():
             return None
-        module = importlib.import_module(f"bot.commands.{cmd_name.replace('-', '_')}")
+        module = importlib.import_module(f"bot.commands.{_modules()[cmd_name]}")
         made: click.Command = module.command
         return made
 

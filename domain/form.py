@@ -1,5 +1,6 @@
 """Forms as data: what is asked, filled in with what was read, with the errors that keep the input."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from pydantic import Field as Checked
@@ -54,3 +55,11 @@ class Form(Frozen):
     submit: Text
     lines: tuple[Line, ...] = ()
     state: str = ""
+
+    def answered(self, values: Mapping[str, str], errors: Mapping[str, Text]) -> "Form":
+        """Give the same form with what the person typed, and beside each field what to mend."""
+        fields = (
+            field.model_copy(update={"value": values.get(field.name, field.value), "error": errors.get(field.name)})
+            for field in self.fields
+        )
+        return self.model_copy(update={"fields": tuple(fields)})

@@ -1,14 +1,21 @@
 """What the subcommands share: settings, the store, the reference day, and printing."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from domain.errors import RegioradarError
+from domain.errors import InvalidError, RegioradarError
 from domain.language import Tongue, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.settings import Settings
+    from storage.store import Store
 
 
 def tongue() -> Tongue:
@@ -20,6 +27,32 @@ def tongue() -> Tongue:
 def sentence(error: RegioradarError) -> str:
     """Give what a person should read of an error."""
     return say(error.says, tongue())
+
+
+@contextmanager
+def opened(settings: "Settings | None" = None) -> Iterator["Store"]:
+    """Open the store that the settings name, and close it afterwards."""
+    from bot.settings import load  # noqa: PLC0415 - keeps --help fast
+    from storage.store import Store  # noqa: PLC0415 - idem
+
+    chosen = settings or load()
+    _make_folder(chosen.data)
+    store = Store.open(chosen.database.get_secret_value())
+    try:
+        yield store
+    finally:
+        store.dispose()
+
+
+def _make_folder(folder: "Path") -> None:
+    from domain.language import phrase  # noqa: PLC0415 - keeps --help fast
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        says = phrase("The data folder {folder} cannot be made: {reason}.", folder=str(folder), reason=reason)
+        raise InvalidError(says) from error
 
 
 def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> date:

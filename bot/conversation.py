@@ -1,0 +1,133 @@
+"""From an event to an answer: inbox, member, handler, reply, with the one catch-all of the program."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import structlog
+
+from bot import acquaintance
+from bot.clock import Clock
+from bot.incoming import Incoming
+from bot.routing import Route, route
+from domain.errors import RegioradarError
+from domain.language import Phrase, phrase
+from domain.message import Message, plain
+from domain.region import Member
+from handlers._commands import Ask, Place, Reply
+from storage import channels, inbox, members, regions
+from storage.audience import Audience
+from storage.store import Store, Tx
+
+log = structlog.get_logger(__name__)
+
+
+class Conversation:
+    """Answers every platform's events; one event has one effect, however often it is delivered."""
+
+    def __init__(self, store: Store, clock: Clock, wake: Callable[[], None] = lambda: None) -> None:
+        """``wake`` is called when something may wait in the outbox."""
+        self._store = store
+        self._clock = clock
+        self._wake = wake
+        self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
+
+    async def answer(self, incoming: Incoming) -> Reply:
+        """Give the reply to one event; whatever goes wrong, the person gets a sentence."""
+        reply = await asyncio.get_running_loop().run_in_executor(self._threads, self.answer_now, incoming)
+        self._wake()
+        return reply
+
+    def answer_now(self, incoming: Incoming) -> Reply:
+        """Do the same in the calling thread."""
+        with structlog.contextvars.bound_contextvars(event_id=incoming.event, platform=incoming.account.platform):
+            try:
+                return self._effect(incoming)
+            except RegioradarError as error:
+                log.info("refused", reason=str(error), manner=incoming.manner.value, action=incoming.action)
+                return _said(error.says)
+            except Exception:
+                number = secrets.token_hex(4)
+                log.exception("failed", error_id=number, manner=incoming.manner.value, action=incoming.action)
+                return _said(_sorry(number))
+
+    def close(self) -> None:
+        """Wait for running work, then take no more."""
+        self._threads.shutdown(wait=True)
+
+    def _effect(self, incoming: Incoming) -> Reply:
+        now = self._clock()
+        found = route(incoming, now.date())
+        if found.reads and (reply := self._read(incoming, found, now)):
+            return reply
+        with self._store.writing() as tx:
+            if not inbox.accept(tx, incoming.event, incoming.model_dump_json(), now):
+                log.info("seen before")
+                return Reply()
+            member = acquaintance.known(tx, incoming.account) or _welcome(tx, incoming, now)
+            reply = found.answer(_ask(tx, incoming, found, member, now))
+            inbox.done(tx, incoming.event, now)
+        log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
+        return reply
+
+    def _read(self, incoming: Incoming, found: Route, now: datetime) -> Reply | None:
+        """Answer without writing; None at first contact, which has to be written down."""
+        with self._store.reading() as tx:
+            member = acquaintance.known(tx, incoming.account)
+            reply = found.answer(_ask(tx, incoming, found, member, now)) if member else None
+        if member:
+            log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
+        return reply
+
+
+def _welcome(tx: Tx, incoming: Incoming, now: datetime) -> Member:
+    account = incoming.account
+    where = channels.channel(tx, account.platform, account.workspace, incoming.channel) if incoming.channel else None
+    return acquaintance.welcome(tx, account, where, now)
+
+
+def _ask(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Ask:
+    region = regions.region(tx, member.region)
+    audience = members.audience_of(tx, member)
+    account = incoming.account
+    return Ask(
+        tx=tx,
+        member=member,
+        region=region,
+        audience=audience,
+        shown=audience.capped(_channel_audience(tx, incoming)),
+        place=Place(
+            platform=account.platform,
+            workspace=account.workspace,
+            channel=incoming.channel,
+            link=incoming.link,
+            message=incoming.message,
+        ),
+        now=now,
+        today=now.astimezone(region.zone).date(),
+        words=found.words,
+        value=incoming.value,
+        values=incoming.values,
+        state=incoming.state,
+        event=incoming.event,
+    )
+
+
+def _channel_audience(tx: Tx, incoming: Incoming) -> Audience:
+    """Give what everybody in the channel may see; a private or unlinked place shows nothing publicly."""
+    account = incoming.account
+    found = channels.channel(tx, account.platform, account.workspace, incoming.channel) if incoming.channel else None
+    return channels.audience_in(tx, found)
+
+
+def _said(words: Phrase) -> Reply:
+    return Reply(messages=(Message(lines=(plain(words),)),))
+
+
+def _sorry(number: str) -> Phrase:
+    return phrase(
+        "Something went wrong with us, and nothing is changed. Try again. If it happens again, report error {number}.",
+        number=number,
+    )

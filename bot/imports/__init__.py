@@ -1,0 +1,1 @@
+"""Bringing announcements in from files: JSON Lines, CSV and spreadsheets."""

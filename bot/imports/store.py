@@ -1,0 +1,113 @@
+"""Stores the records of a file: all of them or none."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from bot.imports.records import Record
+from domain.announcement import NewAnnouncement
+from domain.errors import InvalidError, NotFoundError
+from domain.frozen import Frozen
+from domain.language import Listing, phrase
+from domain.reading.reader import read
+from domain.region import Region
+from storage import announcements, regions
+from storage.audience import Audience
+from storage.store import Store, Tx
+
+
+class Summary(Frozen):
+    """What an import did, or would do."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    regions: tuple[str, ...] = ()  # made anew
+
+
+class Order(Frozen):
+    """How to import."""
+
+    create: bool = False
+    dry_run: bool = False
+
+
+class _UndoneError(Exception):
+    """Leaves the transaction of a dry run."""
+
+
+def bring_in(
+    store: Store, records: list[Record], now: datetime, order: Order, progress: Callable[[int], None]
+) -> Summary:
+    """Store every record in one transaction; the same file again changes nothing.
+
+    A record whose id is known in its region is read anew when its text differs. ``create`` adds regions that are not
+    there and municipalities that are not in their region; ``dry_run`` undoes everything at the end. ``progress`` is
+    told how many records are stored.
+
+    Raises:
+        InvalidError: without ``create``, when a region or a municipality in it is unknown.
+    """
+    deeds: list[str] = []
+    with suppress(_UndoneError), store.writing() as tx:
+        names = dict.fromkeys(record.region for record in records)
+        places = {name: _place(tx, name, records, now, create=order.create) for name in names}
+        for number, record in enumerate(records, start=1):
+            deeds.append(_store(tx, places[record.region][0], record, now))
+            progress(number)
+        if order.dry_run:
+            raise _UndoneError
+    return Summary(
+        added=deeds.count("added"),
+        changed=deeds.count("changed"),
+        unchanged=deeds.count("unchanged"),
+        regions=tuple(region.name for region, made in places.values() if made),
+    )
+
+
+def _place(tx: Tx, name: str, records: list[Record], now: datetime, *, create: bool) -> tuple[Region, bool]:
+    """Give the region of that name with all municipalities of its records, and whether it was made."""
+    wanted = {r.municipality.code: r.municipality.name for r in records if r.region == name}
+    region = regions.region_by_name(tx, name)
+    if region is None and not create:
+        raise InvalidError(phrase("There is no region {name}. Create it first, or import with --create.", name=name))
+    if region is None:
+        return regions.add_region(tx, name, sorted(wanted), now), True
+    strange = sorted(set(wanted) - set(region.municipalities))
+    if strange and not create:
+        names = Listing(listing=tuple(wanted[code] for code in strange))
+        raise InvalidError(
+            phrase(
+                "Not in region {name}: {municipalities}. Import with --create to add them.",
+                name=name,
+                municipalities=names,
+            )
+        )
+    return (regions.add_municipalities(tx, region, strange) if strange else region), False
+
+
+def _store(tx: Tx, region: Region, record: Record, now: datetime) -> str:
+    audience = Audience(region=region.id)
+    try:
+        known = announcements.get(audience, tx, record.id)
+    except NotFoundError:
+        known = None
+    if known and known.text == record.text and known.municipality == record.municipality.code:
+        return "unchanged"
+    reading = read(record.text, record.posted_at.date())
+    if known is None:
+        new = NewAnnouncement(
+            id=record.id,
+            region=region.id,
+            municipality=record.municipality.code,
+            posted_at=record.posted_at,
+            text=record.text,
+            facts=reading.facts,
+            evidence=reading.evidence,
+            source="import",
+        )
+        announcements.add(tx, new, None, now)
+        return "added"
+    changed = {"text": record.text, "facts": reading.facts, "evidence": reading.evidence}
+    announcements.change(audience, tx, known.model_copy(update=changed), None, now)
+    return "changed"

@@ -1,0 +1,67 @@
+"""Which handler an event is for, and with which words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.incoming import Incoming, Manner
+from domain.errors import NotFoundError
+from domain.language import phrase
+from domain.reading.reader import read
+from handlers._commands import Command, Handler, action_for, command_for
+
+
+@dataclass(frozen=True)
+class Route:
+    """A handler with its words; ``reads``: it changes nothing."""
+
+    answer: Handler
+    words: str
+    reads: bool
+
+
+def route(incoming: Incoming, today: date) -> Route:
+    """Find the handler of an event.
+
+    Raises:
+        NotFoundError: a button or form that this version does not know.
+    """
+    match incoming.manner:
+        case Manner.ACTION | Manner.FORM:
+            return _of_action(incoming.action)
+        case Manner.SHORTCUT:
+            return _to(_known("meld"), incoming.text)
+        case Manner.MENTION:
+            return _of_words(incoming.text, otherwise="meld" if _announces(incoming, today) else "zoek")
+        case Manner.COMMAND:
+            return _of_words(incoming.text, otherwise="zoek")
+
+
+def _of_action(name: str) -> Route:
+    found = action_for(name)
+    if found is None:
+        raise NotFoundError(phrase("This button no longer works. Ask again to get a fresh one."))
+    return Route(found.answer, "", found.reads)
+
+
+def _of_words(text: str, *, otherwise: str) -> Route:
+    first, _, rest = text.strip().partition(" ")
+    if not first:
+        return _to(_known("help"), "")
+    named = command_for(first.strip().rstrip(":"))
+    return _to(named, rest.strip()) if named else _to(_known(otherwise), text.strip())
+
+
+def _to(found: Command, words: str) -> Route:
+    return Route(found.answer, words, found.reads)
+
+
+def _known(word: str) -> Command:
+    found = command_for(word)
+    if found is None:
+        raise LookupError(f"no command {word!r} is registered")
+    return found
+
+
+def _announces(incoming: Incoming, today: date) -> bool:
+    """Whether a mention tells something: questions and thanks go to the search instead."""
+    return read(incoming.text, today).facts.kind is not None

@@ -1,0 +1,32 @@
+"""What the bot can do, from the commands themselves."""
+
+from domain.language import Tongue, phrase
+from domain.message import Item, Message, Span, bold, line, plain
+from handlers._commands import Ask, Command, Reply, command, commands
+
+
+@command(nl="help", en="help", does=phrase("see what I can do"), usage=phrase("help"), order=90, reads=True)
+def show_help(ask: Ask) -> Reply:
+    """List every command in the person's language, with an example."""
+    hello = phrase(
+        "I keep track of what the municipalities of {region} plan in ICT. Just ask, in your own words:",
+        region=ask.region.name,
+    )
+    examples = phrase("/radar laptops · /radar who has experience with Open Zaak · /radar contracts that end in 2027")
+    return Reply(
+        messages=(
+            Message(
+                heading=phrase("What I can do"),
+                lines=(plain(hello), (Span(text=examples),)),
+                items=tuple(_entry(one, ask.tongue) for one in commands()),
+                footer=(plain(phrase("Only you see my answers. Every command also has its English word.")),),
+            ),
+        )
+    )
+
+
+def _entry(one: Command, tongue: Tongue) -> Item:
+    first, second = (one.nl, one.en) if tongue is Tongue.NL else (one.en, one.nl)
+    also = line(phrase("For example: /radar {usage}", usage=one.usage))
+    other = (line(phrase("Also: /radar {word}", word=second)),) if first != second else ()
+    return Item(line=(bold(f"/radar {first}"), Span(text=" – "), Span(text=one.does)), details=(also, *other))

@@ -1,0 +1,17 @@
+import subprocess
+import sys
+
+HEAVY = ("sqlalchemy", "slack_bolt", "aiohttp", "matplotlib", "openpyxl", "alembic", "apscheduler")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\n"
+        "sys.argv = ['regioradar', '--help']\n"
+        "from bot.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print('heavy:', [name for name in {HEAVY!r} if name in sys.modules])\n"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code
+    assert "heavy: []" in answer.stdout
+    assert "import" in answer.stdout

@@ -1,0 +1,157 @@
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from bot.imports.files import rows
+from bot.imports.records import checked
+from bot.imports.store import Order, Summary, bring_in
+from domain.errors import InvalidError
+from domain.language import Tongue, say
+from storage import announcements, regions
+from storage.audience import Audience
+from storage.store import Store
+
+LAPTOPS = {
+    "id": "n1",
+    "region": "Rijk van Nijmegen",
+    "municipality": "Wijchen",
+    "posted_at": "2026-06-15T09:00:00",
+    "text": "300 laptops in Q3 2027, ca. 2,5 ton",
+}
+FIELDS = list(LAPTOPS)
+
+
+def written(path: Path, *records: dict[str, str]) -> Path:
+    path.write_text("\n".join(json.dumps(record) for record in records), encoding="utf-8")
+    return path
+
+
+def imported(store: Store, path: Path, now: datetime, **order: bool) -> Summary:
+    found = checked(rows(path))
+    assert found.faults == []
+    return bring_in(store, found.records, now, Order(**order), lambda _: None)
+
+
+def faults(path: Path) -> list[str]:
+    return [say(fault, Tongue.NL) for fault in checked(rows(path)).faults]
+
+
+def test_a_file_is_read_and_stored_once(store: Store, tmp_path: Path, now: datetime) -> None:
+    path = written(tmp_path / "meldingen.jsonl", LAPTOPS, LAPTOPS | {"id": "n2", "municipality": "Groesbeek"})
+    assert imported(store, path, now, create=True).added == 2
+    assert imported(store, path, now) == Summary(unchanged=2)
+    with store.reading() as tx:
+        region = regions.region_by_name(tx, "Rijk van Nijmegen")
+        assert region is not None
+        known = announcements.get(Audience(region=region.id), tx, "n1")
+        former = announcements.get(Audience(region=region.id), tx, "n2")
+    assert known.facts.functions[0] == "laptops"
+    assert known.source == "import"
+    assert former.municipality == "GM1945"  # Groesbeek is Berg en Dal today
+
+
+def test_a_changed_text_is_read_anew(store: Store, tmp_path: Path, now: datetime) -> None:
+    imported(store, written(tmp_path / "a.jsonl", LAPTOPS), now, create=True)
+    again = written(tmp_path / "b.jsonl", LAPTOPS | {"text": "Nieuwe telefooncentrale in 2027"})
+    assert imported(store, again, now) == Summary(changed=1)
+
+
+def test_a_dry_run_stores_nothing(store: Store, tmp_path: Path, now: datetime) -> None:
+    path = written(tmp_path / "meldingen.jsonl", LAPTOPS)
+    assert imported(store, path, now, create=True, dry_run=True).added == 1
+    with store.reading() as tx:
+        assert regions.regions(tx) == []
+
+
+def test_unknown_regions_are_an_error_unless_created(store: Store, tmp_path: Path, now: datetime) -> None:
+    path = written(tmp_path / "meldingen.jsonl", LAPTOPS)
+    with pytest.raises(InvalidError) as caught:
+        imported(store, path, now)
+    assert "Rijk van Nijmegen" in say(caught.value.says, Tongue.NL)
+
+
+def test_a_municipality_outside_its_region_is_an_error_unless_created(
+    store: Store, tmp_path: Path, now: datetime
+) -> None:
+    imported(store, written(tmp_path / "a.jsonl", LAPTOPS), now, create=True)
+    other = written(tmp_path / "b.jsonl", LAPTOPS | {"id": "n3", "municipality": "Druten"})
+    with pytest.raises(InvalidError) as caught:
+        imported(store, other, now)
+    assert "Druten" in say(caught.value.says, Tongue.NL)
+    assert imported(store, other, now, create=True).added == 1
+
+
+def test_every_fault_is_reported_by_its_line(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "meldingen.jsonl",
+        LAPTOPS,
+        LAPTOPS | {"id": "n2", "municipality": "Wiichen"},
+        LAPTOPS | {"id": "n3", "posted_at": "gisteren"},
+        LAPTOPS | {"id": "n4", "text": " "},
+        LAPTOPS,
+    )
+    found = faults(path)
+    assert [text.split(":")[0] for text in found] == ["Regel 2", "Regel 3", "Regel 4", "Regel 5"]
+    assert "Wijchen" in found[0]
+    assert "posted_at" in found[1]
+    assert "text" in found[2]
+    assert "regel 1" in found[3]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_csv_as_spreadsheets_write_it(tmp_path: Path, encoding: str, separator: str) -> None:
+    path = tmp_path / "meldingen.csv"
+    header = separator.join(name.title() for name in FIELDS)
+    text = f'{header}\r\nn1{separator}R{separator}Súdwest-Fryslân{separator}2026-06-15{separator}"Één; twee, drie"\r\n'
+    path.write_bytes(text.encode(encoding))
+    record = checked(rows(path)).records[0]
+    assert (record.municipality.code, record.text, record.posted_at.hour) == ("GM1900", "Één; twee, drie", 0)
+
+
+def test_a_spreadsheet(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(FIELDS)
+    book.active.append([7, "R", "Wijchen", datetime(2026, 6, 15), "=1+1 laptops"])  # noqa: DTZ001 - as Excel keeps it
+    book.active["E2"].data_type = "s"
+    book.save(tmp_path / "meldingen.xlsx")
+    record = checked(rows(tmp_path / "meldingen.xlsx")).records[0]
+    assert (record.line, record.id, record.text) == (2, "7", "=1+1 laptops")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("x.pdf", b"%PDF", "x.pdf"),
+        ("x.jsonl", b"{not json", "Regel 1"),
+        ("x.jsonl", b"[1]", "Regel 1"),
+        ("x.csv", b"id;id;text\n1;2;3\n", "id"),
+        ("x.xlsx", b"PK\x03\x04 broken", "beschadigd"),
+    ],
+)
+def test_what_is_no_table_gives_a_sentence(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(InvalidError) as caught:
+        list(rows(path))
+    assert says in say(caught.value.says, Tongue.NL)
+
+
+def test_a_file_that_is_not_there_gives_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InvalidError):
+        list(rows(tmp_path / "../../nergens.csv"))
+
+
+def test_nothing_is_stored_when_one_record_cannot_be(store: Store, tmp_path: Path, now: datetime) -> None:
+    imported(store, written(tmp_path / "a.jsonl", LAPTOPS), now, create=True)
+    mixed = written(tmp_path / "b.jsonl", LAPTOPS | {"id": "n5"}, LAPTOPS | {"id": "n6", "region": "Elders"})
+    with pytest.raises(InvalidError):
+        imported(store, mixed, now)
+    with store.reading() as tx:
+        region = regions.region_by_name(tx, "Rijk van Nijmegen")
+        assert region is not None
+        assert [a.id for a in announcements.every(Audience(region=region.id), tx)] == ["n1"]

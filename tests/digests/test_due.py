@@ -1,0 +1,68 @@
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from digests.due import due
+from domain.region import Region
+
+DUTCH = ZoneInfo("Europe/Amsterdam")
+REGION = Region(id=1, name="Rijk van Nijmegen", municipalities=("GM0209", "GM0296"))
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=DUTCH)
+
+
+@pytest.mark.parametrize(
+    ("moment", "week"),
+    [
+        ("2026-06-15T08:59", None),
+        ("2026-06-15T09:00", "2026-W25"),
+        ("2026-06-21T23:59", "2026-W25"),  # Sunday evening still belongs to the week
+        ("2026-06-22T00:00", None),
+        ("2026-12-28T09:00", "2026-W53"),
+        ("2027-01-03T12:00", "2026-W53"),  # the new year begins in the old week
+        ("2027-01-04T09:00", "2027-W01"),
+        ("2028-02-29T10:00", "2028-W09"),
+        ("2026-03-30T09:00", "2026-W14"),  # the Monday after clocks went forward
+        ("2026-10-26T08:59", None),  # the Monday after clocks went back
+        ("2026-10-26T09:00", "2026-W44"),
+    ],
+)
+def test_the_digest_of_a_week_is_due_from_monday_nine_o_clock(moment: str, week: str | None) -> None:
+    found = due(REGION, at(moment))
+    assert (found.week if found else None) == week
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_due"),
+    [
+        ("2026-04-06T12:00", False),  # Easter Monday
+        ("2026-04-07T09:00", True),
+        ("2026-05-25T12:00", False),  # Whit Monday
+        ("2026-05-26T09:00", True),
+        ("2026-04-27T12:00", False),  # King's Day on a Monday
+        ("2026-04-28T09:00", True),
+    ],
+)
+def test_a_public_holiday_moves_it_to_the_next_working_day(moment: str, is_due: bool) -> None:  # noqa: FBT001 - a case
+    assert (due(REGION, at(moment)) is not None) == is_due
+
+
+def test_the_machine_may_be_in_any_zone() -> None:
+    here = at("2026-06-15T09:30")
+    assert due(REGION, here.astimezone(UTC)) == due(REGION, here.astimezone(ZoneInfo("Asia/Tokyo")))
+
+
+def test_after_a_weekend_of_outage_it_is_late() -> None:
+    on_time, late = due(REGION, at("2026-06-15T09:01")), due(REGION, at("2026-06-17T10:00"))
+    assert on_time is not None
+    assert late is not None
+    assert (on_time.late, late.late) == (False, True)
+    assert on_time.week == late.week
+
+
+def test_a_region_that_chose_friday_keeps_it_in_its_week() -> None:
+    friday = REGION.model_copy(update={"digest_weekday": 4})
+    assert due(friday, at("2026-12-25T12:00")) is not None  # Christmas: no working day is left in that week
