@@ -3,8 +3,7 @@
 from storage.columns import METADATA
 from storage.tables_announcements import ANNOUNCEMENTS, AUDIT, FACETS, REVISIONS
 from storage.tables_digests import DIGEST_ITEMS, DIGESTS, FOLLOWS, TERMS
-from storage.tables_mattermost import MATTERMOST_FORMS, MATTERMOST_MARKS
-from storage.tables_messages import INBOX, OUTBOX, POSTS, QUEUES, WEBCHAT
+from storage.tables_messages import INBOX, OUTBOX, POSTS, QUEUES
 from storage.tables_regions import (
     CHANNELS,
     MEMBERS,
@@ -13,6 +12,7 @@ from storage.tables_regions import (
     REGION_MUNICIPALITIES,
     REGIONS,
 )
+from storage.tables_web import WEB_CLOCK, WEB_KEYS, WEB_POSTS, WEB_SEEN
 
 __all__ = [
     "ANNOUNCEMENTS",
@@ -23,8 +23,6 @@ __all__ = [
     "FACETS",
     "FOLLOWS",
     "INBOX",
-    "MATTERMOST_FORMS",
-    "MATTERMOST_MARKS",
     "MEMBERS",
     "METADATA",
     "OUTBOX",
@@ -36,5 +34,8 @@ __all__ = [
     "REGION_MUNICIPALITIES",
     "REVISIONS",
     "TERMS",
-    "WEBCHAT",
+    "WEB_CLOCK",
+    "WEB_KEYS",
+    "WEB_POSTS",
+    "WEB_SEEN",
 ]

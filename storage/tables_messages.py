@@ -1,6 +1,6 @@
-"""Tables of what comes in and goes out: the inbox, posts and their queues, the web chat's own messages."""
+"""Tables of what comes in and goes out: the inbox, posts and their queues."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Table, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, text
 from sqlalchemy import UniqueConstraint as Unique
 
 from storage.columns import KEY, METADATA, TEXT, Moment
@@ -64,19 +64,5 @@ OUTBOX = Table(
     Column("uncertain", Boolean, nullable=False),  # perhaps sent: look before sending again
     Index(None, "queue", "id"),
     Index("uq_outbox_waiting", "post", unique=True, sqlite_where=text("NOT taken"), postgresql_where=text("NOT taken")),
-    sqlite_autoincrement=True,
-)
-
-WEBCHAT = Table(
-    "webchat",
-    METADATA,
-    Column("id", KEY, primary_key=True),
-    Column("channel", TEXT, nullable=False),
-    Column("author", TEXT, nullable=False),
-    Column("body", TEXT),  # JSON; empty: removed
-    Column("at", Moment, nullable=False),
-    Column("changed_at", Moment),
-    CheckConstraint("channel <> ''", name="channel"),
-    Index(None, "channel", "id"),
     sqlite_autoincrement=True,
 )

@@ -68,21 +68,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
-        "webchat",
-        sa.Column("id", KEY, nullable=False),
-        sa.Column("channel", TEXT, nullable=False),
-        sa.Column("author", TEXT, nullable=False),
-        sa.Column("body", TEXT, nullable=True),
-        sa.Column("at", Moment, nullable=False),
-        sa.Column("changed_at", Moment, nullable=True),
-        sa.CheckConstraint("channel <> ''", name=op.f("ck_webchat_channel")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_webchat")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("webchat", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_webchat_channel_id"), ["channel", "id"], unique=False)
-
-    op.create_table(
         "audit",
         sa.Column("region", KEY, nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
