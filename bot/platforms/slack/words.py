@@ -1,0 +1,18 @@
+"""What the Slack platform says itself."""
+
+from domain.language import phrase
+
+CANCEL = phrase("Cancel")
+CLOSE = phrase("Close")
+BACK = phrase("This is not saved yet. Go back to change what you typed.")
+OPEN = phrase("Open the form")
+READ = phrase("I have read your message. Open the form to check what I understood and who will see it.")
+TOO_LATE = phrase("Slack took too long to open the form. Nothing is lost: open it with this button.")
+GONE = phrase("This button no longer works. Ask again to get a fresh one.")
+SAVING = phrase("Saving takes longer than usual. The result appears here.")
+WORKING = phrase("I am working on it. The answer follows here.")
+UNKNOWN_PERSON = phrase("Slack does not tell me who you are at the moment. Try again in a minute; nothing is changed.")
+NOT_SAVED = phrase("The storage does not answer at the moment. Nothing is changed. Try again in a few minutes.")
+PICTURE = phrase("The picture is in your direct messages with me.")
+FORM = phrase("Form")
+CHECK = phrase("Please check: I was not sure.")
