@@ -123,7 +123,7 @@ def _channel_audience(tx: Tx, incoming: Incoming) -> Audience:
 
 
 def _said(words: Phrase) -> Reply:
-    return Reply(messages=(Message(lines=(plain(words),)),))
+    return Reply(messages=(Message(lines=(plain(words),)),), failed=True)
 
 
 def _sorry(number: str) -> Phrase:

@@ -59,11 +59,15 @@ class Ask:
 
 
 class Reply(Frozen):
-    """The private answer to who asks: messages, a form, or a message in place of the one that was clicked."""
+    """The private answer to who asks: messages, a form, or a message in place of the one that was clicked.
+
+    ``failed``: nothing was done and the messages say why; a platform then keeps what the person typed.
+    """
 
     messages: tuple[Message, ...] = ()
     form: Form | None = None
     replace: Message | None = None
+    failed: bool = False
 
 
 Handler = Callable[[Ask], Reply]
