@@ -11,7 +11,7 @@ from bot.commands._terminal import json_option, today_option, tongue
 from domain.facts import Facts
 from domain.language import say
 from domain.reading.reader import Reading, read
-from domain.terms import Amount
+from domain.terms import Amount, Basis
 
 
 @click.command("read")
@@ -81,6 +81,9 @@ def as_record(reading: Reading) -> dict[str, Any]:
     }
 
 
+_BASES = {Basis.TOTAL: "total", Basis.YEAR: "per_year", Basis.MONTH: "per_month"}
+
+
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -89,7 +92,7 @@ def _amount(amount: Amount | None) -> dict[str, Any] | None:
     if amount is None:
         return None
     low, high = (None if value is None else float(value) for value in (amount.minimum, amount.maximum))
-    return {"min": low, "max": high, "basis": amount.basis}
+    return {"min": low, "max": high, "basis": _BASES[amount.basis]}
 
 
 def _period(facts: Facts) -> dict[str, Any] | None:

@@ -73,7 +73,10 @@ def _lengths(words: Words, at: int, cue: int) -> tuple[int, ...]:
     if words.word(last) == "+":
         return _added(words, number, last)
     if at < cue and last <= cue <= last + 2:
-        inner = _length(words, cue + 1 + (words.word(cue + 1) in {"van", "of", "a"}))
+        after = cue + 1
+        while words.word(after) in _LISTS["option"] or words.word(after) in {"van", "of", "a", "met"}:
+            after += 1
+        inner = _length(words, after)
         return (inner,) * number if inner and number <= _MOST_OPTIONS else ()
     single = _length(words, at)
     return (single,) if single and at > cue else ()

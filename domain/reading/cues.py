@@ -15,7 +15,7 @@ _GAP = ".."
 _REACH = 7
 _SHORTEST = 3  # letters of a beginning or end
 _WEIGHTS = {"sure": 4, "likely": 2, "hint": 1}
-_FILES = ("phase", "kind", "roles", "openness", "money")
+_FILES = ("phase", "kind", "roles", "subjects", "tense", "openness", "money")
 
 Element = frozenset[str]
 
@@ -59,7 +59,7 @@ def find_cues(words: Words) -> tuple[Cue, ...]:
                 places = _match(pattern.elements, i, keys, sentences)
                 if places:
                     found.append(Cue(pattern.family, pattern.label, pattern.weight, places))
-    return _longest(found)
+    return _longest(list(dict.fromkeys(found)))
 
 
 def _match(elements: tuple[Element, ...], i: int, keys: list[Element], sentences: list[int]) -> tuple[int, ...]:

@@ -4,8 +4,10 @@ from domain.reading.cues import Cue
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
+from domain.terms import Precision
 
 _BOUNDARIES: dict[str, int] = wordlist("words")["boundaries"]
+_ENDS = {"contract_end": "contract_end", "ending": "finish"}  # what ends when nothing says what does
 _REACH = {
     "contract_end": 14,
     "reaction": 9,
@@ -16,21 +18,28 @@ _REACH = {
     "past": 30,
     "future": 30,
 }
-_DEADLINE = 5  # words by which "tot 1 juli" is rather the last day to react
+_CLAUSE = 3  # weight of a boundary that begins a new clause
+_SENTENCE = 8  # words that a full stop counts for
+_DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
 _RANK = {"contract_end": 0, "reaction": 1, "background": 2, "decision": 3, "finish": 4, "start": 5}
 
 
 def roles_of(words: Words, timings: list[Timing], cues: tuple[Cue, ...]) -> list[str]:
     """Give the role of each timing: one of the labels in roles.toml, or "" when nothing nearby says one."""
-    mine = [cue for cue in cues if cue.family == "roles" and cue.label in _RANK]
-    subjects = [cue for cue in cues if cue.family == "roles" and cue.label in {"contract", "undertaking", "elsewhere"}]
+    mine = [cue for cue in cues if cue.family == "roles" and (cue.label in _RANK or cue.label in _ENDS)]
+    subjects = [cue for cue in cues if cue.family == "subjects"]
     return [_role(words, timing, mine, subjects) for timing in timings]
 
 
 def _role(words: Words, timing: Timing, cues: list[Cue], subjects: list[Cue]) -> str:
     best, role = 1000.0, ""
+    about = subjects + [cue._replace(label="contract") for cue in cues if cue.label == "contract_end"]
+    if _is_attribute(words, timing):
+        return "attribute"
     for cue in cues:
-        label = _of_subject(words, cue, subjects) if cue.label == "contract_end" else cue.label
+        label = (
+            _of_subject(words, cue, about if cue.label == "ending" else subjects) if cue.label in _ENDS else cue.label
+        )
         cost = apart(words, timing.first, timing.last, cue) + _RANK.get(label, 0) / 100 + (4 - cue.weight)
         if label == "reaction" and timing.mode in {"until", "before"}:
             cost -= _DEADLINE
@@ -39,18 +48,40 @@ def _role(words: Words, timing: Timing, cues: list[Cue], subjects: list[Cue]) ->
     return role
 
 
+def _is_attribute(words: Words, timing: Timing) -> bool:
+    """Tell a date that only says which one: "het incident van februari", "de laptops uit 2021"."""
+    if timing.precision is Precision.SPAN:
+        return False
+    before = words.word(timing.moment.first - 1)
+    noun = words.word(timing.moment.first - 2)
+    return (
+        before in {"van", "uit"}
+        and noun.isalpha()
+        and noun not in _NO_NOUN
+        and timing.mode == ""
+        and not timing.moment.part
+    )
+
+
 def _of_subject(words: Words, cue: Cue, subjects: list[Cue]) -> str:
     """What runs out: "de pilot loopt tot" is the undertaking's own end, "support stopt" is background."""
-    nearest, label = 1000.0, "contract_end"
+    nearest, label = 1000, _ENDS[cue.label]
     for subject in subjects:
-        if words.sentences[subject.first] != words.sentences[cue.first] or subject.first > cue.last:
+        apart_by = words.sentences[cue.first] - words.sentences[subject.first]
+        if apart_by not in {0, 1} or subject.first > cue.last:
             continue
-        if set(subject.places) & set(cue.places):
-            return "contract_end" if subject.label == "contract" else _OTHER[subject.label]
-        distance = apart(words, subject.first, subject.last, cue)
-        if distance < nearest:
-            nearest, label = distance, _OTHER.get(subject.label, "contract_end")
+        if set(subject.places) & set(cue.places) and subject.label == "contract":
+            return "contract_end"
+        distance = max(0, cue.first - subject.last) + _SENTENCE * apart_by
+        if distance < nearest and (subject.label == "contract" or not _new_subject(words, subject, cue)):
+            nearest, label = distance, _OTHER[subject.label]
     return label
+
+
+def _new_subject(words: Words, subject: Cue, cue: Cue) -> bool:
+    """Tell whether a new clause with words of its own lies between: "vervanging in 2027, Djuma loopt tot eind 2027"."""
+    between = words.words[subject.last : cue.first]
+    return any(_BOUNDARIES.get(word, 0) >= _CLAUSE for word in between[:-1])
 
 
 def apart(words: Words, first: int, last: int, cue: Cue) -> float:
@@ -69,11 +100,31 @@ def behind(words: Words, cues: tuple[Cue, ...], i: int) -> bool:
     """Tell whether token ``i`` stands among words about the past rather than the future."""
     best, past = float(_REACH["past"]), False
     for cue in cues:
-        if cue.family == "roles" and cue.label in {"past", "future"}:
+        if cue.family == "tense":
             cost = apart(words, i, i + 1, cue)
+            if cue.label == "past" and "," in words.words[min(i, cue.last) : max(i, cue.first)]:
+                continue
             if cost < best:
                 best, past = cost, cue.label == "past"
     return past
 
 
+_NO_NOUN = {
+    "loop",
+    "begin",
+    "eind",
+    "einde",
+    "kwartaal",
+    "helft",
+    "zomer",
+    "najaar",
+    "voorjaar",
+    "winter",
+    "herfst",
+    "medio",
+    "ergens",
+    "maand",
+    "start",
+    "week",
+}
 _OTHER = {"undertaking": "finish", "elsewhere": "background", "contract": "contract_end"}

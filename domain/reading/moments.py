@@ -77,7 +77,7 @@ def plain_year(words: Words, i: int) -> bool:
         return False
     if words.glued(i + 1) and (after in {"%", "x"} or after[:1].isalpha()):
         return False
-    return before not in _CURRENCY and after not in _COUNTED
+    return before not in _CURRENCY and before not in _VERSIONED and after not in _COUNTED
 
 
 def month_at(words: Words, i: int) -> int | None:
@@ -125,5 +125,6 @@ def dated(words: Words, moment: Moment) -> Moment:
 
 _CURRENCY = {"€", "eur", "euro", "$"}
 _COUNTED = {"euro", "eur", "stuks", "st", "x", "%", "k", "mln", "miljoen", "duizend", "ton", "mille"}
+_VERSIONED: frozenset[str] = _WORDS["versioned"]
 _UNITS_COUNTED: frozenset[str] = wordlist("quantities")["units"]
 _YEAR_WORDS = {"jaar", "year", "kalenderjaar", "begrotingsjaar"}

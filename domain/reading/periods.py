@@ -1,8 +1,10 @@
 """The period of the announced undertaking: which of the dates in a text is its own, or its start and its finish."""
 
 from datetime import date
+from typing import NamedTuple
 
 from domain.language import Phrase, phrase
+from domain.reading.durations import lasting
 from domain.reading.findings import Finding
 from domain.reading.moments import Moment
 from domain.reading.timings import Timing
@@ -12,63 +14,58 @@ from domain.terms import Period, Precision
 _OWN = {"", "start", "finish"}
 
 
+class _Dated(NamedTuple):
+    """A date of the undertaking with its role."""
+
+    timing: Timing
+    role: str
+
+
 def read_period(
     words: Words, timings: list[Timing], roles: list[str], impossible: list[Moment], posted: date
 ) -> Finding[Period]:
-    """Choose the period. Contract ends, decisions, deadlines for reactions and backgrounds are never it."""
-    own = [
-        (timing, role) for timing, role in zip(timings, roles, strict=True) if role in _OWN and timing.mode != "since"
-    ]
-    own = _narrowest(_ahead(own, posted))
+    """Choose the period. Contract ends, deadlines for reactions and backgrounds are never it."""
     questions = tuple(_no_such_day(words, moment) for moment in impossible)
+    dated = [_Dated(timing, role) for timing, role in zip(timings, roles, strict=True)]
+    own = _narrowest(_ahead([one for one in dated if one.role in _OWN], posted)) or _second_best(dated)
     if not own:
-        lasting = [
-            timing
-            for timing, role in zip(timings, roles, strict=True)
-            if timing.mode == "since" and role != "contract_end"
-        ]
-        return _finding([lasting[0]], questions) if lasting else Finding(None, questions=questions)
-    starts = [timing for timing, role in own if role == "start" or timing.mode == "from"]
-    finishes = [timing for timing, role in own if role == "finish" or timing.mode in {"until", "before"}]
+        return Finding(None, questions=questions)
+    if span := _spanning(own):
+        period, first, last = span
+        return Finding(period, first, last, 0.75, questions)
+    timing = own[0].timing
+    end = lasting(words, timing)
+    if end is not None:
+        period = Period(start=timing.whole[0], end=end, precision=Precision.SPAN)
+    else:
+        period = Period(start=timing.start, end=timing.end, precision=timing.precision)
+    return Finding(period, timing.first, timing.last, 0.9 if len(own) == 1 else 0.6, questions)
+
+
+def _spanning(own: list[_Dated]) -> tuple[Period, int, int] | None:
+    """Join a start and a finish that are both given."""
+    starts = [one.timing for one in own if one.role == "start" or one.timing.mode in {"from", "since"}]
+    finishes = [one.timing for one in own if one.role == "finish" or one.timing.mode in {"until", "before"}]
     for start in starts:
         for finish in finishes:
-            if (
-                start is not finish
-                and (begin := start.start or start.end)
-                and (end := finish.end or finish.start)
-                and begin < end
-            ):
-                return _spanning(start, finish, begin, end, questions)
-    return _finding([own[0][0]], questions)
+            begin, end = start.start, finish.end or finish.start
+            if start is not finish and begin and end and begin < end:
+                period = Period(start=begin, end=end, precision=Precision.SPAN)
+                return period, min(start.first, finish.first), max(start.last, finish.last)
+    return None
 
 
-def _finding(timings: list[Timing], questions: tuple[Phrase, ...]) -> Finding[Period]:
-    timing = timings[0]
-    return Finding(
-        Period(start=timing.start, end=timing.end, precision=timing.precision),
-        timing.first,
-        timing.last,
-        0.9,
-        questions,
-    )
-
-
-def _spanning(one: Timing, two: Timing, begin: date, end: date, questions: tuple[Phrase, ...]) -> Finding[Period]:
-    period = Period(start=begin, end=end, precision=Precision.SPAN)
-    return Finding(period, min(one.first, two.first), max(one.last, two.last), 0.75, questions)
-
-
-def _ahead(own: list[tuple[Timing, str]], posted: date) -> list[tuple[Timing, str]]:
+def _ahead(own: list[_Dated], posted: date) -> list[_Dated]:
     """Leave out what is over when something is still to come, except the start of it."""
-    ahead = [pair for pair in own if (pair[0].end or date.max) >= posted]
-    if not ahead or len(ahead) == len(own):
+    ahead = [one for one in own if (one.timing.end or date.max) >= posted and one.timing.mode != "since"]
+    if not ahead:
         return own
-    return [pair for pair in own if pair in ahead or pair[1] == "start"]
+    return [one for one in own if one in ahead or one.role == "start" or one.timing.mode == "since"]
 
 
-def _narrowest(own: list[tuple[Timing, str]]) -> list[tuple[Timing, str]]:
+def _narrowest(own: list[_Dated]) -> list[_Dated]:
     """Leave out a year that only says again in which year the quarter is."""
-    return [pair for pair in own if not any(_inside(other[0], pair[0]) for other in own if other is not pair)]
+    return [one for one in own if not any(_inside(other.timing, one.timing) for other in own if other is not one)]
 
 
 def _inside(inner: Timing, outer: Timing) -> bool:
@@ -77,6 +74,11 @@ def _inside(inner: Timing, outer: Timing) -> bool:
     return (
         outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != (inner.start, inner.end)
     )
+
+
+def _second_best(dated: list[_Dated]) -> list[_Dated]:
+    """When nothing else is dated, the day of the decision is the announced moment."""
+    return [one for one in dated if one.role == "decision"][:1]
 
 
 def _no_such_day(words: Words, moment: Moment) -> Phrase:

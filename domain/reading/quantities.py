@@ -107,6 +107,8 @@ def _in_brackets(words: Words, number: Numeral) -> Count | None:
         and (_plural(words.word(number.first - 2)) or words.word(number.first - 2) in _LISTS["units"])
     ):
         return Count(value, words.word(number.first - 2), number.first - 2, number.last, False, True)  # noqa: FBT003
+    if before == "(" and words.words[number.last : number.last + 2] == ["x", ")"]:
+        return Count(value, "", number.first, number.last, False, True)  # noqa: FBT003
     at = number.first - 1 - (before in {":", "=", "van", "is"})
     if words.word(at) in {"aantal", "aantallen", "quantity", "qty", "number"}:
         return Count(value, "", at, number.last, False, True)  # noqa: FBT003

@@ -30,6 +30,12 @@ def pointed(words: Words, i: int, posted: date) -> Moment | None:
         return _unit(words, i, posted, unit, pointer)
     if word in _WEEKDAYS:
         return Moment(Precision.DAY, i, i + 2, fixed=_weekday(posted, _WEEKDAYS[word], pointer))
+    if word == "weekend":
+        return Moment(Precision.WEEK, i, i + 2, fixed=_weekend(posted, pointer))
+    return _named(words, i, pointer) or _stretch(words, i, posted, pointer)
+
+
+def _named(words: Words, i: int, pointer: int) -> Moment | None:
     if month := month_at(words, i + 1):
         return Moment(Precision.MONTH, i, i + 2, None, month, pointer=pointer)
     if season_at(words, i + 1):
@@ -37,7 +43,7 @@ def pointed(words: Words, i: int, posted: date) -> Moment | None:
         return found and (found._replace(pointer=pointer) if found.year is None else found)
     if inner := quarter_or_half(words, i + 1):
         return inner._replace(first=i, pointer=pointer) if inner.year is None else None
-    return _stretch(words, i, posted, pointer)
+    return None
 
 
 def _unit(words: Words, i: int, posted: date, unit: str, pointer: int) -> Moment | None:
@@ -71,29 +77,34 @@ def _weekday(posted: date, wanted: int, pointer: int) -> tuple[date, date]:
     return day, day
 
 
+def _weekend(posted: date, pointer: int) -> tuple[date, date]:
+    saturday, _ = _weekday(posted, _WEEKDAYS["saturday"], pointer)
+    return saturday, saturday + timedelta(days=1)
+
+
 def _stretch(words: Words, i: int, posted: date, pointer: int) -> Moment | None:
     """Read "de komende zes maanden", "the next two years"; without a number it is too vague to be a period."""
-    amount = _length(words, i + 1)
+    amount = length_at(words, i + 1)
     if amount is None or not pointer:
         return None
     number, last = amount
     if pointer > 0:
-        return Moment(Precision.SPAN, i, last, fixed=(posted, _later(posted, number)))
-    return Moment(Precision.SPAN, i, last, fixed=(_later(posted, (-number[0], number[1])), posted))
+        return Moment(Precision.SPAN, i, last, fixed=(posted, later(posted, number)))
+    return Moment(Precision.SPAN, i, last, fixed=(later(posted, (-number[0], number[1])), posted))
 
 
 def distance(words: Words, i: int, posted: date) -> Moment | None:
     """Read "over drie maanden", "binnen een half jaar", "in two weeks", "3 jaar geleden"."""
     word = words.word(i)
-    amount = _length(words, i + 1)
+    amount = length_at(words, i + 1)
     if amount is None or words.word(amount[1]) in _OTHERWISE or (word == "over" and _spread(words.word(i - 1))):
         return None
     (number, unit), last = amount
     if word in {"binnen", "within"}:
-        return Moment(Precision.SPAN, i, last, fixed=(None, _later(posted, (number, unit))))
+        return Moment(Precision.SPAN, i, last, fixed=(None, later(posted, (number, unit))))
     if word == "in" and words.word(last - 1) not in _ENGLISH:
         return None
-    day = _later(posted, (number, unit))
+    day = later(posted, (number, unit))
     if unit in {"day", "week"}:
         return Moment(Precision.WEEK, i, last, fixed=week_of(day) if unit == "week" else (day, day))
     return Moment(Precision.MONTH, i, last, fixed=months(day.year, day.month, day.month))
@@ -106,11 +117,11 @@ def _spread(before: str) -> bool:
 
 def ago(words: Words, i: int, posted: date) -> Moment | None:
     """Read "drie maanden geleden", "two weeks ago", from its number on."""
-    amount = _length(words, i)
+    amount = length_at(words, i)
     if amount is None or words.word(amount[1]) not in {"geleden", "terug", "ago"}:
         return None
     (number, unit), last = amount
-    day = _later(posted, (-number, unit))
+    day = later(posted, (-number, unit))
     if unit == "week":
         return Moment(Precision.WEEK, i, last + 1, fixed=week_of(day))
     if unit == "year":
@@ -118,7 +129,7 @@ def ago(words: Words, i: int, posted: date) -> Moment | None:
     return Moment(Precision.MONTH, i, last + 1, fixed=months(day.year, day.month, day.month))
 
 
-def _length(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
+def length_at(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
     """Read a number of units: "zes maanden", "een half jaar", "a year"; gives it and the token after it."""
     i += words.word(i) in {"een", "ca", "ongeveer", "zo'n", "about", "circa", "de"} and (
         words.word(i + 1) in _HALF or words.word(i + 1)[:1].isdigit()
@@ -143,7 +154,8 @@ def _length(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
     return ((number, unit), at + 1) if unit else None
 
 
-def _later(day: date, length: tuple[int, str]) -> date:
+def later(day: date, length: tuple[int, str]) -> date:
+    """Give the day that lies a number of units later, or earlier when it is negative."""
     number, unit = length
     if unit in _UNIT_MONTHS:
         return add_months(day, number * _UNIT_MONTHS[unit])

@@ -65,6 +65,8 @@ def _timing(words: Words, one: Moment, two: Moment, days: Open) -> Timing:
     first, mode = _mode(words, one, ranged=one is not two)
     precision = one.precision if one is two else Precision.SPAN
     start, end = _bounds(one, days, mode)
+    if mode == "since" and one.fixed is not None:  # "sinds vorige week": that is when it went
+        mode, (start, end) = "", days
     return Timing(start, end, precision, first, two.last, mode, one, days)
 
 
@@ -76,7 +78,7 @@ def _mode(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
         word = words.word(i)
         if until := _until(words, i):
             return until, "until"
-        sense = _SENSES.get(word)
+        sense = "" if word == "ingang" and words.word(i - 1) != "met" else _SENSES.get(word)
         if sense is None:
             break
         if sense not in {"", "skip"} and not (ranged and sense in {"from", "before"}):

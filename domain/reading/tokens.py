@@ -18,7 +18,7 @@ _SHIELDED = re.compile(
     r"|\b\d{1,2}:\d{2}\b|\b\d{1,2}[.:]\d{2}(?= ?(?:uur|u|h|am|pm)\b)"
     r"|\b(?:zaak|dossier|kenmerk|referentie|ref|ticket|ordernummer|nr|no|nummer|kvk|cve|artikel|art)"
     r"(?:nummer|nr)?[.:]{0,2} ?#?(?:[a-z]{1,3}-?)?\d[\w./-]*"
-    r"|#\d+"
+    r"|#\d+|\b\d{1,2}/7\b|\b\d{1,2}x\d{1,2}\b(?= ?uur)"
 )
 
 
@@ -112,7 +112,7 @@ class Words:
         if word != "." or self.glued(i + 1):
             return False
         before = self.word(i - 1)
-        return len(before) > 1 and before not in _ABBREVIATED
+        return before not in _ABBREVIATED and (len(before) > 1 or before.isdigit() or self.glued(i - 1))
 
 
 _ABBREVIATED = wordlist("words")["abbreviations"]

@@ -1,0 +1,33 @@
+"""How long something takes: "vanaf 1 september: drie maanden" ends on 30 November."""
+
+from datetime import date, timedelta
+
+from domain.reading.relative import later, length_at
+from domain.reading.timings import Timing
+from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
+
+_LISTS = wordlist("durations")
+_REACH = 12  # tokens between a start and its duration
+_LONGEST = timedelta(days=800)  # what lasts longer is a contract
+
+
+def lasting(words: Words, timing: Timing) -> date | None:
+    """Give the last day of what starts at a timing when the same sentence says how long it takes."""
+    start = timing.whole[0]
+    if start is None or timing.mode not in {"", "from", "since"}:
+        return None
+    for i in range(timing.last, min(timing.last + _REACH, len(words))):
+        if words.sentences[i] != words.sentences[timing.first]:
+            return None
+        found = length_at(words, i)
+        if found and not _otherwise(words, i, found[1]):
+            end = later(start, found[0]) - timedelta(days=1)
+            return end if end - start <= _LONGEST else None
+    return None
+
+
+def _otherwise(words: Words, first: int, last: int) -> bool:
+    """Tell whether a length of time is no duration: "over drie maanden", "per jaar", "opzegtermijn 6 maanden"."""
+    before = set(words.words[max(0, first - 2) : first])
+    return bool(before & _LISTS["no_duration_before"]) or words.word(last) in _LISTS["no_duration_after"]
