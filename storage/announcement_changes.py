@@ -15,7 +15,7 @@ from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError
 from domain.language import phrase
 from domain.region import Member
-from storage import audit
+from storage import audit, search_index
 from storage.announcement_rows import READ, facets, from_row, to_row
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
@@ -148,6 +148,7 @@ def _index(tx: Tx, key: int, announcement: Announcement) -> None:
     rows = [{**place, "field": field, "value": value} for field, value in facets(announcement)]
     if rows:
         tx.execute(_ADD_FACETS, rows)
+    search_index.index(tx, key, announcement)
 
 
 def _replace(tx: Tx, key: int, before: Announcement, after: Announcement, by: Member | None) -> Announcement:

@@ -18,6 +18,7 @@ from storage.tables import ANNOUNCEMENTS, REVISIONS
 __all__ = [
     "NewAnnouncement",
     "add",
+    "by_keys",
     "change",
     "every",
     "get",
@@ -34,6 +35,7 @@ _VISIBLE = select(*READ).where(visible(ANNOUNCEMENTS))
 _EVERY = _VISIBLE.order_by(_C.key)
 _ONE = _VISIBLE.where(_C.id == bindparam("id"))
 _SOME = _VISIBLE.where(_C.id.in_(bindparam("ids", expanding=True)))
+_KEYED = _VISIBLE.where(_C.key.in_(bindparam("keys", expanding=True)))
 _OWN = _VISIBLE.where(_C.municipality == bindparam("code")).order_by(_C.key.desc())
 _RECENT = (
     _VISIBLE.where(_C.posted_at >= bindparam("since"))
@@ -64,6 +66,11 @@ def some(audience: Audience, tx: Tx, numbers: Collection[str]) -> list[Announcem
     """Give the visible ones of these ids, in the order asked for."""
     found = {row.id: from_row(row) for row in tx.execute(_SOME, bound(audience, ids=list(numbers)))}
     return [found[number] for number in numbers if number in found]
+
+
+def by_keys(audience: Audience, tx: Tx, keys: Collection[int]) -> dict[int, Announcement]:
+    """Give the visible ones of these rows, by key."""
+    return {row.key: from_row(row) for row in tx.execute(_KEYED, bound(audience, keys=list(keys)))}
 
 
 def of_municipality(audience: Audience, tx: Tx, code: str) -> list[Announcement]:

@@ -12,6 +12,7 @@ from storage.tables_regions import (
     REGION_MUNICIPALITIES,
     REGIONS,
 )
+from storage.tables_search import SEARCH_ENTRIES, SEARCH_FORMS
 from storage.tables_web import WEB_CLOCK, WEB_KEYS, WEB_POSTS, WEB_SEEN
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "REGIONS",
     "REGION_MUNICIPALITIES",
     "REVISIONS",
+    "SEARCH_ENTRIES",
+    "SEARCH_FORMS",
     "TERMS",
     "WEB_CLOCK",
     "WEB_KEYS",

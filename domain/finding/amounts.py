@@ -1,0 +1,100 @@
+"""Amounts in a question: "boven 100k", "tussen 50 en 80 duizend", "max een ton", "rond 250.000"."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from domain.finding.patterns import begins
+from domain.finding.question import Sum
+from domain.reading.numerals import Numeral, numeral_at
+from domain.reading.tokens import Words
+
+_SIGNS = frozenset(("€", "eur", "euro", "euros"))
+_CONNECTORS = frozenset(("-", "en", "and", "tot", "to", "a"))
+_LEAST = Decimal(1000)  # a bare number below it counts things, not euros
+_YEARS = range(1990, 2061)
+_AROUND = Decimal("0.2")  # "rond 100k" is 80 to 120
+
+
+class Spoken(NamedTuple):
+    """An amount and where it was said."""
+
+    sum: Sum
+    start: int
+    end: int
+
+
+def amounts(words: Words) -> list[Spoken]:
+    """Give the amounts of a question in the order of the text."""
+    found: list[Spoken] = []
+    at = 0
+    while at < len(words):
+        numeral = numeral_at(words, at)
+        spoken = _spoken(words, numeral) if numeral else None
+        if spoken:
+            found.append(spoken[0])
+        at = spoken[1] if spoken else at + 1
+    return found
+
+
+def _spoken(words: Words, numeral: Numeral) -> tuple[Spoken, int] | None:
+    before = words.folded[: words.starts[numeral.first]].rstrip().removesuffix("€").rstrip()
+    second = _second(words, numeral)
+    last = second or numeral
+    if not _is_money(words, numeral, compared=_compared(before)) and not (
+        second and _is_money(words, second, compared=False)
+    ):
+        return None
+    low, high = numeral.value, last.value
+    if second and not numeral.scale and low < high:
+        low *= _scale(second)
+    end = last.last + (words.word(last.last) in _SIGNS)
+    meant, start = _meant(before, min(low, high), max(low, high), ranged=second is not None)
+    return Spoken(meant, len(before) if start is None else start, words.ends[end - 1]), end
+
+
+def _meant(before: str, low: Decimal, high: Decimal, *, ranged: bool) -> tuple[Sum, int | None]:
+    if ranged:
+        return Sum(low=low, high=high), begins("amounts", "between", before)
+    for meaning in ("from", "until", "above", "below"):
+        start = begins("amounts", meaning, before)
+        if start is not None:
+            return _bound(meaning, low), start
+    return Sum(low=low * (1 - _AROUND), high=low * (1 + _AROUND)), begins("amounts", "about", before)
+
+
+def _bound(meaning: str, euros: Decimal) -> Sum:
+    if meaning in ("from", "above"):
+        return Sum(low=euros, above=meaning == "above")
+    return Sum(high=euros, below=meaning == "below")
+
+
+def _compared(before: str) -> bool:
+    return any(
+        begins("amounts", one, before) is not None for one in ("above", "below", "from", "until", "between", "about")
+    )
+
+
+def _second(words: Words, first: Numeral) -> Numeral | None:
+    """The other end of a range."""
+    at = first.last + (words.word(first.last) in _SIGNS)
+    if words.word(at) not in _CONNECTORS:
+        return None
+    at += 1
+    at += words.word(at) in _SIGNS
+    return numeral_at(words, at) if at < len(words) else None
+
+
+def _scale(numeral: Numeral) -> Decimal:
+    return (
+        Decimal({"k": 1000, "duizend": 1000, "thousand": 1000, "mille": 1000, "dzd": 1000}.get(numeral.scale, 1))
+        if (numeral.scale not in ("ton", "tonnen", "mln", "miljoen", "million", "m", "mio"))
+        else Decimal(100000 if numeral.scale.startswith("ton") else 1000000)
+    )
+
+
+def _is_money(words: Words, numeral: Numeral, *, compared: bool) -> bool:
+    if numeral.scale or words.word(numeral.first - 1) in _SIGNS or words.word(numeral.last) in _SIGNS:
+        return True
+    whole = numeral.value == numeral.value.to_integral_value()
+    year = whole and int(numeral.value) in _YEARS and "." not in words.word(numeral.first)
+    return compared and numeral.value >= _LEAST and not year

@@ -1,0 +1,106 @@
+"""Reads a question: "telefonie Q1 2027", "contracten die aflopen voor 1 juli", "wie heeft ervaring met Open Zaak"."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Protocol
+
+from domain.finding.amounts import amounts
+from domain.finding.chips import chips
+from domain.finding.moments import moments
+from domain.finding.patterns import Mark, marks
+from domain.finding.places import Group, places
+from domain.finding.question import Question
+from domain.finding.sifting import Heard, filters, parts, wishes
+from domain.finding.topics import named, topics, without_codes
+from domain.reading.finder import Found, find
+from domain.reading.lexicon import Lexicon
+from domain.reading.tokens import Words
+from domain.spelling import fold
+
+MOST = 300  # characters that are read; nobody asks more at once
+_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "wishes")
+_TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervanging", "aanbestedingen", "aanbesteding")
+
+Span = tuple[int, int]
+
+
+def ask(text: str, today: date, lexicon: Lexicon, groups: Sequence[Group] = ()) -> Question:
+    """Understand a question; ``groups`` are the partnerships and regions that may be named in it.
+
+    What is not understood as a filter, a wish or a thing is searched as words.
+    """
+    text = " ".join(text.replace("\0", " ").split())[:MOST]
+    words, found = Words(text), find(text, lexicon)
+    first = list(_marks(fold(text)))
+    sums = amounts(words)
+    taken = _spans(sums)
+    where = [place for place in places(words, found, groups) if _free(place, taken)]
+    things = [
+        thing for thing in named(found, _spans(mark for _, mark in first)) if _free(thing, [*taken, *_spans(where)])
+    ]
+    taken += [*_spans(where), *_spans(things)]
+    when = [moment for moment in moments(words, today, ending=_ending(first)) if _free(moment, taken)]
+    taken += _spans(when)
+    marked = _longest([*_marks(_masked(text, taken, "_")), *_tails(things)])
+    rest = without_codes(_masked(text, [*taken, *_spans(mark for _, mark in marked)], " "))
+    bare = not (where or when or sums or marked)
+    about = topics(things, text, rest, lexicon, bare=bare)
+    heard = Heard(where, when, sums, marked, bool(about))
+    sifted, wished = filters(heard, today), wishes(heard)
+    shown = chips(text, parts(heard, sifted, wished, today))
+    return Question(text=text, topics=about, filters=sifted, wishes=wished, chips=shown)
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def _spans(said: Iterable[_Placed]) -> list[Span]:
+    return [(one.start, one.end) for one in said]
+
+
+def _free(one: _Placed, taken: Sequence[Span]) -> bool:
+    return not any(one.start < end and start < one.end for start, end in taken)
+
+
+def _ending(said: Sequence[tuple[str, Mark]]) -> bool:
+    return any(group == "contracts" and mark.meaning == "ends" for group, mark in said)
+
+
+def _masked(text: str, taken: Sequence[Span], sign: str) -> str:
+    letters = list(fold(text))
+    for start, end in taken:
+        letters[start:end] = (letter if letter.isspace() else sign for letter in letters[start:end])
+    return "".join(letters)
+
+
+def _marks(masked: str) -> Iterator[tuple[str, Mark]]:
+    for group in _GROUPS:
+        for mark in marks(group, masked):
+            yield group, mark
+
+
+def _tails(things: Sequence[Found]) -> Iterator[tuple[str, Mark]]:
+    """Hear what the last part of a compound says: "printcontract", "laptopvervanging"."""
+    for thing in things:
+        said = fold(thing.words)
+        tail = next((tail for tail in _TAILS if said.endswith(tail) and len(said) > len(tail)), None)
+        for group, mark in _marks(tail) if tail else ():
+            if group in ("contracts", "wishes"):
+                yield group, Mark(mark.meaning, thing.end, thing.end)
+
+
+def _longest(said: Sequence[tuple[str, Mark]]) -> list[tuple[str, Mark]]:
+    """Leave out what lies inside something longer that was said ("ervaring" in "zoekt ervaring")."""
+    return [
+        (group, mark)
+        for group, mark in said
+        if not any(
+            other.start <= mark.start and mark.end <= other.end and other.end - other.start > mark.end - mark.start
+            for where, other in said
+            if where != "wishes"
+        )
+    ]

@@ -1,0 +1,132 @@
+"""Filters and wishes shown back; taking one away leaves the rest of the question as it was typed."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from domain.facts import Kind, Phase
+from domain.finding.question import Chip, Offer, Sum, Window, Wish
+from domain.language import Day, Listing, Money, Phrase, phrase
+from domain.wording import KINDS, PHASES
+
+_OFFERS = {
+    Offer.FRAMEWORK: phrase("a framework agreement"),
+    Offer.JOINABLE: phrase("open to others"),
+    Offer.EXPERIENCE: phrase("experience to share"),
+    Offer.HELP_SOUGHT: phrase("looking for partners"),
+}
+_WISHES = {
+    Wish.SOON: phrase("rather soon"),
+    Wish.TO_BUY: phrase("rather still to be bought"),
+    Wish.IN_USE: phrase("rather in use"),
+    Wish.EXPERIENCE: phrase("rather with experience"),
+    Wish.LATEST: phrase("latest first"),
+    Wish.FRAMEWORK: phrase("rather a framework agreement"),
+    Wish.JOINABLE: phrase("rather open to others"),
+    Wish.HELP_SOUGHT: phrase("rather looking for partners"),
+}
+
+
+class Part(NamedTuple):
+    """Something understood, and the places in the question that said it."""
+
+    label: Phrase
+    spans: tuple[tuple[int, int], ...]
+
+
+def chips(text: str, parts: Iterable[Part]) -> tuple[Chip, ...]:
+    """Give a chip for each part."""
+    return tuple(Chip(label=part.label, rest=_without(text, part.spans)) for part in parts)
+
+
+def place_label(name: str, *, excluded: bool) -> Phrase:
+    """Say a place filter."""
+    return (
+        phrase("not: {municipality}", municipality=name)
+        if excluded
+        else phrase("municipality: {municipality}", municipality=name)
+    )
+
+
+def window_label(what: str, window: Window) -> Phrase:
+    """Say a window of days; ``what`` is "period", "ends" or "posted"."""
+    days = _days(window)
+    match what:
+        case "ends":
+            return phrase("contract ends {days}", days=days)
+        case "posted":
+            return phrase("announced {days}", days=days)
+        case _:
+            return phrase("when: {days}", days=days)
+
+
+def _days(window: Window) -> Phrase:
+    match window:
+        case Window(start=None, end=end) if end:
+            return phrase("until {end}", end=Day(day=end))
+        case Window(start=start, end=None) if start:
+            return phrase("from {start}", start=Day(day=start))
+        case Window(start=start, end=end) if start and end and start == end:
+            return phrase("{day}", day=Day(day=start))
+        case Window(start=start, end=end) if (
+            start and end and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+        ):
+            return (
+                phrase("{first} to {last}", first=str(start.year), last=str(end.year))
+                if start.year < end.year
+                else phrase("{year}", year=str(start.year))
+            )
+        case Window(start=start, end=end) if start and end:
+            return phrase("{start} to {end}", start=Day(day=start), end=Day(day=end))
+    return phrase("any time")
+
+
+def amount_label(sum_: Sum) -> Phrase:
+    """Say an amount filter."""
+    low, high = sum_.low, sum_.high
+    if low is not None and high is not None:
+        return phrase("{low} to {high}", low=Money(euros=low), high=Money(euros=high))
+    if low is not None:
+        return (
+            phrase("above {low}", low=Money(euros=low))
+            if sum_.above
+            else phrase("at least {low}", low=Money(euros=low))
+        )
+    if high is not None:
+        return (
+            phrase("below {high}", high=Money(euros=high))
+            if sum_.below
+            else phrase("at most {high}", high=Money(euros=high))
+        )
+    return phrase("amount unknown")
+
+
+def kinds_label(kinds: Sequence[Kind]) -> Phrase:
+    """Say a filter on kinds."""
+    return phrase("kind: {kinds}", kinds=Listing(listing=tuple(KINDS[kind] for kind in kinds)))
+
+
+def phases_label(phases: Sequence[Phase]) -> Phrase:
+    """Say a filter on phases."""
+    return phrase("phase: {phases}", phases=Listing(listing=tuple(PHASES[phase] for phase in phases)))
+
+
+def offer_label(offer: Offer) -> Phrase:
+    """Say a filter on what is offered."""
+    return _OFFERS[offer]
+
+
+def wish_label(wish: Wish) -> Phrase:
+    """Say a wish."""
+    return _WISHES[wish]
+
+
+def contract_label() -> Phrase:
+    """Say that only announcements with a contract's end were asked for."""
+    return phrase("with a contract that ends")
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    return " ".join("".join(kept).split())

@@ -1,0 +1,62 @@
+"""What answers a topic of a question: tokens of the index, each with how well it does."""
+
+from collections.abc import Iterator, Mapping
+
+from domain.finding import tokens
+from domain.finding.question import About, Topic
+from domain.finding.words import parts, stems
+from domain.reading.lexicon import Lexicon
+
+DIRECT = 0.7  # from here on a token answers the topic itself
+
+Strengths = Mapping[str, float]  # token -> how well it answers, up to 1
+
+
+def answers(topic: Topic, lexicon: Lexicon, alike: Mapping[str, float]) -> Strengths:
+    """Give the tokens that answer a topic; ``alike`` are words of the index that begin like or are spelt like it."""
+    found: dict[str, float] = {}
+    for token, strength in _answers(topic, lexicon):
+        found[token] = max(strength, found.get(token, 0))
+    if topic.about is About.WORD:
+        found |= {token: strength for token, strength in alike.items() if token not in found}
+    return found
+
+
+def _answers(topic: Topic, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    match topic.about:
+        case About.FUNCTION:
+            yield from _function(topic.id, lexicon)
+        case About.PRODUCT:
+            yield from _product(topic.id, lexicon)
+        case About.SUPPLIER:
+            yield from (
+                (tokens.supplier(topic.id), 1.0),
+                (tokens.product(topic.id), 1.0),
+                (tokens.maker(topic.id), 0.8),
+            )
+        case About.LAW:
+            yield tokens.law(topic.id), 1.0
+            yield from ((tokens.exactly(one), 0.4) for one in lexicon.laws[topic.id].of)
+        case About.CPV:
+            yield f"c_{topic.id}", 1.0
+        case About.WORD:
+            yield from _word(topic.id, lexicon)
+
+
+def _function(identifier: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    yield tokens.function(identifier), 1.0
+    yield tokens.beside(identifier), 0.7
+    yield from ((tokens.exactly(above), 0.5) for above in lexicon.broader(identifier)[:1])
+    yield from ((tokens.exactly(other), 0.35) for other in lexicon.related(identifier))
+
+
+def _product(name: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    yield tokens.product(name), 1.0
+    yield tokens.supplier(name), 1.0
+    yield from ((tokens.exactly(one), 0.35) for one in lexicon.products[name].of[:2])
+
+
+def _word(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    yield from ((stem, 1.0) for stem in stems(word))
+    for part in parts(word, lexicon.index.splitter.known):
+        yield from ((stem, 0.5) for stem in stems(part))

@@ -1,0 +1,58 @@
+"""Moments in a question, and what they are about: the undertaking, the contract's end, or the announcement itself."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from domain.finding.question import Window
+from domain.reading.timings import Timing, find_timings
+from domain.reading.tokens import Words
+
+_DAY = timedelta(days=1)
+_BEFORE = frozenset(("voor", "before"))
+
+
+class Said(NamedTuple):
+    """A window of days and where it was said; ``since``: it begins with "sinds"."""
+
+    window: Window
+    start: int
+    end: int
+    since: bool
+
+
+def moments(words: Words, today: date, *, ending: bool) -> list[Said]:
+    """Give the moments of a question in the order of the text.
+
+    ``ending``: something ends then, so "voor 2029" means before 2029, where it is else the plans for 2029.
+    """
+    found, _ = find_timings(words, today, lambda _: False)
+    return [_said(words, _before(words, one) if ending else one, today) for one in found if one.start or one.end]
+
+
+def together(windows: list[Window]) -> Window | None:
+    """Give the days that several moments leave: "vanaf juli" and "voor december"."""
+    if not windows:
+        return None
+    starts = [window.start for window in windows if window.start]
+    ends = [window.end for window in windows if window.end]
+    both = Window(start=max(starts, default=None), end=min(ends, default=None))
+    if both.start and both.end and both.start > both.end:  # "in 2026 of 2027"
+        return Window(start=min(starts), end=max(ends))
+    return both
+
+
+def _before(words: Words, timing: Timing) -> Timing:
+    if timing.mode or words.word(timing.first) not in _BEFORE or timing.whole[0] is None:
+        return timing
+    return timing._replace(start=None, end=timing.whole[0] - _DAY, mode="before", whole=(None, None))
+
+
+def _said(words: Words, timing: Timing, today: date) -> Said:
+    start, end = timing.start, timing.end
+    if timing.mode == "before" and timing.whole[0] and timing.whole[1] == timing.whole[0]:
+        end = timing.whole[0] - _DAY  # before a day is not on that day
+    if start is None and end is not None and end >= today:
+        start = today  # what is asked until a day to come begins now: nobody looks for what is over
+    return Said(
+        Window(start=start, end=end), words.starts[timing.first], words.ends[timing.last - 1], timing.mode == "since"
+    )

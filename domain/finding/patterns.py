@@ -1,0 +1,64 @@
+"""How people ask, from asking.toml: each meaning as one regular expression over folded text."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+_GAP = r"(?:\s+\S+){0,3}?\s+"  # up to three words between
+
+
+class Mark(NamedTuple):
+    """A meaning that was said at ``text[start:end]``."""
+
+    meaning: str
+    start: int
+    end: int
+
+
+def marks(group: str, folded: str) -> Iterator[Mark]:
+    """Give every meaning of a group that is said in a folded text."""
+    for meaning, pattern in _patterns(group).items():
+        for match in pattern.finditer(folded):
+            yield Mark(meaning, match.start(), match.end())
+
+
+def begins(group: str, meaning: str, before: str) -> int | None:
+    """Give where one of the phrases starts that ends a folded text, small words after it left aside."""
+    found = _ending(group, meaning).search(before)
+    return found.start() if found else None
+
+
+@cache
+def wordset(name: str) -> frozenset[str]:
+    """Give the words of a list that mean nothing, or next to nothing."""
+    return frozenset(_content()["noise"][name].split())
+
+
+@cache
+def _patterns(group: str) -> dict[str, re.Pattern[str]]:
+    return {
+        meaning: re.compile(rf"(?<!\w)(?:{_either(phrases)})(?!\w)") for meaning, phrases in _content()[group].items()
+    }
+
+
+@cache
+def _ending(group: str, meaning: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(_content()[group][meaning])})(?:\s+(?:de|een|het|the|of|dan|than))?\s*$")
+
+
+def _either(phrases: list[str]) -> str:
+    """Longest first, so that "aanbesteding loopt" is not read as "aanbesteding"."""
+    return "|".join(_phrase(one) for one in sorted(dict.fromkeys(phrases), key=len, reverse=True))
+
+
+def _phrase(phrase: str) -> str:
+    pieces = [re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
+    return r"\s+".join(pieces).replace(rf"\s+{re.escape('..')}\s+", _GAP)
+
+
+@cache
+def _content() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files("domain.finding").joinpath("asking.toml").read_text(encoding="utf-8"))

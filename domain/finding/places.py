@@ -1,0 +1,63 @@
+"""Municipalities and partnerships in a question, under any name they have or had."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from domain.finding.patterns import begins
+from domain.municipalities import recent_names
+from domain.reading.entries import Sense
+from domain.reading.finder import Found
+from domain.reading.tokens import Words
+from domain.spelling import key
+
+_LONGEST = 5  # words of a name
+_SHORTEST = 4  # letters of a name that is not in the lexicon
+
+Group = tuple[str, tuple[str, ...]]  # name of a region or partnership, CBS codes
+
+
+class Place(NamedTuple):
+    """Municipalities that were named at ``text[start:end]``; ``name`` as typed. ``excluded``: "behalve Nijmegen"."""
+
+    codes: tuple[str, ...]
+    name: str
+    start: int
+    end: int
+    excluded: bool
+
+
+def places(words: Words, found: Sequence[Found], groups: Sequence[Group]) -> list[Place]:
+    """Give every place that is named; a partnership wins from the municipalities in its name."""
+    known = {key(name): codes for name, codes in groups}
+    taken: list[Place] = []
+    for one in (*_runs(words, known), *_by_lexicon(words, found), *_runs(words, _former())):
+        if not any(one.start < other.end and other.start < one.end for other in taken):
+            taken.append(one)
+    return sorted(taken, key=lambda place: place.start)
+
+
+def _by_lexicon(words: Words, found: Sequence[Found]) -> Iterator[Place]:
+    for one in found:
+        if one.kind is Sense.MUNICIPALITY:
+            yield _place(words, (one.id,), one.start, one.end)
+
+
+def _runs(words: Words, known: Mapping[str, tuple[str, ...]]) -> Iterator[Place]:
+    """Look up runs of words, the longest first; a name is never shorter than the shortest that is known."""
+    for length in range(_LONGEST, 0, -1):
+        for first in range(len(words) - length + 1):
+            start, end = words.starts[first], words.ends[first + length - 1]
+            if codes := known.get(key(words.text[start:end])):
+                yield _place(words, codes, start, end)
+
+
+def _place(words: Words, codes: tuple[str, ...], start: int, end: int) -> Place:
+    denied = begins("places", "negation", words.folded[:start].removesuffix("gemeente ").removesuffix("van "))
+    name = words.text[start:end]
+    return Place(codes, name, start if denied is None else denied, end, excluded=denied is not None)
+
+
+@cache
+def _former() -> dict[str, tuple[str, ...]]:
+    return {key(name): (code,) for name, code in recent_names().items() if len(key(name)) >= _SHORTEST}

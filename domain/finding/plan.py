@@ -1,0 +1,103 @@
+"""A question as the index is asked: tokens that every answer has, bounds it keeps to, and what ranks it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from domain.finding import tokens
+from domain.finding.meaning import DIRECT, answers
+from domain.finding.patterns import wordset
+from domain.finding.question import About, Filters, Question, Topic, Window
+from domain.finding.ranking import RELATED, Asked
+from domain.finding.words import stems, words
+from domain.indexing import cents
+from domain.reading.lexicon import Lexicon
+
+_WORTH_A_LOOK = RELATED / 2  # two of these together make a related answer
+
+Group = tuple[str, ...]  # tokens of which an announcement has at least one
+
+
+class Plan(NamedTuple):
+    """``every``: groups that each answer has one token of. ``none``: tokens that no answer has.
+
+    ``direct``: groups that a direct answer has one token of; ``related``: one group for every other answer.
+    ``bounds``: names and values of the comparisons in ``BOUNDS``.
+    """
+
+    every: tuple[Group, ...]
+    none: Group
+    direct: tuple[Group, ...]
+    related: Group
+    bounds: Mapping[str, int]
+    asked: tuple[Asked, ...]
+
+
+def plan(question: Question, lexicon: Lexicon, alike: Mapping[str, Mapping[str, float]]) -> Plan:
+    """Plan the search; ``alike`` gives for a word of the question the words of the index that resemble it."""
+    asked = tuple(_asked(topics, lexicon, alike) for topics in _grouped(question.topics))
+    heaviest = max((one.weight for one in asked), default=0)
+    whole = sum(one.weight for one in asked)
+    return Plan(
+        every=tuple(_every(question.filters)),
+        none=tuple(tokens.place(code) for code in question.filters.without),
+        direct=tuple(_direct(one) for one in asked if one.weight == heaviest),
+        related=tuple(
+            {t: 0 for one in asked for t, s in one.strengths.items() if s * one.weight >= _WORTH_A_LOOK * whole}
+        ),
+        bounds=dict(_bounds(question.filters)),
+        asked=asked,
+    )
+
+
+def _grouped(topics: Sequence[Topic]) -> Iterator[Sequence[Topic]]:
+    """Give the topics that are alternatives of each other together."""
+    groups = sorted({topic.group for topic in topics if topic.group})
+    yield from ([topic for topic in topics if topic.group == group] for group in groups)
+    yield from ([topic] for topic in topics if not topic.group)
+
+
+def _asked(topics: Sequence[Topic], lexicon: Lexicon, alike: Mapping[str, Mapping[str, float]]) -> Asked:
+    strengths: dict[str, float] = {}
+    for topic in topics:
+        for token, strength in answers(topic, lexicon, alike.get(topic.id, {})).items():
+            strengths[token] = max(strength, strengths.get(token, 0))
+    said = (topic.words for topic in topics if topic.about not in (About.WORD, About.CPV))
+    own = (word for one in said for word in words(one) if word not in wordset("words"))
+    return Asked(strengths, max(topic.weight for topic in topics), tuple(dict.fromkeys(stems(word)[0] for word in own)))
+
+
+def _direct(asked: Asked) -> Group:
+    return tuple(token for token, strength in asked.strengths.items() if strength >= DIRECT)
+
+
+def _every(filters: Filters) -> Iterator[Group]:
+    if filters.municipalities:
+        yield tuple(tokens.place(code) for code in filters.municipalities)
+    if filters.period:
+        yield tuple(tokens.asked_days("y", filters.period.start, filters.period.end))
+    if filters.ends:
+        yield tuple(tokens.asked_days("e", filters.ends.start, filters.ends.end))
+    elif filters.contract:
+        yield ("e_any",)
+    if filters.amount:
+        yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
+    for sort, values in (("k", filters.kinds), ("h", filters.phases), ("n", filters.offers)):
+        if values:
+            yield tuple(tokens.flag(sort, value) for value in values)
+
+
+def _bounds(filters: Filters) -> Iterator[tuple[str, int]]:
+    """Give the exact comparisons; tokens only come near."""
+    for name, window in (("period", filters.period), ("posted", filters.posted), ("ends", filters.ends)):
+        yield from _days(name, window)
+    if filters.amount and (low := cents(filters.amount.low)) is not None:
+        yield "amount_from", low + filters.amount.above
+    if filters.amount and (high := cents(filters.amount.high)) is not None:
+        yield "amount_until", high - filters.amount.below
+
+
+def _days(name: str, window: Window | None) -> Iterator[tuple[str, int]]:
+    if window and window.start:
+        yield f"{name}_from", window.start.toordinal()
+    if window and window.end:
+        yield f"{name}_until", window.end.toordinal()

@@ -1,0 +1,117 @@
+"""A question as it was understood: what it is about, what it excludes, what it merely wishes."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.facts import Kind, Phase
+from domain.frozen import Frozen
+from domain.language import Phrase
+
+
+class Window(Frozen):
+    """Days from ``start`` to ``end``, both inclusive, either open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies inside."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class Sum(Frozen):
+    """Euros from ``low`` to ``high``; ``above`` and ``below`` exclude the bound itself."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    above: bool = False
+    below: bool = False
+
+
+class Offer(StrEnum):
+    """What an announcement offers or asks; the values are the fields of ``Openness``."""
+
+    FRAMEWORK = "framework"
+    JOINABLE = "joinable"
+    EXPERIENCE = "experience"
+    HELP_SOUGHT = "help_sought"
+
+
+class Filters(Frozen):
+    """What excludes. Empty means that nothing was asked.
+
+    ``municipalities``, ``without``: CBS codes. ``period``: the announced undertaking happens then. ``posted``: it was
+    announced then. ``ends``: the contract ends then. ``contract``: it says when a contract ends.
+    """
+
+    municipalities: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    period: Window | None = None
+    posted: Window | None = None
+    ends: Window | None = None
+    contract: bool = False
+    amount: Sum | None = None
+    kinds: tuple[Kind, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+class Wish(StrEnum):
+    """What ranks but never excludes."""
+
+    SOON = "soon"  # within a year
+    TO_BUY = "to_buy"  # who plans it
+    IN_USE = "in_use"  # who has it
+    EXPERIENCE = "experience"  # who can tell
+    LATEST = "latest"  # newest announcement first
+    FRAMEWORK = "framework"  # a framework agreement
+    JOINABLE = "joinable"  # others may join
+    HELP_SOUGHT = "help_sought"  # seeks partners
+
+
+class About(StrEnum):
+    """What a topic of a question is."""
+
+    FUNCTION = "function"
+    PRODUCT = "product"
+    SUPPLIER = "supplier"
+    LAW = "law"
+    CPV = "cpv"
+    WORD = "word"
+
+
+class Topic(Frozen):
+    """One thing that the question is about. ``id``: of the lexicon, a CPV code without its zeros, or the word itself.
+
+    ``weight`` is its share in the whole: a thing counts for more than the law or the words beside it. Topics of one
+    ``group`` are alternatives ("laptops of tablets"): either answers; group 0 is alone.
+    """
+
+    about: About
+    id: str
+    words: str
+    weight: float = 1.0
+    group: int = 0
+
+
+class Chip(Frozen):
+    """A filter or wish shown back; ``rest`` is the question without it."""
+
+    label: Phrase
+    rest: str
+
+
+class Question(Frozen):
+    """Everything that was understood of what a person typed."""
+
+    text: str
+    topics: tuple[Topic, ...] = ()
+    filters: Filters = Filters()
+    wishes: tuple[Wish, ...] = ()
+    chips: tuple[Chip, ...] = ()
+
+    @property
+    def only_filters(self) -> bool:
+        """Whether every announcement that passes the filters is an answer."""
+        return not self.topics

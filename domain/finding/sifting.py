@@ -1,0 +1,149 @@
+"""Decides what of a question excludes and what only ranks."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import NamedTuple
+
+from domain.facts import Kind, Phase
+from domain.finding import chips
+from domain.finding.amounts import Spoken
+from domain.finding.chips import Part
+from domain.finding.moments import Said, together
+from domain.finding.patterns import Mark
+from domain.finding.places import Place
+from domain.finding.question import Filters, Offer, Sum, Window, Wish
+
+_AHEAD = {"planned": (Phase.PLANNED,), "intended": (Phase.IDEA, Phase.PLANNED), "idea": (Phase.IDEA,)}
+_NOT_OVER = (Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED, Phase.RUNNING)
+_BEHIND = frozenset((Phase.AWARDED, Phase.DONE, Phase.CANCELLED))
+_ABOUT_A_THING = frozenset((Wish.TO_BUY, Wish.IN_USE))
+
+
+class Heard(NamedTuple):
+    """Everything that was said beside the things; ``things``: whether the question is about something."""
+
+    places: Sequence[Place]
+    moments: Sequence[Said]
+    sums: Sequence[Spoken]
+    marks: Sequence[tuple[str, Mark]]  # with the group of each
+    things: bool
+
+    def said(self, group: str) -> list[Mark]:
+        """Give the marks of one group in the order of the text."""
+        return sorted((mark for name, mark in self.marks if name == group), key=lambda mark: mark.start)
+
+    def means(self, group: str, meaning: str) -> bool:
+        """Whether something was said."""
+        return any(mark.meaning == meaning for mark in self.said(group))
+
+
+def filters(heard: Heard, today: date) -> Filters:
+    """Give what excludes."""
+    when = together([said.window for said in heard.moments])
+    use = moment_use(heard, today)
+    return Filters(
+        municipalities=_codes(heard, excluded=False),
+        without=_codes(heard, excluded=True),
+        period=when if use == "period" else None,
+        posted=when if use == "posted" else None,
+        ends=when if use == "ends" else None,
+        contract=_contracts(heard) and use != "ends",
+        amount=_amount([one.sum for one in heard.sums]),
+        kinds=() if heard.things else _kinds(heard),
+        phases=_phases(heard),
+        offers=() if heard.things else tuple(dict.fromkeys(Offer(mark.meaning) for mark in heard.said("offers"))),
+    )
+
+
+def wishes(heard: Heard) -> tuple[Wish, ...]:
+    """Give what only ranks."""
+    said = [Wish(mark.meaning) for mark in heard.said("wishes")]
+    if heard.things:
+        said += [Wish(mark.meaning) for mark in heard.said("offers")]
+        said += [Wish.TO_BUY for mark in heard.said("phases") if mark.meaning in _AHEAD]
+        said += [Wish.IN_USE for mark in heard.said("phases") if mark.meaning == "running"]
+    else:
+        said = [wish for wish in said if wish not in _ABOUT_A_THING or heard.places]
+    return tuple(dict.fromkeys(said))
+
+
+def moment_use(heard: Heard, today: date) -> str:
+    """Decide what a moment is about: "period", "ends" or "posted"."""
+    when = together([said.window for said in heard.moments])
+    if heard.means("contracts", "ends") or heard.means("contracts", "noun"):
+        return "ends"
+    begun = when is not None and when.start is not None and when.start <= today
+    phases = set(_phases(heard))
+    if begun and ((heard.said("posted") and not heard.things) or (phases and phases <= _BEHIND)):
+        return "posted"
+    return "posted" if any(said.since for said in heard.moments) and begun else "period"
+
+
+def _contracts(heard: Heard) -> bool:
+    return heard.means("contracts", "ends") or (
+        heard.means("contracts", "noun") and not heard.things and not _phases(heard)
+    )
+
+
+def _codes(heard: Heard, *, excluded: bool) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for place in heard.places if place.excluded == excluded for code in place.codes))
+
+
+def _amount(sums: Sequence[Sum]) -> Sum | None:
+    """Give the amount that was asked; "boven 50k en onder 100k" is one range."""
+    if not sums:
+        return None
+    lows = [one for one in sums if one.low is not None]
+    highs = [one for one in sums if one.high is not None]
+    low, high = (lows[0] if lows else Sum()), (highs[-1] if highs else Sum())
+    return Sum(low=low.low, high=high.high, above=low.above, below=high.below)
+
+
+def _kinds(heard: Heard) -> tuple[Kind, ...]:
+    if heard.means("phases", "cancelled"):
+        return ()  # "projecten die gestopt zijn" are undertakings of any kind
+    return tuple(dict.fromkeys(Kind(mark.meaning) for mark in heard.said("kinds")))
+
+
+def _phases(heard: Heard) -> tuple[Phase, ...]:
+    found: list[Phase] = []
+    for mark in heard.said("phases"):
+        if mark.meaning not in _AHEAD and not (heard.things and mark.meaning == "running"):
+            found.append(Phase(mark.meaning))
+        elif not heard.things:
+            found += _NOT_OVER if heard.moments else _AHEAD.get(mark.meaning, (Phase.RUNNING,))
+    return tuple(dict.fromkeys(found))
+
+
+def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> Iterator[Part]:
+    """Give what to show back, with the words that said it."""
+    for place in heard.places:
+        yield Part(chips.place_label(place.name, excluded=place.excluded), ((place.start, place.end),))
+    if heard.moments:
+        use = moment_use(heard, today)
+        window = {"period": found.period, "posted": found.posted, "ends": found.ends}[use] or Window()
+        spans = (
+            *((said.start, said.end) for said in heard.moments),
+            *_spans(heard, "contracts" if use == "ends" else "posted"),
+        )
+        yield Part(chips.window_label(use, window), spans)
+    elif found.contract:
+        yield Part(chips.contract_label(), _spans(heard, "contracts"))
+    if found.amount:
+        yield Part(chips.amount_label(found.amount), tuple((one.start, one.end) for one in heard.sums))
+    if found.kinds:
+        yield Part(chips.kinds_label(found.kinds), _spans(heard, "kinds"))
+    if found.phases:
+        yield Part(chips.phases_label(found.phases), _spans(heard, "phases"))
+    yield from (Part(chips.offer_label(offer), _spans(heard, "offers", {offer})) for offer in found.offers)
+    yield from (Part(chips.wish_label(wish), _wish_spans(heard, wish)) for wish in wished)
+
+
+def _wish_spans(heard: Heard, wish: Wish) -> tuple[tuple[int, int], ...]:
+    phases = {Wish.TO_BUY: frozenset(_AHEAD), Wish.IN_USE: frozenset(("running",))}.get(wish, frozenset())
+    return _spans(heard, "wishes", {wish}) + _spans(heard, "offers", {wish}) + _spans(heard, "phases", phases)
+
+
+def _spans(heard: Heard, group: str, meanings: AbstractSet[str] | None = None) -> tuple[tuple[int, int], ...]:
+    return tuple((mark.start, mark.end) for mark in heard.said(group) if meanings is None or mark.meaning in meanings)

@@ -1,0 +1,110 @@
+"""What a question is about: the lexicon's entries, CPV codes, and the words that nobody knows."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from domain.finding.patterns import wordset
+from domain.finding.question import About, Topic
+from domain.finding.words import words
+from domain.reading.entries import Sense
+from domain.reading.finder import Found
+from domain.reading.lexicon import Lexicon
+from domain.spelling import fold, key
+
+_CPV = re.compile(r"(?<![\w.,])(\d{8})(?:-\d)?(?![\w.,])|(?<!\w)cpv[ :-]{0,3}(\d{2,8})(?!\w)")
+_SENSES = {
+    Sense.FUNCTION: About.FUNCTION,
+    Sense.PRODUCT: About.PRODUCT,
+    Sense.SUPPLIER: About.SUPPLIER,
+    Sense.LAW: About.LAW,
+}
+_SURE = 0.5  # below it a finding is a hint
+_GUESS = 0.8  # up to it a finding is a misspelling or a part of a word
+_HINT, _BESIDE, _WORD = 0.4, 0.5, 0.3  # weights of hints, of laws and of words beside a thing
+_ALTERNATIVE = re.compile(r"\s*(?:,|/|&|\+|en|of|and|or)\s*")
+_MOST_WORDS = 8
+
+Span = tuple[int, int]
+
+
+def named(found: Sequence[Found], said: Sequence[Span]) -> list[Found]:
+    """Give the findings that are topics.
+
+    No supplier beside the product of its name, no guess at a word that was ``said`` as a filter or wish, no hint
+    beside something sure.
+    """
+    products = {(one.start, one.end) for one in found if one.kind is Sense.PRODUCT}
+    kept = [one for one in found if one.kind in _SENSES and not _empty(one.words)]
+    kept = [one for one in kept if one.kind is not Sense.SUPPLIER or (one.start, one.end) not in products]
+    kept = [one for one in kept if one.confidence > _GUESS or not any(s <= one.start and one.end <= e for s, e in said)]
+    sure = any(one.confidence >= _SURE for one in kept)
+    return [one for one in kept if one.confidence >= _SURE or not sure]
+
+
+def topics(found: Sequence[Found], text: str, rest: str, lexicon: Lexicon, *, bare: bool) -> tuple[Topic, ...]:
+    """Weigh the findings, CPV codes and remaining words of a question; ``bare``: it has no filter or wish."""
+    codes = tuple(Topic(about=About.CPV, id=code, words=code) for code in _codes(text))
+    things = (*_things(found, text), *codes)
+    unknown = tuple(_unknown(rest, lexicon, alone=not things, bare=bare))
+    beside = (topic.model_copy(update={"weight": _WORD}) for topic in unknown)
+    return _each_once((*things, *beside)) if things else unknown
+
+
+def without_codes(text: str) -> str:
+    """Blank the CPV codes of a text."""
+    return _CPV.sub(lambda match: " " * len(match.group()), text)
+
+
+def _codes(text: str) -> Iterator[str]:
+    for match in _CPV.finditer(fold(text)):
+        code = match.group(1) or match.group(2)
+        yield code[:2] + code[2:].rstrip("0")
+
+
+def _things(found: Sequence[Found], text: str) -> Iterator[Topic]:
+    """Give the lexicon's entries; those that are listed ("laptops en schermen") share a group, each answers it."""
+    group, end = 0, None
+    objects = any(one.kind is not Sense.LAW for one in found)
+    for one in sorted(found, key=lambda f: (f.start, f.end)):
+        listed = end is not None and (one.start < end or _ALTERNATIVE.fullmatch(fold(text[end : one.start])))
+        group += not listed
+        end = max(one.end, end or 0)
+        weight = _HINT if one.confidence < _SURE and objects else 1.0
+        weight = _BESIDE if one.kind is Sense.LAW and objects else weight
+        yield Topic(about=_SENSES[one.kind], id=one.id, words=one.words, weight=weight, group=group)
+
+
+def _each_once(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    """Join topics that are the same thing in two words ("WLAN access points")."""
+    joined: dict[tuple[About, str], Topic] = {}
+    for topic in topics:
+        same = joined.setdefault((topic.about, topic.id), topic)
+        if same is not topic:
+            joined[topic.about, topic.id] = same.model_copy(update={"words": f"{same.words} {topic.words}"})
+    return tuple(joined.values())
+
+
+def _unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterator[Topic]:
+    said = [word for word in dict.fromkeys(words(rest)) if word not in wordset("words") and len(word) > 1]
+    telling = [word for word in said if word not in wordset("general")]
+    if alone and (whole := _official(rest, lexicon)):
+        yield whole
+        return
+    for word in (telling or (said if alone and bare else []))[:_MOST_WORDS]:
+        yield Topic(about=About.WORD, id=word, words=word)
+
+
+def _official(rest: str, lexicon: Lexicon) -> Topic | None:
+    """Find a GEMMA component by its official name."""
+    function = _components(lexicon).get(key(rest))
+    return Topic(about=About.FUNCTION, id=function, words=rest.strip()) if function else None
+
+
+@cache
+def _components(lexicon: Lexicon) -> dict[str, str]:
+    return {key(name): one.id for one in lexicon.functions.values() for name in one.gemma}
+
+
+def _empty(said: str) -> bool:
+    return all(word in wordset("words") or word in wordset("general") for word in words(said))

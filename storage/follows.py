@@ -1,0 +1,31 @@
+"""What people follow: functions, and searches in their own words."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from domain.region import Member
+from storage.store import Tx
+from storage.tables import FOLLOWS
+
+_C = FOLLOWS.c
+# PostgreSQL's form of the clause is understood by SQLite's compiler too.
+_ADD = upsert(FOLLOWS).on_conflict_do_nothing(index_elements=["member", "subject"])
+_OF = select(_C.subject).where(_C.member == bindparam("of")).order_by(_C.since, _C.subject)
+_DROP = delete(FOLLOWS).where(_C.member == bindparam("of"), _C.subject == bindparam("what"))
+
+
+def follow(tx: Tx, member: Member, subject: str, now: datetime) -> None:
+    """Let a person follow a subject; doing so twice is once."""
+    tx.execute(_ADD, {"member": member.id, "subject": subject, "since": now})
+
+
+def followed(tx: Tx, member: Member) -> tuple[str, ...]:
+    """Give what a person follows, oldest first."""
+    return tuple(tx.scalars(_OF, {"of": member.id}))
+
+
+def unfollow(tx: Tx, member: Member, subject: str) -> None:
+    """Let a person no longer follow a subject."""
+    tx.execute(_DROP, {"of": member.id, "what": subject})

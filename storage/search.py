@@ -1,0 +1,99 @@
+"""Finding announcements: the same question gives the same answers on SQLite and on PostgreSQL.
+
+A bounded number of candidates is taken newest first, which both indexes give for free, and ranked by the one rule of
+``domain.finding.ranking``. Ranking every hit of a broad word would cost a hundred times as much.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row
+
+from domain.finding import tokens
+from domain.finding.plan import Group, Plan, plan
+from domain.finding.question import About, Question
+from domain.finding.ranking import Score, kept, score
+from domain.finding.words import stems
+from domain.indexing import Entry
+from domain.reading.lexicon import lexicon
+from storage.audience import Audience
+from storage.candidates import candidates
+from storage.store import Tx
+from storage.vocabulary import alike
+
+MOST = 400  # candidates that are ranked; with more than these, counts are shown as "400+"
+_RESEMBLED = 6  # words of one question that are looked up in the vocabulary
+
+
+class Answer(NamedTuple):
+    """One announcement that answers; ``key`` is that of its row."""
+
+    key: int
+    entry: Entry
+    score: Score
+
+    @property
+    def order(self) -> tuple[tuple[bool, bool, float], int, int]:
+        """What sorts best first; equally good ones newest first."""
+        return self.score.order, -self.entry.posted, -self.key
+
+
+class Found(NamedTuple):
+    """The answers, best first. ``capped``: there may be more, and older ones, than were looked at."""
+
+    answers: tuple[Answer, ...]
+    capped: bool
+
+    def counts(self, of: str, most: int = 5) -> tuple[tuple[Any, int], ...]:
+        """Count the answers by a field of the entry, commonest first: municipality, function, year."""
+        values = Counter(getattr(answer.entry, of) for answer in self.answers)
+        values.pop(None, None)
+        return tuple(sorted(values.items(), key=lambda pair: (-pair[1], str(pair[0])))[:most])
+
+
+def search(audience: Audience, tx: Tx, question: Question, today: date, most: int = MOST) -> Found:
+    """Find what answers a question among what the audience may see."""
+    planned = plan(question, lexicon(), _resembling(tx, question))
+    rows, capped = _candidates(tx, planned, _open_to(audience), most)
+    scored = ((row[0], Entry._make(row[1:])) for row in rows)
+    ranked = ((key, entry, score(entry, planned.asked, question, today)) for key, entry in scored)
+    return Found(settled(Answer(key, entry, points) for key, entry, points in ranked if points), capped)
+
+
+def settled(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    """Put answers in order, of several searches together too, and leave out those that are too loosely related."""
+    ordered = sorted(answers, key=lambda answer: answer.order)
+    needed = kept([answer.score for answer in ordered])
+    return tuple(answer for answer in ordered if answer.score.direct or answer.score.share >= needed)
+
+
+def _candidates(tx: Tx, planned: Plan, open_to: Group, most: int) -> tuple[Iterable[Row[Any]], bool]:
+    """Give the direct answers, and when these are few, the related ones too."""
+    every = (open_to, *planned.every)
+    if not planned.asked:
+        rows = candidates(tx, every, planned.none, planned.bounds, most)
+        return rows, len(rows) == most
+    found: dict[int, Row[Any]] = {}
+    if all(planned.direct):
+        found = _by_key(candidates(tx, (*every, *planned.direct), planned.none, planned.bounds, most))
+    if len(found) < most and planned.related:
+        found |= _by_key(candidates(tx, (*every, planned.related), planned.none, planned.bounds, most))
+    return found.values(), len(found) >= most
+
+
+def _by_key(rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
+    return {row[0]: row for row in rows}
+
+
+def _open_to(audience: Audience) -> Group:
+    municipality = (tokens.audience(audience.region, audience.municipality),) if audience.municipality else ()
+    partnerships = (tokens.audience(audience.region, partnership=one) for one in sorted(audience.partnerships))
+    return (tokens.audience(audience.region), *municipality, *partnerships)
+
+
+def _resembling(tx: Tx, question: Question) -> Mapping[str, Mapping[str, float]]:
+    """Give what the vocabulary has that resembles the words that the lexicon does not know."""
+    unknown = [topic.id for topic in question.topics if topic.about is About.WORD][:_RESEMBLED]
+    return {word: alike(tx, stems(word)[0]) for word in unknown}

@@ -1,0 +1,183 @@
+from datetime import date, datetime
+from typing import Protocol
+
+import pytest
+
+from domain.announcement import Announcement, Visibility
+from domain.finding.asking import ask
+from domain.reading.lexicon import lexicon
+from domain.reading.reader import read
+from storage import announcements
+from storage.audience import Audience
+from storage.search import Found, search
+from storage.store import Store
+from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN, Makers
+
+TODAY = date(2026, 6, 15)
+
+
+class Posting(Protocol):
+    def __call__(self, text: str, municipality: str = ..., **fields: object) -> Announcement: ...
+
+
+class Finding(Protocol):
+    def __call__(self, text: str, audience: Audience | None = None) -> Found: ...
+
+
+class Reading(Protocol):
+    def __call__(self, text: str, audience: Audience | None = None) -> list[str]: ...
+
+
+@pytest.fixture
+def posted(make: Makers) -> Posting:
+    """Announce a text for a municipality, as the reader reads it."""
+
+    def post(text: str, municipality: str = WIJCHEN, **fields: object) -> Announcement:
+        return make.announcement(text, municipality=municipality, facts=read(text, TODAY).facts, **fields)
+
+    return post
+
+
+@pytest.fixture
+def found(store: Store, make: Makers) -> Finding:
+    """Ask a question; give the texts that answer, best first."""
+
+    def find(text: str, audience: Audience | None = None) -> Found:
+        seen_by = audience or Audience(region=make.region().id)
+        with store.reading() as tx:
+            return search(seen_by, tx, ask(text, TODAY, lexicon()), TODAY)
+
+    return find
+
+
+@pytest.fixture
+def texts(store: Store, make: Makers, found: Finding) -> Reading:
+    def give(text: str, audience: Audience | None = None) -> list[str]:
+        seen_by = audience or Audience(region=make.region().id)
+        answers = found(text, seen_by).answers
+        with store.reading() as tx:
+            known = announcements.by_keys(seen_by, tx, [answer.key for answer in answers])
+        return [known[answer.key].text for answer in answers]
+
+    return give
+
+
+LAPTOPS = "We vervangen 300 laptops in Q3 2027, ca. 2,5 ton"
+NOTEBOOKS = "Aanbesteding notebooks, 120 stuks, voorjaar 2027"
+CASES = "Zaaksysteem aanbesteden in 2027"
+CAMERAS = "Vervanging camera's binnenstad gegund"
+
+
+def test_a_thing_is_found_under_another_name(posted: Posting, texts: Reading) -> None:
+    posted(NOTEBOOKS)
+    posted(CASES)
+    assert texts("laptops") == [NOTEBOOKS]
+    assert texts("zaaksyteem") == [CASES]
+
+
+def test_filters_exclude(posted: Posting, texts: Reading) -> None:
+    posted(LAPTOPS)
+    posted(NOTEBOOKS, DRUTEN)
+    assert texts("laptops Druten") == [NOTEBOOKS]
+    assert texts("laptops Q3 2027") == [LAPTOPS]
+    assert texts("laptops boven 2 ton") == [LAPTOPS]
+    assert texts("laptops boven 3 ton") == []
+    assert texts("laptops behalve Druten") == [LAPTOPS]
+
+
+def test_a_word_that_nobody_taught_is_found_in_the_text(posted: Posting, texts: Reading) -> None:
+    strange = "Wij kopen een snorkelmachine voor het zwembad in 2027"
+    posted(strange)
+    posted(LAPTOPS)
+    assert texts("snorkelmachine") == [strange]
+    assert texts("snorkelmachines") == [strange]
+    assert texts("snorkel") == [strange]
+
+
+def test_a_slip_of_the_finger_is_forgiven(posted: Posting, texts: Reading) -> None:
+    strange = "Wij kopen een snorkelmachine voor het zwembad in 2027"
+    posted(strange)
+    assert texts("snorkelmachien") == [strange]
+    assert texts("snorklmachine") == [strange]
+    assert texts("kwallenvanger") == []
+
+
+def test_what_is_over_comes_last(posted: Posting, texts: Reading) -> None:
+    stopped = "Vervanging van 50 laptops gaat niet door"
+    posted(LAPTOPS)
+    posted(stopped)
+    assert texts("laptops") == [LAPTOPS, stopped]
+
+
+def test_questions_and_replaced_or_withdrawn_announcements_never_appear(
+    store: Store, make: Makers, posted: Posting, texts: Reading, now: datetime
+) -> None:
+    posted("Heeft iemand ervaring met laptops van Dell?")
+    old, new = posted("We vervangen 200 laptops in 2027"), posted(LAPTOPS)
+    gone = posted("Laptops voor de raad, 40 stuks in 2027")
+    audience = Audience(region=make.region().id)
+    with store.writing() as tx:
+        announcements.supersede(audience, tx, (old.id, new.id), None, now)
+        announcements.withdraw(audience, tx, gone.id, None, now)
+    assert texts("laptops") == [LAPTOPS]
+
+
+def test_a_changed_announcement_is_found_by_what_it_says_now(
+    store: Store, make: Makers, posted: Posting, texts: Reading, now: datetime
+) -> None:
+    first = posted(LAPTOPS)
+    audience = Audience(region=make.region().id)
+    changed = first.model_copy(update={"text": CASES, "facts": read(CASES, TODAY).facts})
+    with store.writing() as tx:
+        announcements.change(audience, tx, changed, None, now)
+    assert texts("laptops") == []
+    assert texts("zaaksysteem") == [CASES]
+
+
+def test_what_is_hidden_is_not_found_counted_or_suggested(
+    make: Makers, posted: Posting, texts: Reading, found: Finding
+) -> None:
+    partnership = make.partnership()
+    draft = posted("We kopen in 2027 nog 20 laptops, concept", visibility=Visibility.MUNICIPALITY)
+    shared = posted(
+        "We vervangen samen met Heumen laptops in 2027", visibility=Visibility.PARTNERSHIP, partnership=partnership.id
+    )
+    posted(LAPTOPS)
+    region = make.region().id
+    own = Audience(region=region, municipality=WIJCHEN, partnerships=frozenset({partnership.id}))
+    partner = Audience(region=region, municipality=HEUMEN, partnerships=frozenset({partnership.id}))
+    assert set(texts("laptops", own)) == {LAPTOPS, draft.text, shared.text}
+    assert set(texts("laptops", partner)) == {LAPTOPS, shared.text}
+    assert texts("laptops", Audience(region=region, municipality=BEUNINGEN)) == [LAPTOPS]
+    assert found("laptops", Audience(region=region)).counts("municipality") == ((WIJCHEN, 1),)
+    assert texts("laptops", Audience(region=region + 1)) == []
+    assert texts("concept", Audience(region=region)) == []
+
+
+def test_answers_are_counted(posted: Posting, found: Finding) -> None:
+    posted(LAPTOPS)
+    posted(NOTEBOOKS, DRUTEN)
+    posted("60 laptops vervangen in 2028", DRUTEN)
+    assert found("laptops").counts("municipality") == ((DRUTEN, 2), (WIJCHEN, 1))
+    assert found("laptops").counts("year") == ((2027, 2), (2028, 1))
+
+
+def test_a_question_that_only_filters_gives_everything_that_passes(posted: Posting, texts: Reading) -> None:
+    posted(LAPTOPS, NIJMEGEN)
+    posted(CASES)
+    posted(CAMERAS)
+    assert set(texts("wat koopt Wijchen")) == {CASES, CAMERAS}
+    assert texts("gegund in 2026") == [CAMERAS]
+    assert texts("wat staat er gepland in 2027 in Nijmegen") == [LAPTOPS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *['"zaak', "C++", "e-mail", "NEAR(", "*", "org:B", "zaak\0systeem", "", "x" * 20_000, "((((a", " " * 10_000],
+        *["NOT", "a AND", "'; DROP TABLE", "zaak & !", "<->", ":*", "\\", "laptops' | 'x", "ﬁ ß İ Ω", "\u202elaptops"],
+    ],
+)
+def test_hostile_text_gives_hits_or_nothing(posted: Posting, texts: Reading, text: str) -> None:
+    posted(LAPTOPS)
+    assert texts(text) in ([], [LAPTOPS])
