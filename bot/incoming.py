@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from domain.frozen import Frozen
 from domain.language import Tongue
+from domain.writing import Written
 
 
 class Manner(StrEnum):
@@ -26,7 +27,7 @@ class Account(Frozen):
     platform: str
     workspace: str
     user: str
-    name: str
+    name: Written
     email: str | None = None
     language: Tongue | None = None
     outsider: bool = False
@@ -44,10 +45,10 @@ class Incoming(Frozen):
     account: Account
     manner: Manner
     channel: str | None = None
-    text: str = ""
-    action: str = ""
-    value: str = ""
-    values: Mapping[str, str] = {}
-    state: str = ""
+    text: Written = ""
+    action: Written = ""
+    value: Written = ""
+    values: Mapping[Written, Written] = {}
+    state: Written = ""
     link: str | None = None
     message: str | None = None
