@@ -67,7 +67,7 @@ class Conversation:
                 log.info("seen before")
                 return Reply()
             member = acquaintance.known(tx, incoming.account) or _welcome(tx, incoming, now)
-            reply = found.answer(_ask(tx, incoming, found, member, now))
+            reply = _answered(tx, incoming, found, member, now)
             inbox.done(tx, incoming.event, now)
         log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
         return reply
@@ -76,7 +76,7 @@ class Conversation:
         """Answer without writing; None at first contact, which has to be written down."""
         with self._store.reading() as tx:
             member = acquaintance.known(tx, incoming.account)
-            reply = found.answer(_ask(tx, incoming, found, member, now)) if member else None
+            reply = _answered(tx, incoming, found, member, now) if member else None
         if member:
             log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
         return reply
@@ -86,6 +86,11 @@ def _welcome(tx: Tx, incoming: Incoming, now: datetime) -> Member:
     account = incoming.account
     where = channels.channel(tx, account.platform, account.workspace, incoming.channel) if incoming.channel else None
     return acquaintance.welcome(tx, account, where, now)
+
+
+def _answered(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Reply:
+    reply = found.answer(_ask(tx, incoming, found, member, now))
+    return reply.model_copy(update={"tongue": member.language})
 
 
 def _ask(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Ask:

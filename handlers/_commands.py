@@ -62,12 +62,14 @@ class Reply(Frozen):
     """The private answer to who asks: messages, a form, or a message in place of the one that was clicked.
 
     ``failed``: nothing was done and the messages say why; a platform then keeps what the person typed.
+    ``tongue``: the language that the person chose; the conversation fills it in, None where it does not know him.
     """
 
     messages: tuple[Message, ...] = ()
     form: Form | None = None
     replace: Message | None = None
     failed: bool = False
+    tongue: Tongue | None = None
 
 
 Handler = Callable[[Ask], Reply]
