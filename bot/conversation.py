@@ -1,6 +1,7 @@
 """From an event to an answer: inbox, member, handler, reply, with the one catch-all of the program."""
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ import structlog
 
 from bot import acquaintance
 from bot.clock import Clock
-from bot.incoming import Incoming
+from bot.incoming import Incoming, Manner
 from bot.routing import Route, route
 from domain.errors import RegioradarError
 from domain.language import Phrase, phrase
@@ -23,6 +24,8 @@ from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)
 
+MANY = 500  # unfinished events looked at in one go
+
 
 class Conversation:
     """Answers every platform's events; one event has one effect, however often it is delivered."""
@@ -34,11 +37,33 @@ class Conversation:
         self._wake = wake
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
 
+    async def receive(self, incoming: Incoming) -> bool:
+        """Write an event down before it is acknowledged, so that a crash cannot lose it; False when it was known.
+
+        Not needed before :meth:`answer`. A question is not written down: asking it again does no harm.
+        """
+        if self._only_reads(incoming):
+            return True
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._received, incoming)
+
     async def answer(self, incoming: Incoming) -> Reply:
         """Give the reply to one event; whatever goes wrong, the person gets a sentence."""
         reply = await asyncio.get_running_loop().run_in_executor(self._threads, self.answer_now, incoming)
         self._wake()
         return reply
+
+    def unfinished(self, platform: str, before: datetime) -> list[Incoming]:
+        """Give a platform's events that were received before a moment and not answered, oldest first."""
+        with self._store.reading() as tx:
+            waiting = [event for event in inbox.unfinished(tx, MANY) if event.accepted_at < before]
+        told = (Incoming.model_validate_json(event.payload) for event in waiting)
+        return [incoming for incoming in told if incoming.account.platform == platform]
+
+    def recall(self, event: str) -> Incoming | None:
+        """Give an event that was received before; None when it is unknown or forgotten."""
+        with self._store.reading() as tx:
+            payload = inbox.payload(tx, event)
+        return Incoming.model_validate_json(payload) if payload else None
 
     def answer_now(self, incoming: Incoming) -> Reply:
         """Do the same in the calling thread."""
@@ -47,10 +72,12 @@ class Conversation:
                 return self._effect(incoming)
             except RegioradarError as error:
                 log.info("refused", reason=str(error), manner=incoming.manner.value, action=incoming.action)
+                self._settle(incoming)
                 return _said(error.says)
             except Exception:
                 number = secrets.token_hex(4)
                 log.exception("failed", error_id=number, manner=incoming.manner.value, action=incoming.action)
+                self._settle(incoming)
                 return _said(_sorry(number))
 
     def close(self) -> None:
@@ -60,17 +87,32 @@ class Conversation:
     def _effect(self, incoming: Incoming) -> Reply:
         now = self._clock()
         found = route(incoming, now.date())
-        if found.reads and (reply := self._read(incoming, found, now)):
+        if _lightly(incoming, found) and (reply := self._read(incoming, found, now)):
             return reply
         with self._store.writing() as tx:
-            if not inbox.accept(tx, incoming.event, incoming.model_dump_json(), now):
+            inbox.accept(tx, incoming.event, incoming.model_dump_json(), now)
+            if not inbox.done(tx, incoming.event, now):
                 log.info("seen before")
                 return Reply()
             member = acquaintance.known(tx, incoming.account) or _welcome(tx, incoming, now)
             reply = _answered(tx, incoming, found, member, now)
-            inbox.done(tx, incoming.event, now)
         log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
         return reply
+
+    def _only_reads(self, incoming: Incoming) -> bool:
+        try:
+            return _lightly(incoming, route(incoming, self._clock().date()))
+        except RegioradarError:
+            return True  # will be refused
+
+    def _received(self, incoming: Incoming) -> bool:
+        with self._store.writing() as tx:
+            return inbox.accept(tx, incoming.event, incoming.model_dump_json(), self._clock())
+
+    def _settle(self, incoming: Incoming) -> None:
+        """Let an event that was refused or failed not come back: the person was told that nothing is changed."""
+        with contextlib.suppress(Exception), self._store.writing() as tx:
+            inbox.done(tx, incoming.event, self._clock())
 
     def _read(self, incoming: Incoming, found: Route, now: datetime) -> Reply | None:
         """Answer without writing; None at first contact, which has to be written down."""
@@ -80,6 +122,11 @@ class Conversation:
         if member:
             log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
         return reply
+
+
+def _lightly(incoming: Incoming, found: Route) -> bool:
+    """Whether an event needs no place in the inbox. A mention always has one: platforms find it again after a gap."""
+    return found.reads and incoming.manner is not Manner.MENTION
 
 
 def _welcome(tx: Tx, incoming: Incoming, now: datetime) -> Member:

@@ -10,7 +10,13 @@ from storage.store import Tx
 from storage.tables import INBOX
 
 _ACCEPT = upsert(INBOX).on_conflict_do_nothing(index_elements=["event"]).returning(INBOX.c.event)
-_DONE = update(INBOX).where(INBOX.c.event == bindparam("at_event")).values(done_at=bindparam("now"))
+_DONE = (
+    update(INBOX)
+    .where(INBOX.c.event == bindparam("at_event"), INBOX.c.done_at.is_(None))
+    .values(done_at=bindparam("now"))
+    .returning(INBOX.c.event)
+)
+_PAYLOAD = select(INBOX.c.payload).where(INBOX.c.event == bindparam("at_event"))
 _UNFINISHED = (
     select(INBOX.c.event, INBOX.c.payload, INBOX.c.accepted_at)
     .where(INBOX.c.done_at.is_(None))
@@ -33,9 +39,15 @@ def accept(tx: Tx, event: str, payload: str, now: datetime) -> bool:
     return tx.execute(_ACCEPT, {"event": event, "payload": payload, "accepted_at": now}).first() is not None
 
 
-def done(tx: Tx, event: str, now: datetime) -> None:
-    """Note that an event was handled."""
-    tx.execute(_DONE, {"at_event": event, "now": now})
+def done(tx: Tx, event: str, now: datetime) -> bool:
+    """Note that an event is handled in this transaction; False when it was handled before."""
+    return tx.execute(_DONE, {"at_event": event, "now": now}).first() is not None
+
+
+def payload(tx: Tx, event: str) -> str | None:
+    """Give what was stored of an event; None when it is unknown or forgotten."""
+    found: str | None = tx.execute(_PAYLOAD, {"at_event": event}).scalar()
+    return found
 
 
 def unfinished(tx: Tx, limit: int) -> list[Event]:
