@@ -79,13 +79,14 @@ class Law(Frozen):
 class Rule(Frozen):
     """When a word with several meanings has the lexicon's one: its neighbours decide.
 
-    ``near``: one of these beginnings of words must stand near; ``unless``: none of these may. ``capital``: a capital
-    inside a sentence is enough.
+    ``near``: one of these beginnings of words must stand near; ``unless``: none of these may. ``capital``: a name,
+    for which a capital inside a sentence is enough; ``strict``: it needs both.
     """
 
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     capital: bool = False
+    strict: bool = False
 
 
 Entry = Function | Product | Supplier | Law

@@ -1,9 +1,28 @@
-"""Words with several meanings: the neighbours decide which one is meant."""
+"""Words with several meanings: the neighbours and the capital decide which one is meant."""
 
 from domain.reading.entries import Rule
 from domain.reading.squeezed import Squeezed
 
 _NEAR = 12  # words on either side that count as neighbours
+
+# Beginnings of words that stand beside the name of a system or supplier, where a capital proves nothing.
+_TRADE = (
+    *("applicat", "contract", "leveranc", "licen", "module", "koppel", "migr", "implement", "versie", "overstap"),
+    *(
+        "pakket",
+        "saas",
+        "software",
+        "systeem",
+        "suite",
+        "vervang",
+        "verleng",
+        "draai",
+        "gebruik",
+        "aanbested",
+        "gegund",
+    ),
+    *("supplier", "vendor", "replac", "renew", "upgrade", "tender", "offerte", "demo", "gemeente", "stuks", "aanschaf"),
+)
 
 
 def allows(rule: Rule, words: Squeezed, first: int, last: int) -> bool:
@@ -11,11 +30,14 @@ def allows(rule: Rule, words: Squeezed, first: int, last: int) -> bool:
     around = words.words[max(0, first - _NEAR) : first] + words.words[last + 1 : last + 1 + _NEAR]
     if _any(around, rule.unless):
         return False
-    if _any(around, rule.near):
-        return True
-    if rule.capital:
-        return words.capital(first)
-    return not rule.near
+    near = _any(around, rule.near)
+    if not rule.capital:
+        return near or not rule.near
+    if not words.text[words.begins[first]].isupper():
+        return near and not rule.strict and bool(rule.near)
+    if rule.strict:
+        return near
+    return near or words.capital(first) or _any(around, _TRADE)
 
 
 def _any(around: list[str], beginnings: tuple[str, ...]) -> bool:
