@@ -37,6 +37,7 @@ def read_amount(words: Words, cues: tuple[Cue, ...], sums: list[Sum], counts: li
     priced = [_priced(words, one, money) for one in sums]
     questions = _questions(words, priced, money)
     totals = [one for one in priced if not one.unit and one.weight > 0 and not one.sum.negative]
+    totals = [one for one in totals if words.word(one.last) != "?"] or totals
     if totals:
         return _total(words, totals, money, questions)
     for one in priced:

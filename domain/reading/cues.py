@@ -1,17 +1,19 @@
 """Turns of phrase that say something: "loopt .. af", "nog niet gegund", "we overwegen". All are found in one pass.
 
 A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
-``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, and ``..`` skips up to six words of
-the same sentence. Looking takes a bounded number of steps for each word, so the time is linear in the text.
+``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``<participle>`` is any Dutch past participle, and ``..`` skips up to six words of the same
+sentence. Looking takes a bounded number of steps for each word, so the time is linear in the text.
 """
 
 from functools import lru_cache
 from typing import NamedTuple
 
+from domain.reading.participles import is_participle
 from domain.reading.tokens import Words, pieces
 from domain.reading.wordlists import wordlist
 
 _GAP = ".."
+_PARTICIPLE = "<participle>"
 _REACH = 7
 _SHORTEST = 3  # letters of a beginning or end
 _WEIGHTS = {"sure": 4, "likely": 2, "hint": 1}
@@ -126,7 +128,11 @@ def _elements(part: str) -> tuple[Element, ...]:
         return (frozenset(),)
     if "|" in part and len(part) > 1:
         return (frozenset(part.split("|")),)
-    return (frozenset((part,)),) if "*" in part else tuple(frozenset((piece,)) for piece in pieces(part))
+    return (
+        (frozenset((part,)),)
+        if "*" in part or part == _PARTICIPLE
+        else tuple(frozenset((piece,)) for piece in pieces(part))
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -138,6 +144,8 @@ def _keys(word: str) -> Element:
         found.update(key for cut in cuts if (key := word[:cut] + "*") in _VOCABULARY)
         found.update(key for cut in cuts if (key := "*" + word[-cut:]) in _VOCABULARY)
         found.update(key for key, middle in _MIDDLES if middle in word)
+        if is_participle(word):
+            found.add(_PARTICIPLE)
     return frozenset(found)
 
 

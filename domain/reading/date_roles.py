@@ -1,5 +1,7 @@
 """What a date is the date of: the nearest words say so, commas and conjunctions count as distance."""
 
+from typing import NamedTuple
+
 from domain.reading.cues import Cue
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
@@ -7,11 +9,11 @@ from domain.reading.wordlists import wordlist
 from domain.terms import Precision
 
 _BOUNDARIES: dict[str, int] = wordlist("words")["boundaries"]
-_ENDS = {"contract_end": "contract_end", "ending": "finish"}  # what ends when nothing says what does
+_ENDS = {"contract_end", "ending"}
 _REACH = {
     "contract_end": 14,
     "reaction": 9,
-    "decision": 7,
+    "secondary": 7,
     "background": 4,
     "start": 12,
     "finish": 12,
@@ -21,25 +23,39 @@ _REACH = {
 _CLAUSE = 3  # weight of a boundary that begins a new clause
 _SENTENCE = 8  # words that a full stop counts for
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
-_RANK = {"contract_end": 0, "reaction": 1, "background": 2, "decision": 3, "finish": 4, "start": 5}
+_RANK = {"contract_end": 0, "reaction": 1, "background": 2, "secondary": 3, "finish": 4, "start": 5}
+
+
+class _Scene(NamedTuple):
+    """The cues that matter for dates, and the sentences in which something is done or planned."""
+
+    roles: list[Cue]
+    subjects: list[Cue]
+    doing: frozenset[int]
 
 
 def roles_of(words: Words, timings: list[Timing], cues: tuple[Cue, ...]) -> list[str]:
     """Give the role of each timing: one of the labels in roles.toml, or "" when nothing nearby says one."""
-    mine = [cue for cue in cues if cue.family == "roles" and (cue.label in _RANK or cue.label in _ENDS)]
-    subjects = [cue for cue in cues if cue.family == "subjects"]
-    return [_role(words, timing, mine, subjects) for timing in timings]
+    scene = _Scene(
+        [cue for cue in cues if cue.family == "roles" and (cue.label in _RANK or cue.label in _ENDS)],
+        [cue for cue in cues if cue.family == "subjects"],
+        frozenset(words.sentences[cue.first] for cue in cues if _does(cue)),
+    )
+    return [_role(words, timing, scene) for timing in timings]
 
 
-def _role(words: Words, timing: Timing, cues: list[Cue], subjects: list[Cue]) -> str:
-    best, role = 1000.0, ""
-    about = subjects + [cue._replace(label="contract") for cue in cues if cue.label == "contract_end"]
+def _does(cue: Cue) -> bool:
+    if cue.family == "kind":
+        return cue.label in {"investment", "project"} and cue.weight > 1
+    return cue.family == "phase" and cue.label not in {"running"} and cue.weight > 1
+
+
+def _role(words: Words, timing: Timing, scene: _Scene) -> str:
     if _is_attribute(words, timing):
         return "attribute"
-    for cue in cues:
-        label = (
-            _of_subject(words, cue, about if cue.label == "ending" else subjects) if cue.label in _ENDS else cue.label
-        )
+    best, role = 1000.0, ""
+    for cue in scene.roles:
+        label = _of_subject(words, cue, scene) if cue.label in _ENDS else cue.label
         cost = apart(words, timing.first, timing.last, cue) + _RANK.get(label, 0) / 100 + (4 - cue.weight)
         if label == "reaction" and timing.mode in {"until", "before"}:
             cost -= _DEADLINE
@@ -63,17 +79,23 @@ def _is_attribute(words: Words, timing: Timing) -> bool:
     )
 
 
-def _of_subject(words: Words, cue: Cue, subjects: list[Cue]) -> str:
-    """What runs out: "de pilot loopt tot" is the undertaking's own end, "support stopt" is background."""
-    nearest, label = 1000, _ENDS[cue.label]
-    for subject in subjects:
+def _of_subject(words: Words, cue: Cue, scene: _Scene) -> str:
+    """What runs out: "de pilot loopt tot" is the undertaking's own end, "support stopt" is background.
+
+    Without a subject, what merely ends where nothing is done or planned ("Vodafone t/m 2028") is a contract.
+    """
+    default = "finish" if cue.label == "ending" and words.sentences[cue.first] in scene.doing else "contract_end"
+    nearest, label = 1000, default
+    others = [one for one in scene.roles if one.label == "contract_end"] if cue.label == "ending" else []
+    for subject in (*scene.subjects, *others):
         apart_by = words.sentences[cue.first] - words.sentences[subject.first]
         if apart_by not in {0, 1} or subject.first > cue.last:
             continue
-        if set(subject.places) & set(cue.places) and subject.label == "contract":
+        if set(subject.places) & set(cue.places) and _OTHER[subject.label] == "contract_end":
             return "contract_end"
         distance = max(0, cue.first - subject.last) + _SENTENCE * apart_by
-        if distance < nearest and (subject.label == "contract" or not _new_subject(words, subject, cue)):
+        certain = _OTHER[subject.label] == "contract_end" or not _new_subject(words, subject, cue)
+        if distance < nearest and certain:
             nearest, label = distance, _OTHER[subject.label]
     return label
 
@@ -81,7 +103,8 @@ def _of_subject(words: Words, cue: Cue, subjects: list[Cue]) -> str:
 def _new_subject(words: Words, subject: Cue, cue: Cue) -> bool:
     """Tell whether a new clause with words of its own lies between: "vervanging in 2027, Djuma loopt tot eind 2027"."""
     between = words.words[subject.last : cue.first]
-    return any(_BOUNDARIES.get(word, 0) >= _CLAUSE for word in between[:-1])
+    last = max((i for i, word in enumerate(between) if _BOUNDARIES.get(word, 0) >= _CLAUSE), default=None)
+    return last is not None and last < len(between) - 1
 
 
 def apart(words: Words, first: int, last: int, cue: Cue) -> float:
@@ -127,4 +150,9 @@ _NO_NOUN = {
     "start",
     "week",
 }
-_OTHER = {"undertaking": "finish", "elsewhere": "background", "contract": "contract_end"}
+_OTHER = {
+    "undertaking": "finish",
+    "elsewhere": "background",
+    "contract": "contract_end",
+    "contract_end": "contract_end",
+}

@@ -77,8 +77,8 @@ def _inside(inner: Timing, outer: Timing) -> bool:
 
 
 def _second_best(dated: list[_Dated]) -> list[_Dated]:
-    """When nothing else is dated, the day of the decision is the announced moment."""
-    return [one for one in dated if one.role == "decision"][:1]
+    """When nothing else is dated, the day of a decision or of the old thing's end is the moment."""
+    return [one for one in dated if one.role == "secondary"][:1]
 
 
 def _no_such_day(words: Words, moment: Moment) -> Phrase:

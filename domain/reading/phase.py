@@ -15,8 +15,8 @@ _LATER = 0.8
 _SUPPOSED = 0.3  # nothing says how far it is
 _PRIORITY = {
     Phase.CANCELLED: 1.8,
-    Phase.AWARDED: 1.3,
-    Phase.TENDERING: 1.3,
+    Phase.AWARDED: 1.7,
+    Phase.TENDERING: 1.6,
     Phase.IDEA: 1.3,
     Phase.DONE: 1.1,
     Phase.RUNNING: 0.9,
@@ -53,7 +53,7 @@ def read_phase(
         scores[phase] += weight
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     if ranked[0][1] <= 0:
-        return Finding(Phase.PLANNED, confidence=_SUPPOSED)
+        return Finding(Phase.RUNNING, confidence=_SUPPOSED)
     chosen, score = ranked[0]
     sure = min(0.95, 0.5 + (score - max(ranked[1][1], 0)) / (2 * score))
     cue_said = best.get(chosen)
@@ -71,17 +71,19 @@ def _negated(words: Words, cue: Cue) -> Phase:
     return _BACK[phase] if _NEGATIONS & set(inner) or (_NEGATIONS & set(near) and not {",", "."} & set(near)) else phase
 
 
-def _by_time(period: Period | None, contract: Contract | None, posted: date) -> dict[Phase, int]:
-    weights: dict[Phase, int] = {}
+def _by_time(period: Period | None, contract: Contract | None, posted: date) -> dict[Phase, float]:
+    """Let the calendar speak: nothing is done that still has to end, nothing planned that is over."""
+    weights: dict[Phase, float] = {}
     if period is not None:
-        if period.start and period.start > posted:
-            weights[Phase.PLANNED] = 3
-            weights[Phase.DONE] = -4
-        elif period.end and period.end < posted:
-            weights[Phase.DONE] = 2
-            weights[Phase.PLANNED] = -3
-        elif period.end and period.start is None:
-            weights[Phase.PLANNED] = 2
+        start, end = period.start, period.end
+        if start and start > posted:
+            weights = {Phase.PLANNED: 2, Phase.DONE: -4, Phase.RUNNING: -1}
+        elif end and end < posted:
+            weights = {Phase.DONE: 2, Phase.PLANNED: -3}
+        elif end and start is None:
+            weights = {Phase.PLANNED: 1, Phase.DONE: -4}
+        elif start and start < posted:
+            weights = {Phase.RUNNING: 2, Phase.PLANNED: -1}
     if contract is not None and contract.end and contract.end > posted:
-        weights[Phase.RUNNING] = 2
+        weights[Phase.RUNNING] = weights.get(Phase.RUNNING, 0) + 2
     return weights

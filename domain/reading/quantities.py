@@ -10,6 +10,7 @@ from domain.terms import Quantity
 
 _LISTS = wordlist("quantities")
 _REACH = 4  # tokens between a number and its noun: "120 nieuwe HP EliteBook laptops"
+_STAFF = 10
 _MOST = 10_000_000
 
 
@@ -48,7 +49,7 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
     unit = _noun(words, at, taken)
     if unit is None:
         return _in_brackets(words, number)
-    if words.word(unit) in _LISTS["no_units"] or _rate(words, unit + 1):
+    if words.word(unit) in _LISTS["no_units"] or _rate(words, unit + 1) or _few_people(words.word(unit), number):
         return None
     certain = words.word(unit) in _LISTS["units"] or words.word(unit).endswith(_ENDINGS)
     return Count(int(number.value), words.word(unit), number.first, unit + 1, _aside(words, number.first), certain)
@@ -113,6 +114,11 @@ def _in_brackets(words: Words, number: Numeral) -> Count | None:
     if words.word(at) in {"aantal", "aantallen", "quantity", "qty", "number"}:
         return Count(value, "", at, number.last, False, True)  # noqa: FBT003
     return None
+
+
+def _few_people(unit: str, number: Numeral) -> bool:
+    """Tell a handful of staff, who do the work, from the people who get the thing: "beheer met twee man"."""
+    return unit in {"man", "mensen", "people", "collega's"} and number.value < _STAFF
 
 
 def _rate(words: Words, at: int) -> bool:

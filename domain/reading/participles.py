@@ -1,0 +1,16 @@
+"""Dutch past participles by their form: "gescand", "uitgeleverd", "aangesloten"."""
+
+import re
+
+from domain.reading.wordlists import wordlist
+
+_LISTS = wordlist("participles")
+_FORM = re.compile(f"(?:{'|'.join(sorted(_LISTS['prefixes'], key=len, reverse=True))})?ge[a-z]{{2,}}(?:d|t|en)")
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a folded word has the form of a participle that tells of something done.
+
+    Words that merely look like one ("gemeenten"), and participles that tell of a plan ("gepland"), are listed.
+    """
+    return word in _LISTS["irregular"] or (_FORM.fullmatch(word) is not None and word not in _LISTS["others"])
