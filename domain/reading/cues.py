@@ -1,8 +1,9 @@
 """Turns of phrase that say something: "loopt .. af", "nog niet gegund", "we overwegen". All are found in one pass.
 
 A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
-``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``<participle>`` is any Dutch past participle, and ``..`` skips up to six words of the same
-sentence. Looking takes a bounded number of steps for each word, so the time is linear in the text.
+``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``<participle>`` is any Dutch past
+participle, and ``..`` skips up to six words of the same sentence. Looking takes a bounded number of steps for each
+word, so the time is linear in the text.
 """
 
 from functools import lru_cache

@@ -47,7 +47,7 @@ def roles_of(words: Words, timings: list[Timing], cues: tuple[Cue, ...]) -> list
 def _does(cue: Cue) -> bool:
     if cue.family == "kind":
         return cue.label in {"investment", "project"} and cue.weight > 1
-    return cue.family == "phase" and cue.label not in {"running"} and cue.weight > 1
+    return cue.family == "phase" and cue.label != "running" and cue.weight > 1
 
 
 def _role(words: Words, timing: Timing, scene: _Scene) -> str:
