@@ -3,6 +3,7 @@
 from storage.columns import METADATA
 from storage.tables_announcements import ANNOUNCEMENTS, AUDIT, FACETS, REVISIONS
 from storage.tables_digests import DIGEST_ITEMS, DIGESTS, FOLLOWS, TERMS
+from storage.tables_mattermost import MATTERMOST_FORMS, MATTERMOST_MARKS
 from storage.tables_messages import INBOX, OUTBOX, POSTS, QUEUES
 from storage.tables_regions import (
     CHANNELS,
@@ -24,6 +25,8 @@ __all__ = [
     "FACETS",
     "FOLLOWS",
     "INBOX",
+    "MATTERMOST_FORMS",
+    "MATTERMOST_MARKS",
     "MEMBERS",
     "METADATA",
     "OUTBOX",

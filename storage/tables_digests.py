@@ -41,10 +41,12 @@ TERMS = Table(
     METADATA,
     Column("id", KEY, primary_key=True),
     Column("region", KEY, ForeignKey("regions.id"), nullable=False),
-    Column("name_key", TEXT, nullable=False),
-    Column("content", TEXT, nullable=False),  # JSON of the lexicon's term
+    Column("text", TEXT, nullable=False),
+    Column("text_key", TEXT, nullable=False),
+    Column("sense", TEXT, nullable=False),  # what sort of entry it stands for, by the lexicon's Sense
+    Column("entry", TEXT, nullable=False),  # the entry's identifier in the lexicon
     Column("author", KEY),
     Column("added_at", Moment, nullable=False),
-    Unique("region", "name_key"),
+    Unique("region", "text_key", "sense"),
     ForeignKeyConstraint(["region", "author"], ["members.region", "members.id"]),
 )

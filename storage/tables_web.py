@@ -10,8 +10,9 @@ from storage.columns import KEY, METADATA, TEXT, Moment, one_of
 WEB_CLOCK = Table(
     "web_clock",
     METADATA,
-    Column("id", Integer, CheckConstraint("id = 1", name="single"), primary_key=True),
+    Column("id", Integer, primary_key=True),
     Column("change", KEY, nullable=False),
+    CheckConstraint("id = 1", name="single"),
 )
 
 WEB_POSTS = Table(

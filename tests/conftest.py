@@ -1,9 +1,9 @@
 """What every test may use: a fixed clock, no network but loopback, and a store on each of both databases."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -17,7 +17,6 @@ from storage.engine import open_engine
 from storage.store import Store
 from tests.makers import Makers
 
-BOTH = ("sqlite", "postgresql")
 _NUMBERS = count(1)
 
 
@@ -75,17 +74,31 @@ def sqlite_address(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgresql_address(postgresql_template: str) -> Iterator[str]:
     """The address of a migrated, empty PostgreSQL store."""
-    name, server = f"test{os.getpid()}_{next(_NUMBERS)}", postgresql_template.format(database="postgres")
-    _execute(server, f"CREATE DATABASE {name} TEMPLATE template STRATEGY file_copy")
-    yield postgresql_template.format(database=name)
-    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+    with _database(postgresql_template, "TEMPLATE template STRATEGY file_copy") as found:
+        yield found
 
 
-@pytest.fixture(params=BOTH)
-def address(request: pytest.FixtureRequest) -> str:
+@pytest.fixture(params=("sqlite", "postgresql"))
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each database in turn."""
+    return str(request.param)
+
+
+@pytest.fixture
+def address(kind: str, request: pytest.FixtureRequest) -> str:
     """The address of an empty store, once for each database."""
-    found: str = request.getfixturevalue(f"{request.param}_address")
+    found: str = request.getfixturevalue(f"{kind}_address")
     return found
+
+
+@pytest.fixture
+def fresh_address(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without any table, once for each database."""
+    if kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'fresh.db'}"
+    else:
+        with _database(request.getfixturevalue("postgresql")) as found:
+            yield found
 
 
 @pytest.fixture
@@ -118,6 +131,14 @@ def sqlite_store(sqlite_address: str, open_store: Callable[[str], Store]) -> Sto
 def make(store: Store, now: datetime) -> Makers:
     """Regions, people and announcements in ``store``."""
     return Makers(store, now)
+
+
+@contextmanager
+def _database(server: str, options: str = "") -> Iterator[str]:
+    name = f"test{next(_NUMBERS)}"
+    _execute(server.format(database="postgres"), f"CREATE DATABASE {name} {options}")
+    yield server.format(database=name)
+    _execute(server.format(database="postgres"), f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _execute(address: str, *statements: str) -> None:

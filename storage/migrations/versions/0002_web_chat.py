@@ -18,6 +18,7 @@ def upgrade() -> None:
         "web_clock",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("change", KEY, nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_web_clock_single")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_web_clock")),
     )
     op.create_table(

@@ -1,0 +1,118 @@
+"""The outbox: messages on their way to channels and people, stored with what they tell of.
+
+A post is what stands, or is to stand, in a channel under a key. Putting the same key again with other content updates
+it in place; with the same content it does nothing. Each channel and person has a queue, drained in order.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from domain.channel import Target
+from domain.message import Message
+from storage.outbox_queues import (
+    QUEUE_AT,
+    Outgoing,
+    pause,
+    paused,
+    place,
+    queue_of,
+    recover,
+    refuse,
+    resume,
+    retry,
+    sent,
+    take,
+    target_of,
+)
+from storage.store import Tx
+from storage.tables import OUTBOX, POSTS, QUEUES
+
+__all__ = [
+    "Outgoing",
+    "forget",
+    "pause",
+    "paused",
+    "places",
+    "put",
+    "recover",
+    "refuse",
+    "remote",
+    "remove",
+    "resume",
+    "retry",
+    "sent",
+    "take",
+]
+
+_POST = upsert(POSTS)
+_CHANGED = {"content": _POST.excluded.content, "put_at": _POST.excluded.put_at, "refused": None}
+_PUT = _POST.on_conflict_do_update(
+    index_elements=["queue", "key"],
+    set_=_CHANGED,
+    where=POSTS.c.content.is_distinct_from(_POST.excluded.content),
+).returning(POSTS.c.id)
+_ENQUEUE = upsert(OUTBOX).on_conflict_do_nothing(index_elements=["post"], index_where=text("NOT taken"))
+_AT = (POSTS.c.queue == bindparam("at_queue"), POSTS.c.key == bindparam("at_key"))
+_EMPTY = (
+    update(POSTS)
+    .where(*_AT, POSTS.c.content.is_not(None))
+    .values(content=None)
+    .returning(POSTS.c.id, POSTS.c.remote_id)
+)
+_TAKEN = select(OUTBOX.c.id).where(OUTBOX.c.post == bindparam("post"), OUTBOX.c.taken)
+_DEQUEUE = delete(OUTBOX).where(OUTBOX.c.post == bindparam("at_post"), ~OUTBOX.c.taken)
+_REMOTE = select(POSTS.c.remote_id).join(QUEUES, POSTS.c.queue == QUEUES.c.id)
+_REMOTE = _REMOTE.where(*QUEUE_AT, POSTS.c.key == bindparam("key"))
+_PLACES = (
+    select(QUEUES, POSTS.c.thread_of)
+    .join(POSTS, POSTS.c.queue == QUEUES.c.id)
+    .where(POSTS.c.key == bindparam("key"), POSTS.c.content.is_not(None))
+    .order_by(QUEUES.c.id)
+)
+_FORGET = delete(POSTS).where(
+    POSTS.c.put_at < bindparam("before"), ~select(OUTBOX.c.id).where(OUTBOX.c.post == POSTS.c.id).exists()
+)
+
+
+def put(tx: Tx, target: Target, message: Message, key: str, now: datetime) -> None:
+    """Let a message stand at a target under a key: as a new post, or in place of what stands there."""
+    queue = queue_of(tx, target)
+    content = message.model_dump_json(exclude_defaults=True)
+    values = {"queue": queue, "key": key, "thread_of": target.thread_of, "content": content, "put_at": now}
+    post = tx.execute(_PUT, values).scalar()
+    if post is not None:
+        _enqueue(tx, queue, post)
+
+
+def remove(tx: Tx, target: Target, key: str) -> None:
+    """Let nothing stand at a target under a key; what was not sent yet never will be."""
+    queue = queue_of(tx, target)
+    post = tx.execute(_EMPTY, {"at_queue": queue, "at_key": key}).first()
+    if post is None:
+        return
+    if post.remote_id is None and tx.execute(_TAKEN, {"post": post.id}).first() is None:
+        tx.execute(_DEQUEUE, {"at_post": post.id})
+    else:
+        _enqueue(tx, queue, post.id)
+
+
+def remote(tx: Tx, key: str, target: Target) -> str | None:
+    """Give the platform's id of the post under a key; None when nothing was sent (or it was removed)."""
+    found: str | None = tx.execute(_REMOTE, {**place(target), "key": key}).scalar()
+    return found
+
+
+def places(tx: Tx, key: str) -> list[Target]:
+    """Give every target at which something stands, or is to stand, under a key."""
+    return [target_of(row, row.thread_of) for row in tx.execute(_PLACES, {"key": key})]
+
+
+def forget(tx: Tx, before: datetime) -> int:
+    """Drop posts older than a moment from the store (not from the chat), and give their number."""
+    return tx.execute(_FORGET, {"before": before}).rowcount
+
+
+def _enqueue(tx: Tx, queue: int, post: int) -> None:
+    tx.execute(_ENQUEUE, {"queue": queue, "post": post, "taken": False, "uncertain": False})
