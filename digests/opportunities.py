@@ -1,7 +1,8 @@
 """Opportunities among announcements: all at once, or those that one announcement makes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from digests.grouping import groups, reasons
 from digests.matching import Reason
@@ -10,12 +11,13 @@ from digests.topics import about_ict, by_topic, wider
 from digests.updates import current
 from digests.worth import act_by, pieces, together
 from domain.announcement import Announcement
-from domain.opportunity import Opportunity, OpportunityKind
+from domain.opportunity import Opportunity, OpportunityKind, fingerprint
 
-Ignored = frozenset[tuple[str, str]]  # pairs of ids, the lower first, that a municipality has put aside
+Aside = Mapping[tuple[str, str], str]  # pairs of ids, the lower first, put aside while they have this fingerprint
+NOTHING: Aside = MappingProxyType({})
 
 
-def among(announcements: Iterable[Announcement], today: date, ignored: Ignored = frozenset()) -> list[Opportunity]:
+def among(announcements: Iterable[Announcement], today: date, aside: Aside = NOTHING) -> list[Opportunity]:
     """Give the opportunities among announcements of one or more regions, the most worth acting on first.
 
     The result depends on the set only, never on the order of arrival. Nothing crosses between regions.
@@ -26,19 +28,19 @@ def among(announcements: Iterable[Announcement], today: date, ignored: Ignored =
         seen = stance(announcement, wider(main), today) if about_ict(main) else None
         if seen:
             regions.setdefault(announcement.region, []).append(seen)
-    found = [group for region in sorted(regions) for group in _of_region(regions[region], ignored)]
+    found = [group for region in sorted(regions) for group in _of_region(regions[region], aside)]
     return ranked([_opportunity(group, today) for group in found], today)
 
 
 def touched_by(
-    announcement: Announcement, candidates: Iterable[Announcement], today: date, ignored: Ignored = frozenset()
+    announcement: Announcement, candidates: Iterable[Announcement], today: date, aside: Aside = NOTHING
 ) -> list[Opportunity]:
     """Give the opportunities that one announcement makes.
 
     ``candidates`` are those that share one of the topics that it needs (:func:`digests.topics.needed`).
     """
     others = [one for one in candidates if one.id != announcement.id]
-    return [one for one in among([*others, announcement], today, ignored) if announcement.id in one.ids]
+    return [one for one in among([*others, announcement], today, aside) if announcement.id in one.ids]
 
 
 def ranked(found: list[Opportunity], today: date) -> list[Opportunity]:
@@ -46,17 +48,19 @@ def ranked(found: list[Opportunity], today: date) -> list[Opportunity]:
     return sorted(found, key=lambda one: _rank(one, today))
 
 
-def _of_region(stances: list[Stance], ignored: Ignored) -> Iterator[list[Reason]]:
+def _of_region(stances: list[Stance], aside: Aside) -> Iterator[list[Reason]]:
     topics = by_topic(stances)
     for topic in sorted(topics):
         members = current(topics[topic])
         if len(members) > 1:
             found = reasons(topic.value, members)
-            yield from groups(one for one in found if _pair(one) not in ignored)
+            yield from groups(one for one in found if not _put_aside(one, aside))
 
 
-def _pair(one: Reason) -> tuple[str, str]:
-    return (one.first.id, one.second.id) if one.first.id < one.second.id else (one.second.id, one.first.id)
+def _put_aside(one: Reason, aside: Aside) -> bool:
+    first, second = one.first, one.second
+    known = aside.get((first.id, second.id) if first.id < second.id else (second.id, first.id))
+    return known is not None and known == fingerprint(first.announcement, second.announcement)
 
 
 def _opportunity(group: list[Reason], today: date) -> Opportunity:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 
 from domain.announcement import Announcement
 from domain.frozen import Frozen
@@ -71,6 +72,12 @@ class Opportunity(Frozen):
     def of(self, municipality: str | None) -> bool:
         """Whether one of the members is this municipality's."""
         return any(member.municipality == municipality for member in self.members)
+
+
+def fingerprint(one: Announcement, other: Announcement) -> str:
+    """Give what tells whether the facts of a pair have changed, in whatever order the two are given."""
+    texts = sorted(f"{a.id}:{a.facts.model_dump_json(exclude_defaults=True)}" for a in (one, other))
+    return sha256("\n".join(texts).encode()).hexdigest()
 
 
 class Step(StrEnum):

@@ -32,7 +32,7 @@ __all__ = [
 
 _C = ANNOUNCEMENTS.c
 _VISIBLE = select(*READ).where(visible(ANNOUNCEMENTS))
-_EVERY = _VISIBLE.order_by(_C.key)
+_EVERY = _VISIBLE.order_by(_C.key).execution_options(yield_per=1000)  # of the statement: never of the transaction
 _ONE = _VISIBLE.where(_C.id == bindparam("id"))
 _SOME = _VISIBLE.where(_C.id.in_(bindparam("ids", expanding=True)))
 _KEYED = _VISIBLE.where(_C.key.in_(bindparam("keys", expanding=True)))
@@ -85,7 +85,7 @@ def recent(audience: Audience, tx: Tx, since: datetime, limit: int) -> list[Anno
 
 def every(audience: Audience, tx: Tx) -> Iterator[Announcement]:
     """Give all visible announcements in the order of storing, a thousand rows in memory at a time."""
-    rows = tx.execution_options(yield_per=1000).execute(_EVERY, bound(audience))
+    rows = tx.execute(_EVERY, bound(audience))
     return (from_row(row) for row in rows)
 
 

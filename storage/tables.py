@@ -5,6 +5,7 @@ from storage.tables_announcements import ANNOUNCEMENTS, AUDIT, FACETS, REVISIONS
 from storage.tables_digests import DIGEST_ITEMS, DIGESTS, FOLLOWS, TERMS
 from storage.tables_mattermost import MATTERMOST_FORMS, MATTERMOST_MARKS
 from storage.tables_messages import INBOX, OUTBOX, POSTS, QUEUES
+from storage.tables_opportunities import OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS, OUTCOMES, PUT_ASIDE
 from storage.tables_regions import (
     CHANNELS,
     MEMBERS,
@@ -29,10 +30,15 @@ __all__ = [
     "MATTERMOST_MARKS",
     "MEMBERS",
     "METADATA",
+    "OPPORTUNITIES",
+    "OPPORTUNITY_MEMBERS",
+    "OPPORTUNITY_STEPS",
     "OUTBOX",
+    "OUTCOMES",
     "PARTNERSHIPS",
     "PARTNERSHIP_MUNICIPALITIES",
     "POSTS",
+    "PUT_ASIDE",
     "QUEUES",
     "REGIONS",
     "REGION_MUNICIPALITIES",

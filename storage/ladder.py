@@ -1,0 +1,180 @@
+"""Where each municipality stands in an opportunity, what it put aside, and what came of it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Row, and_, bindparam, func, insert, select, update
+
+from domain.frozen import Frozen
+from domain.opportunity import Outcome, Standing, Step
+from domain.region import Member
+from storage.audience import Audience, bound, visible
+from storage.audit import Entry, record
+from storage.store import Tx
+from storage.tables import ANNOUNCEMENTS, OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS, OUTCOMES, PUT_ASIDE
+
+_S, _O, _M, _A, _P, _R = (
+    OPPORTUNITY_STEPS.c,
+    OPPORTUNITIES.c,
+    OPPORTUNITY_MEMBERS.c,
+    ANNOUNCEMENTS.c,
+    PUT_ASIDE.c,
+    OUTCOMES.c,
+)
+_STEPS = (
+    select(OPPORTUNITY_STEPS)
+    .where(_S.opportunity.in_(bindparam("numbers", expanding=True)), _S.undone_at.is_(None))
+    .order_by(_S.id)
+)
+# Municipalities of which announcements are part of it, with how many of these the audience sees.
+_SEEN = (
+    select(_M.opportunity, _A.municipality, func.count(_A.key).filter(visible(ANNOUNCEMENTS)).label("seen"))
+    .join(ANNOUNCEMENTS, and_(_A.region == _M.region, _A.id == _M.announcement))
+    .where(_M.opportunity.in_(bindparam("numbers", expanding=True)))
+    .group_by(_M.opportunity, _A.municipality)
+)
+_ADD = insert(OPPORTUNITY_STEPS)
+_UNDO = update(OPPORTUNITY_STEPS).where(_S.id == bindparam("step_id")).values(undone_at=bindparam("now"))
+_ASIDE = insert(PUT_ASIDE)
+_IGNORED = (
+    select(_P.low, _P.high, _P.facts)
+    .join(OPPORTUNITY_STEPS, _S.id == _P.step)
+    .where(_P.region == bindparam("region"), _S.undone_at.is_(None))
+)
+_OUTCOME = insert(OUTCOMES)
+_CHANGE_OUTCOME = update(OUTCOMES).where(_R.opportunity == bindparam("number"))
+_OUTCOMES = select(OUTCOMES).join(OPPORTUNITIES, _O.id == _R.opportunity).where(_O.region == bindparam("region"))
+
+_FURTHEST = (Step.MANDATE, Step.JOINING, Step.INTERESTED, Step.FOLLOW, Step.NOT_FOR_US)
+Pairs = Mapping[tuple[str, str], str]  # pairs of announcement ids, the lower first, with the fingerprint of their facts
+
+
+def standings(audience: Audience, tx: Tx, numbers: Collection[int]) -> dict[int, list[Standing]]:
+    """Give where municipalities stand, by opportunity, the furthest first.
+
+    A municipality that is part of it only by announcements hidden from this audience is left out.
+    """
+    if not numbers:
+        return {}
+    rows = tx.execute(_SEEN, bound(audience, numbers=list(numbers)))
+    hidden = {(row.opportunity, row.municipality) for row in rows if not row.seen}
+    latest = {(row.opportunity, row.municipality): row for row in tx.execute(_STEPS, {"numbers": list(numbers)})}
+    found: dict[int, list[Standing]] = defaultdict(list)
+    for (number, code), row in sorted(latest.items()):
+        if (number, code) not in hidden or code == audience.municipality:
+            found[number].append(_standing(row))
+    return {number: sorted(ones, key=lambda one: _FURTHEST.index(one.step)) for number, ones in found.items()}
+
+
+def step(tx: Tx, number: int, by: Member, standing: Standing, pairs: Pairs | None = None) -> bool:
+    """Put a municipality on a step of the ladder; False when it stands there already.
+
+    ``pairs`` are put aside with a "not for us": they stay away until the facts of one change.
+    """
+    rows = [row for row in tx.execute(_STEPS, {"numbers": [number]}) if row.municipality == standing.municipality]
+    before = _standing(rows[-1]) if rows else None
+    if before and before.model_copy(update={"changed_at": standing.changed_at}) == standing:
+        return False
+    values = {
+        "opportunity": number,
+        "municipality": standing.municipality,
+        "step": standing.step.value,
+        "why": standing.why,
+        "lead": standing.lead,
+        "member": by.id,
+        "at": standing.changed_at,
+    }
+    key = tx.execute(_ADD, values).inserted_primary_key
+    if pairs and key:
+        aside = [
+            {"step": key[0], "low": low, "high": high, "region": by.region, "facts": facts}
+            for (low, high), facts in pairs.items()
+        ]
+        tx.execute(_ASIDE, aside)
+    record(tx, _entry(number, by, "step", before, standing), standing.changed_at)
+    return True
+
+
+def undo(tx: Tx, number: int, by: Member, now: datetime) -> Standing | None:
+    """Take back a municipality's newest step; give where it stands then. Nothing happens when there is none."""
+    rows = [row for row in tx.execute(_STEPS, {"numbers": [number]}) if row.municipality == by.municipality]
+    if not rows:
+        return None
+    tx.execute(_UNDO, {"step_id": rows[-1].id, "now": now})
+    after = _standing(rows[-2]) if len(rows) > 1 else None
+    record(tx, _entry(number, by, "undo", _standing(rows[-1]), after), now)
+    return after
+
+
+def put_aside(tx: Tx, region: int) -> dict[tuple[str, str], str]:
+    """Give the pairs that municipalities of a region put aside, with the fingerprint of the facts that they had."""
+    return {(row.low, row.high): row.facts for row in tx.execute(_IGNORED, {"region": region})}
+
+
+def record_outcome(tx: Tx, number: int, by: Member, outcome: Outcome) -> None:
+    """Record what came of an opportunity, or mend it; sums are kept in cents."""
+    values = {
+        "what": outcome.what,
+        "participants": json.dumps(sorted(outcome.participants)),
+        "value": _cents(outcome.value),
+        "saving": _cents(outcome.saving),
+        "member": by.id,
+        "recorded_at": outcome.recorded_at,
+    }
+    if not tx.execute(_CHANGE_OUTCOME.values(**values), {"number": number}).rowcount:
+        tx.execute(_OUTCOME, {**values, "opportunity": number})
+    record(tx, _entry(number, by, "outcome", None, outcome), outcome.recorded_at)
+
+
+def outcomes(tx: Tx, region: int) -> dict[int, Outcome]:
+    """Give the recorded outcomes of a region by opportunity."""
+    return {row.opportunity: _outcome(row) for row in tx.execute(_OUTCOMES, {"region": region})}
+
+
+def total(found: Iterable[Outcome]) -> tuple[int, Decimal, Decimal]:
+    """Add outcomes up: how many, their value and their estimated saving in euros."""
+    ones = list(found)
+    value = sum((one.value or Decimal(0) for one in ones), Decimal(0))
+    return len(ones), value, sum((one.saving or Decimal(0) for one in ones), Decimal(0))
+
+
+def _entry(number: int, by: Member, action: str, before: Frozen | None, after: Frozen | None) -> Entry:
+    return Entry(
+        region=by.region,
+        action=f"opportunity.{action}",
+        record=f"opportunity:{number}",
+        municipality=by.municipality,
+        member=by.id,
+        platform=by.platform,
+        before=before.model_dump(mode="json") if before else None,
+        after=after.model_dump(mode="json") if after else None,
+    )
+
+
+def _standing(row: Row[tuple[object, ...]]) -> Standing:
+    values = row._mapping  # noqa: SLF001 - SQLAlchemy's documented accessor
+    return Standing(
+        municipality=values["municipality"],
+        step=values["step"],
+        why=values["why"],
+        lead=values["lead"],
+        changed_at=values["at"],
+    )
+
+
+def _outcome(row: Row[tuple[object, ...]]) -> Outcome:
+    values = row._mapping  # noqa: SLF001 - idem
+    return Outcome(
+        what=values["what"],
+        participants=tuple(json.loads(values["participants"])),
+        value=None if values["value"] is None else Decimal(values["value"]) / 100,
+        saving=None if values["saving"] is None else Decimal(values["saving"]) / 100,
+        recorded_at=values["recorded_at"],
+    )
+
+
+def _cents(euros: Decimal | None) -> int | None:
+    return None if euros is None else round(euros * 100)

@@ -1,0 +1,142 @@
+"""The identity of opportunities: recognised by their members as announcements come, change and go."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, insert, select, tuple_, update
+
+from domain.announcement import Announcement
+from domain.opportunity import Opportunity, OpportunityKind
+from storage.announcement_rows import READ, from_row
+from storage.audience import Audience, bound, visible
+from storage.store import Tx
+from storage.tables import ANNOUNCEMENTS, FACETS, OPPORTUNITIES, OPPORTUNITY_MEMBERS
+
+_O, _M, _A, _F = OPPORTUNITIES.c, OPPORTUNITY_MEMBERS.c, ANNOUNCEMENTS.c, FACETS.c
+_BUYING = {OpportunityKind.JOINT_PURCHASE, OpportunityKind.JOIN_TENDER, OpportunityKind.CO_TERMINATION}
+_CHUNK = 5000  # ids in one statement
+
+_SHARING = (
+    select(*READ)
+    .where(
+        visible(ANNOUNCEMENTS),
+        _A.withdrawn.is_(False),
+        _A.superseded_by.is_(None),
+        _A.key.in_(
+            select(_F.announcement).where(
+                _F.region == bindparam("audience_region"),
+                tuple_(_F.field, _F.value).in_(bindparam("topics", expanding=True)),
+            )
+        ),
+    )
+    .order_by(_A.key)
+)
+_KNOWN = (
+    select(_M.announcement, _O.id, _O.kind, _O.topic)
+    .join(OPPORTUNITIES, _O.id == _M.opportunity)
+    .where(_M.region == bindparam("region"), _M.announcement.in_(bindparam("ids", expanding=True)))
+)
+_MEMBERS = (
+    select(*READ)
+    .join(
+        OPPORTUNITY_MEMBERS,
+        and_(_M.region == _A.region, _M.announcement == _A.id),
+    )
+    .where(visible(ANNOUNCEMENTS), _M.opportunity == bindparam("number"))
+    .order_by(_A.key)
+)
+_NEW = insert(OPPORTUNITIES)
+_NEW_MEMBERS = insert(OPPORTUNITY_MEMBERS)
+_TURNED = (
+    update(OPPORTUNITIES)
+    .where(_O.id == bindparam("number"))
+    .values(kind=bindparam("new_kind"), topic=bindparam("new_topic"))
+)
+Topics = Collection[tuple[str, str]]
+
+
+def sharing(audience: Audience, tx: Tx, topics: Topics) -> list[Announcement]:
+    """Give the standing announcements that have one of these facts: (field of Facts, value). Found by index."""
+    if not topics:
+        return []
+    rows = tx.execute(_SHARING, bound(audience, topics=sorted(topics)))
+    return [from_row(row) for row in rows]
+
+
+def members(audience: Audience, tx: Tx, number: int) -> list[Announcement]:
+    """Give the visible announcements that were ever part of an opportunity, withdrawn ones included."""
+    return [from_row(row) for row in tx.execute(_MEMBERS, bound(audience, number=number))]
+
+
+def known(tx: Tx, found: Sequence[Opportunity]) -> list[Opportunity]:
+    """Give the opportunities with the numbers that the store knows them by; new ones have none."""
+    by_region = defaultdict(list)
+    for one in found:
+        by_region[one.region].append(one)
+    numbers: dict[tuple[int, OpportunityKind, tuple[str, ...]], int] = {}
+    for region, ours in by_region.items():
+        numbers |= {(region, one.kind, one.ids): number for one, number in _recognised(tx, region, ours)}
+    return [one.model_copy(update={"number": numbers.get((one.region, one.kind, one.ids))}) for one in found]
+
+
+def recognise(tx: Tx, found: Sequence[Opportunity], now: datetime) -> list[Opportunity]:
+    """Give every opportunity its number, the one it had before or a new one, and remember its members."""
+    return [_kept(tx, one, now) for one in known(tx, found)]
+
+
+def _kept(tx: Tx, one: Opportunity, now: datetime) -> Opportunity:
+    if one.number is None:
+        values = {"region": one.region, "kind": one.kind.value, "topic": one.topic, "found_at": now}
+        key = tx.execute(_NEW, values).inserted_primary_key
+        one = one.model_copy(update={"number": key[0] if key else None})
+        present: set[str] = set()
+    else:
+        present = {row.announcement for row in _rows(tx, one.region, one.ids) if row.id == one.number}
+        tx.execute(_TURNED, {"number": one.number, "new_kind": one.kind.value, "new_topic": one.topic})
+    fresh = [
+        {"opportunity": one.number, "announcement": id_, "region": one.region} for id_ in one.ids if id_ not in present
+    ]
+    if fresh:
+        tx.execute(_NEW_MEMBERS, fresh)
+    return one
+
+
+def _recognised(tx: Tx, region: int, found: Iterable[Opportunity]) -> Iterable[tuple[Opportunity, int]]:
+    """Pair opportunities with numbers: the most members in common first, each number once."""
+    ours = list(found)
+    homes = defaultdict(list)
+    for row in _rows(tx, region, sorted({id_ for one in ours for id_ in one.ids})):
+        homes[row.announcement].append((row.id, OpportunityKind(row.kind), row.topic))
+    claims = []
+    for place, one in enumerate(ours):
+        shared = Counter(home for id_ in one.ids for home in homes[id_])
+        for (number, kind, topic), times in shared.items():
+            rank = _likeness(one, kind, topic, times)
+            if rank:
+                claims.append((*(-part for part in rank), number, place))
+    taken: set[int] = set()
+    placed: set[int] = set()
+    for *_, number, place in sorted(claims):
+        if number not in taken and place not in placed:
+            taken.add(number)
+            placed.add(place)
+            yield ours[place], number
+
+
+def _likeness(one: Opportunity, kind: OpportunityKind, topic: str, times: int) -> tuple[int, int, int] | None:
+    """Say how much a known opportunity is the same one; None when it is another.
+
+    A joint purchase that becomes a tender to join stays the same when at least two announcements stay.
+    """
+    if kind is one.kind:
+        return (1, int(topic == one.topic), times)
+    turned = kind in _BUYING and one.kind in _BUYING and topic == one.topic and times > 1
+    return (0, 1, times) if turned else None
+
+
+def _rows(tx: Tx, region: int, ids: Sequence[str]) -> Iterator[Any]:
+    """Give announcement, id, kind and topic of every opportunity that one of these announcements is part of."""
+    for start in range(0, len(ids), _CHUNK):
+        yield from tx.execute(_KNOWN, {"region": region, "ids": list(ids[start : start + _CHUNK])})
