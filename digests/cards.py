@@ -1,0 +1,132 @@
+"""How an opportunity is shown: as one entry of a list or digest, and as a card of its own."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from digests.why import KIND_NAMES, next_step, topic, who, why, worth_in_words
+from domain import card as announcement_card
+from domain.card import municipality_name
+from domain.language import Day, Phrase, counted, phrase
+from domain.message import Choice, Fact, Item, Line, Look, Message, Span, bold, line, plain
+from domain.opportunity import Opportunity, Standing, Step
+
+STEPS = {
+    Step.FOLLOW: phrase("follows this"),
+    Step.INTERESTED: phrase("interested"),
+    Step.JOINING: phrase("joining"),
+    Step.MANDATE: phrase("mandate given"),
+    Step.NOT_FOR_US: phrase("not for us"),
+}
+_BUTTONS = (
+    (Step.FOLLOW, phrase("Follow"), Look.PLAIN),
+    (Step.INTERESTED, phrase("Interested"), Look.PRIMARY),
+    (Step.JOINING, phrase("We join"), Look.PLAIN),
+    (Step.MANDATE, phrase("Mandate given"), Look.PLAIN),
+)
+_SHOWN = 6  # members of a large group on its card; the rest is counted
+
+
+def item(opportunity: Opportunity, today: date, standings: Sequence[Standing] = ()) -> Item:
+    """Give an opportunity as one entry: why, what it is worth, until when, how far the municipalities are."""
+    kind = KIND_NAMES[opportunity.kind]
+    details = [plain(text) for text in (*_numbers(opportunity), *_until(opportunity, today))]
+    details.append(plain(next_step(opportunity)))
+    return Item(
+        line=line(bold(phrase("{kind}", kind=kind)), ": ", why(opportunity)),
+        details=(*details, *progress(standings)),
+        choices=_first_choices(opportunity),
+    )
+
+
+def card(opportunity: Opportunity, today: date, standings: Sequence[Standing] = (), own: str | None = None) -> Message:
+    """Give an opportunity as a message: why, the members' own words, the numbers, and the ladder of ``own``."""
+    members = opportunity.members[:_SHOWN]
+    more = len(opportunity.members) - len(members)
+    return Message(
+        heading=phrase(
+            "{what}: {who}",
+            what=topic(opportunity),
+            who=who(opportunity.municipalities),
+        ),
+        lines=(line(bold(KIND_NAMES[opportunity.kind]), ": ", why(opportunity)),),
+        facts=_facts(opportunity, today),
+        items=tuple(announcement_card.item(member) for member in members),
+        choices=ladder(opportunity, standings, own),
+        footer=(
+            *((plain(counted("and {number} more", "and {number} more", more)),) if more else ()),
+            *progress(standings),
+        ),
+    )
+
+
+def ladder(opportunity: Opportunity, standings: Sequence[Standing], own: str | None) -> tuple[Choice, ...]:
+    """Give the buttons that a municipality can press now; none without an identity to press them for."""
+    if opportunity.number is None:
+        return ()
+    mine = next((one for one in standings if one.municipality == own), None)
+    number = str(opportunity.number)
+    steps = tuple(
+        Choice(label=label, action="opportunities.step", value=f"{number}:{step.value}", look=look)
+        for step, label, look in _BUTTONS
+        if mine is None or mine.step is not step
+    )
+    decline = Choice(label=phrase("Not for us"), action="opportunities.decline", value=number)
+    lead = Choice(label=phrase("We can be lead buyer"), action="opportunities.lead", value=number)
+    undo = Choice(label=phrase("Undo"), action="opportunities.undo", value=number)
+    led = any(one.lead for one in standings)
+    return (*steps, decline, *(() if led else (lead,)), *((undo,) if mine else ()))
+
+
+def progress(standings: Sequence[Standing]) -> tuple[Line, ...]:
+    """Say on one line how far each municipality is; nothing when nobody has answered."""
+    if not standings:
+        return ()
+    spans = [Span(text=phrase("So far: "))]
+    for place, one in enumerate(standings):
+        step = STEPS[one.step]
+        said = phrase("{who} {step} (lead buyer)", who=municipality_name(one.municipality), step=step)
+        if not one.lead:
+            said = phrase("{who} {step}", who=municipality_name(one.municipality), step=step)
+        spans.append(Span(text=", " if place else ""))
+        spans.append(Span(text=said))
+    return (tuple(span for span in spans if span.text),)
+
+
+def _first_choices(opportunity: Opportunity) -> tuple[Choice, ...]:
+    if opportunity.number is None:
+        return ()
+    number = str(opportunity.number)
+    return (
+        Choice(
+            label=phrase("Interested"),
+            action="opportunities.step",
+            value=f"{number}:{Step.INTERESTED.value}",
+            look=Look.PRIMARY,
+        ),
+        Choice(label=phrase("Not for us"), action="opportunities.decline", value=number),
+        Choice(label=phrase("Show"), action="opportunities.show", value=number),
+    )
+
+
+def _numbers(opportunity: Opportunity) -> tuple[Phrase, ...]:
+    pieces = opportunity.pieces
+    counted_ = (phrase("Together {number} pieces.", number=pieces),) if pieces else ()
+    worth = opportunity.worth
+    return (*counted_, *(worth_in_words(worth, len(opportunity.municipalities)) if worth else ()))
+
+
+def _until(opportunity: Opportunity, today: date) -> tuple[Phrase, ...]:
+    if opportunity.act_by is None:
+        return ()
+    if opportunity.act_by <= today:
+        return (phrase("Act now: the moment has come."),)
+    return (phrase("Act before {day}.", day=Day(day=opportunity.act_by)),)
+
+
+def _facts(opportunity: Opportunity, today: date) -> tuple[Fact, ...]:
+    numbers, until = _numbers(opportunity), _until(opportunity, today)
+    return (
+        *(Fact(label=phrase("Together"), value=plain(text)) for text in numbers),
+        *(Fact(label=phrase("Until when"), value=plain(text)) for text in until),
+        Fact(label=phrase("And now"), value=plain(next_step(opportunity))),
+    )

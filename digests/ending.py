@@ -1,0 +1,60 @@
+"""What ends or closes soon: told 18, 12 and 6 months before a contract ends, and 6 weeks before anything does."""
+
+from collections.abc import Collection
+from datetime import date
+
+from digests.news import Section
+from domain.announcement import Announcement
+from domain.card import municipality_name, subject
+from domain.facts import Phase
+from domain.language import Day, Phrase, phrase
+from domain.message import bold, line
+from storage.announcements import every
+from storage.audience import Audience
+from storage.store import Tx
+
+BANDS = (
+    (42, phrase("within six weeks")),
+    (183, phrase("within six months")),
+    (365, phrase("within a year")),
+    (548, phrase("within eighteen months")),
+)
+_MOST = 5  # lines of one digest
+
+
+def endings(audience: Audience, tx: Tx, today: date, shown: Collection[str]) -> Section:
+    """Give the contracts that end and tenders that close, each once in every band, the soonest first."""
+    found = []
+    for one in every(audience, tx):
+        day = _end(one)
+        if day is None or day < today or one.withdrawn or one.superseded_by:
+            continue
+        band = next((place for place, (days, _) in enumerate(BANDS) if (day - today).days <= days), None)
+        key = f"end:{one.id}:{day}:{band}"
+        if band is not None and key not in shown:
+            found.append((day, one.id, one, band, key))
+    found.sort(key=lambda entry: entry[:2])
+    best = found[:_MOST]
+    return Section(
+        lines=tuple(line(bold(phrase("Ends: ")), _sentence(one, day, band)) for day, _, one, band, _ in best),
+        items=tuple(key for *_, key in best),
+    )
+
+
+def _end(one: Announcement) -> date | None:
+    facts = one.facts
+    if facts.phase is Phase.TENDERING and facts.period:
+        return facts.period.end
+    if facts.contract is None or facts.phase is Phase.CANCELLED:
+        return None
+    return facts.contract.end
+
+
+def _sentence(one: Announcement, day: date, band: int) -> Phrase:
+    return phrase(
+        "{what} of {who}, {day}, {when}.",
+        what=subject(one),
+        who=municipality_name(one.municipality),
+        day=Day(day=day),
+        when=BANDS[band][1],
+    )

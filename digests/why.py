@@ -1,0 +1,172 @@
+"""Why an opportunity is one, what it is worth and what to do next, in sentences of the announcements' own facts."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from domain.card import function_name, law_name, municipality_name
+from domain.language import Listing, Money, Phrase, Value, counted, phrase
+from domain.opportunity import Opportunity, OpportunityKind, Worth
+
+if TYPE_CHECKING:
+    from domain.announcement import Announcement
+
+KIND_NAMES = {
+    OpportunityKind.JOIN_TENDER: phrase("Join a tender"),
+    OpportunityKind.CO_TERMINATION: phrase("End contracts together"),
+    OpportunityKind.JOINT_PURCHASE: phrase("Buy together"),
+    OpportunityKind.REUSE: phrase("Reuse"),
+    OpportunityKind.HARMONISE: phrase("Harmonise"),
+    OpportunityKind.SHARED_LAW: phrase("One law, one approach"),
+}
+_NAMED = 4  # municipalities named in a sentence; the rest is counted
+
+
+def topic(opportunity: Opportunity) -> Value:
+    """Give the name of what the members share."""
+    if opportunity.kind is OpportunityKind.SHARED_LAW:
+        return law_name(opportunity.topic)
+    return function_name(opportunity.topic)
+
+
+def who(codes: Iterable[str]) -> Value:
+    """Name municipalities, each once; of many the first few and how many more."""
+    names = [municipality_name(code) for code in dict.fromkeys(codes)]
+    if len(names) <= _NAMED + 1:
+        return Listing(listing=tuple(names))
+    more = phrase("{number} more", number=len(names) - _NAMED)
+    return Listing(listing=(*names[:_NAMED], more))
+
+
+def why(opportunity: Opportunity) -> Phrase:
+    """Say in one or two sentences why these announcements belong together."""
+    return _SENTENCES[opportunity.kind](opportunity)
+
+
+def next_step(opportunity: Opportunity) -> Phrase:
+    """Give the one thing to do next."""
+    giver = who(_givers(opportunity))
+    match opportunity.kind:
+        case OpportunityKind.JOIN_TENDER:
+            return phrase(
+                "Next step: ask {who} to be named as a participant; check the participation clause.", who=giver
+            )
+        case OpportunityKind.JOINT_PURCHASE:
+            return phrase("Next step: lay your wishes side by side and agree on a lead buyer.")
+        case OpportunityKind.CO_TERMINATION:
+            return phrase("Next step: compare options and notice periods, and choose one end date.")
+        case OpportunityKind.REUSE:
+            return phrase("Next step: ask {who} for a demonstration and its documents.", who=giver)
+        case OpportunityKind.HARMONISE:
+            return phrase("Next step: compare versions and management in one conversation.")
+        case OpportunityKind.SHARED_LAW:
+            return phrase("Next step: divide the work; one writes what all can use.")
+
+
+def worth_in_words(worth: Worth, members: int) -> tuple[Phrase, ...]:
+    """Say the combined value beside the threshold of the year, and what is not known of it."""
+    sum_: Value = Money(euros=worth.high)
+    if worth.low != worth.high:
+        sum_ = phrase("{low} to {high}", low=Money(euros=worth.low), high=Money(euros=worth.high))
+    line = Money(euros=worth.threshold)
+    if worth.european:
+        text = phrase(
+            "Together {sum}, above {line}: European tender, about 18 months from inventory to award.",
+            sum=sum_,
+            line=line,
+        )
+    else:
+        text = phrase("Together {sum}, below the European threshold of {line}.", sum=sum_, line=line)
+    known = phrase("The sum of {known} of the {all} is known.", known=worth.known, all=members)
+    assumed = phrase("Yearly sums are counted over four years.")
+    return (text, *((known,) if worth.known < members else ()), *((assumed,) if worth.assumed else ()))
+
+
+def _join_tender(one: Opportunity) -> Phrase:
+    takers = _takers(one)
+    return counted(
+        "{host} has a tender or framework agreement for {topic}; perhaps {others} can join.",
+        "{host} has a tender or framework agreement for {topic}; perhaps {others} can join it.",
+        len(takers),
+        host=who(_givers(one)),
+        others=who(takers),
+        topic=topic(one),
+    )
+
+
+def _co_termination(one: Opportunity) -> Phrase:
+    if one.extend:
+        return counted(
+            "The contracts of {who} for {topic} can end together: extend the earliest by {number} month.",
+            "The contracts of {who} for {topic} can end together: extend the earliest by {number} months.",
+            one.extend,
+            who=who(one.municipalities),
+            topic=topic(one),
+        )
+    return phrase(
+        "The contracts of {who} for {topic} end close together.", who=who(one.municipalities), topic=topic(one)
+    )
+
+
+def _joint_purchase(one: Opportunity) -> Phrase:
+    return phrase(
+        "{who} need {topic} around the same time, and nobody has given the order yet.",
+        who=who(one.municipalities),
+        topic=topic(one),
+    )
+
+
+def _reuse(one: Opportunity) -> Phrase:
+    takers = _takers(one)
+    return counted(
+        "{source} already works with {topic}; {readers} still has to choose.",
+        "{source} already works with {topic}; {readers} still have to choose.",
+        len(takers),
+        source=who(_givers(one)),
+        readers=who(takers),
+        topic=topic(one),
+    )
+
+
+def _harmonise(one: Opportunity) -> Phrase:
+    same = set.intersection(*(set(member.facts.products) for member in one.members))
+    if same:
+        return phrase(
+            "{who} use {product} for {topic}: management can be shared.",
+            who=who(one.municipalities),
+            product=Listing(listing=tuple(sorted(same))),
+            topic=topic(one),
+        )
+    products = dict.fromkeys(name for member in one.members for name in member.facts.products)
+    return phrase(
+        "{who} use different products for {topic} ({products}), and a change is being considered.",
+        who=who(one.municipalities),
+        topic=topic(one),
+        products=Listing(listing=tuple(products)),
+    )
+
+
+def _shared_law(one: Opportunity) -> Phrase:
+    return phrase("{who} are working on {law}.", who=who(one.municipalities), law=topic(one))
+
+
+def _givers(one: Opportunity) -> list[str]:
+    return _municipalities(one, (pair[0] for pair in one.pairs))
+
+
+def _takers(one: Opportunity) -> list[str]:
+    return _municipalities(one, (pair[1] for pair in one.pairs))
+
+
+def _municipalities(one: Opportunity, ids: Iterable[str]) -> list[str]:
+    members: dict[str, Announcement] = {member.id: member for member in one.members}
+    return list(dict.fromkeys(members[id_].municipality for id_ in ids))
+
+
+_SENTENCES = {
+    OpportunityKind.JOIN_TENDER: _join_tender,
+    OpportunityKind.CO_TERMINATION: _co_termination,
+    OpportunityKind.JOINT_PURCHASE: _joint_purchase,
+    OpportunityKind.REUSE: _reuse,
+    OpportunityKind.HARMONISE: _harmonise,
+    OpportunityKind.SHARED_LAW: _shared_law,
+}
