@@ -112,6 +112,7 @@ class Conversation:
     def _settle(self, incoming: Incoming) -> None:
         """Let an event that was refused or failed not come back: the person was told that nothing is changed."""
         with contextlib.suppress(Exception), self._store.writing() as tx:
+            inbox.accept(tx, incoming.event, incoming.model_dump_json(), self._clock())
             inbox.done(tx, incoming.event, self._clock())
 
     def _read(self, incoming: Incoming, found: Route, now: datetime) -> Reply | None:

@@ -19,8 +19,7 @@ def configure(level: str) -> None:
         structlog.processors.format_exc_info,
         without_secrets,
     ]
-    eye = sys.stderr.isatty()
-    last = structlog.dev.ConsoleRenderer() if eye else structlog.processors.JSONRenderer(ensure_ascii=False)
+    last = _for_the_eye() if sys.stderr.isatty() else structlog.processors.JSONRenderer(ensure_ascii=False)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -37,6 +36,11 @@ def configure(level: str) -> None:
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
     for chatty in ("apscheduler", "aiohttp.access", "alembic", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _for_the_eye() -> Processor:
+    """Colours, and tracebacks without the values of variables: those may hold what is secret."""
+    return structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
 
 
 def without_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -161,4 +161,4 @@ def action_for(name: str) -> Action | None:
 
 def commands() -> list[Command]:
     """Give all commands in the order of the help."""
-    return sorted(set(_commands.values()), key=lambda c: (c.order, c.nl))
+    return sorted({id(one): one for one in _commands.values()}.values(), key=lambda c: (c.order, c.nl))

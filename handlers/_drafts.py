@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 
 from domain.card import function_name
 from domain.facts import Facts, Kind, Phase
@@ -11,8 +10,8 @@ from domain.form import Field, Input, Option
 from domain.language import Phrase, Tongue, Value, phrase, say
 from domain.message import Text
 from domain.reading.lexicon import Lexicon
-from domain.reading.reader import Reading, read
-from domain.terms import Amount, Basis, Contract, Period, Quantity
+from domain.reading.reader import Reading, amount_answered, period_answered, read
+from domain.terms import Amount, Contract, Period, Quantity
 from domain.wording import KINDS, PHASES, amount_in_words, period_in_words
 
 UNSURE = 0.6  # below this confidence a field is marked for a look
@@ -61,7 +60,7 @@ def facts_from(
     """
     after = read(values.get("text", ""), posted, lexicon)
     kept = _follow(values, before, after, tongue, lexicon)
-    period, amount = _period(kept["period"], posted, lexicon), _amount(kept["amount"], posted, lexicon)
+    period, amount = _period(kept["period"], posted), _amount(kept["amount"], posted)
     quantity, contract = _number(kept["quantity"]), _contract(kept["contract"], after.facts.contract)
     read_back = {"period": period, "amount": amount, "quantity": quantity, "contract": contract}
     errors = {name: value for name, value in read_back.items() if isinstance(value, Phrase)}
@@ -103,20 +102,17 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in text.split(",") if (name := part.strip())))
 
 
-def _period(text: str, posted: date, lexicon: Lexicon) -> Period | Phrase | None:
+def _period(text: str, posted: date) -> Period | Phrase | None:
     if not text.strip():
         return None
-    found = read(text, posted, lexicon).facts.period
+    found = period_answered(text, posted)
     return found or phrase("This moment is not clear. Write for example: Q3 2027 or autumn 2027.")
 
 
-def _amount(text: str, posted: date, lexicon: Lexicon) -> Amount | Phrase | None:
+def _amount(text: str, posted: date) -> Amount | Phrase | None:
     if not text.strip():
         return None
-    if bare := re.fullmatch(r"\s*(\d+)\s*", text):
-        euros = Decimal(bare.group(1))
-        return Amount(minimum=euros, maximum=euros, basis=Basis.TOTAL)
-    found = read(f"budget {text}", posted, lexicon).facts.amount
+    found = amount_answered(text, posted)
     return found or phrase("This amount is not clear. Write for example: 80.000 or 2,5 ton.")
 
 

@@ -2,8 +2,9 @@
 
 from domain.reading.lexicon import Lexicon, lexicon
 from handlers._commands import Ask
+from storage import terms
 
 
-def vocabulary(ask: Ask) -> Lexicon:  # noqa: ARG001 - the region's own terms come with the asker
+def vocabulary(ask: Ask) -> Lexicon:
     """Give the lexicon with the region's own terms."""
-    return lexicon()
+    return lexicon(terms.terms(ask.tx, ask.region.id))

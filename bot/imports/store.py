@@ -9,9 +9,10 @@ from domain.announcement import NewAnnouncement
 from domain.errors import InvalidError, NotFoundError
 from domain.frozen import Frozen
 from domain.language import Listing, phrase
+from domain.reading.lexicon import lexicon
 from domain.reading.reader import read
 from domain.region import Region
-from storage import announcements, regions
+from storage import announcements, regions, terms
 from storage.audience import Audience
 from storage.store import Store, Tx
 
@@ -94,7 +95,7 @@ def _store(tx: Tx, region: Region, record: Record, now: datetime) -> str:
         known = None
     if known and known.text == record.text and known.municipality == record.municipality.code:
         return "unchanged"
-    reading = read(record.text, record.posted_at.date())
+    reading = read(record.text, record.posted_at.date(), lexicon(terms.terms(tx, region.id)))
     if known is None:
         new = NewAnnouncement(
             id=record.id,

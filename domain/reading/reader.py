@@ -49,6 +49,16 @@ def read(text: str, posted: date, terms: Lexicon | None = None) -> Reading:
     return grammar.reading(terms or lexicon())
 
 
+def period_answered(text: str, posted: date) -> Period | None:
+    """Read the answer to "when?": a period that stands by itself."""
+    return _Grammar(text, posted).period.value
+
+
+def amount_answered(text: str, posted: date) -> Amount | None:
+    """Read the answer to "how much?": an amount that stands by itself, so that a bare number is one too."""
+    return _Grammar(f"budget {text}", posted).amount.value
+
+
 @dataclass
 class _Grammar:
     """One text while it is read: each part is worked out once, when another part asks for it."""

@@ -1,0 +1,76 @@
+"""The composition root: everything that runs is put together here, and stops here."""
+
+import asyncio
+import importlib
+import pkgutil
+import signal
+from collections.abc import Callable
+
+import structlog
+
+from bot import platforms
+from bot.clock import Clock
+from bot.conversation import Conversation
+from bot.delivery import Delivery
+from bot.jobs import due_jobs
+from bot.platform import Platform
+from bot.schedule import Schedule
+from bot.settings import Settings
+from handlers._commands import discover
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+
+class App:
+    """Regioradar, running: platforms, conversation, delivery and schedule on one store."""
+
+    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
+        """Put the parts together; nothing runs yet."""
+        discover()
+        self.platforms = built(settings, store)
+        self._delivery = Delivery(store, {platform.name: platform for platform in self.platforms}, clock)
+        self._conversation = Conversation(store, clock, wake=self._delivery.wake)
+        self._schedule = Schedule(due_jobs(store, clock))
+
+    async def start(self) -> None:
+        """Start everything; a platform that cannot start is logged and stops no other."""
+        self._delivery.start()
+        for platform in self.platforms:
+            try:
+                await platform.start(self._conversation)
+            except Exception:
+                log.exception("platform did not start", platform=platform.name)
+                if platform.name == "web":  # the only one without a reconnect of its own
+                    raise
+        self._schedule.start()
+
+    async def stop(self) -> None:
+        """Stop receiving first, finish what runs, then stop sending."""
+        self._schedule.stop()
+        for platform in self.platforms:
+            await platform.stop()
+        await asyncio.to_thread(self._conversation.close)
+        await self._delivery.stop()
+        log.info("stopped")
+
+
+def built(settings: Settings, store: Store) -> tuple[Platform, ...]:
+    """Build every platform that the settings switch on; each folder in bot/platforms offers ``build``."""
+    names = [found.name for found in pkgutil.iter_modules(platforms.__path__) if found.ispkg]
+    made = (importlib.import_module(f"bot.platforms.{name}").build(settings, store) for name in names)
+    return tuple(platform for platform in made if platform is not None)
+
+
+async def run(app: App, ready: Callable[[App], None]) -> None:
+    """Run until SIGTERM or SIGINT; ``ready`` is called once everything has started."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop.set)
+    await app.start()
+    try:
+        ready(app)
+        await stop.wait()
+    finally:
+        await app.stop()

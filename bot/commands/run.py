@@ -1,0 +1,38 @@
+"""``regioradar run``: start everything."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+
+@click.command("run")
+def command() -> None:
+    """Start the bot: the web chat, and every platform whose tokens are set."""
+    import asyncio  # noqa: PLC0415 - keeps --help fast
+
+    from bot import app, clock, logs, settings  # noqa: PLC0415 - idem
+    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
+    from bot.demo.load import load  # noqa: PLC0415 - idem
+
+    chosen = settings.load()
+    logs.configure(chosen.log_level)
+    with opened(chosen) as store:
+        if chosen.demo and load(store, clock.now(), _progress):
+            click.echo(err=True)
+        asyncio.run(app.run(app.App(chosen, store, clock.now), _ready))
+
+
+def _ready(app: "App") -> None:
+    for platform in app.platforms:
+        if platform.address:
+            click.echo(f"\n    Regioradar  →  {platform.address}\n")
+
+
+def _progress(step: str) -> None:
+    from bot.commands._terminal import tongue  # noqa: PLC0415 - keeps --help fast
+    from domain.language import phrase, say  # noqa: PLC0415 - idem
+
+    click.echo("\r" + say(phrase("Loading the demonstration region: {step}", step=step), tongue()), nl=False, err=True)

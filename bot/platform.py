@@ -1,0 +1,55 @@
+"""What every chat platform offers to the rest of the bot."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from bot.conversation import Conversation
+    from domain.language import Tongue
+    from storage.outbox import Outgoing
+
+
+class Later(Exception):  # noqa: N818 - no error: a request to wait
+    """The platform asks to try again after ``seconds``; the channel waits, others go on."""
+
+    def __init__(self, seconds: float, reason: str) -> None:
+        """Keep how long to wait and why."""
+        super().__init__(reason)
+        self.seconds = seconds
+
+
+class RefusedError(Exception):
+    """The platform will never take this (archived channel, revoked token): the target pauses, someone is told."""
+
+
+class UnknownOutcomeError(Exception):
+    """It may or may not have arrived: look with ``find`` before sending again."""
+
+
+class Platform(Protocol):
+    """A chat platform. Its folder offers ``build(settings, store) -> Platform | None``.
+
+    ``pace`` is the least number of seconds between two posts in one channel; ``address`` is the page on which a
+    person finds it, once it has started.
+    """
+
+    name: str
+    pace: float
+    address: str | None
+
+    async def start(self, conversation: "Conversation") -> None:
+        """Begin to receive; returns once the platform is ready or its reconnecting has begun."""
+
+    async def stop(self) -> None:
+        """Stop receiving; work that runs is finished first."""
+
+    async def deliver(self, outgoing: "Outgoing", tongue: "Tongue") -> str:
+        """Post or update one message and give the platform's id of it.
+
+        Raises:
+            Later: the platform asks to wait.
+            RefusedError: it will never be taken.
+            UnknownOutcomeError: the answer was lost.
+        """
+
+    async def find(self, outgoing: "Outgoing") -> str | None:
+        """Look whether a message of unknown outcome is there, and give its id."""

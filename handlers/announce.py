@@ -1,0 +1,131 @@
+"""Announcing: a message becomes a filled-in form, the form an announcement that the others see."""
+
+from domain.announcement import Announcement, NewAnnouncement, Visibility
+from domain.card import facts_of, municipality_name, seen_by, subject
+from domain.channel import Channel
+from domain.facts import Facts
+from domain.language import phrase
+from domain.message import Choice, Line, Look, Message, line, plain
+from domain.reading.reader import Reading, read
+from handlers._commands import Ask, Reply, action, command
+from handlers._drafts import facts_from
+from handlers._form import Origin, chosen_circle, form
+from handlers._posting import publish
+from handlers._reading import vocabulary
+from handlers._rights import own_announcement, own_municipality
+from storage import announcements, regions
+
+
+@command(
+    nl="meld",
+    en="announce",
+    does=phrase("tell your neighbours what you plan, buy, run or have learnt"),
+    usage=phrase("announce we replace 300 laptops in Q3 2027, about 250.000 euros"),
+    order=10,
+)
+def announce(ask: Ask) -> Reply:
+    """Open the form, filled in with what the words say; a shortcut on a message does the same with that message."""
+    own_municipality(ask)
+    text = ask.words.strip()
+    return Reply(form=form(ask, text, _read(ask, text), Origin(text=text, link=ask.place.link)))
+
+
+@action("announce.change")
+def change(ask: Ask) -> Reply:
+    """Open the form of an announcement that exists, filled in with what is stored."""
+    known = own_announcement(ask, ask.value)
+    before = Reading(facts=known.facts, evidence=known.evidence)
+    return Reply(form=form(ask, known.text, before, Origin(id=known.id, version=known.version), _circle_of(known)))
+
+
+@action("announce.submit")
+def submit(ask: Ask) -> Reply:
+    """Store what the form says and show it to whom it is meant for; an error keeps everything that was typed."""
+    code, origin = own_municipality(ask), Origin.model_validate_json(ask.state)
+    known = own_announcement(ask, origin.id) if origin.id else None
+    before = Reading(facts=known.facts, evidence=known.evidence) if known else _read(ask, origin.text)
+    facts = facts_from(ask.values, before, known.posted_at.date() if known else ask.today, ask.tongue, vocabulary(ask))
+    if not isinstance(facts, Facts):
+        return Reply(form=form(ask, origin.text, before, origin).answered(ask.values, facts))
+    stored = _changed(ask, known, origin, facts) if known else _added(ask, code, origin, facts)
+    shown = publish(ask, stored)
+    return Reply(messages=(_confirmation(ask, stored, shown, anew=known is None),))
+
+
+@action("announce.withdraw")
+def withdraw(ask: Ask) -> Reply:
+    """Withdraw an announcement: it disappears for everybody, its history stays with the municipality."""
+    known = own_announcement(ask, ask.value)
+    publish(ask, announcements.withdraw(ask.audience, ask.tx, known.id, ask.member, ask.now))
+    return Reply(replace=Message(lines=(plain(phrase("Announcement {id} is withdrawn.", id=known.id)),)))
+
+
+def _read(ask: Ask, text: str) -> Reading:
+    return read(text, ask.today, vocabulary(ask))
+
+
+def _added(ask: Ask, code: str, origin: Origin, facts: Facts) -> Announcement:
+    text = ask.values["text"].strip()
+    visibility, partnership = chosen_circle(ask)
+    new = NewAnnouncement(
+        region=ask.region.id,
+        municipality=code,
+        contact=ask.member.name,
+        posted_at=ask.now,
+        text=text,
+        facts=facts,
+        evidence=_read(ask, text).evidence,
+        visibility=visibility,
+        partnership=partnership,
+        link=origin.link,
+    )
+    stored = announcements.add(ask.tx, new, ask.member, ask.now)
+    if replaced := ask.values.get("replaces"):
+        both = (own_announcement(ask, replaced).id, stored.id)
+        publish(ask, announcements.supersede(ask.audience, ask.tx, both, ask.member, ask.now))
+    return stored
+
+
+def _changed(ask: Ask, known: Announcement, origin: Origin, facts: Facts) -> Announcement:
+    visibility, partnership = chosen_circle(ask)
+    text = ask.values["text"].strip()
+    changed = known.model_copy(
+        update={
+            "text": text,
+            "facts": facts,
+            "evidence": known.evidence if text == known.text else _read(ask, text).evidence,
+            "visibility": visibility,
+            "partnership": partnership,
+            "version": origin.version,
+        }
+    )
+    return announcements.change(ask.audience, ask.tx, changed, ask.member, ask.now)
+
+
+def _circle_of(known: Announcement) -> str:
+    return f"partnership:{known.partnership}" if known.partnership else known.visibility.value
+
+
+def _confirmation(ask: Ask, stored: Announcement, shown: tuple[Channel, ...], *, anew: bool) -> Message:
+    names = {p.id: p.name for p in regions.partnerships(ask.tx, ask.region)}
+    circle = seen_by(
+        stored.visibility, names.get(stored.partnership or 0), ask.region.name, municipality_name(stored.municipality)
+    )
+    saved = phrase("Announced as number {id}: {what}.", id=stored.id, what=subject(stored))
+    again = phrase("Announcement {id} is changed: {what}.", id=stored.id, what=subject(stored))
+    lines: list[Line] = [plain(saved if anew else again), line(phrase("Seen by: {circle}.", circle=circle))]
+    if not shown and stored.visibility is not Visibility.MUNICIPALITY:
+        lines.append(
+            plain(phrase("It is stored; no chat channel is linked yet, so it shows in answers and the digest."))
+        )
+    buttons = (
+        Choice(label=phrase("Change"), action="announce.change", value=stored.id),
+        Choice(
+            label=phrase("Withdraw"),
+            action="announce.withdraw",
+            value=stored.id,
+            look=Look.DANGER,
+            confirm=phrase("Withdraw announcement {id}? It disappears for everybody.", id=stored.id),
+        ),
+    )
+    return Message(lines=tuple(lines), facts=facts_of(stored.facts), choices=buttons)

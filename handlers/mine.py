@@ -1,0 +1,70 @@
+"""One's own announcements, with change and withdraw."""
+
+from domain.announcement import Announcement
+from domain.card import item, municipality_name, seen_by
+from domain.language import counted, phrase
+from domain.message import Choice, Item, Look, Message, line, plain
+from handlers._commands import Ask, Reply, action, command
+from handlers._rights import own_municipality
+from storage import announcements, regions
+
+PAGE = 8
+
+
+@command(
+    nl="mijn",
+    en="mine",
+    does=phrase("see, change or withdraw the announcements of your municipality"),
+    usage=phrase("mine"),
+    order=30,
+    reads=True,
+)
+def mine(ask: Ask) -> Reply:
+    """List the municipality's announcements, those of the person himself first."""
+    return Reply(messages=(_page(ask, 0),))
+
+
+@action("mine.more", reads=True)
+def more(ask: Ask) -> Reply:
+    """Show the next page."""
+    return Reply(messages=(_page(ask, int(ask.value) if ask.value.isdecimal() else 0),))
+
+
+def _page(ask: Ask, first: int) -> Message:
+    code = own_municipality(ask)
+    known = announcements.of_municipality(ask.audience, ask.tx, code)
+    ordered = sorted(known, key=lambda a: a.author != ask.member.id)
+    if not ordered:
+        hint = phrase("{who} has announced nothing yet. Begin with: /radar announce …", who=municipality_name(code))
+        return Message(lines=(plain(hint),))
+    left = len(ordered) - first - PAGE
+    further = Choice(label=phrase("More"), action="mine.more", value=str(first + PAGE))
+    return Message(
+        heading=phrase("Announcements of {who}", who=municipality_name(code)),
+        items=tuple(_entry(ask, one) for one in ordered[first : first + PAGE]),
+        choices=(further,) if left > 0 else (),
+        footer=(plain(counted("{number} announcement", "{number} announcements", len(ordered))),),
+    )
+
+
+def _entry(ask: Ask, announcement: Announcement) -> Item:
+    names = {p.id: p.name for p in regions.partnerships(ask.tx, ask.region)}
+    partnership = names.get(announcement.partnership or 0)
+    who = municipality_name(announcement.municipality)
+    circle = seen_by(announcement.visibility, partnership, ask.region.name, who)
+    shown = item(announcement)
+    return shown.model_copy(
+        update={
+            "details": (*shown.details, line(phrase("Seen by: {circle}.", circle=circle))),
+            "choices": (
+                Choice(label=phrase("Change"), action="announce.change", value=announcement.id),
+                Choice(
+                    label=phrase("Withdraw"),
+                    action="announce.withdraw",
+                    value=announcement.id,
+                    look=Look.DANGER,
+                    confirm=phrase("Withdraw announcement {id}? It disappears for everybody.", id=announcement.id),
+                ),
+            ),
+        }
+    )

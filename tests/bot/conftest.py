@@ -1,0 +1,3 @@
+from tests.talking import talk
+
+__all__ = ["talk"]

@@ -1,0 +1,127 @@
+from collections.abc import Mapping
+from datetime import datetime
+
+import pytest
+import structlog
+from structlog.testing import capture_logs
+
+from bot.conversation import Conversation
+from bot.incoming import Incoming, Manner
+from domain.language import Tongue, say
+from domain.message import Message
+from handlers import _commands
+from handlers._commands import Ask, Reply, action
+from storage import inbox
+from storage.store import Store
+from tests.dialogue import Clock, Talk, spoken
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Handlers that a test registers are forgotten after it."""
+    for known in ("_actions", "_commands"):
+        monkeypatch.setattr(_commands, known, dict(getattr(_commands, known)))
+
+
+def event(account: Mapping[str, object] | None = None, **parts: object) -> Incoming:
+    who = {"platform": "web", "workspace": "demo", "user": "beuningen", "name": "Anouk"} | dict(account or {})
+    told = {"event": "e1", "account": who, "manner": Manner.ACTION, "action": "test"} | parts
+    return Incoming.model_validate(told)
+
+
+def text(reply: Reply) -> str:
+    return "\n".join(line for message in reply.messages for line in spoken(message))
+
+
+@pytest.mark.usefixtures("registry")
+def test_a_failure_gives_a_sentence_with_the_number_that_the_log_has(talk: Talk) -> None:
+    def fails(_ask: Ask) -> Reply:
+        raise RuntimeError("zeer-geheime oorzaak")
+
+    action("test")(fails)
+    with capture_logs() as logs:
+        answer = text(talk.conversation.answer_now(event()))
+    failed = next(entry for entry in logs if entry["event"] == "failed")
+    assert failed["error_id"] in answer
+    assert "zeer-geheime" not in answer
+
+
+@pytest.mark.usefixtures("registry")
+def test_what_a_failed_handler_wrote_is_undone_and_a_second_delivery_does_nothing(talk: Talk) -> None:
+    tries: list[str] = []
+
+    def fails(ask: Ask) -> Reply:
+        tries.append(ask.event)
+        inbox.accept(ask.tx, "written by the handler", "{}", ask.now)
+        raise RuntimeError
+
+    action("test")(fails)
+    talk.conversation.answer_now(event())
+    assert talk.conversation.answer_now(event()) == Reply()
+    assert tries == ["e1"]
+    with talk.store.writing() as tx:
+        assert inbox.accept(tx, "written by the handler", "{}", talk.clock())
+
+
+def test_a_button_from_an_older_version_says_so(talk: Talk) -> None:
+    assert "knop" in text(talk.conversation.answer_now(event(action="long.gone")))
+
+
+@pytest.mark.parametrize("account", [{"outsider": True}, {"user": "nobody"}])
+def test_outsiders_and_strangers_in_an_unlinked_channel_get_a_polite_answer(
+    talk: Talk, account: dict[str, object]
+) -> None:
+    reply = talk.conversation.answer_now(event(account=account, manner=Manner.COMMAND, text="laptops"))
+    assert reply.messages
+    assert "laptops" not in text(reply)
+
+
+@pytest.mark.parametrize(
+    ("email", "settled"),
+    [
+        ("jan@wijchen.nl", True),
+        ("jan@WIJCHEN.nl", True),
+        ("jan@maastricht.nl", False),  # a municipality, but not of this region
+        ("jan@notwijchen.nl", False),
+        ("jan@wijchen.nl.evil.example", False),
+        ("jan@gmail.com", False),
+        (None, False),
+    ],
+)
+def test_only_a_verified_address_of_the_region_settles_a_municipality(
+    talk: Talk, email: str | None, *, settled: bool
+) -> None:
+    account = {"workspace": "demo", "user": "new", "email": email}
+    told = event(account=account, manner=Manner.COMMAND, text="meld 300 laptops in 2027", channel="rijk-van-nijmegen")
+    reply = talk.conversation.answer_now(told)
+    assert (reply.form is not None) == settled
+    if not settled:
+        assert "weet nog niet" in text(reply)
+
+
+@pytest.mark.usefixtures("talk")
+def test_two_commands_cannot_claim_one_word() -> None:
+    with pytest.raises(ValueError, match="meld"):
+        _commands.command(nl="meld", en="zzz", does=_commands.commands()[0].does, usage=_commands.commands()[0].usage)(
+            lambda _ask: Reply()
+        )
+
+
+def test_an_empty_command_is_a_call_for_help_in_ones_own_language(talk: Talk) -> None:
+    nl, en = talk.person("beuningen").types(""), talk.person("beuningen", tongue=Tongue.EN).types("help")
+    assert "/radar meld" in nl.text
+    assert "What I can do" in en.text
+
+
+def test_every_line_of_the_log_carries_the_event(sqlite_store: Store, now: datetime) -> None:
+    structlog.reset_defaults()
+    conversation = Conversation(sqlite_store, Clock(now))
+    with capture_logs(processors=[structlog.contextvars.merge_contextvars]) as logs:
+        conversation.answer_now(event())
+    assert {entry.get("event_id") for entry in logs} == {"e1"}
+
+
+@pytest.mark.usefixtures("talk")
+def test_a_message_is_said_in_the_language_of_who_reads_it() -> None:
+    message = Message(heading=_commands.commands()[0].does)
+    assert say(message.heading or "", Tongue.NL) != say(message.heading or "", Tongue.EN)

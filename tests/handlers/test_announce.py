@@ -1,0 +1,95 @@
+from domain.language import Tongue
+from tests.dialogue import Talk
+
+LAPTOPS = "meld we vervangen 300 laptops in Q3 2027, ca. 2,5 ton"
+
+
+def test_a_typed_plan_opens_a_filled_in_form(talk: Talk) -> None:
+    heard = talk.person("beuningen").types(LAPTOPS)
+    assert heard.value("text") == "we vervangen 300 laptops in Q3 2027, ca. 2,5 ton"
+    assert heard.value("function") == "laptops"
+    assert heard.value("period") == "Q3 2027"
+    assert heard.value("amount") == "€ 250.000"
+    assert heard.value("quantity") == "300 laptops"
+    assert heard.value("kind") == "investment"
+    assert heard.value("phase") == "planned"
+    assert heard.value("circle") == "region"
+
+
+def test_each_value_stands_beside_the_words_it_was_read_from(talk: Talk) -> None:
+    form = talk.person("beuningen").types(LAPTOPS).form
+    words = {field.name: field.words for field in form.fields}
+    assert "Q3 2027" in (words["period"] or "")
+    assert "2,5 ton" in (words["amount"] or "")
+
+
+def test_a_corrected_field_counts_and_the_others_follow_the_text(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    form = anouk.types(LAPTOPS).form
+    heard = anouk.sends(form, amount="max 200k", text="we vervangen 320 laptops in Q4 2027, ca. 2,5 ton")
+    assert "hooguit € 200.000" in heard.text
+    assert "Q4 2027" in heard.text
+    assert "320 laptops" in heard.text
+
+
+def test_a_value_that_is_not_clear_keeps_everything_that_was_typed(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    heard = anouk.sends(anouk.types(LAPTOPS).form, amount="heel veel", period="ooit", text="Laptops voor de raad")
+    assert heard.value("text") == "Laptops voor de raad"
+    assert heard.value("amount") == "heel veel"
+    assert heard.value("period") == "ooit"
+    assert "2,5 ton" in heard.error("amount")
+    assert "Q3 2027" in heard.error("period")
+    assert "nog niets gemeld" in anouk.types("mijn").text
+
+
+def test_an_empty_text_is_asked_for(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    assert anouk.sends(anouk.types("meld").form, text="  ").error("text") != ""
+
+
+def test_the_same_form_sent_twice_is_one_announcement(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    form = anouk.types(LAPTOPS).form
+    anouk.sends(form, "same-event")
+    again = anouk.sends(form, "same-event")
+    assert again.text == ""
+    assert "1 melding" in anouk.types("mijn").text
+
+
+def test_a_marked_message_becomes_a_form_with_its_link(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    form = anouk.marks("Wij gaan in 2027 de telefonie opnieuw aanbesteden", link="https://chat.example/p/1").form
+    anouk.sends(form)
+    mine = anouk.types("mijn").reply.messages[0]
+    links = {span.link for item in mine.items for line in item.details for span in line if span.link}
+    assert links == {"https://chat.example/p/1"}
+
+
+def test_somebody_elses_hidden_record_answers_like_one_that_does_not_exist(talk: Talk) -> None:
+    anouk, dirk = talk.person("beuningen"), talk.person("dirk-from-nowhere", "rijk-van-nijmegen")
+    form = anouk.types(LAPTOPS).form
+    anouk.sends(form, circle="municipality")
+    number = anouk.types("mijn").choice("Wijzigen").value
+    hanneke = talk.person("wijchen")
+    hidden, absent = hanneke.presses("announce.change", number).text, hanneke.presses("announce.change", "9999").text
+    assert hidden.replace(number, "N") == absent.replace("9999", "N")
+    assert "weet nog niet" in dirk.types(LAPTOPS).text
+
+
+def test_two_edits_of_one_version_are_a_conflict(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    anouk.sends(anouk.types(LAPTOPS).form)
+    first = anouk.clicks(anouk.types("mijn").choice("Wijzigen")).form
+    second = anouk.clicks(anouk.types("mijn").choice("Wijzigen")).form
+    anouk.sends(first, quantity="310 laptops")
+    conflict = anouk.sends(second, quantity="320 laptops")
+    assert "310 laptops" in anouk.types("mijn").text
+    assert "is gewijzigd" not in conflict.text
+
+
+def test_in_english_too(talk: Talk) -> None:
+    anouk = talk.person("beuningen", tongue=Tongue.EN)
+    heard = anouk.types("announce we replace 300 laptops in Q3 2027, about 250k")
+    assert heard.value("function") == "laptops"
+    assert heard.value("period") == "Q3 2027"
