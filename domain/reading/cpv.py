@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from domain.language import Tongue
+from domain.spelling import fold
 
 _WRITTEN = re.compile(r"(?<![\w.,-])(\d{8})(?:-(\d))?(?![\w-]|[.,]\d)")
 
@@ -24,6 +25,13 @@ def codes() -> dict[str, Code]:
     """Give all codes by their eight digits."""
     with files("domain.data").joinpath("cpv.csv").open(encoding="utf-8") as lines:
         return {row["code"]: Code(row["check"], row["nl"], row["en"]) for row in csv.DictReader(lines)}
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Give the words of all labels: ordinary Dutch and English words, of which none is a slip of the pen."""
+    labels = " ".join(text for code in codes().values() for text in (code.nl, code.en))
+    return frozenset(re.findall(r"[a-z]{4,}", fold(labels)))
 
 
 def label(code: str, tongue: Tongue = Tongue.NL) -> str | None:

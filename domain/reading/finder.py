@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from domain.reading.compounds import ENDINGS
 from domain.reading.doubt import doubt
 from domain.reading.entries import Sense
@@ -10,6 +12,7 @@ from domain.reading.homonyms import allows
 from domain.reading.index import Claim, Index
 from domain.reading.lexicon import Lexicon
 from domain.reading.models import model_end
+from domain.reading.names import shown
 from domain.reading.squeezed import Gap, Squeezed
 
 _PRODUCT_FIRST = {
@@ -18,6 +21,7 @@ _PRODUCT_FIRST = {
 _BRIDGED = 8  # letters a term needs before a gap inside it is forgiven ("zaak systeem")
 _JOINED = 5  # letters a term of several words needs before it may be written as one
 _COMPOUND = 4  # letters a term needs to be recognised inside a longer word
+_FORGIVEN = 6  # letters from which a word may be misspelt
 _CLEAR = 7  # letters after which even an unknown rest of the word does not change the meaning
 
 
@@ -44,13 +48,16 @@ class _Hit(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-def find(text: str, lexicon: Lexicon) -> tuple[Found, ...]:
-    """Find functions, products, suppliers, laws and municipalities in a text, in the order of the text."""
+def find(text: str, lexicon: Lexicon, *, nested: bool = False) -> tuple[Found, ...]:
+    """Find functions, products, suppliers, laws and municipalities in a text, in the order of the text.
+
+    ``nested``: also give products inside the words of a function ("bellen via Teams").
+    """
     words = Squeezed(text)
     hits = [*_runs(words, lexicon.index), *_short(words, lexicon.index)]
     hits += _slips(words, lexicon.index, hits)
     chosen = (found for hit in hits for found in _meanings(hit, words, lexicon))
-    return tuple(sorted(_best(list(chosen)), key=lambda found: (found.start, found.end)))
+    return tuple(sorted(_best(list(chosen), nested=nested), key=lambda found: (found.start, found.end)))
 
 
 def _runs(words: Squeezed, index: Index) -> Iterator[_Hit]:
@@ -91,21 +98,28 @@ def _slips(words: Squeezed, index: Index, hits: list[_Hit]) -> Iterator[_Hit]:
     """Look up the words in which nothing was found as misspellings of a term."""
     taken = {number for hit in hits for number in range(hit.first, hit.last + 1)}
     for number, word in enumerate(words.words):
-        if number not in taken and (meant := index.meant(word)):
-            yield _Hit(words.starts[number], words.finish(number), number, number, 0.75, index.claims[meant])
+        if number in taken or len(word) < _FORGIVEN or not (meant := index.meant(word)):
+            continue
+        claims = index.claims[meant]
+        if claims[0].sense is Sense.FUNCTION or OSA.distance(word, meant) == 1:
+            yield _Hit(words.starts[number], words.finish(number), number, number, 0.75, claims)
 
 
 def _meanings(hit: _Hit, words: Squeezed, lexicon: Lexicon) -> Iterator[tuple[int, int, Found]]:
     """Give what a hit stands for where gaps and neighbours allow it, with the span in the run."""
     inside = [words.starts[word] for word in range(hit.first + 1, hit.last + 1)]
     whole = hit.begin == words.starts[hit.first] and hit.end == words.finish(hit.last)
+    told: set[tuple[Sense, str]] = set()
     for claim in hit.claims:
-        if not _bridged(hit, words, frozenset(at - hit.begin for at in inside), claim):
+        if (claim.sense, claim.id) in told or not _bridged(
+            hit, words, frozenset(at - hit.begin for at in inside), claim
+        ):
             continue
         if claim.sense in (Sense.MUNICIPALITY, Sense.SUPPLIER) and not whole:
             continue
         if claim.rule and not allows(claim.rule, words, hit.first, hit.last):
             continue
+        told.add((claim.sense, claim.id))
         yield hit.begin, hit.end, _found(hit, words, claim, lexicon)
 
 
@@ -130,21 +144,22 @@ def _found(hit: _Hit, words: Squeezed, claim: Claim, lexicon: Lexicon) -> Found:
     last, name = hit.last, ""
     if claim.sense is Sense.PRODUCT and lexicon.products[claim.id].line:
         last = model_end(words, hit.last)
-        name = " ".join((claim.id, words.text[words.ends[hit.last] : words.ends[last]].strip())).strip()
+        name = " ".join((shown(claim), words.text[words.ends[hit.last] : words.ends[last]].strip())).strip()
     start, end = words.begins[hit.first], words.ends[last]
     certainty = hit.certainty * claim.strength * doubt(words, hit.first, last)
-    return Found(claim.sense, claim.id, start, end, words.text[start:end], round(certainty, 3), name or claim.id)
+    return Found(claim.sense, claim.id, start, end, words.text[start:end], round(certainty, 3), name or shown(claim))
 
 
-def _best(candidates: list[tuple[int, int, Found]]) -> Iterator[Found]:
+def _best(candidates: list[tuple[int, int, Found]], *, nested: bool) -> Iterator[Found]:
     """Choose the longest of findings that lie inside each other; product and supplier of one name both stay."""
     candidates.sort(key=lambda c: (c[0] - c[1], -c[2].confidence, _PRODUCT_FIRST[c[2].kind]))
-    covered: dict[int, tuple[int, int]] = {}
+    covered: dict[int, tuple[int, int, Sense]] = {}
     for begin, end, found in candidates:
         over = covered.get(begin)
-        under = covered.get(end - 1)
-        if over is not None and over == under and over != (begin, end):
-            continue
+        if over is not None and over == covered.get(end - 1) and over[:2] != (begin, end):
+            named = nested and found.kind is Sense.PRODUCT and over[2] is Sense.FUNCTION
+            if not named:
+                continue
         for position in range(begin, end):
-            covered.setdefault(position, (begin, end))
+            covered.setdefault(position, (begin, end, found.kind))
         yield found

@@ -4,6 +4,8 @@ from domain.reading.entries import Rule
 from domain.reading.squeezed import Squeezed
 
 _NEAR = 12  # words on either side that count as neighbours
+_LONG = 8  # letters of a word that may be a compound
+_CLEAR = 4  # letters of a piece that is recognised inside a compound
 
 # Beginnings of words that stand beside the name of a system or supplier, where a capital proves nothing.
 _TRADE = (
@@ -21,7 +23,21 @@ _TRADE = (
         "aanbested",
         "gegund",
     ),
-    *("supplier", "vendor", "replac", "renew", "upgrade", "tender", "offerte", "demo", "gemeente", "stuks", "aanschaf"),
+    *(
+        "huur",
+        "lease",
+        "supplier",
+        "vendor",
+        "replac",
+        "renew",
+        "upgrade",
+        "tender",
+        "offerte",
+        "demo",
+        "gemeente",
+        "stuks",
+        "aanschaf",
+    ),
 )
 
 
@@ -41,4 +57,9 @@ def allows(rule: Rule, words: Squeezed, first: int, last: int) -> bool:
 
 
 def _any(around: list[str], beginnings: tuple[str, ...]) -> bool:
-    return bool(beginnings) and any(word.startswith(beginnings) for word in around)
+    return bool(beginnings) and any(word.startswith(beginnings) or _inside(word, beginnings) for word in around)
+
+
+def _inside(word: str, pieces: tuple[str, ...]) -> bool:
+    """Whether a longer word has one of the pieces behind its first part: "zuidgevel" for "gevel"."""
+    return len(word) > _LONG and any(len(piece) >= _CLEAR and piece in word for piece in pieces)

@@ -9,6 +9,7 @@ import ahocorasick
 from rapidfuzz import fuzz, process
 
 from domain.reading.compounds import Splitter
+from domain.reading.cpv import ordinary_words
 from domain.reading.entries import Rule, Sense, Term
 from domain.reading.spelling import Slips, plurals
 from domain.reading.squeezed import Squeezed
@@ -19,10 +20,11 @@ _LONGEST = 40  # letters beyond which nothing is a misspelt word
 
 
 class Claim(NamedTuple):
-    """One reading of a run of letters. ``breaks``: where the term itself has a gap."""
+    """One reading of a run of letters. ``text``: the term; ``breaks``: where it has gaps itself."""
 
     sense: Sense
     id: str
+    text: str
     strength: float
     breaks: frozenset[int]
     rule: Rule | None
@@ -53,15 +55,16 @@ class Index:
 
     def _compile(self, rules: dict[str, Rule]) -> Iterator[str]:
         """Fill ``claims``; give the terms of one word, which compounds and slips are made of."""
-        claims: dict[str, dict[tuple[Sense, str], Claim]] = defaultdict(dict)
+        claims: dict[str, dict[tuple[Sense, str, frozenset[int]], Claim]] = defaultdict(dict)
         for term, strength in self._terms:
             words = Squeezed(term.text)
             if not words.run:
                 continue
             breaks = frozenset(words.starts[1:])
-            claim = Claim(term.sense, term.id, strength, breaks, rules.get(words.run))
+            rule = rules.get(f"{words.run}@{term.id}") or rules.get(words.run)
+            claim = Claim(term.sense, term.id, term.text, strength, breaks, rule)
             for spelling in (words.run, *_inflected(words, term.sense)):
-                claims[spelling].setdefault((term.sense, term.id), claim)
+                claims[spelling].setdefault((term.sense, term.id, breaks), claim)
             if not breaks and term.sense is Sense.FUNCTION:
                 yield words.run
         self.claims.update((spelling, tuple(found.values())) for spelling, found in claims.items())
@@ -85,7 +88,8 @@ class Index:
         """Give the term that a misspelt word was meant to be, also in front of a known part of a compound."""
         if word in self.common or len(word) > _LONGEST:
             return None
-        return self.slips.meant(word)
+        meant = self.slips.meant(word)
+        return None if meant and word in ordinary_words() else meant
 
     def short(self, word: str) -> tuple[Claim, ...]:
         """Give what a word of a few letters stands for, its plural in -s included ("VRI's", "VRIs")."""

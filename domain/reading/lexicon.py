@@ -29,7 +29,7 @@ class Lexicon:
         self.products: dict[str, Product] = _entries("products", Product)
         self.suppliers: dict[str, Supplier] = _entries("suppliers", Supplier)
         self.laws: dict[str, Law] = _entries("laws", Law)
-        self.rules: dict[str, Rule] = {key(name): Rule(**data) for name, data in _tables("homonyms")}
+        self.rules: dict[str, Rule] = {_rule_key(name): Rule(**data) for name, data in _tables("homonyms")}
 
     def terms(self, identifier: str) -> tuple[str, ...]:
         """Give all words by which people mean an entry, its names first."""
@@ -67,6 +67,11 @@ class Lexicon:
     def products_for(self, function: str) -> tuple[str, ...]:
         """Give the products that serve a function."""
         return tuple(product.id for product in self.products.values() if function in product.of)
+
+    def meant(self, name: str) -> Term | None:
+        """Give what a name stands for when it is one of the terms, however it is spelt: "rx mission"."""
+        claims = self.index.claims.get(key(name), ())
+        return Term(text=name, sense=claims[0].sense, id=claims[0].id) if claims else None
 
     def nearest(self, text: str, number: int = 5) -> tuple[Term, ...]:
         """Give the terms spelt most like ``text``, best first: for "did you mean"."""
@@ -112,6 +117,12 @@ def _tables(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
                 raise ValueError(f"{folder}: {name} stands in the lexicon twice")
             seen.add(name)
             yield name, data
+
+
+def _rule_key(name: str) -> str:
+    """A rule is for a term, or with "term@identifier" for one of the things that the term stands for."""
+    term, at, identifier = name.partition("@")
+    return key(term) + at + identifier
 
 
 def _vocabulary() -> Vocabulary:

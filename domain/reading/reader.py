@@ -116,7 +116,7 @@ class _Grammar:
 
     def reading(self, terms: Lexicon) -> Reading:
         """Put it all together with what the lexicon finds."""
-        about = subject(self.text, find(self.text, terms), terms)
+        about = subject(self.text, find(self.text, terms, nested=True), terms)
         openness, update = read_openness(self.cues), read_update(self.cues)
         facts = Facts(
             kind=self.kind.value,

@@ -45,6 +45,12 @@ def is_purpose(text: str, start: int) -> bool:
     return bool(_PURPOSE.search(text[max(0, start - _BEFORE) : start]))
 
 
+def is_aside(text: str, start: int) -> bool:
+    """Whether the mention stands between brackets."""
+    before = text[max(0, start - 2 * _BEFORE) : start]
+    return before.rfind("(") > before.rfind(")")
+
+
 def is_buying(text: str, start: int, end: int) -> bool:
     """Whether the mention is what is bought, replaced or rolled out."""
     return bool(_BUYING.search(text[max(0, start - _BEFORE) : start]) or _BOUGHT.match(text[end : end + _BEFORE]))

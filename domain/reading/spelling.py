@@ -48,7 +48,7 @@ class Slips:
         allowed = 2 if len(word) >= _LONG else 1
         best: tuple[int, str] | None = None
         for other in (*self._by_edge.get("^" + word[:_EDGE], ()), *self._by_edge.get("$" + word[-_EDGE:], ())):
-            if abs(len(other) - len(word)) <= allowed:
+            if other[0] == word[0] and abs(len(other) - len(word)) <= allowed:
                 distance = OSA.distance(word, other, score_cutoff=allowed)
                 if distance <= allowed and (best is None or (distance, other) < best):
                     best = distance, other

@@ -57,7 +57,7 @@ class Squeezed:
         if word == 0:
             return True
         between = self.text[self.ends[word - 1] : self.begins[word]]
-        return self.gaps[word] == Gap.HARD and any(mark in between for mark in ".!?:\n•")
+        return self.gaps[word] == Gap.HARD and any(mark in between for mark in ".!?\n•")
 
     def capital(self, word: int) -> bool:
         """Whether a word has a capital that the place in the sentence does not explain."""

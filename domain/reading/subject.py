@@ -8,7 +8,7 @@ from domain.reading.cpv import written
 from domain.reading.entries import Sense
 from domain.reading.finder import Found
 from domain.reading.lexicon import Lexicon
-from domain.reading.roles import is_actor, is_buying, is_purpose, names_party
+from domain.reading.roles import is_actor, is_aside, is_buying, is_purpose, names_party
 
 _COUNTS = 0.5  # certainty from which a finding is told
 
@@ -100,7 +100,9 @@ def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
     if is_actor(text, found.start, found.end):
         weight *= 0.3
     elif is_purpose(text, found.start):
-        weight *= 0.7
+        weight *= 0.6
+    if is_aside(text, found.start):
+        weight *= 0.6
     if is_buying(text, found.start, found.end):
         weight *= 1.25
     if found.kind is Sense.FUNCTION and not lexicon.functions[found.id].ict:
