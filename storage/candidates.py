@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, bindparam, cast, literal_column, select, table
+from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, bindparam, cast, literal_column, or_, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from storage.store import Tx
@@ -19,6 +19,10 @@ _COMPARISONS: Mapping[str, ColumnElement[bool]] = {
     "period_until": _entries.period_start <= bindparam("period_until"),
     "posted_from": _entries.posted >= bindparam("posted_from"),
     "posted_until": _entries.posted <= bindparam("posted_until"),
+    "moment_from": or_(
+        and_(_entries.period_end >= bindparam("moment_from"), _entries.period_start <= bindparam("moment_until")),
+        _entries.contract_end.between(bindparam("moment_from"), bindparam("moment_until")),
+    ),
     "ends_from": _entries.contract_end >= bindparam("ends_from"),
     "ends_until": _entries.contract_end <= bindparam("ends_until"),
     "amount_from": _entries.amount_high >= bindparam("amount_from"),
@@ -52,7 +56,7 @@ def _statement(bounds: tuple[str, ...], *, sqlite: bool) -> Select[Any]:
         source = SEARCH_ENTRIES
         found = _entries.tokens.op("@@")(cast(bindparam("wanted"), TSQUERY))
         newest = _entries.key
-    exact = (_COMPARISONS[name] for name in bounds)
+    exact = (_COMPARISONS[name] for name in bounds if name in _COMPARISONS)
     return (
         select(SEARCH_ENTRIES).select_from(source).where(found, *exact).order_by(newest.desc()).limit(bindparam("most"))
     )

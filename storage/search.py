@@ -14,7 +14,7 @@ from sqlalchemy import Row
 from domain.finding import tokens
 from domain.finding.plan import Group, Plan, plan
 from domain.finding.question import About, Question
-from domain.finding.ranking import Score, kept, score
+from domain.finding.ranking import Score, kept, score, weighed
 from domain.finding.words import stems
 from domain.indexing import Entry
 from domain.reading.lexicon import lexicon
@@ -57,8 +57,9 @@ def search(audience: Audience, tx: Tx, question: Question, today: date, most: in
     """Find what answers a question among what the audience may see."""
     planned = plan(question, lexicon(), _resembling(tx, question))
     rows, capped = _candidates(tx, planned, _open_to(audience), most)
-    scored = ((row[0], Entry._make(row[1:])) for row in rows)
-    ranked = ((key, entry, score(entry, planned.asked, question, today)) for key, entry in scored)
+    entries = [(row[0], Entry._make(row[1:])) for row in rows]
+    asked = weighed(planned.asked, [entry for _, entry in entries])
+    ranked = ((key, entry, score(entry, asked, question, today)) for key, entry in entries)
     return Found(settled(Answer(key, entry, points) for key, entry, points in ranked if points), capped)
 
 

@@ -10,7 +10,7 @@ from domain.finding.moments import moments
 from domain.finding.patterns import Mark, marks
 from domain.finding.places import Group, places
 from domain.finding.question import Question
-from domain.finding.sifting import Heard, filters, parts, wishes
+from domain.finding.sifting import Heard, filters, offered, parts, wishes
 from domain.finding.topics import named, topics, without_codes
 from domain.reading.finder import Found, find
 from domain.reading.lexicon import Lexicon
@@ -45,6 +45,7 @@ def ask(text: str, today: date, lexicon: Lexicon, groups: Sequence[Group] = ()) 
     rest = without_codes(_masked(text, [*taken, *_spans(mark for _, mark in marked)], " "))
     bare = not (where or when or sums or marked)
     about = topics(things, text, rest, lexicon, bare=bare)
+    about += offered(about, marked)
     heard = Heard(where, when, sums, marked, bool(about))
     sifted, wished = filters(heard, today), wishes(heard)
     shown = chips(text, parts(heard, sifted, wished, today))

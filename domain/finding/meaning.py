@@ -7,6 +7,7 @@ from domain.finding.question import About, Topic
 from domain.finding.words import parts, stems
 from domain.reading.lexicon import Lexicon
 
+_HEAD, _TAIL = 0.5, 0.35  # what the parts of a compound say: the first tells it apart
 DIRECT = 0.7  # from here on a token answers the topic itself
 
 Strengths = Mapping[str, float]  # token -> how well it answers, up to 1
@@ -39,8 +40,10 @@ def _answers(topic: Topic, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
             yield from ((tokens.exactly(one), 0.4) for one in lexicon.laws[topic.id].of)
         case About.CPV:
             yield f"c_{topic.id}", 1.0
+        case About.OFFER:
+            yield tokens.flag("n", topic.id), 1.0
         case About.WORD:
-            yield from _word(topic.id, lexicon)
+            yield from _word(topic, lexicon)
 
 
 def _function(identifier: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
@@ -56,7 +59,8 @@ def _product(name: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     yield from ((tokens.exactly(one), 0.35) for one in lexicon.products[name].of[:2])
 
 
-def _word(word: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
-    yield from ((stem, 1.0) for stem in stems(word))
-    for part in parts(word, lexicon.index.splitter.known):
-        yield from ((stem, 0.5) for stem in stems(part))
+def _word(topic: Topic, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    yield from ((stem, 1.0) for stem in stems(topic.id))
+    pieces = topic.words.split("-") if "-" in topic.words else parts(topic.id, lexicon.index.splitter.known)
+    for part, strength in zip(pieces, (_HEAD, _TAIL), strict=False):
+        yield from ((stem, strength) for stem in stems(part))

@@ -1,6 +1,7 @@
 """A question as the index is asked: tokens that every answer has, bounds it keeps to, and what ranks it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from domain.finding import tokens
@@ -63,7 +64,9 @@ def _asked(topics: Sequence[Topic], lexicon: Lexicon, alike: Mapping[str, Mappin
             strengths[token] = max(strength, strengths.get(token, 0))
     said = (topic.words for topic in topics if topic.about not in (About.WORD, About.CPV))
     own = (word for one in said for word in words(one) if word not in wordset("words"))
-    return Asked(strengths, max(topic.weight for topic in topics), tuple(dict.fromkeys(stems(word)[0] for word in own)))
+    literal = tuple(dict.fromkeys(stems(word)[0] for word in own))
+    word = all(topic.about is About.WORD for topic in topics)
+    return Asked(strengths, max(topic.weight for topic in topics), literal, word)
 
 
 def _direct(asked: Asked) -> Group:
@@ -75,6 +78,9 @@ def _every(filters: Filters) -> Iterator[Group]:
         yield tuple(tokens.place(code) for code in filters.municipalities)
     if filters.period:
         yield tuple(tokens.asked_days("y", filters.period.start, filters.period.end))
+    if filters.moment:
+        sides = (tokens.asked_days(sort, filters.moment.start, filters.moment.end) for sort in ("y", "e"))
+        yield tuple(token for side in sides for token in side)
     if filters.ends:
         yield tuple(tokens.asked_days("e", filters.ends.start, filters.ends.end))
     elif filters.contract:
@@ -90,6 +96,9 @@ def _bounds(filters: Filters) -> Iterator[tuple[str, int]]:
     """Give the exact comparisons; tokens only come near."""
     for name, window in (("period", filters.period), ("posted", filters.posted), ("ends", filters.ends)):
         yield from _days(name, window)
+    if filters.moment:
+        yield "moment_from", (filters.moment.start or date.min).toordinal()
+        yield "moment_until", (filters.moment.end or date.max).toordinal()
     if filters.amount and (low := cents(filters.amount.low)) is not None:
         yield "amount_from", low + filters.amount.above
     if filters.amount and (high := cents(filters.amount.high)) is not None:

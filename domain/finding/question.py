@@ -41,13 +41,15 @@ class Offer(StrEnum):
 class Filters(Frozen):
     """What excludes. Empty means that nothing was asked.
 
-    ``municipalities``, ``without``: CBS codes. ``period``: the announced undertaking happens then. ``posted``: it was
-    announced then. ``ends``: the contract ends then. ``contract``: it says when a contract ends.
+    ``municipalities``, ``without``: CBS codes. ``period``: the announced undertaking happens then. ``ends``: the
+    contract ends then. ``moment``: one of the two. ``posted``: it was announced then. ``contract``: it says when a
+    contract ends.
     """
 
     municipalities: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     period: Window | None = None
+    moment: Window | None = None
     posted: Window | None = None
     ends: Window | None = None
     contract: bool = False
@@ -78,11 +80,12 @@ class About(StrEnum):
     SUPPLIER = "supplier"
     LAW = "law"
     CPV = "cpv"
+    OFFER = "offer"
     WORD = "word"
 
 
 class Topic(Frozen):
-    """One thing that the question is about. ``id``: of the lexicon, a CPV code without its zeros, or the word itself.
+    """One thing that the question is about. ``id``: of the lexicon, a CPV code without its zeros, an offer, or a word.
 
     ``weight`` is its share in the whole: a thing counts for more than the law or the words beside it. Topics of one
     ``group`` are alternatives ("laptops of tablets"): either answers; group 0 is alone.

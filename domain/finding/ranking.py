@@ -6,6 +6,7 @@ less than a third of the question is no answer, and what is only loosely related
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import log2
 from typing import NamedTuple
 
 from domain.facts import Phase
@@ -13,6 +14,7 @@ from domain.finding.meaning import DIRECT, Strengths
 from domain.finding.question import Question, Wish
 from domain.indexing import Entry
 
+_ABSENT = 0.5  # what a word weighs that stands nowhere; one that stands once weighs 0.63
 CLOSE = 0.45  # share that a related answer answers when there is no direct one
 RELATED = 0.3  # share of the question that the least answer answers
 _WHOLE = 0.55  # share that a direct answer answers
@@ -30,11 +32,15 @@ _TELLING = frozenset((Wish.EXPERIENCE, Wish.IN_USE))  # what is done answers the
 
 
 class Asked(NamedTuple):
-    """A topic as the ranking needs it: its tokens with their strengths, its weight, and its own words' stems."""
+    """A topic as the ranking needs it: its tokens with their strengths, its weight, and the stems of what was typed.
+
+    ``word``: the lexicon does not know it; how rare it is decides what it weighs.
+    """
 
     strengths: Strengths
     weight: float
     literal: tuple[str, ...] = ()
+    word: bool = False
 
 
 class Score(NamedTuple):
@@ -64,7 +70,17 @@ def score(entry: Entry, asked: Sequence[Asked], question: Question, today: date)
         return None
     main = max(range(len(asked)), key=lambda place: asked[place].weight)
     direct = share >= _WHOLE and best[main] >= DIRECT and min(granted, default=0) > -1
-    return Score(direct=direct, over=over, share=share + 0.1 * wished + 0.05 * _literal(asked, entry.tokens))
+    return Score(direct=direct, over=over, share=share + 0.1 * wished + 0.15 * _literal(asked, entry.tokens))
+
+
+def weighed(asked: Sequence[Asked], entries: Sequence[Entry]) -> tuple[Asked, ...]:
+    """Let the rare words of a question weigh more than the common ones, by what was looked at."""
+    return tuple(one._replace(weight=one.weight * _rarity(one, entries)) if one.word else one for one in asked)
+
+
+def _rarity(asked: Asked, entries: Sequence[Entry]) -> float:
+    number = sum(_strength(asked.strengths, entry.tokens) >= DIRECT for entry in entries)
+    return 1 / log2(2 + number) if number else _ABSENT
 
 
 def is_over(entry: Entry, today: int) -> bool:
@@ -92,7 +108,8 @@ def _granted(wish: Wish, entry: Entry, today: int) -> float:
         case Wish.SOON:
             return _is_soon(entry, today)
         case Wish.TO_BUY:
-            return 1.0 if entry.phase in _OPEN else -1.0 if entry.phase in _SETTLED else 0.0
+            ending = entry.contract_end is not None and 0 <= entry.contract_end - today <= 2 * _SOON
+            return 1.0 if entry.phase in _OPEN or ending else -1.0 if entry.phase in _SETTLED else 0.0
         case Wish.IN_USE:
             return 1.0 if entry.phase in _HAVE else 0.0
         case Wish.EXPERIENCE:

@@ -12,7 +12,7 @@ from domain.finding.chips import Part
 from domain.finding.moments import Said, together
 from domain.finding.patterns import Mark
 from domain.finding.places import Place
-from domain.finding.question import Filters, Offer, Sum, Window, Wish
+from domain.finding.question import About, Filters, Offer, Sum, Topic, Window, Wish
 
 _AHEAD = {"planned": (Phase.PLANNED,), "intended": (Phase.IDEA, Phase.PLANNED), "idea": (Phase.IDEA,)}
 _NOT_OVER = (Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED, Phase.RUNNING)
@@ -46,6 +46,7 @@ def filters(heard: Heard, today: date) -> Filters:
         municipalities=_codes(heard, excluded=False),
         without=_codes(heard, excluded=True),
         period=when if use == "period" else None,
+        moment=when if use == "moment" else None,
         posted=when if use == "posted" else None,
         ends=when if use == "ends" else None,
         contract=_contracts(heard) and use != "ends",
@@ -68,16 +69,29 @@ def wishes(heard: Heard) -> tuple[Wish, ...]:
     return tuple(dict.fromkeys(said))
 
 
+def offered(about: Sequence[Topic], marked: Sequence[tuple[str, Mark]]) -> tuple[Topic, ...]:
+    """Make what is offered a thing of its own where else there are only words: "scripts die je mag hergebruiken"."""
+    if not about or any(topic.about is not About.WORD for topic in about):
+        return ()
+    offers = dict.fromkeys(mark.meaning for group, mark in marked if group == "offers")
+    return tuple(Topic(about=About.OFFER, id=offer, words=offer, weight=0.5) for offer in offers)
+
+
 def moment_use(heard: Heard, today: date) -> str:
-    """Decide what a moment is about: "period", "ends" or "posted"."""
+    """Decide what a moment is about, as the field of the filters.
+
+    Of a thing, a contract that ends then counts as well as an undertaking.
+    """
     when = together([said.window for said in heard.moments])
-    if heard.means("contracts", "ends") or heard.means("contracts", "noun"):
+    if heard.means("contracts", "ends") or (heard.means("contracts", "noun") and not heard.things):
         return "ends"
     begun = when is not None and when.start is not None and when.start <= today
     phases = set(_phases(heard))
     if begun and ((heard.said("posted") and not heard.things) or (phases and phases <= _BEHIND)):
         return "posted"
-    return "posted" if any(said.since for said in heard.moments) and begun else "period"
+    if begun and any(said.since for said in heard.moments):
+        return "posted"
+    return "moment" if heard.things else "period"
 
 
 def _contracts(heard: Heard) -> bool:
@@ -122,7 +136,7 @@ def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> 
         yield Part(chips.place_label(place.name, excluded=place.excluded), ((place.start, place.end),))
     if heard.moments:
         use = moment_use(heard, today)
-        window = {"period": found.period, "posted": found.posted, "ends": found.ends}[use] or Window()
+        window: Window = getattr(found, use) or Window()
         spans = (
             *((said.start, said.end) for said in heard.moments),
             *_spans(heard, "contracts" if use == "ends" else "posted"),

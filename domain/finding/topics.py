@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from domain.finding.patterns import wordset
 from domain.finding.question import About, Topic
@@ -21,9 +22,16 @@ _SENSES = {
 }
 _SURE = 0.5  # below it a finding is a hint
 _GUESS = 0.8  # up to it a finding is a misspelling or a part of a word
-_HINT, _BESIDE, _WORD = 0.4, 0.5, 0.3  # weights of hints, of laws and of words beside a thing
+_HINT, _BESIDE, _WORD, _DOUBT = (
+    0.4,
+    0.5,
+    0.3,
+    0.25,
+)  # weights of hints, of laws and of words beside a thing; doubt that counts for nothing
+_HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _ALTERNATIVE = re.compile(r"\s*(?:,|/|&|\+|en|of|and|or)\s*")
 _MOST_WORDS = 8
+_WORD_GROUPS = 100  # groups of words are numbered from here, those of things from 1
 
 Span = tuple[int, int]
 
@@ -70,7 +78,7 @@ def _things(found: Sequence[Found], text: str) -> Iterator[Topic]:
         listed = end is not None and (one.start < end or _ALTERNATIVE.fullmatch(fold(text[end : one.start])))
         group += not listed
         end = max(one.end, end or 0)
-        weight = _HINT if one.confidence < _SURE and objects else 1.0
+        weight = _HINT if one.confidence < _SURE and objects else min(1.0, one.confidence + _DOUBT)
         weight = _BESIDE if one.kind is Sense.LAW and objects else weight
         yield Topic(about=_SENSES[one.kind], id=one.id, words=one.words, weight=weight, group=group)
 
@@ -86,13 +94,34 @@ def _each_once(topics: Iterable[Topic]) -> tuple[Topic, ...]:
 
 
 def _unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterator[Topic]:
+    spelled = {key(match): match for match in _HYPHENATED.findall(fold(rest))}
+    pieces = {word for match in spelled.values() for word in match.split("-")}
     said = [word for word in dict.fromkeys(words(rest)) if word not in wordset("words") and len(word) > 1]
+    said = [word for word in said if word not in pieces]
     telling = [word for word in said if word not in wordset("general")]
     if alone and (whole := _official(rest, lexicon)):
         yield whole
         return
-    for word in (telling or (said if alone and bare else []))[:_MOST_WORDS]:
-        yield Topic(about=About.WORD, id=word, words=word)
+    asked = (telling or (said if alone and bare else []))[:_MOST_WORDS]
+    groups = _alternatives(fold(rest), asked)
+    yield from (
+        Topic(about=About.WORD, id=word, words=spelled.get(word, word), group=group)
+        for word, group in zip(asked, groups, strict=False)
+    )
+
+
+def _alternatives(said: str, asked: Sequence[str]) -> Iterator[int]:
+    """Number the words so that those joined by "of", "en", a comma or a hyphen share a number; 0 stands alone."""
+    joined = [_joined(said, one, other) for one, other in pairwise(asked)]
+    group = _WORD_GROUPS
+    for before, after in zip([False, *joined], [*joined, False], strict=False):
+        group += not before
+        yield group if before or after else 0
+
+
+def _joined(said: str, one: str, other: str) -> bool:
+    between = r"(?:\s*[-,/+&]\s*|\s+(?:of|en|or|and)\s+)"
+    return bool(re.search(rf"(?<!\w){re.escape(one)}{between}{re.escape(other)}(?!\w)", said))
 
 
 def _official(rest: str, lexicon: Lexicon) -> Topic | None:

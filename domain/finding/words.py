@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from domain.finding.patterns import wordset
 from domain.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:\+\+|#)?")
@@ -60,6 +61,8 @@ def parts(word: str, known: Known) -> tuple[str, ...]:
 def searchable(text: str, known: Known) -> Iterator[str]:
     """Give every stem by which a text is found, compound parts included."""
     for word in dict.fromkeys(words(text)):
+        if word in wordset("words"):
+            continue
         yield from stems(word)
         for part in parts(word, known):
             yield from stems(part)

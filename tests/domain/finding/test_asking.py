@@ -74,10 +74,10 @@ def test_a_cpv_code_is_a_thing(text: str, code: str) -> None:
         ("wat koopt Wijchen", Filters(municipalities=("GM0296",))),
         ("Groesbeek", Filters(municipalities=("GM1945",))),
         ("Heumen-Wijchen", Filters(municipalities=("GM0252", "GM0296"))),
-        ("telefonie Q1 2027", Filters(period=window("2027-01-01", "2027-03-31"))),
+        ("telefonie Q1 2027", Filters(moment=window("2027-01-01", "2027-03-31"))),
         ("dit jaar", Filters(period=window("2026-01-01", "2026-12-31"))),
         ("voor 1 juli 2027", Filters(period=window("2026-06-15", "2027-06-30"))),
-        ("laptops vanaf 2027", Filters(period=window("2027-01-01", None))),
+        ("laptops vanaf 2027", Filters(moment=window("2027-01-01", None))),
         ("contracten die aflopen in 2027", Filters(ends=window("2027-01-01", "2027-12-31"))),
         ("welke contracten lopen af voor 1 juli 2027", Filters(ends=window("2026-06-15", "2027-06-30"))),
         ("printcontract dat afloopt voor 2029", Filters(ends=window("2026-06-15", "2028-12-31"))),
@@ -132,7 +132,7 @@ def test_any_mixture_is_understood() -> None:
     assert things(question.text) == ["laptops"]
     assert question.filters == Filters(
         municipalities=("GM0296", "GM0225"),
-        period=window("2027-07-01", "2027-09-30"),
+        moment=window("2027-07-01", "2027-09-30"),
         amount=Sum(low=Decimal(100000), above=True),
     )
 

@@ -1,0 +1,150 @@
+"""An answer to a question as a message: the best ten, what they add up to, and what one can do with them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.announcement import Announcement
+from domain.card import function_name, item, municipality_name
+from domain.facts import Phase
+from domain.finding.question import About, Question
+from domain.language import Listing, Phrase, Value, counted, phrase
+from domain.message import Choice, Fact, Item, Line, Look, Message, Span, line, plain
+from domain.reading.lexicon import Lexicon
+from storage.search import Answer, Found
+
+PAGE = 10
+_MOST_CHIPS = 6
+_NEAREST = 4
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of answers: ``shown`` are the announcements of ``found.answers[first:]``, as far as they fit."""
+
+    question: Question
+    found: Found
+    first: int
+    shown: Sequence[tuple[Answer, Announcement]]
+
+
+def answered(page: Page, *, private: bool) -> Message:
+    """Give a page; what is shown to a whole channel has no buttons that act for one person."""
+    chips = _chips(page.question) if private and not page.first else ()
+    return Message(
+        heading=_heading(page.question),
+        lines=() if page.first else tuple(_understood(page.question)),
+        items=tuple(_item(answer, announcement, private=private) for answer, announcement in page.shown),
+        facts=() if page.first else tuple(_counts(page.found)),
+        choices=(*_further(page), *chips) if private else (),
+        footer=(plain(_total(page.found)),),
+    )
+
+
+def nothing(question: Question, lexicon: Lexicon) -> Message:
+    """Say that nothing was found, what comes near, and what can be done about it."""
+    near = nearest(question, lexicon)
+    hint = phrase("Did you mean one of these?") if near else phrase("Try another word, or take a filter away.")
+    return Message(
+        heading=_heading(question),
+        lines=(plain(phrase("Nothing found.")), *_understood(question), plain(hint)),
+        choices=(
+            *(Choice(label=label, action="find.again", value=words) for label, words in near),
+            *_chips(question),
+            Choice(label=phrase("Follow this search"), action="find.follow", value=question.text, look=Look.PRIMARY),
+            Choice(label=phrase("Ask the region"), action="reach.region", value=question.text),
+        ),
+    )
+
+
+def nearest(question: Question, lexicon: Lexicon) -> list[tuple[Value, str]]:
+    """Give the functions nearest to what was asked: (name, words to search for)."""
+    found: list[str] = []
+    for topic in question.topics:
+        match topic.about:
+            case About.FUNCTION:
+                found += lexicon.related(topic.id)
+            case About.PRODUCT:
+                found += lexicon.products[topic.id].of
+            case About.SUPPLIER:
+                found += lexicon.suppliers[topic.id].of
+            case About.LAW:
+                found += lexicon.laws[topic.id].of
+            case About.WORD:
+                found += (term.id for term in lexicon.nearest(topic.words) if term.id in lexicon.functions)
+    known = [one for one in dict.fromkeys(found) if lexicon.functions[one].ict][:_NEAREST]
+    return [(phrase("{function}", function=function_name(one)), lexicon.name(one)) for one in known]
+
+
+def _heading(question: Question) -> Phrase:
+    return phrase("Search: {words}", words=question.text) if question.text else phrase("Everything in the region")
+
+
+def _understood(question: Question) -> Iterator[Line]:
+    unknown = tuple(topic.words for topic in question.topics if topic.about is About.WORD)
+    if unknown:
+        yield plain(phrase("Searched in the texts for: {words}.", words=Listing(listing=unknown)))
+
+
+def _chips(question: Question) -> tuple[Choice, ...]:
+    shown = question.chips[:_MOST_CHIPS]
+    return tuple(
+        Choice(label=phrase("{filter} ✕", filter=one.label), action="find.again", value=one.rest) for one in shown
+    )
+
+
+def _item(answer: Answer, announcement: Announcement, *, private: bool) -> Item:
+    shown = item(announcement)
+    marks = tuple(span for mark in _marks(answer) for span in (Span(text=" · "), Span(text=mark)))
+    choices = (
+        Choice(label=phrase("Interested"), action="reach.interested", value=announcement.id),
+        Choice(label=phrase("Ask a question"), action="reach.contact", value=announcement.id),
+    )
+    return shown.model_copy(update={"line": (*shown.line, *marks), "choices": choices if private else ()})
+
+
+def _marks(answer: Answer) -> Iterator[Phrase]:
+    if answer.score.over and answer.entry.phase not in (Phase.DONE, Phase.CANCELLED):
+        yield phrase("expired")
+    if not answer.score.direct:
+        yield phrase("related")
+
+
+def _counts(found: Found) -> Iterator[Fact]:
+    if len(found.answers) <= 1:
+        return
+    for label, field, name in (
+        (phrase("By municipality"), "municipality", municipality_name),
+        (phrase("By function"), "function", function_name),
+        (phrase("By year"), "year", str),
+    ):
+        counts = found.counts(field)
+        if len(counts) > 1:
+            each = tuple(
+                phrase("{name} ({number})", name=name(value), number=_number(number, found)) for value, number in counts
+            )
+            yield Fact(label=label, value=plain(phrase("{values}", values=Listing(listing=each))))
+
+
+def _number(number: int, found: Found) -> Value:
+    return f"{number}+" if found.capped else number
+
+
+def _total(found: Found) -> Phrase:
+    number = len(found.answers)
+    if found.capped:
+        return phrase("More than {number} announcements; the newest of them are ranked.", number=number)
+    return counted("{number} announcement", "{number} announcements", number)
+
+
+def _further(page: Page) -> Iterator[Choice]:
+    text = page.question.text
+    if page.first + PAGE < len(page.found.answers):
+        yield Choice(label=phrase("More"), action="find.more", value=f"{page.first + PAGE} {text}", look=Look.PRIMARY)
+    if page.first == 0:
+        yield Choice(label=phrase("Share in this channel"), action="find.share", value=text)
+        yield Choice(label=phrase("Follow this search"), action="find.follow", value=text)
+
+
+def note(words: Phrase) -> Message:
+    """Give a message of one sentence."""
+    return Message(lines=(line(Span(text=words)),))

@@ -1,0 +1,89 @@
+"""``/radar <whatever they type>``: who buys what, in the words of who asks."""
+
+from domain.channel import Target
+from domain.errors import NotAllowedError
+from domain.finding.asking import ask as understand
+from domain.finding.question import Question
+from domain.language import phrase
+from domain.message import Message
+from domain.reading.lexicon import Lexicon, lexicon
+from handlers._answer import PAGE, Page, answered, note, nothing
+from handlers._commands import Ask, Reply, action, command
+from storage import announcements, follows, outbox, regions
+from storage.audience import NOBODY, Audience
+from storage.search import search
+
+
+@command(
+    nl="zoek",
+    en="search",
+    does=phrase("find who buys, runs or knows what"),
+    usage=phrase("laptops in 2027"),
+    order=10,
+    reads=True,
+)
+def find(ask: Ask) -> Reply:
+    """Answer a question with the best ten announcements."""
+    return Reply(messages=(_answer(ask, ask.words, 0),))
+
+
+@action("find.more", reads=True)
+def more(ask: Ask) -> Reply:
+    """Show the next ten."""
+    first, _, text = ask.value.partition(" ")
+    return Reply(messages=(_answer(ask, text, int(first) if first.isdecimal() else 0),))
+
+
+@action("find.again", reads=True)
+def again(ask: Ask) -> Reply:
+    """Ask another question in place of this one: without a filter, or with a word that was meant."""
+    return Reply(replace=_answer(ask, ask.value, 0))
+
+
+@action("find.share")
+def share(ask: Ask) -> Reply:
+    """Post the answer in the channel, as far as everybody there may see it.
+
+    Raises:
+        NotAllowedError: the place is no channel of this region.
+    """
+    if ask.place.channel is None or ask.shown == NOBODY:
+        raise NotAllowedError(
+            phrase("I can share this only in a channel that is connected to {region}.", region=ask.region.name)
+        )
+    page = _page(ask, ask.shown, ask.value, 0)
+    if not page.shown:
+        return Reply(messages=(note(phrase("Nothing of this may be shown to everybody in this channel.")),))
+    target = Target(platform=ask.place.platform, workspace=ask.place.workspace, channel=ask.place.channel)
+    outbox.put(ask.tx, target, answered(page, private=False), f"share:{ask.event}", ask.now)
+    return Reply(messages=(note(phrase("Shared in this channel.")),))
+
+
+@action("find.follow")
+def follow(ask: Ask) -> Reply:
+    """Remember the search, so that the person hears of what is new."""
+    question = _understood(ask, ask.value)
+    follows.follow(ask.tx, ask.member, question.text, ask.now)
+    return Reply(messages=(note(phrase("From now on you follow: {words}.", words=question.text)),))
+
+
+def _answer(ask: Ask, text: str, first: int) -> Message:
+    page = _page(ask, ask.audience, text, first)
+    return answered(page, private=True) if page.found.answers else nothing(page.question, _lexicon(ask))
+
+
+def _page(ask: Ask, audience: Audience, text: str, first: int) -> Page:
+    question = _understood(ask, text)
+    found = search(audience, ask.tx, question, ask.today)
+    answers = found.answers[first : first + PAGE]
+    shown = announcements.by_keys(audience, ask.tx, [answer.key for answer in answers])
+    return Page(question, found, first, [(answer, shown[answer.key]) for answer in answers if answer.key in shown])
+
+
+def _understood(ask: Ask, text: str) -> Question:
+    groups = [(one.name, one.municipalities) for one in regions.partnerships(ask.tx, ask.region)]
+    return understand(text, ask.today, _lexicon(ask), [*groups, (ask.region.name, ask.region.municipalities)])
+
+
+def _lexicon(_ask: Ask) -> Lexicon:
+    return lexicon()

@@ -1,0 +1,138 @@
+"""Reaching the people behind what was found: interest, a question to who announced it, a question to the region."""
+
+from domain.announcement import Announcement
+from domain.card import headline, municipality_name
+from domain.channel import Target
+from domain.errors import InvalidError
+from domain.form import Field, Form, Input
+from domain.language import Phrase, phrase
+from domain.message import Item, Line, Message, line, plain
+from domain.region import Member
+from handlers._answer import note
+from handlers._commands import Ask, Reply, action
+from handlers._rights import own_municipality
+from storage import announcements, channels, members, outbox
+
+_LONGEST = 1000  # characters of a question to somebody
+
+
+@action("reach.interested")
+def interested(ask: Ask) -> Reply:
+    """Tell who announced it that another municipality is interested.
+
+    Raises:
+        NotFoundError: the announcement is not there for this person.
+        NotAllowedError: the person speaks for no municipality yet.
+    """
+    found = announcements.get(ask.audience, ask.tx, ask.value)
+    who = municipality_name(own_municipality(ask))
+    if found.municipality == ask.member.municipality:
+        return _said(phrase("This is an announcement of your own municipality."))
+    says = phrase(
+        "{name} of {municipality} is interested in your announcement.", name=ask.member.name, municipality=who
+    )
+    return _told(
+        ask, found, Message(lines=(plain(says),), items=(Item(line=headline(found)),)), f"interest:{ask.member.id}"
+    )
+
+
+@action("reach.contact", reads=True)
+def contact(ask: Ask) -> Reply:
+    """Open a form for a question to who announced it.
+
+    Raises:
+        NotFoundError: the announcement is not there for this person.
+    """
+    found = announcements.get(ask.audience, ask.tx, ask.value)
+    title = phrase("Ask {municipality}", municipality=municipality_name(found.municipality))
+    return Reply(form=_form("reach.contact.send", title, headline(found), found.id))
+
+
+@action("reach.contact.send")
+def send(ask: Ask) -> Reply:
+    """Send the question in private to who announced it.
+
+    Raises:
+        NotFoundError: the announcement is not there, or no longer, for this person.
+        InvalidError: there is no question.
+    """
+    found = announcements.get(ask.audience, ask.tx, ask.state)
+    who = municipality_name(own_municipality(ask))
+    heading = phrase("{name} of {municipality} has a question", name=ask.member.name, municipality=who)
+    message = Message(heading=heading, lines=(plain(_question(ask)),), items=(Item(line=headline(found)),))
+    return _told(ask, found, message, f"question:{ask.event}")
+
+
+@action("reach.region", reads=True)
+def region(ask: Ask) -> Reply:
+    """Open a form for a question to everybody in the region, filled in with what was searched for."""
+    title = phrase("Ask {region}", region=ask.region.name)
+    hint = line(phrase("Your question appears in the channels of the region, with your name and municipality."))
+    form = _form("reach.region.send", title, hint, "")
+    first = form.fields[0].model_copy(update={"value": ask.value[:_LONGEST]})
+    return Reply(form=form.model_copy(update={"fields": (first,)}))
+
+
+@action("reach.region.send")
+def send_to_region(ask: Ask) -> Reply:
+    """Post the question in every channel of the region.
+
+    Raises:
+        NotAllowedError: the person speaks for no municipality yet.
+        InvalidError: there is no question.
+    """
+    who = municipality_name(own_municipality(ask))
+    heading = phrase("{name} of {municipality} asks", name=ask.member.name, municipality=who)
+    message = Message(heading=heading, lines=(plain(_question(ask)),))
+    everywhere = [
+        one for one in channels.channels(ask.tx, ask.region.id) if one.partnership is None and not one.external
+    ]
+    for one in everywhere:
+        target = Target(platform=one.platform, workspace=one.workspace, channel=one.id)
+        outbox.put(ask.tx, target, message, f"question:{ask.event}", ask.now)
+    if not everywhere:
+        return _said(phrase("No channel is connected to {region} yet.", region=ask.region.name))
+    return _said(phrase("Your question is in the channels of {region}.", region=ask.region.name))
+
+
+def _form(answer: str, title: Phrase, shown: Line, state: str) -> Form:
+    question = Field(name="question", label=phrase("Your question"), kind=Input.PARAGRAPH, required=True)
+    return Form(action=answer, title=title, lines=(shown,), fields=(question,), submit=phrase("Send"), state=state)
+
+
+def _question(ask: Ask) -> str:
+    said = ask.values.get("question", "").strip()[:_LONGEST]
+    if not said:
+        raise InvalidError(phrase("Write your question first."))
+    return said
+
+
+def _told(ask: Ask, found: Announcement, message: Message, key: str) -> Reply:
+    """Send a private message to the author, if there still is one with an account."""
+    author = _author(ask, found)
+    if author is None:
+        contact = found.contact or municipality_name(found.municipality)
+        return _said(
+            phrase(
+                "I cannot pass this on: who announced it has no account here. Get in touch with {contact}.",
+                contact=contact,
+            )
+        )
+    target = Target(platform=author.platform, workspace=author.workspace, user=author.user)
+    outbox.put(ask.tx, target, message, f"{key}:{found.id}", ask.now)
+    return _said(
+        phrase(
+            "{name} of {municipality} gets your message.",
+            name=author.name,
+            municipality=municipality_name(found.municipality),
+        )
+    )
+
+
+def _author(ask: Ask, found: Announcement) -> Member | None:
+    author = members.member(ask.tx, found.author) if found.author is not None else None
+    return author if author and author.active else None
+
+
+def _said(words: Phrase) -> Reply:
+    return Reply(messages=(note(words),))
