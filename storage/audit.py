@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select
+from sqlalchemy import Row, bindparam, delete, func, insert, select
 
 from domain.frozen import Frozen
 from storage.audience import Audience
@@ -27,6 +27,11 @@ _ADD = insert(AUDIT)
 _CHAIN = select(AUDIT).where(AUDIT.c.region == bindparam("region")).order_by(AUDIT.c.number)
 _OWN = _CHAIN.where(AUDIT.c.municipality == bindparam("municipality"))
 _OF_RECORD = _OWN.where(AUDIT.c.record == bindparam("record"))
+_PRUNED = "audit.pruned"
+_EXPIRED = _LAST.where(AUDIT.c.at < bindparam("before"), AUDIT.c.action != _PRUNED)
+_PRUNE = delete(AUDIT).where(AUDIT.c.region == bindparam("in_region"), AUDIT.c.number <= bindparam("until"))
+_PRUNINGS = select(AUDIT.c.record).where(AUDIT.c.region == bindparam("region"), AUDIT.c.action == _PRUNED)
+_PRUNINGS = _PRUNINGS.order_by(AUDIT.c.number.desc()).limit(1)
 
 
 class Entry(Frozen):
@@ -62,15 +67,33 @@ def entries(audience: Audience, tx: Tx, record: str | None = None) -> list[Entry
 
 def verify(tx: Tx, region: int) -> int | None:
     """Give the number of the first entry that does not fit the chain; None when all do."""
-    previous = None
+    number, previous = _begin(tx, region)
     for row in tx.execute(_CHAIN, {"region": region}):
-        content_sound = row.content is None or _content_hash(row.salt, row.content) == row.content_hash
-        follows = previous is None or (row.number == previous.number + 1 and row.previous == previous.hash)
-        begins = previous is not None or row.number > 1 or row.previous == _FIRST
-        if not (content_sound and follows and begins and _hash(row._asdict()) == row.hash):
+        sound = row.content is None or _content_hash(row.salt, row.content) == row.content_hash
+        follows = row.number == number + 1 and row.previous == previous
+        if not (sound and follows and _hash(row._asdict()) == row.hash):
             return int(row.number)
-        previous = row
+        number, previous = row.number, row.hash
     return None
+
+
+def prune(tx: Tx, region: int, before: datetime, now: datetime) -> int:
+    """Drop entries whose time is over, and give their number; an entry says so, from which the chain now begins."""
+    last = tx.execute(_EXPIRED, {"region": region, "before": before}).first()
+    if last is None:
+        return 0
+    dropped = tx.execute(_PRUNE, {"in_region": region, "until": last.number}).rowcount
+    record(tx, Entry(region=region, action=_PRUNED, record=f"audit:{last.number}:{last.hash}"), now)
+    return dropped
+
+
+def _begin(tx: Tx, region: int) -> tuple[int, str]:
+    """Give number and hash of what the first entry that is kept must follow."""
+    pruned: str | None = tx.execute(_PRUNINGS, {"region": region}).scalar()
+    if pruned is None:
+        return 0, _FIRST
+    _, number, previous = pruned.split(":")
+    return int(number), previous
 
 
 def _values(entry: Entry, previous: str) -> dict[str, Any]:

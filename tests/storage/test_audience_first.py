@@ -1,0 +1,77 @@
+"""Reads the code of storage itself: no query on records may be reached without an Audience as first argument."""
+
+import ast
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+STORAGE = Path(__file__).resolve().parents[2] / "storage"
+ROOMS = sorted(path for path in STORAGE.glob("*.py") if not path.stem.startswith("tables"))
+RECORDS = {"ANNOUNCEMENTS", "REVISIONS", "AUDIT", "FACETS", "SEARCH_ENTRIES", "SEARCH_FORMS", "OPPORTUNITIES"}
+WITHOUT = {  # what selects from records and gives none of them
+    "announcement_rows.from_row": "maps a row that was read elsewhere",
+    "audit.record": "appends; needs the hash of the last entry",
+    "audit.prune": "removes what is too old",
+    "audit.verify": "gives the number of the entry that was tampered with",
+    "candidates.candidates": "the search room's own; its caller puts the audience among the words that must be there",
+    "search_index.index": "replaces an entry",
+    "search_index.forget": "removes an entry",
+    "vocabulary.learn": "adds words",
+    "vocabulary.alike": "gives words to ask with, never to show; what they find is found within the audience",
+}
+
+
+def names(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
+def reading(tree: ast.Module) -> set[str]:
+    """Everything at the top of a room that selects from records, by itself or through another."""
+    defined: dict[str, set[str]] = {}
+    for node in tree.body:
+        match node:
+            case ast.FunctionDef(name=name):
+                defined[name] = names(node)
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                defined[name] = defined.get(name, set()) | names(node)
+    found = {name for name, used in defined.items() if "select" in used and used & (RECORDS | aliases(defined))}
+    while more := {name for name, used in defined.items() if used & found} - found:
+        found |= more
+    return found
+
+
+def aliases(defined: dict[str, set[str]]) -> set[str]:
+    return {name for name, used in defined.items() if used & RECORDS and "select" not in used}
+
+
+def functions(tree: ast.Module) -> Iterable[ast.FunctionDef]:
+    return (node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"))
+
+
+def takes_audience_first(function: ast.FunctionDef) -> bool:
+    first = function.args.args[:1]
+    return bool(first) and isinstance(kind := first[0].annotation, ast.Name) and kind.id == "Audience"
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda path: path.stem)
+def test_every_read_of_records_takes_the_audience_first(room: Path) -> None:
+    tree = ast.parse(room.read_text(encoding="utf-8"))
+    found = reading(tree)
+    bare = {f"{room.stem}.{f.name}" for f in functions(tree) if f.name in found and not takes_audience_first(f)}
+    assert bare - set(WITHOUT) == set()
+
+
+def test_the_check_itself_sees_a_read_without_audience() -> None:
+    code = """
+_C = ANNOUNCEMENTS.c
+_ALL = select(_C.text)
+def _rows(tx): return tx.execute(_ALL)
+def leak(tx): return _rows(tx)
+"""
+    assert "leak" in reading(ast.parse(code))
+
+
+def test_every_exception_is_still_there() -> None:
+    there = {f"{room.stem}.{f.name}" for room in ROOMS for f in functions(ast.parse(room.read_text(encoding="utf-8")))}
+    assert set(WITHOUT) - there == set()
