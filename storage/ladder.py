@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Row, and_, bindparam, func, insert, select, update
+from sqlalchemy import Row, and_, bindparam, func, insert, select, true, update
 
 from domain.frozen import Frozen
 from domain.opportunity import Outcome, Standing, Step
@@ -46,7 +46,16 @@ _IGNORED = (
 )
 _OUTCOME = insert(OUTCOMES)
 _CHANGE_OUTCOME = update(OUTCOMES).where(_R.opportunity == bindparam("number"))
-_OUTCOMES = select(OUTCOMES).join(OPPORTUNITIES, _O.id == _R.opportunity).where(_O.region == bindparam("region"))
+_HIDDEN = (
+    select(_M.announcement)
+    .join(ANNOUNCEMENTS, and_(_A.region == _M.region, _A.id == _M.announcement))
+    .where(_M.opportunity == _R.opportunity, visible(ANNOUNCEMENTS).is_not(true()))
+)
+_OUTCOMES = (
+    select(OUTCOMES)
+    .join(OPPORTUNITIES, _O.id == _R.opportunity)
+    .where(_O.region == bindparam("audience_region"), ~_HIDDEN.exists())
+)
 
 _FURTHEST = (Step.MANDATE, Step.JOINING, Step.INTERESTED, Step.FOLLOW, Step.NOT_FOR_US)
 Pairs = Mapping[tuple[str, str], str]  # pairs of announcement ids, the lower first, with the fingerprint of their facts
@@ -129,9 +138,9 @@ def record_outcome(tx: Tx, number: int, by: Member, outcome: Outcome) -> None:
     record(tx, _entry(number, by, "outcome", None, outcome), outcome.recorded_at)
 
 
-def outcomes(tx: Tx, region: int) -> dict[int, Outcome]:
-    """Give the recorded outcomes of a region by opportunity."""
-    return {row.opportunity: _outcome(row) for row in tx.execute(_OUTCOMES, {"region": region})}
+def outcomes(audience: Audience, tx: Tx) -> dict[int, Outcome]:
+    """Give the recorded outcomes by opportunity; none of which this audience may not see all the evidence."""
+    return {row.opportunity: _outcome(row) for row in tx.execute(_OUTCOMES, bound(audience))}
 
 
 def total(found: Iterable[Outcome]) -> tuple[int, Decimal, Decimal]:

@@ -15,6 +15,8 @@ WITHOUT = {  # what selects from records and gives none of them
     "audit.prune": "removes what is too old",
     "audit.verify": "gives the number of the entry that was tampered with",
     "candidates.candidates": "the search room's own; its caller puts the audience among the words that must be there",
+    "opportunities.known": "gives numbers for opportunities that are in hand",
+    "opportunities.recognise": "gives numbers for opportunities that are in hand",
     "search_index.index": "replaces an entry",
     "search_index.forget": "removes an entry",
     "vocabulary.learn": "adds words",

@@ -117,7 +117,19 @@ def test_an_outcome_is_recorded_mended_and_added_up(make: Makers) -> None:
         ladder.record_outcome(tx, number, wijchen, outcome)
         better = outcome.model_copy(update={"value": Decimal("310000.50"), "saving": Decimal(24000)})
         ladder.record_outcome(tx, number, wijchen, better)
-        assert ladder.outcomes(tx, wijchen.region) == {
-            number: better.model_copy(update={"participants": (DRUTEN, WIJCHEN)})
-        }
-        assert ladder.total(ladder.outcomes(tx, wijchen.region).values()) == (1, Decimal("310000.50"), Decimal(24000))
+        audience = Audience(region=wijchen.region)
+        assert ladder.outcomes(audience, tx) == {number: better.model_copy(update={"participants": (DRUTEN, WIJCHEN)})}
+        assert ladder.total(ladder.outcomes(audience, tx).values()) == (1, Decimal("310000.50"), Decimal(24000))
+
+
+def test_an_outcome_is_shown_to_who_may_see_all_that_it_came_of(make: Makers) -> None:
+    wijchen, heumen = make.member(WIJCHEN), make.member(HEUMEN)
+    circle = make.partnership()
+    make.announcement("laptops", heumen, facts=LAPTOPS, visibility=Visibility.PARTNERSHIP, partnership=circle.id)
+    number = numbered(make, wijchen)
+    outcome = Outcome(what="samen ingekocht", participants=(HEUMEN, WIJCHEN), recorded_at=make.now)
+    with make.store.writing() as tx:
+        ladder.record_outcome(tx, number, wijchen, outcome)
+    with make.store.reading() as tx:
+        assert ladder.outcomes(make.audience(wijchen), tx) == {number: outcome}
+        assert ladder.outcomes(Audience(region=wijchen.region), tx) == {}
