@@ -1,5 +1,6 @@
 """Announcing: a message becomes a filled-in form, the form an announcement that the others see."""
 
+from digests.notice import for_poster
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.card import facts_of, municipality_name, seen_by, subject
 from domain.channel import Channel
@@ -49,7 +50,9 @@ def submit(ask: Ask) -> Reply:
         return Reply(form=form(ask, origin.text, before, origin).answered(ask.values, facts))
     stored = _changed(ask, known, origin, facts) if known else _added(ask, code, origin, facts)
     shown = publish(ask, stored)
-    return Reply(messages=(_confirmation(ask, stored, shown, anew=known is None),))
+    chances = for_poster(ask.audience, ask.tx, stored, ask.today, ask.now)
+    said = _confirmation(ask, stored, shown, anew=known is None)
+    return Reply(messages=(said, chances) if chances else (said,))
 
 
 @action("announce.withdraw")

@@ -93,3 +93,12 @@ def test_in_english_too(talk: Talk) -> None:
     heard = anouk.types("announce we replace 300 laptops in Q3 2027, about 250k")
     assert heard.value("function") == "laptops"
     assert heard.value("period") == "Q3 2027"
+
+
+def test_who_announces_what_a_neighbour_plans_hears_it_at_once(talk: Talk) -> None:
+    hanneke, anouk = talk.person("wijchen"), talk.person("beuningen")
+    hanneke.sends(hanneke.types("meld 280 laptops vervangen in Q3 2027, ca. 225k").form)
+    heard = anouk.sends(anouk.types(LAPTOPS).form)
+    assert "Je melding levert 1 kans op" in heard.text
+    assert "Wijchen" in heard.text
+    assert [choice.action for choice in heard.choices]
