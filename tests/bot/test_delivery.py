@@ -1,0 +1,148 @@
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.conversation import Conversation
+from bot.delivery import Delivery
+from bot.platform import Later, RefusedError, UnknownOutcomeError
+from domain.channel import Target
+from domain.language import Tongue
+from domain.message import Message, plain
+from storage import outbox
+from storage.outbox import Outgoing
+from storage.store import Store
+from tests.dialogue import Clock
+
+ONE = Target(platform="double", workspace="w", channel="one")
+TWO = Target(platform="double", workspace="w", channel="two")
+
+
+class Double:
+    """A platform that takes messages, or answers with the trouble that a test prepared for a channel."""
+
+    name, pace, address = "double", 0.0, None
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, str]] = []
+        self.trouble: dict[str, list[Exception]] = {}
+        self.arrived_anyway: dict[str, str] = {}
+        self.asked: list[str] = []
+
+    async def start(self, conversation: Conversation) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def deliver(self, outgoing: Outgoing, tongue: Tongue) -> str:
+        assert tongue is Tongue.NL
+        channel = outgoing.target.channel or ""
+        if waiting := self.trouble.get(channel):
+            raise waiting.pop(0)
+        self.taken.append((channel, outgoing.key))
+        return f"{channel}/{len(self.taken)}"
+
+    async def find(self, outgoing: Outgoing) -> str | None:
+        self.asked.append(outgoing.key)
+        return self.arrived_anyway.get(outgoing.key)
+
+
+@pytest.fixture
+def clock(now: datetime) -> Clock:
+    return Clock(now)
+
+
+def put(store: Store, target: Target, key: str, clock: Clock, text: str = "hallo") -> None:
+    with store.writing() as tx:
+        outbox.put(tx, target, Message(lines=(plain(text),)), key, clock())
+
+
+async def drained(store: Store, platform: Double, clock: Clock, until: Callable[[], bool]) -> None:
+    """Run a delivery until something holds."""
+    delivery = Delivery(store, {"double": platform}, clock)
+    delivery.start()
+    try:
+        async with asyncio.timeout(20):
+            while not until():
+                delivery.wake()
+                await asyncio.sleep(0)
+    finally:
+        await delivery.stop()
+
+
+def paused(store: Store) -> list[str]:
+    with store.reading() as tx:
+        return [reason for _, reason in outbox.paused(tx)]
+
+
+async def test_each_channel_gets_its_messages_in_order(store: Store, clock: Clock) -> None:
+    platform = Double()
+    for number in range(5):
+        put(store, ONE, f"a{number}", clock)
+        put(store, TWO, f"b{number}", clock)
+    await drained(store, platform, clock, lambda: len(platform.taken) == 10)
+    assert [key for channel, key in platform.taken if channel == "one"] == [f"a{n}" for n in range(5)]
+    assert [key for channel, key in platform.taken if channel == "two"] == [f"b{n}" for n in range(5)]
+
+
+async def test_a_channel_that_must_wait_holds_up_no_other(store: Store, clock: Clock) -> None:
+    platform = Double()
+    platform.trouble["one"] = [Later(3600, "429")]
+    put(store, ONE, "a", clock)
+    put(store, TWO, "b", clock)
+    await drained(store, platform, clock, lambda: ("two", "b") in platform.taken and not platform.trouble["one"])
+    assert platform.taken == [("two", "b")]
+    clock.now += timedelta(seconds=3601)
+    await drained(store, platform, clock, lambda: ("one", "a") in platform.taken)
+
+
+async def test_a_target_that_refuses_pauses_and_goes_on_when_resumed(store: Store, clock: Clock) -> None:
+    platform = Double()
+    platform.trouble["one"] = [RefusedError("is_archived")]
+    put(store, ONE, "a", clock)
+    await drained(store, platform, clock, lambda: paused(store) == ["is_archived"])
+    with store.writing() as tx:
+        outbox.resume(tx, ONE)
+    await drained(store, platform, clock, lambda: platform.taken == [("one", "a")])
+
+
+@pytest.mark.parametrize("trouble", [UnknownOutcomeError("reset"), RuntimeError("bug"), TimeoutError()])
+async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again(
+    store: Store, clock: Clock, trouble: Exception
+) -> None:
+    platform = Double()
+    platform.trouble["one"] = [trouble]
+    platform.arrived_anyway["a"] = "one/found"
+    put(store, ONE, "a", clock)
+    await drained(store, platform, clock, lambda: not platform.trouble["one"])
+    clock.now += timedelta(hours=1)
+
+    def found() -> bool:
+        with store.writing() as tx:
+            return outbox.remote(tx, "a", ONE) == "one/found"
+
+    await drained(store, platform, clock, found)
+    assert platform.taken == []
+
+
+async def test_a_message_for_a_platform_that_is_off_waits(store: Store, clock: Clock) -> None:
+    platform = Double()
+    put(store, Target(platform="elsewhere", workspace="w", channel="c"), "x", clock)
+    put(store, ONE, "a", clock)
+    await drained(store, platform, clock, lambda: platform.taken == [("one", "a")])
+    with store.reading() as tx:
+        assert len(outbox.places(tx, "x")) == 1
+
+
+async def test_stopping_lets_what_is_under_way_arrive(store: Store, clock: Clock) -> None:
+    platform = Double()
+    put(store, ONE, "a", clock)
+    delivery = Delivery(store, {"double": platform}, clock)
+    delivery.start()
+    async with asyncio.timeout(20):
+        while not platform.taken:
+            delivery.wake()
+            await asyncio.sleep(0)
+    await delivery.stop()
+    with store.writing() as tx:
+        assert outbox.take(tx, clock() + timedelta(hours=2), 10) == []
