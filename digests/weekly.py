@@ -1,0 +1,122 @@
+"""The weekly digest: at most one screen of what is worth knowing this week, and nothing twice."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+from digests.cards import item
+from digests.ending import endings
+from digests.found import everywhere
+from digests.news import news
+from domain.frozen import Frozen
+from domain.language import Day, Money, Phrase, counted, phrase
+from domain.message import Item, Line, Message, bold, line, plain
+from domain.opportunity import Opportunity, Standing
+from domain.region import Region
+from storage import digests, ladder, opportunities
+from storage.audience import Audience
+from storage.store import Tx
+
+BEST = 5  # opportunities in one digest
+WEEK = timedelta(days=7)
+
+
+class Digest(Frozen):
+    """A digest and the identities of what it shows, by which the next one leaves out what has not changed."""
+
+    message: Message
+    items: tuple[str, ...]
+
+
+def audience_key(audience: Audience) -> str:
+    """Name an audience as the store keeps its digests."""
+    return f"partnership:{min(audience.partnerships)}" if audience.partnerships else "region"
+
+
+def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview: bool = False) -> Digest | None:
+    """Make the digest of an audience; None when there is nothing new.
+
+    Opportunities get their numbers, by which buttons know them; a ``preview`` writes nothing and knows only those
+    that have one.
+    """
+    today = now.astimezone(region.zone).date()
+    shown = set(digests.shown(tx, region.id, audience_key(audience)))
+    fresh, standings = _opportunities(audience, tx, today, shown)
+    best = fresh[:BEST] if preview else opportunities.recognise(tx, fresh[:BEST], now)
+    told = news(audience, tx, now - WEEK, shown)
+    ending = endings(audience, tx, today, shown)
+    moved = _progress(audience, tx, standings, now)
+    if not (best or told.lines or ending.lines or moved):
+        return None
+    keys = (*(_state(one, standings.get(one.number or 0, ()), today) for one in best), *told.items, *ending.items)
+    message = Message(
+        heading=phrase("{region}: week of {day}", region=region.name, day=Day(day=today)),
+        lines=(*told.lines, *ending.lines, *moved),
+        items=_items(best, standings, today),
+        footer=_rest(len(fresh) - len(best)),
+    )
+    return Digest(message=message, items=keys)
+
+
+def _opportunities(
+    audience: Audience, tx: Tx, today: date, shown: set[str]
+) -> tuple[list[Opportunity], Mapping[int, Sequence[Standing]]]:
+    """Give the opportunities that were not shown as they are now, best first, and where municipalities stand."""
+    found = opportunities.known(tx, everywhere(audience, tx, today))
+    numbers = [one.number for one in found if one.number is not None]
+    standings = ladder.standings(audience, tx, numbers)
+    fresh = [one for one in found if _state(one, standings.get(one.number or 0, ()), today) not in shown]
+    return fresh, standings
+
+
+def _state(one: Opportunity, standings: Sequence[Standing], today: date) -> str:
+    """Name an opportunity with everything whose change makes it worth showing again: members, steps, nearness."""
+    left = (one.act_by - today).days // 91 if one.act_by else None
+    steps = [(standing.municipality, standing.step.value, standing.lead) for standing in standings]
+    told = [one.kind.value, one.topic, sorted((m.id, m.version) for m in one.members), sorted(steps), left]
+    return "opportunity:" + sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _items(best: Sequence[Opportunity], standings: Mapping[int, Sequence[Standing]], today: date) -> tuple[Item, ...]:
+    return tuple(item(one, today, standings.get(one.number or 0, ())) for one in best)
+
+
+def _progress(
+    audience: Audience, tx: Tx, standings: Mapping[int, Sequence[Standing]], now: datetime
+) -> tuple[Line, ...]:
+    """Say what moved this week in joint work, and what came of it so far."""
+    moved = sum(1 for ones in standings.values() for one in ones if one.changed_at > now - WEEK)
+    recorded = ladder.outcomes(audience, tx)
+    lines: list[Phrase] = []
+    if moved:
+        lines.append(
+            counted(
+                "{number} municipality took a step this week.", "{number} municipalities took a step this week.", moved
+            )
+        )
+    if any(one.recorded_at > now - WEEK for one in recorded.values()):
+        number, value, saving = ladder.total(recorded.values())
+        lines.append(
+            counted(
+                "Done together so far: {number} time, worth {value}, an estimated {saving} saved.",
+                "Done together so far: {number} times, worth {value}, an estimated {saving} saved.",
+                number,
+                value=Money(euros=value),
+                saving=Money(euros=saving),
+            )
+        )
+    return tuple(line(bold(phrase("Together: ")), text) for text in lines)
+
+
+def _rest(more: int) -> tuple[Line, ...]:
+    if more <= 0:
+        return ()
+    return (
+        plain(
+            counted(
+                "{number} more opportunity: /radar opportunities all",
+                "{number} more opportunities: /radar opportunities all",
+                more,
+            )
+        ),
+    )

@@ -1,0 +1,71 @@
+"""One opportunity as a handler finds and shows it, to a person and in the channels that may see it."""
+
+from digests import cards, found
+from domain.channel import Target
+from domain.errors import NotFoundError
+from domain.language import phrase
+from domain.message import Message
+from domain.opportunity import Opportunity
+from handlers._commands import Ask
+from storage import channels, ladder, outbox
+from storage.audience import Audience
+
+_DIGITS = 18  # what a database key can hold
+
+
+def number_in(value: str) -> int:
+    """Give the number that a button or form names.
+
+    Raises:
+        NotFoundError: it names none: the same answer as for one that is not there.
+    """
+    number = value.partition(":")[0]
+    if not (number.isascii() and number.isdecimal() and len(number) <= _DIGITS):
+        raise NotFoundError(phrase("This opportunity is no longer there: an announcement changed or was withdrawn."))
+    return int(number)
+
+
+def numbered(ask: Ask, value: str) -> Opportunity:
+    """Give the opportunity that a button names, as the person may see it.
+
+    Raises:
+        NotFoundError: there is none, or none for him.
+    """
+    return found.numbered(ask.audience, ask.tx, number_in(value), ask.today)
+
+
+def card_of(ask: Ask, opportunity: Opportunity) -> Message:
+    """Give the card of an opportunity with the buttons of the person's municipality."""
+    return _card(ask, ask.audience, opportunity, ask.member.municipality)
+
+
+def publish(ask: Ask, number: int) -> None:
+    """Let the card stand in every channel that sees the opportunity: there it is talked over, under the card.
+
+    A channel where it stood and that no longer sees it loses it.
+    """
+    key = f"opportunity:{number}:{ask.region.id}"
+    wanted = set()
+    for channel in channels.channels(ask.tx, ask.region.id):
+        audience = channels.audience_in(ask.tx, channel)
+        seen = _seen(ask, audience, number)
+        if seen is not None:
+            target = Target(platform=channel.platform, workspace=channel.workspace, channel=channel.id)
+            wanted.add(target)
+            outbox.put(ask.tx, target, _card(ask, audience, seen, None), key, ask.now)
+    for target in outbox.places(ask.tx, key):
+        if target not in wanted:
+            outbox.remove(ask.tx, target, key)
+
+
+def _seen(ask: Ask, audience: Audience, number: int) -> Opportunity | None:
+    try:
+        return found.numbered(audience, ask.tx, number, ask.today)
+    except NotFoundError:
+        return None
+
+
+def _card(ask: Ask, audience: Audience, opportunity: Opportunity, own: str | None) -> Message:
+    number = opportunity.number or 0
+    standings = ladder.standings(audience, ask.tx, [number]).get(number, [])
+    return cards.card(opportunity, ask.today, standings, own)

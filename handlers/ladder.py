@@ -1,0 +1,122 @@
+"""Seeing an opportunity through: each municipality climbs the ladder, takes a step back, or says it is not for it."""
+
+from digests.cards import STEPS
+from domain.card import municipality_name
+from domain.errors import InvalidError
+from domain.form import Field, Form, Input
+from domain.language import Phrase, phrase
+from domain.message import Choice, Message, plain
+from domain.opportunity import Opportunity, Standing, Step, fingerprint
+from handlers._commands import Ask, Reply, action
+from handlers._opportunity import card_of, number_in, numbered, publish
+from handlers._rights import own_municipality
+from storage import ladder
+
+_REASON = 300  # characters
+_OPEN = {Step.INTERESTED, Step.JOINING, Step.MANDATE}  # from here on the others hear of it
+
+
+@action("opportunities.step")
+def step(ask: Ask) -> Reply:
+    """Put the person's municipality on a step; the lead buyer stays lead buyer."""
+    wanted = ask.value.partition(":")[2]
+    if wanted not in {Step.FOLLOW, *_OPEN}:
+        raise InvalidError(phrase("I do not know this step."))
+    before = _mine(ask, number_in(ask.value))
+    lead = bool(before and before.lead) and wanted in _OPEN
+    return _taken(ask, _standing(ask, Step(wanted), lead=lead))
+
+
+@action("opportunities.lead")
+def lead(ask: Ask) -> Reply:
+    """Make the person's municipality the lead buyer, unless another one is."""
+    opportunity = numbered(ask, ask.value)
+    standings = ladder.standings(ask.audience, ask.tx, [opportunity.number or 0]).get(opportunity.number or 0, [])
+    leader = next((one for one in standings if one.lead), None)
+    if leader and leader.municipality != own_municipality(ask):
+        raise InvalidError(phrase("{who} is lead buyer already.", who=municipality_name(leader.municipality)))
+    before = _mine(ask, opportunity.number or 0)
+    kept = before.step if before and before.step in _OPEN else Step.JOINING
+    return _taken(ask, _standing(ask, kept, lead=True))
+
+
+@action("opportunities.decline", reads=True)
+def decline(ask: Ask) -> Reply:
+    """Ask why it is not for the municipality: the reason teaches the others."""
+    opportunity = numbered(ask, ask.value)
+    own_municipality(ask)
+    return Reply(form=_form(str(opportunity.number), "", None))
+
+
+@action("opportunities.declined")
+def declined(ask: Ask) -> Reply:
+    """Put the opportunity aside for the person's municipality; it returns only when its facts change."""
+    why = " ".join(ask.values.get("why", "").split())
+    if len(why) > _REASON:
+        return Reply(form=_form(ask.state, why, phrase("Keep it below {number} characters.", number=_REASON)))
+    opportunity = numbered(ask, ask.state)
+    code, number = own_municipality(ask), opportunity.number or 0
+    standing = Standing(municipality=code, step=Step.NOT_FOR_US, why=why or None, changed_at=ask.now)
+    ladder.step(ask.tx, number, ask.member, standing, _pairs_of(opportunity, code))
+    publish(ask, number)
+    said = phrase(
+        "Noted: not for {who}. I will not show it again unless the facts change.", who=municipality_name(code)
+    )
+    return Reply(messages=(Message(lines=(plain(said),), choices=(_undo(number),)),))
+
+
+@action("opportunities.undo")
+def undo(ask: Ask) -> Reply:
+    """Take back the newest step of the person's municipality."""
+    code, number = own_municipality(ask), number_in(ask.value)
+    if _mine(ask, number) is None:
+        return Reply(messages=(Message(lines=(plain(phrase("There is nothing to undo.")),)),))
+    after = ladder.undo(ask.tx, number, ask.member, ask.now)
+    publish(ask, number)
+    who = municipality_name(code)
+    said = phrase("Undone: {who} {step}.", who=who, step=STEPS[after.step]) if after else phrase("Undone.")
+    return Reply(messages=(Message(lines=(plain(said),)),))
+
+
+def _taken(ask: Ask, standing: Standing) -> Reply:
+    opportunity = numbered(ask, ask.value)
+    number = opportunity.number or 0
+    if ladder.step(ask.tx, number, ask.member, standing) and standing.step in _OPEN:
+        publish(ask, number)
+    return Reply(messages=(card_of(ask, opportunity),))
+
+
+def _standing(ask: Ask, wanted: Step, *, lead: bool) -> Standing:
+    return Standing(municipality=own_municipality(ask), step=wanted, lead=lead, changed_at=ask.now)
+
+
+def _mine(ask: Ask, number: int) -> Standing | None:
+    """Give where the person's own municipality stands: that, nobody can hide from it."""
+    code = own_municipality(ask)
+    standings = ladder.standings(ask.audience, ask.tx, [number]).get(number, [])
+    return next((one for one in standings if one.municipality == code), None)
+
+
+def _pairs_of(opportunity: Opportunity, code: str) -> dict[tuple[str, str], str]:
+    members = {member.id: member for member in opportunity.members}
+    pairs = [(members[a], members[b]) for a, b in opportunity.pairs]
+    return {
+        (min(a.id, b.id), max(a.id, b.id)): fingerprint(a, b)
+        for a, b in pairs
+        if code in {a.municipality, b.municipality}
+    }
+
+
+def _undo(number: int) -> Choice:
+    return Choice(label=phrase("Undo"), action="opportunities.undo", value=str(number))
+
+
+def _form(number: str, why: str, error: Phrase | None) -> Form:
+    hint = phrase("For example: own framework agreement, other moment, too small. The others may read it.")
+    return Form(
+        action="opportunities.declined",
+        title=phrase("Not for us"),
+        fields=(Field(name="why", label=phrase("Why not?"), kind=Input.PARAGRAPH, value=why, hint=hint, error=error),),
+        submit=phrase("Put aside"),
+        state=number,
+    )

@@ -1,0 +1,120 @@
+"""What people see of an opportunity and what they can do with it, in their own words."""
+
+import pytest
+
+from domain.language import Tongue
+from storage import audit
+from storage.audience import Audience
+from tests.dialogue import Heard, Talk
+
+PLAN = "meld we vervangen {number} laptops in Q1 2027, ca. € {euros}"
+
+
+@pytest.fixture
+def neighbours(talk: Talk) -> Talk:
+    """Beuningen and Wijchen both announced that they replace laptops early in 2027."""
+    tell(talk, "beuningen", PLAN.format(number=300, euros="250.000"))
+    tell(talk, "wijchen", PLAN.format(number=120, euros="90.000"))
+    return talk
+
+
+def tell(talk: Talk, user: str, text: str, **changed: str) -> Heard:
+    person = talk.person(user)
+    return person.sends(person.types(text).form, **changed)
+
+
+def test_two_plans_for_laptops_are_one_opportunity_with_its_reason_and_value(neighbours: Talk) -> None:
+    heard = neighbours.person("wijchen").types("kansen")
+    assert "Beuningen en Wijchen hebben rond dezelfde tijd laptops nodig" in heard.text
+    assert "Samen 420 stuks." in heard.text
+    assert "Samen € 340.000, boven € 216.000: Europese aanbesteding" in heard.text
+    assert "Volgende stap: leg jullie wensen naast elkaar" in heard.text
+
+
+def test_the_same_in_english(neighbours: Talk) -> None:
+    heard = neighbours.person("wijchen", tongue=Tongue.EN).types("opportunities")
+    assert "Beuningen and Wijchen need laptops around the same time" in heard.text
+
+
+def test_who_announced_nothing_has_no_opportunities_but_can_look_at_the_region(neighbours: Talk) -> None:
+    druten = neighbours.person("druten")
+    heard = druten.types("kansen")
+    assert "Ik zie er nu geen" in heard.text
+    assert "laptops" in druten.clicks(heard.choice("Hele regio")).text
+    assert "laptops" in druten.types("kansen alles").text
+
+
+def test_another_region_sees_nothing_of_it(neighbours: Talk) -> None:
+    assert "laptops" not in neighbours.person("maastricht").types("kansen alles").text
+
+
+def test_a_municipality_climbs_the_ladder_and_the_others_see_it(neighbours: Talk) -> None:
+    wijchen, beuningen = neighbours.person("wijchen"), neighbours.person("beuningen")
+    card = wijchen.clicks(wijchen.types("kansen").choice("Interesse"))
+    assert "Wijchen heeft interesse" in card.text
+    joined = wijchen.clicks(card.choice("We doen mee"))
+    wijchen.clicks(joined.choice("Wij willen penvoerder zijn"))
+    assert "Wijchen doet mee (penvoerder)" in beuningen.types("kansen").text
+    wijchen.clicks(joined.choice("Mandaat gegeven"))
+    assert "Wijchen heeft mandaat gegeven (penvoerder)" in beuningen.types("kansen").text
+
+
+def test_there_is_one_lead_buyer(neighbours: Talk) -> None:
+    wijchen, beuningen = neighbours.person("wijchen"), neighbours.person("beuningen")
+    number = wijchen.types("kansen").choice("Interesse").value.partition(":")[0]
+    wijchen.presses("opportunities.lead", number)
+    assert "Wijchen is al penvoerder" in beuningen.presses("opportunities.lead", number).text
+    assert "Beuningen" not in beuningen.types("kansen").text.partition("Tot nu toe")[2]
+
+
+def test_what_is_not_for_us_does_not_return_and_can_be_undone(neighbours: Talk) -> None:
+    wijchen = neighbours.person("wijchen")
+    form = wijchen.clicks(wijchen.types("kansen").choice("Niet voor ons")).form
+    heard = wijchen.sends(form, why="eigen raamcontract tot 2029")
+    assert "niet voor Wijchen" in heard.text
+    assert "laptops" not in wijchen.types("kansen").text
+    assert "laptops" not in neighbours.person("beuningen").types("kansen").text
+    wijchen.clicks(heard.choice("Ongedaan maken"))
+    assert "laptops" in wijchen.types("kansen").text
+
+
+def test_a_step_is_undone_by_the_municipality_that_took_it_alone(neighbours: Talk) -> None:
+    wijchen, beuningen = neighbours.person("wijchen"), neighbours.person("beuningen")
+    card = wijchen.clicks(wijchen.types("kansen").choice("Interesse"))
+    number = card.choice("Ongedaan maken").value
+    assert "niets om ongedaan te maken" in beuningen.presses("opportunities.undo", number).text
+    assert "Wijchen heeft interesse" in beuningen.types("kansen").text
+    assert "Ongedaan gemaakt." in wijchen.presses("opportunities.undo", number).text
+    assert "Tot nu toe" not in beuningen.types("kansen").text
+
+
+def test_a_button_clicked_twice_counts_once(neighbours: Talk) -> None:
+    wijchen = neighbours.person("wijchen")
+    button = wijchen.types("kansen").choice("Interesse")
+    wijchen.clicks(button, "one-event")
+    wijchen.clicks(button, "one-event")
+    wijchen.clicks(button, "another-event")
+    with neighbours.store.reading() as tx:
+        trail = audit.entries(Audience(region=1, municipality="GM0296"), tx, "opportunity:1")
+    assert len(trail) == 1
+
+
+@pytest.mark.parametrize("value", ["1", "1:chief", "4711:interested", "", "x:interested", "９:interested", "9" * 40])
+def test_a_forged_button_gets_a_sentence_and_changes_nothing(neighbours: Talk, value: str) -> None:
+    wijchen = neighbours.person("wijchen")
+    wijchen.types("kansen")
+    assert wijchen.presses("opportunities.step", value).text != ""
+    assert "Tot nu toe" not in wijchen.types("kansen").text
+
+
+def test_an_opportunity_between_partners_does_not_exist_for_others(talk: Talk) -> None:
+    for user in ("heumen", "wijchen"):
+        form = talk.person(user).types(PLAN.format(number=50, euros="40.000")).form
+        circle = next(o.value for f in form.fields if f.name == "circle" for o in f.options if "partnership" in o.value)
+        talk.person(user).sends(form, circle=circle)
+    number = talk.person("heumen").types("kansen").choice("Interesse").value
+    druten = talk.person("druten")
+    assert "laptops" not in druten.types("kansen alles").text
+    answers = {druten.presses("opportunities.step", value).text for value in (number, "4711:interested")}
+    assert len(answers) == 1
+    assert "laptops" not in druten.types("week").text
