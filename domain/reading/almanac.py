@@ -10,7 +10,18 @@ Span = tuple[date, date]
 _DECEMBER = 12
 _SEASONS = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}  # months; the winter ends in the next year
 _YEAR_PARTS = {1: (1, 3), 2: (5, 8), 3: (10, 12)}
-_MONTH_PARTS = {1: (1, 10), 2: (11, 20), 3: (21, 0), 4: (1, 15), 5: (16, 0)}  # 4, 5: halves; 0: the last day
+# Begin, medio and eind of a month, its two halves, its weeks; 0 is the last day.
+_MONTH_PARTS = {
+    1: (1, 10),
+    2: (11, 20),
+    3: (21, 0),
+    4: (1, 15),
+    5: (16, 0),
+    6: (1, 7),
+    7: (8, 14),
+    8: (15, 21),
+    9: (22, 0),
+}
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 
 

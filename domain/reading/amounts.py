@@ -123,6 +123,7 @@ def _total(words: Words, totals: list[Priced], money: list[Cue], questions: tupl
     for other in totals:
         if (
             other is not chosen
+            and other.basis is chosen.basis
             and other.sum.first > chosen.sum.first
             and words.words[last : other.sum.first] in (["+"], ["plus"], ["+", "€"], ["plus", "€"])
         ):

@@ -2,7 +2,7 @@
 
 A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
 ``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``<participle>`` is any Dutch past
-participle, and ``..`` skips up to six words of the same sentence. Looking takes a bounded number of steps for each
+participle, and ``..`` skips up to eight words of the same sentence. Looking takes a bounded number of steps for each
 word, so the time is linear in the text.
 """
 
@@ -15,7 +15,7 @@ from domain.reading.wordlists import wordlist
 
 _GAP = ".."
 _PARTICIPLE = "<participle>"
-_REACH = 7
+_REACH = 9
 _SHORTEST = 3  # letters of a beginning or end
 _WEIGHTS = {"sure": 4, "likely": 2, "hint": 1}
 _FILES = ("phase", "kind", "roles", "subjects", "tense", "openness", "money")
@@ -97,7 +97,7 @@ def _longest(found: list[Cue]) -> tuple[Cue, ...]:
 def _swallows(other: Cue, cue: Cue) -> bool:
     if len(other.places) == len(cue.places):
         return other.places == cue.places and other.weight > cue.weight
-    return len(other.places) > len(cue.places) and set(cue.places) <= set(other.places)
+    return len(other.places) > len(cue.places) and other.weight >= cue.weight and set(cue.places) <= set(other.places)
 
 
 def _compile() -> tuple[dict[str, list[Pattern]], frozenset[str]]:

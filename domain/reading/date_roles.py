@@ -20,6 +20,8 @@ _REACH = {
     "past": 30,
     "future": 30,
 }
+_BESIDE = 2  # words between "tot" or "einde" and its date
+_FRONTED = 6
 _CLAUSE = 3  # weight of a boundary that begins a new clause
 _SENTENCE = 8  # words that a full stop counts for
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
@@ -57,6 +59,8 @@ def _role(words: Words, timing: Timing, scene: _Scene) -> str:
     for cue in scene.roles:
         label = _of_subject(words, cue, scene) if cue.label in _ENDS else cue.label
         cost = apart(words, timing.first, timing.last, cue) + _RANK.get(label, 0) / 100 + (4 - cue.weight)
+        if cue.label == "ending" and cost > _BESIDE:
+            continue
         if label == "reaction" and timing.mode in {"until", "before"}:
             cost -= _DEADLINE
         if cost <= _REACH.get(label, 0) and cost < best:
@@ -116,7 +120,9 @@ def apart(words: Words, first: int, last: int, cue: Cue) -> float:
         return min(first - inner[-1] - 1, 1) * 0.1
     begin, end = (cue.last, first) if cue.first < first else (last, cue.first)
     between = words.words[begin:end] if end > begin else []
-    return len(between) + sum(_BOUNDARIES.get(word, 0) for word in between) + (0 if cue.first < first else 0.5)
+    fronted = cue.first < first and between[-1:] == [","]  # "..., begin 2027 gaan we": belongs to what follows
+    boundaries = sum(_BOUNDARIES.get(word, 0) for word in between) + (_FRONTED if fronted else 0)
+    return len(between) + boundaries + (0 if cue.first < first else 0.5)
 
 
 def behind(words: Words, cues: tuple[Cue, ...], i: int) -> bool:

@@ -35,12 +35,16 @@ def numeric_date(words: Words, i: int) -> Moment | None:
     one, two = _small(words.word(i)), _small(words.word(i + 2))
     if plain_year(words, i) and two in _MONTHS and words.word(i + 3) == mark and _small(words.word(i + 4)) in _DAYS:
         return _date(int(words.word(i + 4)), two, int(words.word(i)), i, i + 5)
-    if one not in _DAYS or two not in _MONTHS:
-        return None
-    if words.word(i + 3) == mark and words.glued(i + 3):
-        return _with_year(words, i, one, two)
+    if one in _MONTHS and plain_year(words, i + 2) and words.word(i + 3) not in {"-", "/"}:
+        return Moment(Precision.MONTH, i, i + 3, int(words.word(i + 2)), one)
+    return _day_first(words, i, one, two) if one in _DAYS and two in _MONTHS else None
+
+
+def _day_first(words: Words, i: int, day: int, month: int) -> Moment | None:
+    if words.word(i + 3) == words.word(i + 1) and words.glued(i + 3):
+        return _with_year(words, i, day, month)
     bare = words.word(i - 1) in _BEFORE_DATES and month_at(words, i + 3) is None
-    return _date(one, two, None, i, i + 3) if bare else None
+    return _date(day, month, None, i, i + 3) if bare else None
 
 
 def _with_year(words: Words, i: int, day: int, month: int) -> Moment | None:
@@ -103,12 +107,18 @@ def quarter_or_half(words: Words, i: int) -> Moment | None:
     if word in {"kwartaal", "quarter", "q", "kw"} and 1 <= digit <= 4:  # noqa: PLR2004 - quarters
         return dated(words, Moment(Precision.QUARTER, i, i + 2, None, digit))
     number, at = _ordinal(words, i)
-    if not number:
-        return None
-    if words.word(at) in {"kwartaal", "quarter", "kw"}:
+    return _counted(words, i, at, number) if number else None
+
+
+def _counted(words: Words, i: int, at: int, number: int) -> Moment | None:
+    """Read what follows an ordinal: "derde kwartaal", "tweede helft", "eerste week van september"."""
+    unit, month = words.word(at), skip_joints(words, at + 1)
+    if unit in {"kwartaal", "quarter", "kw"}:
         return dated(words, Moment(Precision.QUARTER, i, at + 1, None, number))
-    if words.word(at) in {"helft", "half", "halfjaar", "semester"}:
+    if unit in {"helft", "half", "halfjaar", "semester"}:
         return _half(words, i, at + 1, 1 if number == 1 else 2)
+    if unit == "week" and (index := month_at(words, month)):
+        return dated(words, Moment(Precision.MONTH_PART, i, month + 1, None, index, _FIRST_WEEK + number - 1))
     return None
 
 
@@ -161,6 +171,8 @@ def _part_of_pointed(words: Words, i: int, at: int, part: int, pointer: int) -> 
 
 
 def _end_of_year(words: Words, i: int, at: int, part: int) -> Moment | None:
+    if words.word(at) in {"maand", "month"} and at > i + 1:
+        return Moment(Precision.MONTH_PART, i, at + 1, None, 0, part, 0)
     if words.word(at) in _YEAR_WORDS and (at > i + 1 or words.word(i) in {"eind", "einde", "begin"}):
         return Moment(Precision.YEAR_PART, i, at + 1, None, 0, part, 0 if part > 1 else None)
     return None
@@ -217,6 +229,7 @@ _BEFORE_DATES = {
     "tm",
     "na",
 }
+_FIRST_WEEK = 6  # the part of a month that is its first week
 _ONLY_DUTCH = set(MONTHS) & {
     "januari",
     "februari",

@@ -1,39 +1,56 @@
 """Investment, project, development, or no announcement at all."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from domain.facts import Kind, Phase
 from domain.reading.cues import Cue
 from domain.reading.tokens import Words
 from domain.terms import Amount, Contract, Quantity
 
+_CLEAR = 8  # weight of one clear word
+_STATEMENT = 5  # words of a statement
 _FIRST = 3  # against 2: the first telling sentence says what it is about
 
 
-def announces(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], facts: tuple[object, ...]) -> bool:
+def announces(
+    words: Words, cues: tuple[Cue, ...], telling: frozenset[int], known: frozenset[int], *, facts: bool
+) -> bool:
     """Tell whether a text announces something: a telling sentence with substance.
 
-    ``facts`` are the amount, quantity and contract that were found; one of them is substance by itself.
+    ``known`` are the sentences in which the lexicon knows something; ``facts``: an amount, a quantity or a contract
+    was found.
     """
     if not telling:
         return False
-    sentences = words.sentences
-    said = [cue for cue in cues if _speaks(cue) and sentences[cue.first] in telling]
-    return bool(said) or any(fact is not None for fact in facts)
+    said = [cue for cue in cues if cue.weight > 1 and words.sentences[cue.first] in telling]
+    if any(cue.family == "kind" and cue.label in _KINDS for cue in said):
+        return True
+    return facts or (bool(known) and any(cue.family == "phase" for cue in said)) or _states(words, telling & known)
 
 
-def _speaks(cue: Cue) -> bool:
-    return (cue.family == "kind" and cue.label in _KINDS) or (cue.family == "phase" and cue.weight > 1)
+def _states(words: Words, known: frozenset[int]) -> bool:
+    """Tell a plain statement about something that the lexicon knows: "Djuma op alle werkplekken"."""
+    return any(words.sentences.count(number) >= _STATEMENT for number in known)
 
 
-Weighing = tuple[Phase | None, Amount | None, Quantity | None, Contract | None]
+class Weighing(NamedTuple):
+    """The other facts, as far as they tell the kind; ``lawful``: a law or national programme is named."""
+
+    phase: Phase | None
+    amount: Amount | None
+    quantity: Quantity | None
+    contract: Contract | None
+    lawful: bool
 
 
 def read_kind(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], weighing: Weighing) -> tuple[Kind, float]:
     """Choose the kind by what the telling sentences say and by the other facts; gives it with how sure it is."""
     total = dict.fromkeys(Kind, 0.0)
-    for kind, weight in (*_said(words, cues, telling), *_weighed(*weighing)):
+    for kind, weight in (*_said(words, cues, telling), *_weighed(weighing)):
         total[kind] += weight
+    if weighing.phase in _AHEAD and max(total[Kind.INVESTMENT], total[Kind.PROJECT]) >= _CLEAR:
+        total[Kind.DEVELOPMENT] /= 2  # "contract loopt af" is then the reason for what is announced
     ranked = sorted(total.items(), key=lambda pair: -pair[1])
     (kind, best), (_, second) = ranked[:2]
     if best <= 0:
@@ -56,16 +73,17 @@ def _said(words: Words, cues: tuple[Cue, ...], telling: frozenset[int]) -> Itera
             yield kind, weight / 2**place
 
 
-def _weighed(
-    phase: Phase | None, amount: Amount | None, quantity: Quantity | None, contract: Contract | None
-) -> Iterator[tuple[Kind, float]]:
-    if amount is not None:
-        yield Kind.INVESTMENT, 4
-    if quantity is not None and phase in _AHEAD:
+def _weighed(facts: Weighing) -> Iterator[tuple[Kind, float]]:
+    ahead = facts.phase in _AHEAD
+    if facts.amount is not None:
+        yield Kind.INVESTMENT, 3
+    if facts.quantity is not None and ahead:
         yield Kind.INVESTMENT, 2
-    if contract is not None and contract.end is not None:
-        yield Kind.DEVELOPMENT, 8
-    yield from _BY_PHASE.get(phase, ())
+    if facts.contract is not None and facts.contract.end is not None:
+        yield Kind.DEVELOPMENT, 2 if ahead else 8
+    if facts.lawful:
+        yield Kind.PROJECT, 4
+    yield from _BY_PHASE.get(facts.phase, ())
 
 
 _AHEAD = {Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED}
@@ -74,7 +92,7 @@ _BY_PHASE: dict[Phase | None, tuple[tuple[Kind, float], ...]] = {
     Phase.PLANNED: ((Kind.INVESTMENT, 2), (Kind.PROJECT, 1), (Kind.DEVELOPMENT, -4)),
     Phase.TENDERING: ((Kind.INVESTMENT, 8),),
     Phase.AWARDED: ((Kind.INVESTMENT, 8),),
-    Phase.RUNNING: ((Kind.PROJECT, 2), (Kind.DEVELOPMENT, 3)),
+    Phase.RUNNING: ((Kind.PROJECT, 3), (Kind.DEVELOPMENT, 2)),
     Phase.DONE: ((Kind.PROJECT, 5),),
 }
 

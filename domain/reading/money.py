@@ -159,6 +159,8 @@ def _counts(words: Words, figure: Numeral) -> bool:
         return (
             after not in {"voor", "for", ",", ".", "per", "/", "(", "en", "and", ":", ";"} or after in LISTS["no_money"]
         )
+    if figure.scale in {"duizend", "dzd", "thousand"}:
+        return _noun(after) or (_noun(words.word(figure.last + 1)) and not _small_word(after))
     if figure.scale == "m":
         return not words.glued(figure.last - 1)
     return figure.scale == "k" and (after == "-" and words.glued(figure.last) and words.word(figure.last + 1).isalpha())
@@ -172,6 +174,24 @@ def _bare_sum(words: Words, one: Numeral, final: Numeral) -> bool:
     if words.glued(final.last) and after and after[0].isalpha():
         return False
     return not _counts(words, final) and not _noun(after) and words.word(final.last) not in {"%", "x", "procent"}
+
+
+def _small_word(word: str) -> bool:
+    return not word.isalpha() or word in {
+        "voor",
+        "for",
+        "per",
+        "en",
+        "and",
+        "of",
+        "bij",
+        "in",
+        "op",
+        "van",
+        "aan",
+        "beschikbaar",
+        "is",
+    }
 
 
 def _noun(word: str) -> bool:

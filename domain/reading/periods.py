@@ -27,6 +27,7 @@ def read_period(
     """Choose the period. Contract ends, deadlines for reactions and backgrounds are never it."""
     questions = tuple(_no_such_day(words, moment) for moment in impossible)
     dated = [_Dated(timing, role) for timing, role in zip(timings, roles, strict=True)]
+    dated = [one for one in dated if one.timing.mode != "since" or one.timing.precision is not Precision.YEAR]
     own = _narrowest(_ahead([one for one in dated if one.role in _OWN], posted)) or _second_best(dated)
     if not own:
         return Finding(None, questions=questions)

@@ -11,7 +11,8 @@ from domain.terms import Contract, Period
 _NEGATIONS = {"niet", "geen", "nooit", "not", "no", "never", "zonder", "noch", "isn't", "hasn't", "haven't", "aren't"}
 _BEFORE = 3  # words before a cue in which a negation belongs to it
 _ASKED = 0.4  # what is asked says less than what is told
-_LATER = 0.8
+_HALF = 0.5
+_LATER = 0.85
 _SUPPOSED = 0.3  # nothing says how far it is
 _PRIORITY = {
     Phase.CANCELLED: 1.8,
@@ -20,8 +21,9 @@ _PRIORITY = {
     Phase.IDEA: 1.3,
     Phase.DONE: 1.1,
     Phase.RUNNING: 0.9,
-    Phase.PLANNED: 0.8,
+    Phase.PLANNED: 0.85,
 }
+_MARKET = {Phase.TENDERING, Phase.AWARDED}  # say the same wherever they stand
 _BACK = {
     Phase.DONE: Phase.RUNNING,
     Phase.AWARDED: Phase.TENDERING,
@@ -37,18 +39,18 @@ def read_phase(
     words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: tuple[Period | None, Contract | None, date]
 ) -> Finding[Phase]:
     """Weigh what the words say about the phase with where the period lies; ``when`` ends with the day of posting."""
-    scores: dict[Phase, float] = dict.fromkeys(Phase, 0.0)
+    weights: dict[Phase, list[float]] = {phase: [] for phase in Phase}
     best: dict[Phase, Cue] = {}
     first = min(telling, default=0)
     for cue in cues:
-        if cue.family != "phase":
-            continue
-        phase = _negated(words, cue)
-        sentence = words.sentences[cue.first]
-        factor = _ASKED if sentence not in telling else 1.0 if sentence == first else _LATER
-        scores[phase] += cue.weight * factor * _PRIORITY[phase]
-        if phase not in best or cue.weight > best[phase].weight:
-            best[phase] = cue
+        if cue.family == "phase":
+            phase, sentence = _negated(words, cue), words.sentences[cue.first]
+            later = sentence != first and phase not in _MARKET
+            factor = _ASKED if sentence not in telling else _LATER if later else 1.0
+            weights[phase].append(cue.weight * factor)
+            if phase not in best or cue.weight > best[phase].weight:
+                best[phase] = cue
+    scores = {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
     for phase, weight in _by_time(*when).items():
         scores[phase] += weight
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
@@ -58,6 +60,11 @@ def read_phase(
     sure = min(0.95, 0.5 + (score - max(ranked[1][1], 0)) / (2 * score))
     cue_said = best.get(chosen)
     return Finding(chosen, cue_said.first if cue_said else 0, cue_said.last if cue_said else 0, sure)
+
+
+def _together(weights: list[float]) -> float:
+    """Add up, each next word counting half as much as the one before it."""
+    return sum(weight * _HALF**place for place, weight in enumerate(sorted(weights, reverse=True)))
 
 
 def _negated(words: Words, cue: Cue) -> Phase:

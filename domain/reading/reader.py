@@ -13,9 +13,10 @@ from domain.reading.amounts import read_amount
 from domain.reading.contracts import read_contract
 from domain.reading.cues import find_cues
 from domain.reading.date_roles import behind, roles_of
-from domain.reading.finder import find
+from domain.reading.entries import Sense
+from domain.reading.finder import Found, find
 from domain.reading.findings import Finding
-from domain.reading.kind import announces, kind_words, read_kind
+from domain.reading.kind import Weighing, announces, kind_words, read_kind
 from domain.reading.lexicon import Lexicon, lexicon
 from domain.reading.money import Sum, find_sums
 from domain.reading.openness import partners_among, read_openness, read_update
@@ -42,21 +43,18 @@ def read(text: str, posted: date, terms: Lexicon | None = None) -> Reading:
 
     Any text gives a reading; what is no announcement gives empty facts.
     """
-    grammar = _Grammar(text, posted)
-    terms_found = (grammar.amount.value, grammar.quantity.value, grammar.contract.value)
-    if not announces(grammar.words, grammar.cues, grammar.told, terms_found):
-        return Reading(facts=Facts())
-    return grammar.reading(terms or lexicon())
+    grammar = _Grammar(text, posted, terms or lexicon())
+    return grammar.reading() if grammar.announces() else Reading(facts=Facts())
 
 
 def period_answered(text: str, posted: date) -> Period | None:
     """Read the answer to "when?": a period that stands by itself."""
-    return _Grammar(text, posted).period.value
+    return _Grammar(text, posted, lexicon()).period.value
 
 
 def amount_answered(text: str, posted: date) -> Amount | None:
     """Read the answer to "how much?": an amount that stands by itself, so that a bare number is one too."""
-    return _Grammar(f"budget {text}", posted).amount.value
+    return _Grammar(f"budget {text}", posted, lexicon()).amount.value
 
 
 @dataclass
@@ -65,6 +63,7 @@ class _Grammar:
 
     text: str
     posted: date
+    terms: Lexicon
 
     def __post_init__(self) -> None:
         self.words = Words(self.text)
@@ -109,14 +108,26 @@ class _Grammar:
 
     @cached_property
     def kind(self) -> Finding[Kind]:
-        weighing = (self.phase.value, self.amount.value, self.quantity.value, self.contract.value)
+        lawful = any(one.kind is Sense.LAW for one in self.found)
+        weighing = Weighing(self.phase.value, self.amount.value, self.quantity.value, self.contract.value, lawful)
         kind, certainty = read_kind(self.words, self.cues, self.told, weighing)
         said = kind_words(self.cues, kind)
         return Finding(kind, said.first if said else 0, said.last if said else 0, certainty)
 
-    def reading(self, terms: Lexicon) -> Reading:
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        return find(self.text, self.terms, nested=True)
+
+    def announces(self) -> bool:
+        """Tell whether there is anything to read."""
+        facts = any(finding.value is not None for finding in (self.amount, self.quantity, self.contract))
+        places = [one.start for one in self.found if one.kind is not Sense.MUNICIPALITY]
+        known = frozenset(self.words.sentences[self.words.at(place)] for place in places)
+        return bool(self.told) and announces(self.words, self.cues, self.told, known, facts=facts)
+
+    def reading(self) -> Reading:
         """Put it all together with what the lexicon finds."""
-        about = subject(self.text, find(self.text, terms, nested=True), terms)
+        about = subject(self.text, self.found, self.terms)
         openness, update = read_openness(self.cues), read_update(self.cues)
         facts = Facts(
             kind=self.kind.value,

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from domain.reading.almanac import add_months, months, week_of
-from domain.reading.days import quarter_or_half, season
-from domain.reading.moments import CALENDAR, POINTERS, UNITS, Moment, month_at, season_at
+from domain.reading.days import month_first, quarter_or_half, season
+from domain.reading.moments import CALENDAR, POINTERS, UNITS, Moment, month_at, season_at, skip_joints
 from domain.reading.numerals import numeral_at
 from domain.reading.tokens import Words
 from domain.terms import Precision
@@ -21,6 +21,13 @@ def day_word(words: Words, i: int, posted: date) -> Moment | None:
         return None
     day = posted + timedelta(days=_DAYS[words.word(i)])
     return Moment(Precision.DAY, i, i + 1, fixed=(day, day))
+
+
+def since_weekday(words: Words, i: int, posted: date) -> Moment | None:
+    """Read the weekday of "sinds maandag"; a bare weekday elsewhere says too little."""
+    if words.word(i - 1) not in {"sinds", "since"}:
+        return None
+    return Moment(Precision.DAY, i, i + 1, fixed=_weekday(posted, _WEEKDAYS[words.word(i)], -1))
 
 
 def pointed(words: Words, i: int, posted: date) -> Moment | None:
@@ -51,7 +58,7 @@ def _unit(words: Words, i: int, posted: date, unit: str, pointer: int) -> Moment
         return None
     match unit:
         case "year":
-            return Moment(Precision.YEAR, i, i + 2, posted.year + pointer)
+            return _inside_year(words, i, posted.year + pointer)
         case "week":
             return Moment(Precision.WEEK, i, i + 2, fixed=week_of(posted, pointer))
         case "month":
@@ -62,6 +69,16 @@ def _unit(words: Words, i: int, posted: date, unit: str, pointer: int) -> Moment
             return Moment(Precision.QUARTER, i, i + 2, fixed=_quarter(first))
         case _:
             return None
+
+
+def _inside_year(words: Words, i: int, year: int) -> Moment:
+    """Read "volgend jaar", and "volgend jaar mei", "volgend jaar in Q2"."""
+    at = skip_joints(words, i + 2)
+    for reader in (month_first, season, quarter_or_half):
+        inner = reader(words, at)
+        if inner and inner.year is None and inner.pointer is None and inner.part == 0:
+            return inner._replace(first=i, year=year)
+    return Moment(Precision.YEAR, i, i + 2, year)
 
 
 def _quarter(day: date) -> tuple[date, date]:

@@ -52,7 +52,7 @@ def find_timings(words: Words, posted: date, past: Callable[[int], bool]) -> tup
         if one is two and i < len(moments) and joined(words, one, moments[i]):
             two = widened(words, moments[i])[1]
             i += 1
-        behind = past(one.first)
+        behind = words.word(two.last) in {"jl", "jongstleden"} or (words.word(two.last) != "a" and past(one.first))
         days = resolve(one, posted, past=behind) if one is two else resolve_range(one, two, posted, past=behind)
         if days is None:
             impossible.append(one)
@@ -78,6 +78,8 @@ def _mode(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
         word = words.word(i)
         if until := _until(words, i):
             return until, "until"
+        if words.words[max(0, i - 5) : i + 1] == ["m", ".", "i", ".", "v", "."]:
+            return i - 5, "from"
         sense = "" if word == "ingang" and words.word(i - 1) != "met" else _SENSES.get(word)
         if sense is None:
             break

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cached_property
 
 from domain.reading.wordlists import wordlist
@@ -73,6 +74,10 @@ class Words:
     def word(self, i: int) -> str:
         """Give the token at ``i``, or nothing outside the text."""
         return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def at(self, place: int) -> int:
+        """Give the token that stands at a place in the text, or the last one before it."""
+        return max(0, bisect_right(self.starts, place) - 1)
 
     def glued(self, i: int) -> bool:
         """Tell whether token ``i`` follows the one before it without a space."""
