@@ -13,6 +13,7 @@ from domain.reading.index import Claim, Index
 from domain.reading.lexicon import Lexicon
 from domain.reading.models import model_end
 from domain.reading.names import shown
+from domain.reading.separable import apart
 from domain.reading.squeezed import Gap, Squeezed
 
 _PRODUCT_FIRST = {
@@ -21,6 +22,8 @@ _PRODUCT_FIRST = {
 _BRIDGED = 8  # letters a term needs before a gap inside it is forgiven ("zaak systeem")
 _JOINED = 5  # letters a term of several words needs before it may be written as one
 _COMPOUND = 4  # letters a term needs to be recognised inside a longer word
+_SUBJECTS = (Sense.FUNCTION, Sense.LAW)  # what is named by ordinary words and their compounds
+_GUESSED = 0.7  # certainty below which a name is not told: an unknown rest of the word makes it another word
 _FORGIVEN = 6  # letters from which a word may be misspelt
 _CLEAR = 7  # letters after which even an unknown rest of the word does not change the meaning
 
@@ -54,7 +57,7 @@ def find(text: str, lexicon: Lexicon, *, nested: bool = False) -> tuple[Found, .
     ``nested``: also give products inside the words of a function ("bellen via Teams").
     """
     words = Squeezed(text)
-    hits = [*_runs(words, lexicon.index), *_short(words, lexicon.index)]
+    hits = [*_runs(words, lexicon.index), *_short(words, lexicon.index), *_apart(words, lexicon.index)]
     hits += _slips(words, lexicon.index, hits)
     chosen = (found for hit in hits for found in _meanings(hit, words, lexicon))
     return tuple(sorted(_best(list(chosen), nested=nested), key=lambda found: (found.start, found.end)))
@@ -94,6 +97,11 @@ def _short(words: Squeezed, index: Index) -> Iterator[_Hit]:
             yield _Hit(words.starts[number], words.finish(number), number, number, 1.0, claims)
 
 
+def _apart(words: Squeezed, index: Index) -> Iterator[_Hit]:
+    if (verb := apart(words)) and (claims := index.claims.get(verb.infinitive)):
+        yield _Hit(words.starts[verb.first], words.finish(verb.first), verb.first, verb.first, 1.0, claims)
+
+
 def _slips(words: Squeezed, index: Index, hits: list[_Hit]) -> Iterator[_Hit]:
     """Look up the words in which nothing was found as misspellings of a term."""
     taken = {number for hit in hits for number in range(hit.first, hit.last + 1)}
@@ -101,8 +109,14 @@ def _slips(words: Squeezed, index: Index, hits: list[_Hit]) -> Iterator[_Hit]:
         if number in taken or len(word) < _FORGIVEN or not (meant := index.meant(word)):
             continue
         claims = index.claims[meant]
-        if claims[0].sense is Sense.FUNCTION or OSA.distance(word, meant) == 1:
+        if claims[0].sense is Sense.FUNCTION or _slip_of_name(words, number, meant):
             yield _Hit(words.starts[number], words.finish(number), number, number, 0.75, claims)
+
+
+def _slip_of_name(words: Squeezed, number: int, name: str) -> bool:
+    """Whether a word may be a misspelt name: many ordinary words look like one, so a capital or a length must help."""
+    word = words.words[number]
+    return OSA.distance(word, name) == 1 and (words.capital(number) or len(word) >= _BRIDGED)
 
 
 def _meanings(hit: _Hit, words: Squeezed, lexicon: Lexicon) -> Iterator[tuple[int, int, Found]]:
@@ -115,7 +129,7 @@ def _meanings(hit: _Hit, words: Squeezed, lexicon: Lexicon) -> Iterator[tuple[in
             hit, words, frozenset(at - hit.begin for at in inside), claim
         ):
             continue
-        if claim.sense in (Sense.MUNICIPALITY, Sense.SUPPLIER) and not whole:
+        if claim.sense not in _SUBJECTS and (hit.certainty < _GUESSED or not (whole or claim.sense is Sense.PRODUCT)):
             continue
         if claim.rule and not allows(claim.rule, words, hit.first, hit.last):
             continue
@@ -135,19 +149,21 @@ def _bridged(hit: _Hit, words: Squeezed, gaps: frozenset[int], claim: Claim) -> 
     for word in range(hit.first + 1, hit.last + 1):
         offset = words.starts[word] - hit.begin
         loose = words.gaps[word] == Gap.LOOSE and offset not in claim.breaks
+        if loose and claim.sense not in _SUBJECTS:
+            return False
         if loose and (length < _BRIDGED or min(offset, length - offset) < 3):  # noqa: PLR2004 - a stray letter is no word
             return False
     return True
 
 
 def _found(hit: _Hit, words: Squeezed, claim: Claim, lexicon: Lexicon) -> Found:
-    last, name = hit.last, ""
+    last, name = hit.last, shown(claim)
     if claim.sense is Sense.PRODUCT and lexicon.products[claim.id].line:
         last = model_end(words, hit.last)
-        name = " ".join((shown(claim), words.text[words.ends[hit.last] : words.ends[last]].strip())).strip()
+        name = " ".join((name, words.text[words.ends[hit.last] : words.ends[last]].strip())).strip()
     start, end = words.begins[hit.first], words.ends[last]
     certainty = hit.certainty * claim.strength * doubt(words, hit.first, last)
-    return Found(claim.sense, claim.id, start, end, words.text[start:end], round(certainty, 3), name or shown(claim))
+    return Found(claim.sense, claim.id, start, end, words.text[start:end], round(certainty, 3), name)
 
 
 def _best(candidates: list[tuple[int, int, Found]], *, nested: bool) -> Iterator[Found]:

@@ -16,6 +16,7 @@ from domain.reading.squeezed import Squeezed
 from domain.spelling import fold
 
 _SHORT = 3  # terms up to this length are looked up as whole words: inside words they are chance
+_INFLECTIONS = ("", "s", "en", "n", "e", "d", "t", "ed", "ing", "er", "es", "de", "te")
 _LONGEST = 40  # letters beyond which nothing is a misspelt word
 
 
@@ -89,13 +90,18 @@ class Index:
         if word in self.common or len(word) > _LONGEST:
             return None
         meant = self.slips.meant(word)
-        return None if meant and word in ordinary_words() else meant
+        return None if meant and self._ordinary(word) else meant
+
+    def _ordinary(self, word: str) -> bool:
+        """Whether a word, or the word without its ending, is an ordinary one."""
+        stems = (word[: len(word) - len(ending)] for ending in _INFLECTIONS if word.endswith(ending))
+        return any(stem in self.common or stem in ordinary_words() for stem in stems)
 
     def short(self, word: str) -> tuple[Claim, ...]:
         """Give what a word of a few letters stands for, its plural in -s included ("VRI's", "VRIs")."""
-        if len(word) > _SHORT + 1:
-            return ()
-        return self.claims.get(word, ()) if len(word) <= _SHORT else self.claims.get(word.removesuffix("s"), ())
+        if len(word) <= _SHORT:
+            return self.claims.get(word, ())
+        return self.claims.get(word[:-1], ()) if len(word) == _SHORT + 1 and word.endswith("s") else ()
 
 
 def _inflected(words: Squeezed, sense: Sense) -> Iterator[str]:

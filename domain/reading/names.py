@@ -8,7 +8,7 @@ from domain.reading.entries import Sense
 from domain.reading.index import Claim
 from domain.spelling import key
 
-_ALIKE = 2  # letters in which two spellings of one name may differ
+_ALIKE = 1  # letters in which two spellings of one name may differ
 
 
 def shown(claim: Claim) -> str:

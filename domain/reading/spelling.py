@@ -15,8 +15,12 @@ _EDGE = 3  # letters at the begin or end that a slip leaves whole
 def plurals(word: str) -> set[str]:
     """Give the forms that adding letters to ``word`` does not give: systeem -> systemen, scherm -> schermen.
 
+    A term in the plural gives its singular: stempassen stays, meeting rooms -> meeting room.
+
     The finder itself allows -s, -en, -n and the like behind a term, so only changes inside the word are made here.
     """
+    if word.endswith("s") and len(word) >= _SHORTEST and word[-2] not in "siuo":
+        return {word[:-1]}
     if len(word) < 4 or word[-1] not in _CLOSED:  # noqa: PLR2004 - shorter words are matched whole
         return {word[:-1] + "ies"} if word.endswith("y") and word[-2:-1] not in _VOWELS else set()
     last, before = word[-1], word[-2]

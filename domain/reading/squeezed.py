@@ -72,4 +72,4 @@ def _gap(between: str) -> Gap:
         return Gap.TIGHT
     if set(between) <= _LOOSE and between.count("\n") <= 1:
         return Gap.LOOSE
-    return Gap.TIGHT if between in ("('", "’s") else Gap.HARD
+    return Gap.LOOSE if between.strip() in ("&", "+") else Gap.HARD

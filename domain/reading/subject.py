@@ -52,7 +52,7 @@ def _named(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[Found
         same = one.kind in (Sense.PRODUCT, Sense.SUPPLIER) and [
             f for f in found if f.start == one.start and f.end == one.end and f.kind in (Sense.PRODUCT, Sense.SUPPLIER)
         ]
-        if same and len(same) > 1:
+        if same and len({f.kind for f in same}) > 1:
             wanted = Sense.SUPPLIER if names_party(text, one.start) else Sense.PRODUCT
             if one.kind is not wanted:
                 continue
@@ -106,7 +106,7 @@ def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
     if is_buying(text, found.start, found.end):
         weight *= 1.25
     if found.kind is Sense.FUNCTION and not lexicon.functions[found.id].ict:
-        weight *= 0.9
+        weight *= 0.75
     return weight
 
 
