@@ -57,6 +57,44 @@ class Settings(BaseSettings):
     language: Tongue = Field(
         Tongue.NL, validation_alias="REGIORADAR_LANGUAGE", description="Language of logs' sentences and new regions."
     )
+    mattermost_url: str = Field(
+        "",
+        validation_alias="MATTERMOST_URL",
+        description="Address of the Mattermost server, as people use it; several with commas between them.",
+    )
+    mattermost_token: SecretStr | None = Field(
+        None,
+        validation_alias="MATTERMOST_TOKEN",
+        description="Access token of the bot account there; several in the order of the addresses.",
+    )
+    mattermost_command_tokens: SecretStr | None = Field(
+        None,
+        validation_alias="MATTERMOST_COMMAND_TOKENS",
+        description="Tokens of the slash command, as team:token with commas between the teams.",
+    )
+    mattermost_secret: SecretStr | None = Field(
+        None,
+        validation_alias="MATTERMOST_SECRET",
+        description="At least 32 characters that nobody can guess; they seal buttons and dialogs.",
+    )
+    mattermost_callback_url: str = Field(
+        "",
+        validation_alias="MATTERMOST_CALLBACK_URL",
+        description="Address at which the Mattermost server reaches Regioradar, such as https://radar.example.nl.",
+    )
+    mattermost_host: str = Field(
+        "127.0.0.1",
+        validation_alias="MATTERMOST_HOST",
+        description="Address that is listened on for Mattermost's requests.",
+    )
+    mattermost_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        8067, validation_alias="MATTERMOST_PORT", description="Port that is listened on for Mattermost's requests."
+    )
+    mattermost_allow: str = Field(
+        "",
+        validation_alias="MATTERMOST_ALLOW",
+        description="The only addresses or networks that may send those requests, comma separated. Empty: all.",
+    )
     log_level: str = Field(
         "info",
         validation_alias="REGIORADAR_LOG_LEVEL",

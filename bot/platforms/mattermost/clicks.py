@@ -1,0 +1,127 @@
+"""Clicks on buttons and choices from menus. Nothing in them is believed but what our seal holds together."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.incoming import Account, Incoming, Manner
+from bot.platforms.mattermost import people, words
+from bot.platforms.mattermost.answers import Answers, Asker, sentence
+from bot.platforms.mattermost.asked import FILL_IN, FINISH
+from bot.platforms.mattermost.buttons import Spot
+from bot.platforms.mattermost.desk import Desk
+from bot.platforms.mattermost.forms import Forms
+from bot.platforms.mattermost.render import render
+from bot.platforms.mattermost.seals import Button
+from domain.language import Tongue
+from domain.message import Choice, Message
+from handlers._commands import Reply
+
+log = structlog.get_logger(__name__)
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Click:
+    """What the server sends when somebody clicks; a ``team`` is not said in direct channels."""
+
+    user: str
+    team: str
+    channel: str
+    post: str
+    trigger: str
+    context: dict[str, Any]
+    selected: str = ""
+
+
+class Clicks:
+    """Handles the clicks on one server."""
+
+    def __init__(self, desk: Desk, answers: Answers, forms: Forms) -> None:
+        self._desk = desk
+        self._answers = answers
+        self._forms = forms
+
+    async def handle(self, click: Click) -> Json | None:
+        """Give the answer to a click; None when its context is not ours or was changed."""
+        button = self._desk.seals.opened_button(click.context)
+        if button is None:
+            log.warning("click without our seal", user=click.user, channel=click.channel)
+            return None
+        account = await people.account(self._desk.server, self._desk.workspace, click.user)
+        tongue = account.language or Tongue.NL
+        if not await self._stands(button, click):
+            log.warning("click refused", user=click.user, channel=click.channel, action=button.a)
+            return sentence(words.NOT_YOURS, tongue)
+        value = click.selected if button.o else button.v
+        if button.o and value not in button.o:
+            return sentence(words.NOT_YOURS, tongue)
+        asker = Asker(account=account, team=button.t, channel=click.channel, tongue=tongue)
+        if button.a in {FILL_IN, FINISH}:
+            return await self._of_a_form(button, value, click, asker)
+        if button.q:
+            choice = Choice(label=button.a, action=button.a, value=value, confirm=button.q)
+            opened = await self._forms.confirm(choice, asker, click.trigger, click.post if button.k else None)
+            return {} if opened else sentence(words.FAILED, tongue)
+        reply = await self._desk.conversation.answer(_incoming(button, value, click, account))
+        return await self._answered(reply, button, click, asker)
+
+    async def _stands(self, button: Button, click: Click) -> bool:
+        """Whether a button may be clicked by this person, here, now, on this post."""
+        here = button.c == click.channel and (not button.t or click.team in {"", button.t})
+        if not here or button.e <= self._desk.now().timestamp() or (button.u and button.u != click.user):
+            return False
+        if not button.k:  # a private answer: the server keeps no post of it, and the seal names its only reader
+            return bool(button.u)
+        if not await self._ours(button, click):
+            return False
+        return bool(button.u) or await self._desk.server.in_channel(click.channel, click.user)
+
+    async def _ours(self, button: Button, click: Click) -> bool:
+        post = await self._desk.server.post(click.post)
+        if post is None:
+            return False
+        mark = (post.get("props") or {}).get("regioradar") or {}
+        mine = (await self._desk.server.me())["id"]
+        return bool(post["user_id"] == mine and post["channel_id"] == click.channel and mark.get("k") == button.k)
+
+    async def _of_a_form(self, button: Button, value: str, click: Click, asker: Asker) -> Json:
+        if button.a == FILL_IN:
+            wrong = await self._forms.fill_in(value, asker.account, click.trigger)
+            return sentence(wrong, asker.tongue) if wrong else {}
+        return await self._answers.to_click(await self._forms.finish(value, asker.account), asker)
+
+    async def _answered(self, reply: Reply, button: Button, click: Click, asker: Asker) -> Json:
+        asker = asker.speaking(reply.tongue)
+        messages = list(reply.messages)
+        update = await self._update(reply.replace, button, asker)
+        if reply.replace and not update:
+            messages.append(reply.replace)
+        if reply.form:
+            messages += await self._forms.ask(reply.form, asker, click.trigger)
+        return update | await self._answers.to_click(messages, asker)
+
+    async def _update(self, message: Message | None, button: Button, asker: Asker) -> Json:
+        """Give the new content of the clicked post; a private answer cannot be changed, nor become several posts."""
+        if message is None or not button.k:
+            return {}
+        spot = Spot(team=button.t, channel=button.c, user=button.u, key=button.k)
+        parts = render(message, self._desk.buttons(spot, asker.tongue))
+        if len(parts) > 1 or parts[0].image:
+            return {}
+        props = {"attachments": parts[0].attachments, "regioradar": {"k": button.k}}
+        return {"update": {"message": parts[0].text, "props": props}}
+
+
+def _incoming(button: Button, value: str, click: Click, account: Account) -> Incoming:
+    return Incoming(
+        event=f"mattermost:{account.workspace}:click:{click.trigger}",
+        account=account,
+        manner=Manner.ACTION,
+        channel=click.channel,
+        action=button.a,
+        value=value,
+        message=click.post if button.k else None,
+    )

@@ -1,0 +1,96 @@
+"""The slash command: ``/radar …``, answered to who typed it alone."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.incoming import Incoming, Manner
+from bot.platforms.mattermost import people, words
+from bot.platforms.mattermost.answers import Answers, Asker
+from bot.platforms.mattermost.desk import Desk
+from bot.platforms.mattermost.forms import Forms
+from domain.language import Tongue, say
+from handlers._commands import command_for
+
+if TYPE_CHECKING:
+    from domain.message import Message
+
+Json = dict[str, Any]
+
+ANNOUNCE = "meld"
+_PERMALINK = re.compile(r"https?://\S+/pl/(?P<post>[a-z0-9]{26})/?")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What the server sends of a command."""
+
+    user: str
+    team: str
+    channel: str
+    text: str
+    trigger: str
+    response_url: str
+
+
+class Commands:
+    """Handles the command on one server."""
+
+    def __init__(self, desk: Desk, answers: Answers, forms: Forms) -> None:
+        self._desk = desk
+        self._answers = answers
+        self._forms = forms
+
+    async def handle(self, typed: Typed) -> Json:
+        """Give the answer to a command."""
+        account = await people.account(self._desk.server, self._desk.workspace, typed.user)
+        asker = Asker(account=account, team=typed.team, channel=typed.channel, tongue=account.language or Tongue.NL)
+        self._answers.remember(typed.user, typed.channel, typed.response_url)
+        incoming = Incoming(
+            # A trigger is made anew for each command; its digest is enough to know it again.
+            event=f"mattermost:{self._desk.workspace}:command:{hashlib.sha256(typed.trigger.encode()).hexdigest()[:32]}",
+            account=account,
+            manner=Manner.COMMAND,
+            channel=typed.channel,
+            text=typed.text,
+        )
+        if post := linked_post(typed.text):
+            found = await of_message(self._desk, incoming, post)
+            if found is None:
+                return {"response_type": "ephemeral", "text": say(words.UNREACHABLE, asker.tongue)}
+            incoming = found
+        reply = await self._desk.conversation.answer(incoming)
+        asker = asker.speaking(reply.tongue)
+        messages: list[Message] = [*reply.messages, *((reply.replace,) if reply.replace else ())]
+        if reply.form:
+            messages += await self._forms.ask(reply.form, asker, typed.trigger)
+        return await self._answers.to_command(messages, asker)
+
+
+def linked_post(text: str) -> str | None:
+    """Give the post that is to become an announcement: ``/radar announce https://chat…/pl/…`` with nothing else."""
+    first, _, rest = text.strip().partition(" ")
+    found = _PERMALINK.fullmatch(rest.strip())
+    named = command_for(first)
+    return found["post"] if found and named and named.nl == ANNOUNCE else None
+
+
+async def of_message(desk: Desk, incoming: Incoming, identifier: str) -> Incoming | None:
+    """Give the event as one about a message; None unless the bot and the person can both read that message."""
+    post = await desk.server.post(identifier)
+    if post is None or not await desk.server.in_channel(post["channel_id"], incoming.account.user):
+        return None
+    return incoming.model_copy(
+        update={
+            "manner": Manner.SHORTCUT,
+            "text": post.get("message", ""),
+            "link": permalink(desk, post["id"]),
+            "message": post["id"],
+        }
+    )
+
+
+def permalink(desk: Desk, post: str) -> str:
+    """Give the address that leads every reader to a post, in whichever team he is."""
+    return f"{desk.site}/_redirect/pl/{post}"

@@ -1,0 +1,86 @@
+"""Posts that speak to the bot: its name in a channel or thread, and everything in its direct channels."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import structlog
+
+from bot.incoming import Incoming, Manner
+from bot.platforms.mattermost import people
+from bot.platforms.mattermost.answers import Answers, Asker
+from bot.platforms.mattermost.commands import ANNOUNCE, of_message, permalink
+from bot.platforms.mattermost.desk import Desk
+from bot.platforms.mattermost.forms import Forms
+from domain.language import Tongue
+from handlers._commands import command_for
+
+if TYPE_CHECKING:
+    from domain.message import Message
+
+log = structlog.get_logger(__name__)
+
+Json = dict[str, Any]
+
+_WRITTEN_BY_MACHINES = ("from_webhook", "from_bot", "from_plugin", "override_username")
+
+
+class Mentions:
+    """Handles the posts of one server; each one once, also when it is read again after a gap."""
+
+    def __init__(self, desk: Desk, answers: Answers, forms: Forms) -> None:
+        self._desk = desk
+        self._answers = answers
+        self._forms = forms
+
+    async def handle(self, post: Json) -> bool:
+        """Answer a post if it speaks to the bot; whether it did."""
+        me = await self._desk.server.me()
+        if _no_person(post, me["id"]):
+            return False
+        channel = await self._desk.server.channel(post["channel_id"])
+        text = spoken(post.get("message", ""), me["username"])
+        if channel.get("type") != "D" and text is None:
+            return False
+        account = await people.account(self._desk.server, self._desk.workspace, post["user_id"])
+        if account.outsider and channel.get("type") != "D":
+            log.info("outsider mentions us", user=account.user)
+        incoming = Incoming(
+            event=f"mattermost:{self._desk.workspace}:post:{post['id']}",
+            account=account,
+            manner=Manner.MENTION,
+            channel=post["channel_id"],
+            text=text if text is not None else post.get("message", ""),
+            link=permalink(self._desk, post["id"]),
+            message=post["id"],
+        )
+        incoming = await self._about(incoming, post)
+        asker = Asker(account=account, team="", channel=post["channel_id"], tongue=account.language or Tongue.NL)
+        reply = await self._desk.conversation.answer(incoming)
+        asker = asker.speaking(reply.tongue)
+        messages: list[Message] = [*reply.messages, *((reply.replace,) if reply.replace else ())]
+        if reply.form:
+            messages += await self._forms.ask(reply.form, asker, None)
+        await self._answers.direct(messages, asker)
+        return True
+
+    async def _about(self, incoming: Incoming, post: Json) -> Incoming:
+        """In a thread, the bare word "announce" means the message that the thread is about."""
+        root = post.get("root_id")
+        named = command_for(incoming.text.strip().rstrip(":"))
+        if not root or not named or named.nl != ANNOUNCE:
+            return incoming
+        return await of_message(self._desk, incoming, root) or incoming
+
+
+def spoken(text: str, name: str) -> str | None:
+    """Give the text without the bot's name; None when it does not name the bot."""
+    mention = re.compile(rf"(?<![\w@]){re.escape('@' + name)}(?![\w\-]|\.\w)[:,]?\s*", re.IGNORECASE)
+    found, times = mention.subn("", text)
+    return found.strip() if times else None
+
+
+def _no_person(post: Json, mine: str) -> bool:
+    """Whether nobody typed this: our own posts above all, or two bots would talk for ever."""
+    props = post.get("props") or {}
+    made = any(str(props.get(key, "")).casefold() not in {"", "false"} for key in _WRITTEN_BY_MACHINES)
+    return post["user_id"] == mine or bool(post.get("type")) or made or bool(post.get("delete_at"))

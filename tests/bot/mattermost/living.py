@@ -1,0 +1,120 @@
+"""A region that lives on Mattermost: a double of the server, the bot on it, and people who talk to it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation import Conversation
+from bot.delivery import Delivery
+from bot.platforms.mattermost.access import Access, Site
+from bot.platforms.mattermost.adapter import Mattermost
+from bot.platforms.mattermost.seals import Seals
+from domain.channel import Channel
+from storage import channels, regions
+from tests.bot.mattermost.double import Double
+from tests.dialogue import Talk
+
+Json = dict[str, Any]
+
+SECRET = "een-lang-geheim-dat-niemand-raadt-0123456789"
+
+
+@dataclass
+class Town:
+    """The double with its people: joke works at Wijchen, sanne at Druten; both are in the region's channel."""
+
+    talk: Talk
+    server: Double
+    bot: str
+    team: str
+    joke: str
+    sanne: str
+    channel: str
+    token: str
+    secret: str = SECRET
+    platform: Mattermost | None = None
+
+    @property
+    def workspace(self) -> str:
+        return self.server.url.removeprefix("http://")
+
+    @property
+    def seals(self) -> Seals:
+        return Seals(self.secret, self.workspace)
+
+    def bind(self, channel: str, region: str = "Rijk van Nijmegen", partnership: int | None = None) -> None:
+        with self.talk.store.writing() as tx:
+            found = regions.region_by_name(tx, region)
+            assert found is not None
+            place = Channel(
+                platform="mattermost", workspace=self.workspace, id=channel, region=found.id, partnership=partnership
+            )
+            channels.bind(tx, place, self.talk.clock.now)
+
+    @asynccontextmanager
+    async def running(self, **changes: object) -> AsyncIterator["Town"]:
+        """Let the bot run; again and again, as after restarts."""
+        token = next((t for t, user in self.server.tokens.items() if user == self.bot), "revoked")
+        callback = "http://127.0.0.1"
+        access = Access(
+            sites=(Site(self.server.url, token),), tokens={self.team: self.token}, secret=self.secret,
+            callback=callback, host="127.0.0.1", port=0, allowed=(),
+        )  # fmt: skip
+        access = Access(**{**access.__dict__, **changes})
+        self.platform = platform = Mattermost(access, self.talk.store, self.talk.clock)
+        delivery = Delivery(self.talk.store, {"mattermost": platform}, self.talk.clock)
+        conversation = Conversation(self.talk.store, self.talk.clock, wake=delivery.wake)
+        platform.pace = 0.0
+        delivery.start()
+        await platform.start(conversation)
+        platform.reachable_at(f"{callback}:{platform.port}")
+        self.server.commands[self.token]["url"] = self.address("command")
+        try:
+            yield self
+        finally:
+            await platform.stop()
+            await asyncio.to_thread(conversation.close)
+            await delivery.stop()
+
+    def address(self, purpose: str) -> str:
+        assert self.platform is not None
+        path = f"/mattermost/{self.workspace}/{self.seals.path(purpose)}/{purpose}"
+        return f"http://127.0.0.1:{self.platform.port}{path}"
+
+    async def types(self, user: str, text: str) -> list[Json]:
+        return await self.server.types(user, self.channel, text)
+
+    async def announced(self, user: str, text: str) -> Json:
+        """Announce something without changing the form; gives the post in the channel."""
+        known = len(self.server.in_channel(self.channel))
+        await self.types(user, f"/radar meld {text}")
+        await self.server.submits(self.server.dialogs[-1])
+        await self.server.clicks(user, self.server.privately(user)[-1], "Melden, dit klopt")
+        await eventually(lambda: len(self.server.in_channel(self.channel)) > known)
+        return self.server.in_channel(self.channel)[-1]
+
+
+@asynccontextmanager
+async def town(talk: Talk, version: str = "5.37") -> AsyncIterator[Town]:
+    """Give a region's team on a server of some version; the bot does not run yet."""
+    async with Double(version=version, now=talk.clock.now.timestamp()) as server:
+        bot = server.user("radar", is_bot=True, email="radar@localhost")
+        server.token(bot)
+        joke, sanne = server.user("joke"), server.user("sanne", email="sanne@druten.nl")
+        team = server.team("regio")
+        channel = server.channel(team, "ict", bot, joke, sanne)
+        token = server.command(team, "radar", "")
+        made = Town(talk, server, bot, team, joke, sanne, channel, token)
+        made.bind(channel)
+        yield made
+
+
+async def eventually(true: Callable[[], object], seconds: float = 5.0) -> None:
+    """Wait until something is so; what another task does takes a moment."""
+    for _ in range(int(seconds / 0.01)):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never came to be")
