@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, select
 from domain.announcement import Announcement, NewAnnouncement
 from domain.errors import NotFoundError
 from domain.language import phrase
-from storage.announcement_changes import add, change, supersede, withdraw
+from storage.announcement_additions import add, add_all
+from storage.announcement_changes import change, supersede, withdraw
 from storage.announcement_rows import READ, from_row
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
@@ -18,6 +19,7 @@ from storage.tables import ANNOUNCEMENTS, REVISIONS
 __all__ = [
     "NewAnnouncement",
     "add",
+    "add_all",
     "by_keys",
     "change",
     "every",

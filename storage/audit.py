@@ -7,7 +7,7 @@ content's salted hash: what must be erased by law can be, and the chain still ho
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,13 +49,26 @@ class Entry(Frozen):
     number: int = 0
 
 
+_PLAIN = tuple(name for name in Entry.model_fields if name not in {"before", "after", "at", "number"})
+
+
 def record(tx: Tx, entry: Entry, now: datetime) -> None:
     """Append an entry to its region's chain."""
+    record_all(tx, [entry], now)
+
+
+def record_all(tx: Tx, entries: Sequence[Entry], now: datetime) -> None:
+    """Append entries of one region to its chain."""
+    region = entries[0].region
     if tx.dialect.name == "postgresql":  # one writer of a chain at a time; on SQLite every writer is alone
-        tx.execute(_HOLD, {"region": entry.region})
-    last = tx.execute(_LAST, {"region": entry.region}).first()
-    number, previous = (1, _FIRST) if last is None else (last.number + 1, last.hash)
-    tx.execute(_ADD, _values(entry.model_copy(update={"number": number, "at": now}), previous))
+        tx.execute(_HOLD, {"region": region})
+    last = tx.execute(_LAST, {"region": region}).first()
+    number, previous = (0, _FIRST) if last is None else (last.number, last.hash)
+    rows = []
+    for place, entry in enumerate(entries, number + 1):
+        rows.append(_values(entry, place, now, previous))
+        previous = rows[-1]["hash"]
+    tx.execute(_ADD, rows)
 
 
 def entries(audience: Audience, tx: Tx, record: str | None = None) -> list[Entry]:
@@ -96,11 +109,13 @@ def _begin(tx: Tx, region: int) -> tuple[int, str]:
     return int(number), previous
 
 
-def _values(entry: Entry, previous: str) -> dict[str, Any]:
+def _values(entry: Entry, number: int, now: datetime, previous: str) -> dict[str, Any]:
     content = json.dumps({"before": entry.before, "after": entry.after}, ensure_ascii=False, sort_keys=True)
     salt = secrets.token_hex(16)
     values = {
-        **entry.model_dump(exclude={"before", "after"}),
+        **{name: getattr(entry, name) for name in _PLAIN},
+        "number": number,
+        "at": now,
         "content": content,
         "salt": salt,
         "content_hash": _content_hash(salt, content),

@@ -5,7 +5,7 @@ import pytest
 from domain.announcement import Visibility
 from domain.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError
 from domain.facts import Facts, Kind
-from storage import announcements
+from storage import announcements, audit
 from storage.audience import NOBODY, Audience
 from tests.makers import BEUNINGEN, HEUMEN, MAASTRICHT, WIJCHEN, Makers
 
@@ -138,3 +138,27 @@ def test_lists_come_in_the_order_asked_for(make: Makers) -> None:
         assert [a.id for a in announcements.recent(audience, tx, make.now, 1)] == ["h3"]
         assert [a.id for a in announcements.some(audience, tx, ["h2", "nee", "h3"])] == ["h2", "h3"]
         assert [a.id for a in announcements.of_municipality(audience, tx, WIJCHEN)] == ["h2", "h1", "h3"]
+
+
+def test_an_import_stores_many_at_once_as_if_one_by_one(make: Makers) -> None:
+    facts = Facts(functions=("laptops", "laptops"), suppliers=("Dell",))
+    new = [make.new(f"melding {number}", id=f"i{number}", facts=facts, source="import") for number in range(1200)]
+    with make.store.writing() as tx:
+        added = announcements.add_all(tx, new, make.now)
+    audience = Audience(region=make.region().id, municipality=WIJCHEN)
+    with make.store.reading() as tx:
+        assert list(announcements.every(audience, tx)) == added
+        assert [one.id for one in added] == [one.id for one in new]
+        assert len(audit.entries(audience, tx)) == 1200
+        assert audit.verify(tx, audience.region) is None
+    assert make.announcement().id == "1201"
+
+
+@pytest.mark.parametrize("ids", [["a", "b", "a"], ["b", "d001"]])
+def test_an_import_with_an_id_that_is_taken_stores_nothing(make: Makers, ids: list[str]) -> None:
+    make.announcement(id="d001")
+    new = [make.new(id=number) for number in ids]
+    with pytest.raises(InvalidError, match="already"), make.store.writing() as tx:
+        announcements.add_all(tx, new, make.now)
+    with make.store.reading() as tx:
+        assert len(list(announcements.every(Audience(region=make.region().id), tx))) == 1

@@ -11,6 +11,9 @@ ROOMS = sorted(path for path in STORAGE.glob("*.py") if not path.stem.startswith
 RECORDS = {"ANNOUNCEMENTS", "REVISIONS", "AUDIT", "FACETS", "SEARCH_ENTRIES", "SEARCH_FORMS", "OPPORTUNITIES"}
 WITHOUT = {  # what selects from records and gives none of them
     "announcement_rows.from_row": "maps a row that was read elsewhere",
+    "announcement_additions.add": "looks whether an id is taken",
+    "announcement_additions.add_all": "looks whether an id is taken",
+    "audit.record_all": "appends; needs the hash of the last entry",
     "audit.record": "appends; needs the hash of the last entry",
     "audit.prune": "removes what is too old",
     "audit.verify": "gives the number of the entry that was tampered with",
