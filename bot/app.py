@@ -31,7 +31,7 @@ class App:
         self.platforms = built(settings, store)
         self._delivery = Delivery(store, {platform.name: platform for platform in self.platforms}, clock)
         self._conversation = Conversation(store, clock, wake=self._delivery.wake)
-        self._schedule = Schedule(due_jobs(store, clock))
+        self._schedule = Schedule(due_jobs(store, clock, self._delivery.wake))
 
     async def start(self) -> None:
         """Start everything; a platform that cannot start is logged and stops no other."""

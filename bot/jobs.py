@@ -1,20 +1,82 @@
-"""What is done by the clock: due digests, and clearing away what is no longer needed."""
+"""What is done by the clock: posting due digests, and clearing away what is no longer needed."""
 
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
 
 from bot.clock import Clock
 from bot.schedule import Job
-from storage import inbox
-from storage.store import Store
+from digests.due import Due, due
+from digests.weekly import audience_key, build
+from domain.channel import Channel, Target
+from domain.language import phrase
+from domain.message import Message, plain
+from domain.region import Region
+from storage import channels, digests, inbox, outbox, regions
+from storage.audience import Audience
+from storage.store import Store, Tx
+
+log = structlog.get_logger(__name__)
 
 REMEMBERED = timedelta(days=30)  # an event is never delivered again after that
 
 
-def due_jobs(store: Store, clock: Clock) -> tuple[Job, ...]:
-    """Give the jobs of the minute."""
+def due_jobs(store: Store, clock: Clock, wake: Callable[[], None]) -> tuple[Job, ...]:
+    """Give the jobs of the minute; ``wake`` is called when something waits in the outbox."""
+    return (Job("digests", partial(post_digests, store, clock, wake)), Job("tidy", partial(tidy, store, clock)))
 
-    def tidy() -> None:
+
+def tidy(store: Store, clock: Clock) -> None:
+    """Forget events that are too old to be delivered again."""
+    with store.writing() as tx:
+        inbox.forget(tx, clock() - REMEMBERED)
+
+
+def post_digests(store: Store, clock: Clock, wake: Callable[[], None]) -> None:
+    """Put every digest that is due in the outbox, each in one transaction with the row that makes it the only one."""
+    now = clock()
+    with store.reading() as tx:
+        ready = [(region, found) for region in regions.regions(tx) if (found := due(region, now))]
+        wanted = [(region, found, audience) for region, found in ready for audience in _audiences(tx, region)]
+    for region, found, audience in wanted:
         with store.writing() as tx:
-            inbox.forget(tx, clock() - REMEMBERED)
+            posted = _post(tx, region, found, audience, now)
+        if posted:
+            log.info("digest", region=region.name, week=found.week, audience=audience_key(audience), late=found.late)
+            wake()
 
-    return (tidy,)
+
+def _audiences(tx: Tx, region: Region) -> Iterator[Audience]:
+    """Give who gets a digest: the region, and each partnership that has a channel of its own."""
+    yield Audience(region=region.id)
+    for partnership in regions.partnerships(tx, region):
+        if channels.channels(tx, region.id, partnership.id):
+            yield Audience(region=region.id, partnerships=frozenset({partnership.id}))
+
+
+def _post(tx: Tx, region: Region, found: Due, audience: Audience, now: datetime) -> bool:
+    """Post one digest; False when it was posted before, has nothing to say, or would be a late very first one."""
+    key = audience_key(audience)
+    first = digests.last(tx, region.id, key) is None
+    if not digests.claim(tx, region.id, found.week, key, now) or (first and found.late):
+        return False
+    digest = build(audience, tx, region, now)
+    if digest is None:
+        return False
+    digests.show(tx, region.id, found.week, key, digest.items)
+    message = _late(digest.message) if found.late else digest.message
+    for channel in _channels(tx, region, audience):
+        target = Target(platform=channel.platform, workspace=channel.workspace, channel=channel.id)
+        outbox.put(tx, target, message, f"digest:{region.id}:{found.week}:{key}", now)
+    return True
+
+
+def _channels(tx: Tx, region: Region, audience: Audience) -> list[Channel]:
+    return channels.channels(tx, region.id, min(audience.partnerships, default=None))
+
+
+def _late(message: Message) -> Message:
+    says = plain(phrase("This overview comes late: I was not running at its usual time."))
+    return message.model_copy(update={"footer": (*message.footer, says)})

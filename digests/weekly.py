@@ -19,6 +19,7 @@ from storage.store import Tx
 
 BEST = 5  # opportunities in one digest
 WEEK = timedelta(days=7)
+LOOK_BACK = timedelta(weeks=4)  # what was shown is left out, so this only brings back what an outage missed
 
 
 class Digest(Frozen):
@@ -43,7 +44,7 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
     shown = set(digests.shown(tx, region.id, audience_key(audience)))
     fresh, standings = _opportunities(audience, tx, today, shown)
     best = fresh[:BEST] if preview else opportunities.recognise(tx, fresh[:BEST], now)
-    told = news(audience, tx, now - WEEK, shown)
+    told = news(audience, tx, now - LOOK_BACK, shown)
     ending = endings(audience, tx, today, shown)
     moved = _progress(audience, tx, standings, now)
     if not (best or told.lines or ending.lines or moved):

@@ -5,6 +5,7 @@ from itertools import count
 
 from domain.announcement import Announcement, NewAnnouncement
 from domain.facts import Facts
+from domain.reading.reader import read
 from domain.region import Member, Partnership, Region, Role
 from storage import announcements, members, regions
 from storage.audience import Audience
@@ -54,6 +55,10 @@ class Makers:
         new = self.new(text, by, **fields)
         with self.store.writing() as tx:
             return announcements.add(tx, new, by, self.now)
+
+    def read(self, text: str, by: Member, **fields: object) -> Announcement:
+        """Store what the reader understands of a text."""
+        return self.announcement(text, by, facts=read(text, self.now.date()).facts, **fields)
 
     def new(self, text: str = "300 laptops vervangen", by: Member | None = None, **fields: object) -> NewAnnouncement:
         place = {"municipality": WIJCHEN} if by is None else {"municipality": by.municipality, "region": by.region}

@@ -1,0 +1,125 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.jobs import due_jobs, post_digests
+from bot.schedule import Job, run
+from domain.channel import Channel
+from domain.region import Region
+from storage import channels, outbox
+from storage.store import Store
+from tests.dialogue import Clock, spoken
+from tests.makers import BEUNINGEN, HEUMEN, WIJCHEN, Makers
+
+
+@pytest.fixture
+def clock(now: datetime) -> Clock:
+    return Clock(now)
+
+
+@pytest.fixture
+def region(make: Makers, store: Store, now: datetime) -> Region:
+    """A region with a channel, and a partnership with its own."""
+    made, shared = make.region(), make.partnership()
+    with store.writing() as tx:
+        for name, partnership in (("regio", None), ("samen", shared.id)):
+            bound = Channel(platform="web", workspace="w", id=name, region=made.id, partnership=partnership)
+            channels.bind(tx, bound, now)
+    return made
+
+
+def posted(store: Store, clock: Clock) -> dict[str, str]:
+    with store.writing() as tx:
+        taken = outbox.take(tx, clock(), 100)
+        for one in taken:
+            outbox.sent(tx, one.id, f"remote-{one.id}", clock())
+    return {one.target.channel or "": "\n".join(spoken(one.message)) for one in taken if one.message}
+
+
+def plan(make: Makers, text: str, municipality: str, **fields: object) -> None:
+    make.read(text, make.member(municipality), **fields)
+
+
+def test_the_digest_is_posted_once_whoever_looks_first(
+    make: Makers, store: Store, region: Region, clock: Clock
+) -> None:
+    plan(make, "We vervangen 300 laptops in Q3 2027", BEUNINGEN)
+    for _ in range(3):
+        post_digests(store, clock, lambda: None)
+    digest = posted(store, clock)
+    assert set(digest) == {"regio", "samen"}
+    assert region.name in digest["regio"]
+    clock.now += timedelta(hours=3)
+    post_digests(store, clock, lambda: None)
+    assert posted(store, clock) == {}
+
+
+def test_an_empty_week_sends_nothing(store: Store, region: Region, clock: Clock) -> None:
+    assert region.id
+    post_digests(store, clock, lambda: None)
+    assert posted(store, clock) == {}
+
+
+def test_what_was_shown_and_has_not_changed_is_not_repeated(
+    make: Makers, store: Store, region: Region, clock: Clock
+) -> None:
+    assert region.id
+    plan(make, "We vervangen 300 laptops in Q3 2027", BEUNINGEN)
+    post_digests(store, clock, lambda: None)
+    assert "laptops" in posted(store, clock)["regio"]
+    clock.now += timedelta(days=7)
+    post_digests(store, clock, lambda: None)
+    assert posted(store, clock) == {}
+
+
+def test_after_a_weekend_without_power_it_comes_late_once_and_says_so(
+    make: Makers, store: Store, region: Region, clock: Clock
+) -> None:
+    assert region.id
+    post_digests(store, clock, lambda: None)
+    plan(make, "We vervangen 300 laptops in Q3 2027", BEUNINGEN)
+    clock.now += timedelta(days=9)  # the Monday passed while the machine was off
+    post_digests(store, clock, lambda: None)
+    assert "komt te laat" in posted(store, clock)["regio"]
+    post_digests(store, clock, lambda: None)
+    assert posted(store, clock) == {}
+
+
+def test_a_new_region_does_not_begin_with_a_late_digest(
+    make: Makers, store: Store, region: Region, clock: Clock
+) -> None:
+    assert region.id
+    plan(make, "We vervangen 300 laptops in Q3 2027", BEUNINGEN)
+    clock.now += timedelta(days=2)
+    post_digests(store, clock, lambda: None)
+    assert posted(store, clock) == {}
+
+
+def test_a_partnership_hears_what_the_region_does_not(make: Makers, store: Store, region: Region, clock: Clock) -> None:
+    assert region.id
+    shared = make.partnership("Heumen en Wijchen", HEUMEN, WIJCHEN)
+    with store.writing() as tx:
+        own = Channel(platform="web", workspace="w", id="eigen", region=region.id, partnership=shared.id)
+        channels.bind(tx, own, clock())
+    plan(make, "Wij kopen samen een servicedesk in 2027", WIJCHEN, visibility="partnership", partnership=shared.id)
+    post_digests(store, clock, lambda: None)
+    digest = posted(store, clock)
+    assert set(digest) == {"eigen"}
+    assert "servicemanagement (Wijchen)" in digest["eigen"]
+
+
+async def test_a_job_that_fails_is_tried_again_the_next_minute() -> None:
+    tries: list[int] = []
+
+    def fails() -> None:
+        tries.append(1)
+        raise RuntimeError
+
+    await run(Job("test", fails))
+    await run(Job("test", fails))
+    assert len(tries) == 2
+
+
+def test_every_job_runs_on_an_empty_store(store: Store, clock: Clock) -> None:
+    for job in due_jobs(store, clock, lambda: None):
+        job.work()
