@@ -34,7 +34,7 @@ class WebPost(Frozen):
 
 
 class NewPost(Frozen):
-    """A post to be kept; under a key that the room knows already it changes that post."""
+    """A post to be kept; under a key that the room knows already it changes that post. An empty ``body`` removes it."""
 
     room: str
     key: str
@@ -96,9 +96,14 @@ def _posts() -> Select[Any]:
     )
 
 
-_ONE = _posts().where(WEB_POSTS.c.id == bindparam("post"))
+_ONE = _posts().where(WEB_POSTS.c.id == bindparam("post"), WEB_POSTS.c.body != "")
 _SINCE = _posts().where(WEB_POSTS.c.change > bindparam("change")).order_by(WEB_POSTS.c.change).limit(bindparam("count"))
-_BEFORE = _posts().where(WEB_POSTS.c.id < bindparam("before")).order_by(WEB_POSTS.c.id.desc()).limit(bindparam("count"))
+_BEFORE = (
+    _posts()
+    .where(WEB_POSTS.c.id < bindparam("before"), WEB_POSTS.c.body != "")
+    .order_by(WEB_POSTS.c.id.desc())
+    .limit(bindparam("count"))
+)
 _NEWEST = select(func.coalesce(func.max(WEB_CLOCK.c.change), literal(0)))
 _END = 2**62  # greater than every id
 
@@ -141,6 +146,7 @@ _UNREAD = (
     .where(
         WEB_POSTS.c.room.in_(bindparam("rooms", expanding=True)),
         WEB_POSTS.c.id > func.coalesce(WEB_SEEN.c.post, 0),
+        WEB_POSTS.c.body != "",
         func.coalesce(WEB_POSTS.c.member, 0) != bindparam("reader"),
     )
     .group_by(WEB_POSTS.c.room)

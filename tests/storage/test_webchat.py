@@ -47,6 +47,16 @@ def test_the_same_content_again_changes_nothing(store: Store, now: datetime) -> 
     assert post.changed_at is None
 
 
+def test_a_removed_post_is_news_for_open_pages_and_nothing_else(store: Store, now: datetime) -> None:
+    number = kept(store, now, "melding:12", "tekst")
+    kept(store, now, "melding:12", "")
+    assert bodies(store) == [""]
+    with store.reading() as tx:
+        assert webchat.latest(tx, ROOM, 10) == []
+        assert webchat.post(tx, (ROOM,), number) is None
+        assert webchat.unread(tx, 1, [ROOM]) == {}
+
+
 def test_a_room_shows_no_post_of_another(store: Store, now: datetime) -> None:
     kept(store, now, "1", "voor Heumen en Wijchen", room=OTHER)
     assert bodies(store) == []

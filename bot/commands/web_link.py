@@ -1,0 +1,87 @@
+"""``regioradar web-link``: let somebody into the web chat with a link that works once."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from domain.region import Role
+
+if TYPE_CHECKING:
+    from domain.region import Member, Region
+    from storage.store import Tx
+
+
+@click.command("web-link")
+@click.argument("account")
+@click.option("--region", help="Name of the region; needed when there are several.")
+@click.option("--municipality", help="Name or CBS code of the municipality; needed for somebody new.")
+@click.option("--name", help="Name that others see; for somebody new.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), help="What the person may do beyond reading.")
+def command(account: str, region: str | None, municipality: str | None, name: str | None, role: str | None) -> None:
+    """Print a personal link for ACCOUNT (a short name of your choice, such as "a.peters").
+
+    Somebody new becomes a member; --municipality and --role also change somebody who is known. The link works once,
+    for half an hour, and only for this person.
+    """
+    from bot.clock import now  # noqa: PLC0415 - idem
+    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
+    from bot.platforms.web.rooms import open_rooms  # noqa: PLC0415 - idem
+    from bot.settings import load  # noqa: PLC0415 - idem
+    from storage import members, web_keys  # noqa: PLC0415 - keeps --help fast
+    from storage.web_keys import Purpose  # noqa: PLC0415 - idem
+
+    settings, moment = load(), now()
+    with opened(settings) as store, store.writing() as tx:
+        member = _member(tx, account, _region(tx, region), name, moment)
+        wanted = {"municipality": _code(municipality) or member.municipality, "role": Role(role or member.role)}
+        members.change_member(tx, member.model_copy(update=wanted), None, moment)
+        open_rooms(tx, moment)
+        key = web_keys.issue(tx, member.id, Purpose.LINK, moment)
+    click.echo(f"http://{settings.web_host}:{settings.web_port}/link/{key}")
+
+
+def _member(tx: "Tx", account: str, region: "Region", name: str | None, now: datetime) -> "Member":
+    from bot.platforms.web.people import NAME, WORKSPACE  # noqa: PLC0415 - idem
+    from domain.region import Member  # noqa: PLC0415 - idem
+    from storage import members  # noqa: PLC0415 - keeps --help fast
+
+    known = members.by_account(tx, NAME, WORKSPACE, account)
+    if known:
+        return known
+    new = Member(
+        id=0,
+        region=region.id,
+        platform=NAME,
+        workspace=WORKSPACE,
+        user=account,
+        name=name or account,
+        language=region.language,
+    )
+    return members.add_member(tx, new, now)
+
+
+def _region(tx: "Tx", name: str | None) -> "Region":
+    from domain.errors import NotFoundError  # noqa: PLC0415 - idem
+    from domain.language import phrase  # noqa: PLC0415 - idem
+    from storage import regions  # noqa: PLC0415 - keeps --help fast
+
+    every = regions.regions(tx)
+    found = regions.region_by_name(tx, name) if name else every[0] if len(every) == 1 else None
+    if found is None:
+        names = ", ".join(one.name for one in every) or "-"
+        raise NotFoundError(phrase("Name the region with --region. There are: {names}.", names=names))
+    return found
+
+
+def _code(municipality: str | None) -> str | None:
+    from domain.errors import NotFoundError  # noqa: PLC0415 - keeps --help fast
+    from domain.language import phrase  # noqa: PLC0415 - idem
+    from domain.municipalities import present  # noqa: PLC0415 - idem
+
+    if municipality is None:
+        return None
+    found = present(municipality)
+    if found is None:
+        raise NotFoundError(phrase("There is no municipality called {name}.", name=municipality))
+    return found.code

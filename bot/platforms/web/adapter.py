@@ -1,0 +1,132 @@
+"""The web chat as a platform: it listens, and posts for the bot by writing to its own rooms."""
+
+import asyncio
+import contextlib
+import errno
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import structlog
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.platforms.web.application import application
+from bot.platforms.web.chat import Chat
+from bot.platforms.web.entries import Said
+from bot.platforms.web.people import NAME, channel_key, direct_key
+from bot.platforms.web.rooms import open_rooms
+from bot.platforms.web.tide import Tide
+from domain.errors import InvalidError
+from domain.language import Tongue, phrase
+from storage import webchat
+from storage.store import Store, Tx
+from storage.webchat import NewPost
+
+if TYPE_CHECKING:
+    from bot.conversation import Conversation
+    from storage.outbox_queues import Outgoing
+
+log = structlog.get_logger(__name__)
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+PORTS_TRIED = 20
+GOODBYE = 3.0  # seconds that running requests get when the program stops
+
+
+class WebChat:
+    """Serves the web chat at one address."""
+
+    name = NAME
+    pace = 0.0
+
+    def __init__(self, store: Store, clock: Clock, host: str, port: int, names: frozenset[str] = frozenset()) -> None:
+        """``names`` are further host names under which browsers may reach it; ``port`` 0 takes any free one."""
+        self._store = store
+        self._clock = clock
+        self._host = host
+        self._port = port
+        self._hosts = LOOPBACK | names | ({host} - {"0.0.0.0", "::"})  # noqa: S104 - names compared, nothing bound
+        self._chat: Chat | None = None
+        self._runner: web.AppRunner | None = None
+        self._watch: asyncio.Task[None] | None = None
+        self.address: str | None = None
+
+    async def start(self, conversation: "Conversation") -> None:
+        """Listen on the port, or on the next free one; ``address`` then says where.
+
+        Raises:
+            InvalidError: no port can be had.
+        """
+        tide = Tide(lambda: chat.reading(webchat.newest_change))
+        chat = Chat(self._store, conversation, self._clock, self._hosts, tide)
+        self._chat = chat
+        await chat.writing(open_rooms, self._clock())
+        self._runner = web.AppRunner(application(chat), access_log=None, shutdown_timeout=GOODBYE)
+        await self._runner.setup()
+        self.address = await self._listen(self._runner)
+        self._watch = asyncio.create_task(tide.watch())
+        log.info("web chat listens", address=self.address)
+
+    async def stop(self) -> None:
+        """Close the streams, finish what runs, and stop listening."""
+        if self._watch:
+            self._watch.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._watch
+        if self._chat:
+            self._chat.tide.end()
+        if self._runner:
+            await self._runner.cleanup()
+        if self._chat:
+            self._chat.threads.shutdown()
+        self._watch = None
+        self._runner = None
+
+    async def deliver(self, outgoing: "Outgoing", tongue: Tongue) -> str:  # noqa: ARG002 - every reader sees his own
+        """Post or change a message; its key makes that exact: sent twice, it stands there once."""
+        number = await self._running.writing(_post, outgoing, self._clock())
+        self._running.tide.rise()
+        return str(number)
+
+    async def find(self, outgoing: "Outgoing") -> str | None:
+        """Look for a message by its key."""
+        number = await self._running.reading(webchat.known, _room(outgoing), outgoing.key)
+        return None if number is None else str(number)
+
+    @property
+    def _running(self) -> Chat:
+        if self._chat is None:
+            raise RuntimeError("the web chat has not been started")
+        return self._chat
+
+    async def _listen(self, runner: web.AppRunner) -> str:
+        ports = [self._port + step for step in range(PORTS_TRIED if self._port else 1)]
+        for port in ports:
+            site = web.TCPSite(runner, self._host, port)
+            try:
+                await site.start()
+            except OSError as error:
+                if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                    raise
+                continue
+            return f"http://{_shown(self._host)}:{runner.addresses[0][1]}"
+        first, last = str(ports[0]), str(ports[-1])
+        raise InvalidError(
+            phrase("No free port from {first} to {last}. Set REGIORADAR_WEB_PORT.", first=first, last=last)
+        )
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _room(outgoing: "Outgoing") -> str:
+    target = outgoing.target
+    if target.user is not None:
+        return direct_key(target.workspace, target.user)
+    return channel_key(target.workspace, target.channel or "")
+
+
+def _post(tx: Tx, outgoing: "Outgoing", now: datetime) -> int:
+    body = Said(message=outgoing.message).model_dump_json() if outgoing.message else ""
+    new = NewPost(room=_room(outgoing), key=outgoing.key, body=body, thread_of=outgoing.target.thread_of)
+    return webchat.keep(tx, new, now)

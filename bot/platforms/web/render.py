@@ -1,0 +1,73 @@
+"""Messages, forms and pages as HTML in the reader's language; everything a person wrote is escaped."""
+
+import base64
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from bot.platforms.web import words
+from domain.language import Phrase, Tongue, Value
+from domain.language import say as said
+
+if TYPE_CHECKING:
+    from bot.platforms.web.entries import Entry
+    from domain.form import Form
+
+TICKED = "yes"  # what a ticked box sends; an empty one sends nothing
+
+
+def page(template: str, tongue: Tongue, **values: Any) -> str:  # noqa: ANN401 - templates take anything
+    """Give a whole page, or a part that has a template of its own."""
+    return _environment().get_template(template).render(tongue=tongue, **values)
+
+
+def entry(shown: "Entry", tongue: Tongue) -> str:
+    """Give one entry of the conversation as a list item."""
+    return page("_entry.html", tongue, entry=shown).strip()
+
+
+def form(asked: "Form", tongue: Tongue) -> str:
+    """Give the inside of the dialog that asks this form."""
+    return page("_form.html", tongue, form=asked).strip()
+
+
+def web_address(link: str | None) -> str | None:
+    """Give a link only when it leads to a web page: no ``javascript:``, no ``data:``, no broken address."""
+    if link is None:
+        return None
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return None
+    return link if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def picture(png: bytes) -> str:
+    """Give a PNG as a data address, so that it is shown to nobody but who gets the page."""
+    return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
+
+
+@pass_context
+def _say(context: Context, what: Value, /, **values: Value) -> str:
+    """Say a phrase in the reader's language; values given here replace those of the phrase."""
+    if values and isinstance(what, Phrase):
+        what = what.model_copy(update={"values": {**what.values, **values}})
+    return said(what, context["tongue"])
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("bot.platforms.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(say=_say, web_address=web_address, picture=picture)
+    made.globals.update(words=words, tick=TICKED, Markup=Markup)
+    return made

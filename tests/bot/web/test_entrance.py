@@ -1,0 +1,249 @@
+"""Who gets in, what every answer carries, and what comes from elsewhere and stays outside."""
+
+import asyncio
+import socket
+
+import aiohttp
+import pytest
+
+from bot.platforms.web.adapter import WebChat
+from domain.errors import InvalidError
+from storage import web_keys
+from storage.store import Store
+from storage.web_keys import Purpose
+from tests.bot.web.conftest import Visits
+from tests.bot.web.visitors import Clock, Place, Scripted, Visitor, seen
+from tests.makers import Makers
+
+
+async def test_the_start_page_offers_the_invented_people_by_municipality(visits: Visits) -> None:
+    page = seen(await (await (await visits()).get("/")).text())
+    for text in ("Wie wil je zijn?", "verzonnen", "Rijk van Nijmegen", "Beuningen Anouk Peters", "Maastricht"):
+        assert text in page
+
+
+async def test_an_english_browser_gets_an_english_start_page(visits: Visits) -> None:
+    page = await (await (await visits()).get("/", headers={"Accept-Language": "en-GB,en;q=0.9,nl;q=0.8"})).text()
+    assert "Who do you want to be?" in page
+
+
+async def test_two_tabs_of_one_browser_can_be_two_people(place: Place, visits: Visits) -> None:
+    browser = await visits("Anouk")
+    second = Visitor(browser.session, browser.address)
+    await second.enters(place.people["Hanneke"])
+    assert "Anouk Peters" in await browser.page()
+    assert "Hanneke Derks" in await second.page()
+
+
+async def test_a_session_opens_no_pages_of_somebody_else(place: Place, visits: Visits) -> None:
+    anouk, hanneke = await visits("Anouk"), await visits("Hanneke")
+    key = next(cookie.value for cookie in anouk.session.cookie_jar if cookie.key == "regioradar")
+    cookies = {"Cookie": f"regioradar={key}"}
+    response = await hanneke.get(f"/p/{place.people['Dirk'].id}/c/heumen-wijchen", headers=cookies)
+    assert "Wie wil je zijn?" in await response.text()
+
+
+async def test_a_session_ends_after_twelve_hours_and_when_somebody_leaves(place: Place, visits: Visits) -> None:
+    anouk, hanneke = await visits("Anouk"), await visits("Hanneke")
+    await hanneke.posts_form(f"{hanneke.root}/leave", token=hanneke.token)
+    assert (await hanneke.get(f"{hanneke.root}/here")).status == 401
+    assert (await anouk.get(f"{anouk.root}/here")).status == 204
+    place.clock.passes(hours=12)
+    assert (await anouk.get(f"{anouk.root}/here")).status == 401
+    assert (await anouk.says("hallo"))[0] == 401
+
+
+async def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(place: Place, visits: Visits) -> None:
+    stranger = await visits()
+    token, person = await stranger.door(), str(place.people["Anouk"].id)
+    data = {"person": person, "token": token}
+    for proxy, secure in (({}, False), ({"X-Forwarded-Proto": "https"}, True)):
+        headers = {"Origin": stranger.address} | proxy
+        async with stranger.session.post(
+            f"{stranger.address}/enter", data=data, headers=headers, allow_redirects=False
+        ) as response:
+            cookie = response.cookies["regioradar"]
+        assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", f"/p/{person}")
+        assert bool(cookie["secure"]) is secure
+
+
+async def test_only_invented_people_can_be_chosen(place: Place, visits: Visits) -> None:
+    real = Makers(place.store, place.clock()).member(workspace="web", user="g.bakker", name="Gerda Bakker")
+    stranger = await visits()
+    assert "Gerda Bakker" not in await (await stranger.get("/")).text()
+    for person in (str(real.id), "0", "999", "-1", "x", "", "9" * 40, "１"):
+        response = await stranger.posts_form("/enter", person=person, token=await stranger.door())
+        assert response.status == 403, person
+
+
+async def test_a_link_lets_its_person_in_once(place: Place, visits: Visits) -> None:
+    real = Makers(place.store, place.clock()).member(workspace="web", user="g.bakker", name="Gerda Bakker")
+    with place.store.writing() as tx:
+        key = web_keys.issue(tx, real.id, Purpose.LINK, place.clock())
+    stranger = await visits()
+    page = await (await stranger.get(f"/link/{key}")).text()
+    assert "Binnenkomen als Gerda Bakker?" in seen(page)
+    assert (await stranger.get(f"/link/{key}")).status == 200, "looking does not use it up"
+    token = await stranger.door()
+    entered = await stranger.posts_form(f"/link/{key}", token=token)
+    assert "Gerda Bakker" in await entered.text()
+    assert (await stranger.posts_form(f"/link/{key}", token=token)).status == 410
+    assert "Deze link werkt niet meer" in await (await stranger.get(f"/link/{key}")).text()
+
+
+async def test_a_link_that_is_too_old_or_never_was_lets_nobody_in(place: Place, visits: Visits) -> None:
+    with place.store.writing() as tx:
+        key = web_keys.issue(tx, place.people["Anouk"].id, Purpose.LINK, place.clock())
+    place.clock.passes(minutes=31)
+    stranger = await visits()
+    assert (await stranger.get(f"/link/{key}")).status == 410
+    assert (await stranger.get("/link/x")).status == 410
+
+
+@pytest.mark.parametrize("path", ["/", "/healthz", "/nergens", "/static/page.css", "/p/1/c/nijmegen", "/link/x"])
+async def test_every_answer_carries_the_headers_that_protect(visits: Visits, path: str) -> None:
+    response = await (await visits("Anouk")).get(path)
+    policy = response.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; ")
+    assert "unsafe" not in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert response.headers["Cache-Control"] == ("no-cache" if path.startswith("/static/") else "no-store")
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8080", "127.0.0.1.evil.example", "", "[", "localhost.", "@"]
+)
+async def test_a_name_that_is_not_ours_gets_nothing(visits: Visits, host: str) -> None:
+    response = await (await visits("Anouk")).get("/p/1/c/nijmegen", headers={"Host": host})
+    assert response.status in {400, 421}
+    assert "Anouk" not in await response.text()
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:99", "127.0.0.1", "[::1]:8080"])
+async def test_loopback_is_ours_under_every_name(visits: Visits, host: str) -> None:
+    assert (await (await visits()).get("/", headers={"Host": host})).status == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": ""},
+        {"Origin": "null", "X-Regioradar-Token": ""},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"X-Regioradar-Token": "0" * 64},
+        {"X-Regioradar-Token": "é"},
+        {"Content-Type": "text/plain"},
+        {"Content-Type": "application/x-www-form-urlencoded"},
+    ],
+)
+async def test_a_request_that_our_page_did_not_make_changes_nothing(
+    place: Place, visits: Visits, headers: dict[str, str]
+) -> None:
+    anouk = await visits("Anouk")
+    assert (await anouk.sends("say", headers, words="/radar laptops"))[0] == 403
+    assert (await anouk.sends("say", headers, words="hallo allemaal"))[0] == 403
+    assert place.conversation.asked == []
+    assert "hallo allemaal" not in await anouk.page()
+
+
+@pytest.mark.parametrize("path", ["/enter", "/p/1/leave", "/p/1/language", "/link/x"])
+async def test_a_form_that_our_page_did_not_make_is_refused(visits: Visits, path: str) -> None:
+    anouk = await visits("Anouk")
+    assert (await anouk.posts_form(path, person="1", tongue="en")).status == 403
+    evil = {"Origin": "http://evil.example"}
+    assert (await anouk.posts_form(path, evil, person="1", token=anouk.token)).status == 403
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"{", b"[]", b"null", b'{"channel": "nijmegen"}', b"\xff\xfe", b"[" * 100_000,
+        b'{"channel": "nijmegen", "event": "x", "words": "a"}',
+        b'{"channel": "nijmegen", "event": "%s", "words": "a", "extra": 1}' % (b"a" * 32),
+        b'{"channel": "nijmegen", "event": "%s", "words": 1}' % (b"a" * 32),
+    ],
+)  # fmt: skip
+async def test_a_body_that_our_script_does_not_send_is_refused(place: Place, visits: Visits, body: bytes) -> None:
+    anouk = await visits("Anouk")
+    headers = {"Origin": anouk.address, "X-Regioradar-Token": anouk.token, "Content-Type": "application/json"}
+    async with anouk.session.post(f"{anouk.address}{anouk.root}/say", data=body, headers=headers) as response:
+        assert response.status == 403
+    assert place.conversation.asked == []
+
+
+async def test_a_text_that_is_too_long_is_refused_with_a_sentence(visits: Visits) -> None:
+    anouk = await visits("Anouk")
+    assert (await anouk.says("a" * 10_000))[0] == 200
+    status, answer = await anouk.says("a" * 10_001)
+    assert (status, answer["problem"]) == (413, "Dit is te lang. In een bericht passen hooguit 10.000 tekens.")
+    assert (await anouk.says("a" * 300_000))[0] == 413
+
+
+async def test_pages_that_do_not_exist_say_so(visits: Visits) -> None:
+    anouk = await visits("Anouk")
+    for path in ("/nergens", f"{anouk.root}/c/nergens", "/static/../adapter.py", "/p/x/", "/static/"):
+        response = await anouk.get(path)
+        assert response.status in {403, 404}, path
+        assert "To the start page" in await response.text() or "Naar de startpagina" in await response.text()
+
+
+async def test_health_is_told_without_a_session(visits: Visits) -> None:
+    stranger = await visits()
+    assert await (await stranger.get("/healthz")).text() == "ok"
+    assert await (await stranger.get("/readyz")).text() == "ready"
+
+
+async def test_a_store_that_cannot_be_written_is_not_ready(place: Place, visits: Visits) -> None:
+    place.store.healthy = lambda: False
+    assert (await (await visits()).get("/readyz")).status == 503
+
+
+async def test_without_the_demonstration_one_enters_by_link_only(sqlite_store: Store) -> None:
+    chat = WebChat(sqlite_store, Clock(), "127.0.0.1", 0)
+    await chat.start(Scripted())
+    async with aiohttp.ClientSession() as session, session.get(chat.address) as response:
+        page = seen(await response.text())
+    await chat.stop()
+    assert "Je komt binnen met een persoonlijke link" in page
+    assert "Wie wil je zijn?" not in page
+
+
+async def test_a_taken_port_gives_the_next_free_one(sqlite_store: Store) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        chat = WebChat(sqlite_store, Clock(), "127.0.0.1", port)
+        await chat.start(Scripted())
+        await chat.stop()
+    assert int(chat.address.rpartition(":")[2]) > port
+
+
+async def test_no_free_port_is_said_in_a_sentence(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.platforms.web.adapter.PORTS_TRIED", 1)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        chat = WebChat(sqlite_store, Clock(), "127.0.0.1", taken.getsockname()[1])
+        with pytest.raises(InvalidError, match="REGIORADAR_WEB_PORT"):
+            await chat.start(Scripted())
+        await chat.stop()
+
+
+async def test_running_work_is_finished_before_the_chat_stops(place: Place, visits: Visits) -> None:
+    begun, released = asyncio.Event(), asyncio.Event()
+
+    class Slow(Scripted):
+        async def answer(self, incoming: object) -> object:
+            begun.set()
+            await released.wait()
+            return await super().answer(incoming)
+
+    anouk = await visits("Anouk")
+    place.chat._chat.conversation = Slow()  # noqa: SLF001 - no other way to catch a request half-way
+    asking = asyncio.create_task(anouk.says("/radar laptops"))
+    await begun.wait()
+    stopping = asyncio.create_task(place.chat.stop())
+    released.set()
+    assert (await asking)[0] == 200
+    await stopping
