@@ -42,8 +42,10 @@ def reason(a: Stance, b: Stance) -> Reason | None:
 def join_tender(a: Stance, b: Stance) -> Reason | None:
     """One has a tender or framework that others can step into, the other needs the same before that closes."""
     for host, joiner in ((a, b), (b, a)):
-        topic = host.host and (joiner.need or joiner.ends) and _lot(host, joiner)
-        if topic and host.host and _in_time(host, joiner):
+        if not host.host or not (joiner.need or joiner.ends) or _still_both_planning(host, joiner):
+            continue
+        topic = _lot(host, joiner)
+        if topic and _in_time(host, joiner):
             return Reason(OpportunityKind.JOIN_TENDER, topic, host, joiner)
     return None
 
@@ -85,7 +87,7 @@ def law_first(a: Stance, b: Stance) -> Reason | None:
 def reuse(a: Stance, b: Stance) -> Reason | None:
     """One has done it or runs it and can tell, the other still considers or plans it."""
     for source, reader in ((a, b), (b, a)):
-        if source.tells and reader.seeks and source.tells + reader.seeks > 2 and not reader.host:  # noqa: PLR2004 - one side is keen
+        if _worth_telling(source.tells, reader.seeks) and not reader.host:
             topic = same_function(source, reader)
             if topic:
                 return Reason(OpportunityKind.REUSE, topic, source, reader)
@@ -146,6 +148,18 @@ def _lot(host: Stance, joiner: Stance) -> str | None:
     if joiner.main in host.lots or joiner.wider in host.lots:
         return joiner.main
     return same_function(host, joiner)
+
+
+def _worth_telling(tells: int, seeks: int) -> bool:
+    """Whether the one plans or asks and the other can tell, or the one may need it and the other offers it."""
+    return (seeks > 1 and tells > 0) or (seeks == 1 and tells > 2)  # noqa: PLR2004 - degrees, see Stance
+
+
+def _still_both_planning(host: Stance, joiner: Stance) -> bool:
+    """Whether two plans for one moment meet: then they buy together, and nobody joins what does not exist yet."""
+    if not (host.need and joiner.need) or host.announcement.facts.openness.framework:
+        return False
+    return _gap(host.need, joiner.need) <= NEAR and same_function(host, joiner) is not None
 
 
 def _in_time(host: Stance, joiner: Stance) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from digests.grouping import groups, reasons
 from digests.matching import Reason
 from digests.stance import Stance, stance
-from digests.topics import about_ict, by_topic, wider
+from digests.topics import about_ict, by_topic, place
 from digests.updates import current
 from digests.worth import act_by, pieces, together
 from domain.announcement import Announcement
@@ -25,7 +25,7 @@ def among(announcements: Iterable[Announcement], today: date, aside: Aside = NOT
     regions: dict[int, list[Stance]] = {}
     for announcement in announcements:
         main = announcement.facts.functions[0] if announcement.facts.functions else None
-        seen = stance(announcement, wider(main), today) if about_ict(main) else None
+        seen = stance(announcement, place(announcement.facts.functions), today) if about_ict(main) else None
         if seen:
             regions.setdefault(announcement.region, []).append(seen)
     found = [group for region in sorted(regions) for group in _of_region(regions[region], aside)]

@@ -5,6 +5,7 @@ Days are ordinals (``date.toordinal``): a hundred thousand announcements are com
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from domain.announcement import Announcement
 from domain.facts import Facts, Kind, Phase
@@ -17,7 +18,14 @@ GRACE = 31  # a moment may have slipped by a month before it counts as past
 HORIZON = 4 * YEAR  # a contract that ends later is no matter of today
 
 _AHEAD = {Phase.IDEA, Phase.PLANNED}
-_BOXES = ("30", "31", "32", "34", "35", "38", "39", "44", "64212", "7226", "7272", "6421")
+_BOXES = ("4882", "30", "31", "32", "34", "35", "38", "39", "44", "64212", "7226", "7272", "6421")
+
+
+class Place(NamedTuple):
+    """Where the lexicon puts an announcement: the function above its own, and what its tender could offer in lots."""
+
+    wider: str | None = None
+    lots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +35,7 @@ class Stance:
     ``main`` is its function and ``wider`` the one above that; ``lots`` all functions of a tender that others may
     use. ``need``: first and last day on which it goes to market. ``ends``: days on which its contract can end, the end
     without options first. ``host``: first and last day on which others can step in. ``tells`` and ``seeks``: how much
-    it has to tell, or wants to hear (0 nothing, 1 something, 2 much). ``over``: cancelled.
+    it has to tell, or wants to hear (0 nothing, 1 something, 2 much, 3 offers it). ``over``: cancelled.
     """
 
     announcement: Announcement
@@ -45,7 +53,7 @@ class Stance:
     over: bool
 
 
-def stance(announcement: Announcement, wider: str | None, today: date) -> Stance | None:
+def stance(announcement: Announcement, place: Place, today: date) -> Stance | None:
     """Give what an announcement means on a day; None when it means nothing for others.
 
     Questions and greetings (no kind) and what was withdrawn or replaced mean nothing; what is cancelled only ends
@@ -63,8 +71,8 @@ def stance(announcement: Announcement, wider: str | None, today: date) -> Stance
         id=announcement.id,
         municipality=announcement.municipality,
         main=facts.functions[0] if facts.functions else None,
-        wider=wider,
-        lots=facts.functions if host and (facts.openness.joinable or facts.openness.framework) else facts.functions[:1],
+        wider=place.wider,
+        lots=place.lots if host and (facts.openness.joinable or facts.openness.framework) else facts.functions[:1],
         need=need,
         ends=ends,
         host=host,
@@ -117,28 +125,37 @@ def _host(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
     if facts.openness.closed:
         return None
     first, last = window(facts, posted)
-    if facts.openness.joinable and facts.kind is not Kind.DEVELOPMENT:
+    open_ = facts.openness.joinable and (facts.phase in {*_AHEAD, Phase.TENDERING} or facts.openness.framework)
+    if open_ and facts.kind is not Kind.DEVELOPMENT:
         return (min(first, posted), last) if last + STALE >= now else None
     return (min(first, posted), last) if facts.phase is Phase.TENDERING and last + HALF_YEAR >= now else None
 
 
 def _tells(facts: Facts, posted: int, now: int) -> int:
-    """Give how much it has to tell to who still must choose. A bare contract fact tells nothing."""
+    """Give how much it has to tell to who still must choose.
+
+    A bare contract fact tells nothing, nor does news that neither offers anything nor names what is used.
+    """
     if posted < now - LONG_AGO:
         return 0
     offered = facts.openness.experience
     if facts.phase is Phase.AWARDED:
-        return 2 if offered else 0 if box(facts) else 1
+        return 3 if offered else 0 if box(facts) else 1
     if facts.phase not in {Phase.RUNNING, Phase.DONE}:
         return 0
-    bare = facts.contract is not None and facts.contract.end is not None and facts.kind is not Kind.PROJECT
-    return 2 if offered else 0 if bare or box(facts) else 2
+    if offered:
+        return 3
+    if facts.kind is Kind.PROJECT and not box(facts):
+        return 2
+    named = facts.products or facts.suppliers
+    bound = facts.contract is not None and facts.contract.end is not None
+    return 2 if named and not bound and not box(facts) else 0
 
 
 def _seeks(facts: Facts, need: tuple[int, int] | None, ends: tuple[int, ...], posted: int, now: int) -> int:
-    """Give how much it wants to hear: who plans or asks much, whose contract ends within two years a little."""
+    """Give how much it wants to hear: who plans or asks much, whose contract ends within a year a little."""
     if facts.openness.help_sought and posted >= now - YEAR and facts.phase not in {Phase.AWARDED, Phase.DONE}:
         return 2
     if need or (facts.phase is Phase.IDEA and posted >= now - STALE):
         return 2
-    return 1 if ends and ends[0] <= now + STALE else 0
+    return 1 if ends and ends[0] <= now + YEAR else 0

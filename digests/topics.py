@@ -6,13 +6,14 @@ needs only its own topics looked through, and everything at once gives the same 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from digests.stance import Stance
+from digests.stance import Place, Stance
 from domain.facts import Facts
 from domain.reading.lexicon import lexicon
 
+_DIVISION = 2  # digits of a CPV code that name its division
 _GROUP = 3  # digits of a CPV code that name its group
 
 
@@ -26,6 +27,12 @@ class Topic(NamedTuple):
 def wider(function: str | None) -> str | None:
     """Give the function above one, if it is more of the same and not something beside it: the same CPV group."""
     return _wider(function) if function else None
+
+
+@lru_cache(maxsize=4096)
+def place(functions: tuple[str, ...]) -> Place:
+    """Give where the lexicon puts an announcement with these functions, the main one first."""
+    return Place(wider(functions[0]) if functions else None, _lots(functions))
 
 
 def about_ict(function: str | None) -> bool:
@@ -66,6 +73,15 @@ def needed(facts: Facts) -> set[Topic]:
     functions |= {part for whole in facts.functions[:1] for part in _parts(whole)}
     functions |= {above for function in functions if (above := wider(function))}
     return {Topic("functions", function) for function in functions} | {Topic("laws", law) for law in facts.laws}
+
+
+def _lots(functions: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what a tender for these functions offers in lots: the main one, and what is of the same CPV division."""
+    known = lexicon().functions
+    main = known.get(functions[0]) if functions else None
+    if main is None:
+        return functions[:1]
+    return tuple(one for one in functions if one in known and known[one].cpv[:_DIVISION] == main.cpv[:_DIVISION])
 
 
 @cache
