@@ -1,0 +1,141 @@
+"""Several threads and stores at once, as several processes on one database would be."""
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TypeVar
+
+import pytest
+
+from domain.channel import Target
+from domain.errors import ConflictError, StoreError
+from domain.message import Message, plain
+from storage import announcements, audit, digests, inbox, outbox
+from storage.audience import Audience
+from storage.store import Store
+from tests.makers import WIJCHEN, Makers
+
+Opener = Callable[[str], Store]
+T = TypeVar("T")
+
+
+def at_once(work: Callable[[int], T], times: int = 8) -> list[T]:
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(work, range(times)))
+
+
+def test_eight_writers_that_read_first_all_succeed(make: Makers) -> None:
+    wijchen, audience = make.member(WIJCHEN), Audience(region=make.region().id)
+
+    def work(_: int) -> list[str]:
+        numbers = []
+        for _ in range(5):
+            with make.store.writing() as tx:
+                announcements.recent(audience, tx, make.now, 3)
+                numbers.append(announcements.add(tx, make.new("laptops", wijchen), wijchen, make.now).id)
+        return numbers
+
+    numbers = [number for found in at_once(work) for number in found]
+    assert len(set(numbers)) == 40
+    with make.store.reading() as tx:
+        assert len(list(announcements.every(audience, tx))) == 40
+        assert audit.verify(tx, audience.region) is None
+        assert len(audit.entries(make.audience(wijchen), tx)) == 41
+
+
+def test_a_reader_sees_one_state_while_another_writes(make: Makers) -> None:
+    audience = Audience(region=make.region().id)
+    make.announcement("eerste")
+    with make.store.reading() as tx:
+        before = list(announcements.every(audience, tx))
+        if tx.dialect.name == "postgresql":  # with its rollback journal, SQLite lets the writer wait
+            make.announcement("tweede")
+        assert list(announcements.every(audience, tx)) == before
+
+
+def test_of_two_changes_at_once_one_is_told_of_the_other(make: Makers) -> None:
+    wijchen = make.member(WIJCHEN)
+    there, audience = make.announcement("300 laptops", wijchen), make.audience(wijchen)
+
+    def work(number: int) -> str:
+        wanted = there.model_copy(update={"text": f"{number} laptops"})
+        try:
+            with make.store.writing() as tx:
+                announcements.change(audience, tx, wanted, wijchen, make.now)
+        except ConflictError as conflict:
+            return f"{conflict.mine} / {conflict.theirs}"
+        return wanted.text
+
+    done = sorted(at_once(work, 4), key=len)
+    assert sorted(done[1:]) == sorted(f"{n} laptops / {done[0]}" for n in range(4) if f"{n} laptops" != done[0])
+
+
+def test_one_event_that_arrives_everywhere_at_once_is_accepted_once(make: Makers) -> None:
+    def work(_: int) -> bool:
+        with make.store.writing() as tx:
+            return inbox.accept(tx, "slack:Ev1", "{}", make.now)
+
+    assert Counter(at_once(work)) == {True: 1, False: 7}
+
+
+def test_one_digest_is_claimed_by_one(make: Makers) -> None:
+    region = make.region().id
+
+    def work(_: int) -> bool:
+        with make.store.writing() as tx:
+            return digests.claim(tx, region, "2026-W25", "region", make.now)
+
+    assert Counter(at_once(work)) == {True: 1, False: 7}
+
+
+def test_two_who_drain_the_outbox_never_get_the_same_message(make: Makers, address: str, open_store: Opener) -> None:
+    stores = [make.store, open_store(address)]
+    for number in range(20):
+        target = Target(platform="web", workspace="demo", channel=f"kanaal {number % 5}")
+        with make.store.writing() as tx:
+            outbox.put(tx, target, Message(lines=(plain(str(number)),)), str(number), make.now)
+
+    def work(place: int) -> list[tuple[str | None, int]]:
+        done = []
+        for turn in range(30):
+            with stores[place % 2].writing() as tx:
+                taken = outbox.take(tx, make.now + timedelta(seconds=turn), 2)
+            for outgoing in taken:
+                done.append((outgoing.target.channel, int(outgoing.key)))
+                with stores[place % 2].writing() as tx:
+                    outbox.sent(tx, outgoing.id, f"R{outgoing.key}", make.now)
+        return done
+
+    done = [sent for found in at_once(work, 4) for sent in found]
+    assert sorted(number for _, number in done) == list(range(20))
+
+
+def test_the_same_message_put_twice_at_once_stands_once(make: Makers) -> None:
+    target = Target(platform="web", workspace="demo", channel="ict")
+
+    def work(number: int) -> None:
+        with make.store.writing() as tx:
+            outbox.put(tx, target, Message(lines=(plain(str(number % 2)),)), "1", make.now)
+
+    at_once(work)
+    with make.store.writing() as tx:
+        assert [outgoing.key for outgoing in outbox.take(tx, make.now, 9)] == ["1"]
+    with make.store.reading() as tx:
+        assert outbox.places(tx, "1") == [target]
+
+
+def test_many_that_start_at_once_migrate_once(fresh_address: str, open_store: Opener) -> None:
+    assert all(store.healthy() for store in at_once(lambda _: open_store(fresh_address), 4))
+
+
+def test_a_store_that_stays_locked_says_so(
+    sqlite_address: str, open_store: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0.05)
+    one, other = open_store(sqlite_address), open_store(sqlite_address)
+    with one.writing(), pytest.raises(StoreError, match="busy"), other.writing():
+        pytest.fail("two writers at once")
+    assert other.healthy()
+    with one.writing():
+        assert not other.healthy()
