@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from domain.language import Phrase, phrase
-from domain.reading.cues import Cue
+from domain.reading.cues import Cue, Nearby
 from domain.reading.findings import Finding
 from domain.reading.money import LISTS, Sum
 from domain.reading.quantities import Count
@@ -13,6 +13,7 @@ from domain.terms import Amount, Basis
 
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
 _CLAUSE = 9  # tokens around a sum in which "subsidie" or "budget" tells its role
+_MOST = 20  # counts looked at for the units of a price
 _THOUSAND = 1000
 _STEM = 5  # letters by which "werkplek" and "werkplekken" are one word
 _BREAKS = {",", ";", "(", ")", ":", "maar", "but"}
@@ -34,14 +35,15 @@ def read_amount(words: Words, cues: tuple[Cue, ...], sums: list[Sum], counts: li
     ``sums`` and ``counts`` are the money and the quantities of the text.
     """
     money = [cue for cue in cues if cue.family == "money"]
-    priced = [_priced(words, one, money) for one in sums]
+    near = Nearby(money)
+    priced = [_priced(words, one, near.around(one.first, one.last)) for one in sums]
     questions = _questions(words, priced, money)
     totals = [one for one in priced if not one.unit and one.weight > 0 and not one.sum.negative]
     totals = [one for one in totals if words.word(one.last) != "?"] or totals
     if totals:
         return _total(words, totals, money, questions)
     for one in priced:
-        if one.unit not in {"", "-"} and (count := _matching(one.unit, counts)):
+        if one.unit not in {"", "-"} and (count := _matching(one.unit, counts[:_MOST])):
             return _product(one, count, questions)
     return Finding(None, questions=questions)
 

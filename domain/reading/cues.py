@@ -6,6 +6,8 @@ participle, and ``..`` skips up to eight words of the same sentence. Looking tak
 word, so the time is linear in the text.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +18,8 @@ from domain.reading.wordlists import wordlist
 _GAP = ".."
 _PARTICIPLE = "<participle>"
 _REACH = 9
+_AROUND = 40  # words
+_MOST = 80
 _SHORTEST = 3  # letters of a beginning or end
 _WEIGHTS = {"sure": 4, "likely": 2, "hint": 1}
 _FILES = ("phase", "kind", "roles", "subjects", "tense", "openness", "money")
@@ -40,6 +44,19 @@ class Cue(NamedTuple):
     def last(self) -> int:
         """Token after the last one."""
         return self.places[-1] + 1
+
+
+class Nearby:
+    """Some cues, to be asked for those around a place: the number looked at does not grow with the text."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._cues = sorted(cues, key=lambda cue: cue.places)
+        self._firsts = [cue.first for cue in self._cues]
+
+    def around(self, first: int, last: int) -> list[Cue]:
+        """Give the cues that begin within forty words of tokens ``first`` up to ``last``."""
+        begin = bisect_left(self._firsts, first - _AROUND)
+        return self._cues[begin : bisect_left(self._firsts, last + _AROUND, begin)][:_MOST]
 
 
 class Pattern(NamedTuple):

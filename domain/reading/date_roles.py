@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from domain.reading.cues import Cue
+from domain.reading.cues import Cue, Nearby
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
@@ -31,16 +31,16 @@ _RANK = {"contract_end": 0, "reaction": 1, "background": 2, "secondary": 3, "fin
 class _Scene(NamedTuple):
     """The cues that matter for dates, and the sentences in which something is done or planned."""
 
-    roles: list[Cue]
-    subjects: list[Cue]
+    roles: Nearby
+    subjects: Nearby
     doing: frozenset[int]
 
 
 def roles_of(words: Words, timings: list[Timing], cues: tuple[Cue, ...]) -> list[str]:
     """Give the role of each timing: one of the labels in roles.toml, or "" when nothing nearby says one."""
     scene = _Scene(
-        [cue for cue in cues if cue.family == "roles" and (cue.label in _RANK or cue.label in _ENDS)],
-        [cue for cue in cues if cue.family == "subjects"],
+        Nearby(cue for cue in cues if cue.family == "roles" and (cue.label in _RANK or cue.label in _ENDS)),
+        Nearby(cue for cue in cues if cue.family == "subjects"),
         frozenset(words.sentences[cue.first] for cue in cues if _does(cue)),
     )
     return [_role(words, timing, scene) for timing in timings]
@@ -56,7 +56,7 @@ def _role(words: Words, timing: Timing, scene: _Scene) -> str:
     if _is_attribute(words, timing):
         return "attribute"
     best, role = 1000.0, ""
-    for cue in scene.roles:
+    for cue in scene.roles.around(timing.first, timing.last):
         label = _of_subject(words, cue, scene) if cue.label in _ENDS else cue.label
         cost = apart(words, timing.first, timing.last, cue) + _RANK.get(label, 0) / 100 + (4 - cue.weight)
         if cue.label == "ending" and cost > _BESIDE:
@@ -90,8 +90,9 @@ def _of_subject(words: Words, cue: Cue, scene: _Scene) -> str:
     """
     default = "finish" if cue.label == "ending" and words.sentences[cue.first] in scene.doing else "contract_end"
     nearest, label = 1000, default
-    others = [one for one in scene.roles if one.label == "contract_end"] if cue.label == "ending" else []
-    for subject in (*scene.subjects, *others):
+    beside = scene.roles.around(cue.first, cue.last) if cue.label == "ending" else []
+    others = [one for one in beside if one.label == "contract_end"]
+    for subject in (*scene.subjects.around(cue.first, cue.last), *others):
         apart_by = words.sentences[cue.first] - words.sentences[subject.first]
         if apart_by not in {0, 1} or subject.first > cue.last:
             continue
@@ -125,16 +126,14 @@ def apart(words: Words, first: int, last: int, cue: Cue) -> float:
     return len(between) + boundaries + (0 if cue.first < first else 0.5)
 
 
-def behind(words: Words, cues: tuple[Cue, ...], i: int) -> bool:
-    """Tell whether token ``i`` stands among words about the past rather than the future."""
+def behind(words: Words, tenses: Nearby, i: int) -> bool:
+    """Tell whether token ``i`` stands among words about the past rather than the future; ``tenses`` are those words."""
     best, past = float(_REACH["past"]), False
-    for cue in cues:
-        if cue.family == "tense":
-            cost = apart(words, i, i + 1, cue)
-            if cue.label == "past" and "," in words.words[min(i, cue.last) : max(i, cue.first)]:
-                continue
-            if cost < best:
-                best, past = cost, cue.label == "past"
+    for cue in tenses.around(i, i):
+        cost = apart(words, i, i + 1, cue)
+        crossed = cue.label == "past" and "," in words.words[min(i, cue.last) : max(i, cue.first)]
+        if cost < best and not crossed:
+            best, past = cost, cue.label == "past"
     return past
 
 

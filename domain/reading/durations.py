@@ -23,7 +23,7 @@ def lasting(words: Words, timing: Timing) -> date | None:
         found = length_at(words, i)
         if found and not _otherwise(words, i, found[1]):
             end = later(start, found[0]) - timedelta(days=1)
-            return end if end - start <= _LONGEST else None
+            return end if start < end <= start + _LONGEST else None
     return None
 
 

@@ -1,5 +1,6 @@
 """Investment, project, development, or no announcement at all."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -31,7 +32,8 @@ def announces(
 
 def _states(words: Words, known: frozenset[int]) -> bool:
     """Tell a plain statement about something that the lexicon knows: "Djuma op alle werkplekken"."""
-    return any(words.sentences.count(number) >= _STATEMENT for number in known)
+    lengths = Counter(words.sentences)
+    return any(lengths[number] >= _STATEMENT for number in known)
 
 
 class Weighing(NamedTuple):

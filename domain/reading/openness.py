@@ -18,10 +18,16 @@ def read_openness(cues: tuple[Cue, ...]) -> Finding[Openness]:
     return Finding(value, said[0].first, said[0].last, 0.8) if said else Finding(value)
 
 
-def read_update(cues: tuple[Cue, ...]) -> Finding[bool]:
+def read_update(words: Words, cues: tuple[Cue, ...]) -> Finding[bool]:
     """Tell whether the text says that it updates an earlier announcement ("update:", "zoals eerder gemeld")."""
-    said = [cue for cue in cues if cue.family == "openness" and cue.label == "update" and cue.first < _OPENING]
+    said = [cue for cue in cues if cue.family == "openness" and cue.label == "update" and _opens(words, cue)]
     return Finding(True, said[0].first, said[0].last, 0.9) if said else Finding(False)  # noqa: FBT003 - the value itself
+
+
+def _opens(words: Words, cue: Cue) -> bool:
+    """A phrase may stand anywhere in the opening; a lone "update" only in front or before a colon."""
+    alone = cue.last - cue.first == 1
+    return cue.first < (1 if alone and words.word(cue.last) != ":" else _OPENING)
 
 
 def partners_among(words: Words, about: Subject) -> tuple[str, ...]:

@@ -45,8 +45,11 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
     if not _countable(words, number):
         return None
     number = _upper(words, number)
-    at = number.last + (words.word(number.last) in {"x", "*"} and not words.word(number.last + 1)[:1].isdigit())
+    times = words.word(number.last) in {"x", "*"} and not words.word(number.last + 1)[:1].isdigit()
+    at = number.last + times
     unit = _noun(words, at, taken)
+    if unit is None and times and words.word(at).isalpha():
+        unit = at
     if unit is None:
         return _in_brackets(words, number)
     if words.word(unit) in _LISTS["no_units"] or _rate(words, unit + 1) or _few_people(words.word(unit), number):

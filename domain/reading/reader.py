@@ -11,7 +11,7 @@ from domain.frozen import Frozen
 from domain.language import Phrase
 from domain.reading.amounts import read_amount
 from domain.reading.contracts import read_contract
-from domain.reading.cues import find_cues
+from domain.reading.cues import Nearby, find_cues
 from domain.reading.date_roles import behind, roles_of
 from domain.reading.entries import Sense
 from domain.reading.finder import Found, find
@@ -69,7 +69,8 @@ class _Grammar:
         self.words = Words(self.text)
         self.cues = find_cues(self.words)
         self.told = telling(self.words, self.cues)
-        self.timings, self.impossible = find_timings(self.words, self.posted, partial(behind, self.words, self.cues))
+        tenses = Nearby(cue for cue in self.cues if cue.family == "tense")
+        self.timings, self.impossible = find_timings(self.words, self.posted, partial(behind, self.words, tenses))
         self.roles = roles_of(self.words, self.timings, self.cues)
 
     @cached_property
@@ -128,7 +129,7 @@ class _Grammar:
     def reading(self) -> Reading:
         """Put it all together with what the lexicon finds."""
         about = subject(self.text, self.found, self.terms)
-        openness, update = read_openness(self.cues), read_update(self.cues)
+        openness, update = read_openness(self.cues), read_update(self.words, self.cues)
         facts = Facts(
             kind=self.kind.value,
             functions=about.functions,

@@ -1,0 +1,67 @@
+from datetime import date
+
+import pytest
+
+from domain.reading.reader import read
+
+POSTED = date(2026, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("Buren kunnen aanhaken.", "joinable"),
+        ("Wie wil meedoen is welkom.", "joinable"),
+        ("Andere gemeenten mogen gebruik maken van de uitkomst.", "joinable"),
+        ("Optie voor deelname staat in de stukken.", "joinable"),
+        ("We zoeken partners om samen op te trekken.", "joinable"),
+        ("Neighbours are welcome to join.", "joinable"),
+        ("Het wordt een raamovereenkomst.", "framework"),
+        ("We sluiten een mantelcontract.", "framework"),
+        ("It will be a framework agreement.", "framework"),
+        ("Kom gerust kijken.", "experience"),
+        ("We delen graag onze ervaringen.", "experience"),
+        ("Het bestek is beschikbaar voor wie wil.", "experience"),
+        ("Happy to share our approach.", "experience"),
+        ("Heeft iemand ervaring hiermee?", "help_sought"),
+        ("Tips welkom!", "help_sought"),
+        ("Wie heeft dit al gedaan?", "help_sought"),
+        ("Does anyone have experience with this?", "help_sought"),
+        ("Aanhaken kan niet meer.", "closed"),
+        ("Dit is alleen voor ons, niet open voor anderen.", "closed"),
+    ],
+)
+def test_offers_and_wishes_are_read(words: str, field: str) -> None:
+    facts = read(f"We gaan in Q3 de telefonie aanbesteden. {words}", POSTED).facts
+    assert getattr(facts.openness, field)
+
+
+def test_a_plain_announcement_offers_nothing() -> None:
+    openness = read("We gaan in Q3 de telefonie aanbesteden.", POSTED).facts.openness
+    assert not any(openness.model_dump().values())
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "Update: ",
+        "UPDATE - ",
+        "Zoals eerder gemeld: ",
+        "Correctie: ",
+        "In aanvulling op mijn bericht van vorige week: ",
+        "Follow-up: ",
+    ],
+)
+def test_an_update_is_recognised(start: str) -> None:
+    assert read(f"{start}de aanbesteding telefonie start in Q4.", POSTED).facts.is_update
+
+
+def test_an_update_of_software_is_no_update_of_the_post() -> None:
+    assert not read("We gaan in Q3 de telefonie aanbesteden.", POSTED).facts.is_update
+    assert not read("De software-update van het zaaksysteem is uitgerold.", POSTED).facts.is_update
+
+
+def test_partners_are_those_who_already_do_it_together() -> None:
+    facts = read("Samen met Druten gaan we de telefonie aanbesteden, net als Wijchen vorig jaar.", POSTED).facts
+    assert facts.partners == ("GM0225",)
+    assert set(facts.mentioned) == {"GM0225", "GM0296"}
