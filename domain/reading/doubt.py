@@ -7,9 +7,8 @@ _BACK = 3  # words in front in which a denial counts
 _DOUBTED = 0.5
 
 
-def doubt(words: Squeezed, first: int, last: int) -> float:
+def doubt(words: Squeezed, first: int) -> float:
     """Give the factor by which a mention counts less: 1 for a plain one."""
-    del last
     return _DOUBTED if _denied(words, first) else 1.0
 
 

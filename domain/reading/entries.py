@@ -46,7 +46,8 @@ class Function(Frozen):
 class Product(Frozen):
     """A product by its canonical name, which is also its identifier.
 
-    ``line``: a line of models; what follows the name in a text ("840 G10") belongs to it.
+    ``line``: a line of models; what follows the name in a text ("840 G10") belongs to it. ``model``: the name is the
+    product only when a model follows ("Samsung A54").
     """
 
     id: str
@@ -54,6 +55,7 @@ class Product(Frozen):
     of: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     line: bool = False
+    model: bool = False
 
 
 class Supplier(Frozen):

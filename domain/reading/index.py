@@ -17,6 +17,7 @@ from domain.spelling import fold
 
 _SHORT = 3  # terms up to this length are looked up as whole words: inside words they are chance
 _INFLECTIONS = ("", "s", "en", "n", "e", "d", "t", "ed", "ing", "er", "es", "de", "te")
+_NAMELY = 5  # letters that a name has at least of which a misspelling is understood
 _LONGEST = 40  # letters beyond which nothing is a misspelt word
 
 
@@ -48,7 +49,7 @@ class Index:
         self._automaton = ahocorasick.Automaton()
         single = set(self._compile(rules))
         self.splitter = Splitter(vocabulary.parts | single)
-        self.slips = Slips(single | {word for word in self.claims if len(word) > 2 * _SHORT})
+        self.slips = Slips(single | {word for word in self.claims if len(word) >= _NAMELY})
         for spelling in self.claims:
             if len(spelling) > _SHORT:
                 self._automaton.add_word(spelling, spelling)
@@ -95,7 +96,8 @@ class Index:
     def _ordinary(self, word: str) -> bool:
         """Whether a word, or the word without its ending, is an ordinary one."""
         stems = (word[: len(word) - len(ending)] for ending in _INFLECTIONS if word.endswith(ending))
-        return any(stem in self.common or stem in ordinary_words() for stem in stems)
+        known = any(stem in self.common or stem in ordinary_words() for stem in stems)
+        return known or self.splitter.known(word)
 
     def short(self, word: str) -> tuple[Claim, ...]:
         """Give what a word of a few letters stands for, its plural in -s included ("VRI's", "VRIs")."""

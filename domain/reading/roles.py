@@ -19,7 +19,8 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _PARTY = re.compile(
-    r"\b(?:van|door|bij|aan|leverancier|firma|partij|gegund aan|met|by|from|to|supplier|vendor|partner)\s+$",
+    r"\b(?:van|door|bij|aan|leverancier|firma|partij|(?:contract|overeenkomst|samen|contract signed) (?:met|with)|"
+    r"by|from|to|supplier|vendor|partner)\s+$",
     re.IGNORECASE,
 )
 _BUYING = re.compile(

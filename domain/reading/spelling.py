@@ -41,7 +41,7 @@ class Slips:
         self._words = frozenset(words)
         self._by_edge: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
-            if len(word) >= _SHORTEST:
+            if len(word) >= _SHORTEST - 1:
                 self._by_edge["^" + word[:_EDGE]].append(word)
                 self._by_edge["$" + word[-_EDGE:]].append(word)
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from domain.facts import Evidence
 from domain.frozen import Frozen
 from domain.reading.cpv import written
-from domain.reading.entries import Sense
+from domain.reading.entries import Function, Sense
 from domain.reading.finder import Found
 from domain.reading.lexicon import Lexicon
 from domain.reading.roles import is_actor, is_aside, is_buying, is_purpose, names_party
 
 _COUNTS = 0.5  # certainty from which a finding is told
+_HINT = 0.5  # certainty of a word that only hints at a function
 
 
 class Subject(Frozen):
@@ -56,20 +57,30 @@ def _named(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[Found
             wanted = Sense.SUPPLIER if names_party(text, one.start) else Sense.PRODUCT
             if one.kind is not wanted:
                 continue
-        following = products.get(one.end + 1)
-        if one.kind is Sense.SUPPLIER and following and lexicon.suppliers[one.id].maker:
+        if one.kind is Sense.SUPPLIER and _inside(one, products, lexicon):
             continue
         kept.append(one)
     return tuple(kept)
 
 
+def _inside(supplier: Found, products: dict[int, Found], lexicon: Lexicon) -> bool:
+    """Whether a maker's name is part of a product's: "Samsung" of "Samsung A54", "Cisco" before "Meraki"."""
+    around, following = products.get(supplier.start), products.get(supplier.end + 1)
+    if around and around.end > supplier.end:
+        return True
+    return bool(following and lexicon.suppliers[supplier.id].maker)
+
+
 def _functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[str, ...]:
     """Give the functions, the one the text is about first."""
+    outright = any(one.confidence > _HINT and one.kind in (Sense.FUNCTION, Sense.PRODUCT) for one in found)
     weights: dict[str, float] = {}
     first: dict[str, int] = {}
     for one in found:
         for place, function in enumerate(_implied(one, lexicon)):
             weight = _weight(text, one, lexicon) * (0.9**place)
+            if outright and one.confidence <= _HINT:
+                weight /= 2
             weights[function] = max(weights.get(function, 0), weight) + (0.1 if function in weights else 0)
             first.setdefault(function, one.start)
     strong = max(weights.values(), default=0)
@@ -92,11 +103,14 @@ def _implied(found: Found, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 _SHARE = {Sense.FUNCTION: 1.0, Sense.PRODUCT: 0.85, Sense.LAW: 0.55, Sense.SUPPLIER: 0.3}
+_DEVICE = 1.1  # a device named by its model is the thing itself
 
 
 def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
     """Weigh a mention: earlier, bought, and not a department or the purpose of something else."""
-    weight = found.confidence * _SHARE[found.kind] * (1 - 0.3 * found.start / max(len(text), 1))
+    device = found.kind is Sense.PRODUCT and lexicon.products[found.id].line
+    share = _DEVICE if device else _SHARE[found.kind]
+    weight = found.confidence * share * (1 - 0.3 * found.start / max(len(text), 1))
     if is_actor(text, found.start, found.end):
         weight *= 0.3
     elif is_purpose(text, found.start):
@@ -105,9 +119,14 @@ def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
         weight *= 0.6
     if is_buying(text, found.start, found.end):
         weight *= 1.25
-    if found.kind is Sense.FUNCTION and not lexicon.functions[found.id].ict:
+    if found.kind is Sense.FUNCTION and _is_beside(lexicon.functions[found.id]):
         weight *= 0.75
     return weight
+
+
+def _is_beside(function: Function) -> bool:
+    """Whether a function is rather the scene than the subject: no ICT, and no service that is bought by itself."""
+    return not function.ict and not function.service
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
