@@ -49,6 +49,34 @@ class Settings(BaseSettings):
         validation_alias="REGIORADAR_WEB_HOSTS",
         description="Further host names under which browsers may reach the web chat, comma separated.",
     )
+    slack_bot_token: SecretStr | None = Field(
+        None,
+        validation_alias="SLACK_BOT_TOKEN",
+        description="Bot token (xoxb-…) of the Slack app; of several workspaces comma separated, in one order.",
+    )
+    slack_app_token: SecretStr | None = Field(
+        None,
+        validation_alias="SLACK_APP_TOKEN",
+        description="App-level token (xapp-…) for Socket Mode, which needs no public address.",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        None,
+        validation_alias="SLACK_SIGNING_SECRET",
+        description="Signing secret, only for HTTP mode: when there is no app-level token.",
+    )
+    slack_api_url: str = Field(
+        "https://slack.com/api/",
+        validation_alias="SLACK_API_URL",
+        description="Address of the Web API; another one to try a local server.",
+    )
+    slack_host: str = Field(
+        "127.0.0.1",
+        validation_alias="REGIORADAR_SLACK_HOST",
+        description="Address that HTTP mode listens on. Put a proxy with TLS before it.",
+    )
+    slack_port: Port = Field(
+        8082, validation_alias="REGIORADAR_SLACK_PORT", description="Port of HTTP mode, at /slack/events."
+    )
     demo: bool = Field(
         True,  # noqa: FBT003 - pydantic's default comes first
         validation_alias="REGIORADAR_DEMO",

@@ -19,6 +19,11 @@ _PLACE = (
 _ONE = select(CHANNELS).where(*_PLACE)
 _UNBIND = delete(CHANNELS).where(*_PLACE)
 _IN_REGION = select(CHANNELS).where(CHANNELS.c.region == bindparam("region")).order_by(CHANNELS.c.bound_at)
+_IN_WORKSPACE = (
+    select(CHANNELS)
+    .where(CHANNELS.c.platform == bindparam("at_platform"), CHANNELS.c.workspace == bindparam("at_workspace"))
+    .order_by(CHANNELS.c.bound_at)
+)
 _BIND = insert(CHANNELS)
 
 
@@ -44,6 +49,11 @@ def channels(tx: Tx, region: int, partnership: int | None = None) -> list[Channe
     """Give the channels in which a region reads, or one of its partnerships; none that outsiders read too."""
     found = [_channel(row) for row in tx.execute(_IN_REGION, {"region": region})]
     return [c for c in found if c.partnership == partnership and c.municipality is None and not c.external]
+
+
+def of_workspace(tx: Tx, platform: str, workspace: str) -> list[Channel]:
+    """Give every channel that is bound in a workspace, whatever it is bound to."""
+    return [_channel(row) for row in tx.execute(_IN_WORKSPACE, {"at_platform": platform, "at_workspace": workspace})]
 
 
 def audience_in(tx: Tx, channel: Channel | None) -> Audience:

@@ -1,1 +1,25 @@
-"""Slack."""
+"""Slack: several workspaces at once, in Socket Mode or over HTTP."""
+
+from typing import TYPE_CHECKING
+
+from bot.settings import Settings
+from storage.store import Store
+
+if TYPE_CHECKING:
+    from bot.platform import Platform
+
+
+def build(settings: Settings, store: Store) -> "Platform | None":
+    """Give the platform when there are tokens for it.
+
+    Raises:
+        InvalidError: a token is missing or wrong.
+    """
+    from bot.platforms.slack.tokens import tokens  # noqa: PLC0415 - who does not use Slack does not load it
+
+    found = tokens(settings)
+    if not found:
+        return None
+    from bot.platforms.slack.adapter import Slack  # noqa: PLC0415 - idem
+
+    return Slack(settings, store, found)

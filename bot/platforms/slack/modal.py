@@ -27,7 +27,7 @@ _NEXT = "~"  # "text~1" is the second box of the field "text"
 
 def view(form: Form, envelope: Envelope, tongue: Tongue) -> Block:
     """Give the modal of a form; ``envelope`` travels with it and comes back when it is sent."""
-    blocks = [*_notes(form.lines, tongue), *(block for field in form.fields for block in _field(field, tongue))]
+    blocks = [*lines(form.lines, tongue), *(block for field in form.fields for block in _field(field, tongue))]
     return {
         "type": "modal",
         "callback_id": CALLBACK,
@@ -112,7 +112,8 @@ def _hint(field: Field, tongue: Tongue) -> str:
     return " ".join(spoken(text, tongue) for text in asked if text)
 
 
-def _notes(lines: tuple[Line, ...], tongue: Tongue) -> list[Block]:
+def lines(lines: tuple[Line, ...], tongue: Tongue) -> list[Block]:
+    """Give lines as blocks."""
     return [{"type": "section", "text": one} for one in text_objects(lines, tongue)]
 
 

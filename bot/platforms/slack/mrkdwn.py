@@ -18,7 +18,7 @@ Block = dict[str, Any]
 
 LONGEST = 2900  # Slack takes 3000 characters in a section; the rest is for what escaping adds at the end
 _LOOK = re.compile(r"([*_~`]).+\1|^>", re.MULTILINE)
-_HIDDEN = re.compile("[\x00\ud800-\udfff]")  # what JSON or Slack cannot carry
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # what nobody can see and JSON carries badly
 _UNSAFE_IN_LINK = {"|": "%7C", "<": "%3C", ">": "%3E", " ": "%20", '"': "%22"}
 
 

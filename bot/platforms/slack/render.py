@@ -109,8 +109,7 @@ def _facts(facts: tuple[Fact, ...], tongue: Tongue) -> Iterator[Piece]:
             short.append((one, escaped(f"{spoken(fact.label, tongue)}: {words(fact.value, tongue)}")))
         else:
             long.append((label, Span(text=": "), *fact.value))
-    for at in range(0, len(short), FIELDS):
-        row = short[at : at + FIELDS]
+    for row in _rows_of(short, FIELDS):
         yield {"type": "section", "fields": [one for one, _ in row]}, "\n".join(text for _, text in row)
     yield from _sections(long, tongue)
 
@@ -137,10 +136,21 @@ def _small(lines: tuple[Line, ...], tongue: Tongue) -> Iterator[Piece]:
 
 
 def _buttons(choices: tuple[Choice, ...], tongue: Tongue) -> Iterator[Piece]:
-    for at in range(0, len(choices), ROW):
-        row = choices[at : at + ROW]
-        made = [button(choice, at + place, tongue) for place, choice in enumerate(row)]
-        yield {"type": "actions", "elements": made}, " · ".join(escaped(spoken(c.label, tongue)) for c in row)
+    made = [(button(choice, place, tongue), spoken(choice.label, tongue)) for place, choice in enumerate(choices)]
+    for row in _rows_of(made, ROW):
+        yield {"type": "actions", "elements": [one for one, _ in row]}, " · ".join(escaped(label) for _, label in row)
+
+
+def _rows_of(elements: list[Piece], most: int) -> Iterator[list[Piece]]:
+    """Give elements in rows that are neither too many nor too heavy for one block."""
+    row: list[Piece] = []
+    for element in elements:
+        if row and (len(row) == most or _heavy([one for one, _ in (*row, element)]) > ALL // 2):
+            yield row
+            row = []
+        row.append(element)
+    if row:
+        yield row
 
 
 def _plain(text: Text, limit: int, tongue: Tongue) -> Block:
@@ -153,5 +163,8 @@ def _words(one: Block) -> str:
 
 
 def _weight(blocks: list[Block], texts: list[str], text: str) -> int:
-    length = sum(len(json.dumps(block, ensure_ascii=False)) for block in blocks)
-    return max(length, sum(map(len, texts)) + len(text))
+    return max(_heavy(blocks), sum(map(len, texts)) + len(text))
+
+
+def _heavy(blocks: list[Block]) -> int:
+    return sum(len(json.dumps(block, ensure_ascii=False)) for block in blocks)

@@ -72,7 +72,7 @@ def shown(message: Message, tongue: Tongue = Tongue.NL) -> str:
 
 def letters(text: str) -> str:
     """Give what is left of a text when spaces, looks and unsendable signs are put aside."""
-    return re.sub(r"[\s*\x00\ud800-\udfff]", "", text)
+    return re.sub(r"[\s*\x00-\x1f\x7f-\x9f\ud800-\udfff]", "", text)
 
 
 def written(message: Message) -> list[str]:

@@ -1,0 +1,68 @@
+"""Slack's refusals and failures as the platform's three: later, never, or unknown whether it arrived."""
+
+from collections.abc import Awaitable
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.platform import Later, RefusedError, UnknownOutcomeError
+
+WAIT = 30.0  # seconds, when Slack asks to wait and does not say how long
+UNREACHABLE = 5.0
+_TOO_MANY = 429
+_BROKEN = 500
+# Slack had trouble of its own; the documentation warns that the call may have succeeded all the same.
+_UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "unexpected_body"}
+_WAITING = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+REVOKED = {"invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed", "org_login_required"}
+
+
+class SaidNoError(RefusedError):
+    """Slack refused; ``code`` is its word for it."""
+
+    def __init__(self, code: str) -> None:
+        """Keep Slack's word, which is safe to log."""
+        super().__init__(code)
+        self.code = code
+
+
+async def told(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+    """Wait for a call and give its answer.
+
+    Raises:
+        Later: Slack asks to wait, or cannot be reached.
+        SaidNoError: it says no.
+        UnknownOutcomeError: the answer was lost or senseless.
+    """
+    try:
+        answer = (await call).data
+    except SlackApiError as error:
+        raise _of_answer(error.response) from None
+    except aiohttp.ClientConnectorError:
+        raise Later(UNREACHABLE, "Slack cannot be reached") from None
+    except (TimeoutError, aiohttp.ClientError, SlackClientError, ValueError) as error:
+        raise UnknownOutcomeError(type(error).__name__) from None
+    if not isinstance(answer, dict):
+        raise UnknownOutcomeError("an answer that is no JSON")
+    return answer
+
+
+def seconds(header: str | None) -> float:
+    """Read ``Retry-After``; nonsense is the usual wait."""
+    try:
+        return max(1.0, float(header or ""))
+    except ValueError:
+        return WAIT
+
+
+def _of_answer(response: Any) -> Exception:  # noqa: ANN401 - the SDK's answer, or aiohttp's when it is no JSON
+    status: int = getattr(response, "status_code", 0) or getattr(response, "status", 0)
+    data = getattr(response, "data", None)
+    code = str(data.get("error") or "") if isinstance(data, dict) else ""
+    if status == _TOO_MANY or code in _WAITING:
+        return Later(seconds(response.headers.get("Retry-After")), "Slack asks to wait")
+    if status >= _BROKEN or code in _UNSURE or not code:
+        return UnknownOutcomeError(code or f"status {status}")
+    return SaidNoError(code)

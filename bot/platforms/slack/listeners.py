@@ -1,0 +1,107 @@
+"""The Bolt app of one workspace: which of Slack's events goes where."""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
+
+from bot.platforms.slack import modal, told
+from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.identity import Identity
+from bot.platforms.slack.tokens import Tokens
+
+ANY = re.compile(".+")
+NOT_NOW = 503  # Slack delivers an event again that was answered so
+
+Json = dict[str, Any]
+
+
+class Listeners:
+    """Bolt's listeners, each of which writes down what happened and acknowledges."""
+
+    def __init__(self, us: Identity, desk: Desk, tokens: Tokens, revoked: Callable[[], None]) -> None:
+        """Make the app; ``revoked`` is called when Slack withdraws the token."""
+        self._us, self._desk, self._revoked = us, desk, revoked
+        who = AuthorizeResult(
+            enterprise_id=None, team_id=us.team, bot_token=tokens.bot, bot_id=us.bot, bot_user_id=us.bot_user
+        )
+        # Bolt's usual way looks every 10 ms whether the listener has acknowledged; ours ends right after it has.
+        self.app = AsyncApp(
+            name="regioradar",
+            logger=logging.getLogger("slack_bolt"),
+            process_before_response=True,
+            signing_secret=tokens.signing_secret,
+            authorize=_always(who),
+        )
+        self._register()
+
+    def _register(self) -> None:
+        app = self.app
+        app.command(ANY)(self._command)
+        app.shortcut(ANY)(self._shortcut)
+        app.action(ANY)(self._action)
+        app.view(modal.CALLBACK)(self._submission)
+        app.view(ANY)(self._nothing)
+        app.event("app_mention")(self._mention)
+        app.event("message")(self._message)
+        app.event("app_home_opened")(self._home)
+        app.event("user_change")(self._person_changed)
+        app.event("tokens_revoked")(self._withdrawn)
+        app.event("app_uninstalled")(self._withdrawn)
+        app.event(ANY)(self._nothing)
+
+    async def _command(self, body: Json, ack: AsyncAck) -> None:
+        await self._desk.take(told.command(body, self._us))
+        await ack()
+
+    async def _shortcut(self, body: Json, ack: AsyncAck) -> None:
+        await self._desk.take(told.shortcut(body, self._us))
+        await ack()
+
+    async def _action(self, body: Json, ack: AsyncAck) -> None:
+        await self._desk.take(told.action(body, self._us))
+        await ack()
+
+    async def _submission(self, body: Json, ack: AsyncAck) -> None:
+        asked = told.submission(body, self._us)
+        verdict = await self._desk.submit(asked) if asked else self._desk.expired()
+        await ack(**(verdict or {}))
+
+    async def _mention(self, event: Json) -> BoltResponse | None:
+        return await self._written(event) if event.get("user") else None
+
+    async def _message(self, event: Json) -> BoltResponse | None:
+        alone = event.get("channel_type") == "im" and event.get("subtype") in {None, "file_share"}
+        return await self._written(event) if alone and event.get("user") and not event.get("bot_id") else None
+
+    async def _written(self, event: Json) -> BoltResponse | None:
+        taken = await self._desk.take(told.mention(event, self._us))
+        return None if taken else BoltResponse(status=NOT_NOW, body="")
+
+    async def _home(self, event: Json) -> None:
+        if event.get("tab") == "home":
+            self._desk.spawn(self._desk.show_home(event["user"]))
+
+    async def _person_changed(self, event: Json) -> None:
+        self._desk.forget(event["user"]["id"])
+
+    async def _withdrawn(self, event: Json) -> None:
+        if event["type"] == "app_uninstalled" or event.get("tokens", {}).get("bot"):
+            self._revoked()
+
+    async def _nothing(self, ack: AsyncAck) -> None:
+        await ack()
+
+
+def _always(who: AuthorizeResult) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """Tell Bolt who we are without asking Slack at every event."""
+
+    async def authorize() -> AuthorizeResult:
+        return who
+
+    return authorize

@@ -1,0 +1,157 @@
+"""One workspace, kept connected: introduced to Slack, listening, catching up, resuming."""
+
+import asyncio
+import json
+import random
+import time
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import structlog
+from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.clock import now
+from bot.conversation import Conversation
+from bot.platform import Later, RefusedError, UnknownOutcomeError
+from bot.platforms.slack import missed
+from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.identity import Identity, identity
+from bot.platforms.slack.listeners import Listeners
+from bot.platforms.slack.people import NAME, People
+from bot.platforms.slack.socket import Json, Socket, wait
+from bot.platforms.slack.tokens import Tokens
+from bot.platforms.slack.told import Asked
+from bot.platforms.slack.web_api import WebApi
+from bot.platforms.slack.workspace import Workspace
+from domain.language import Tongue
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncApp
+
+log = structlog.get_logger(__name__)
+
+LOOK = 30.0  # seconds between looks for events that were left unanswered
+LEFT = timedelta(seconds=60)  # an event unanswered for so long was left by a crash
+LOOKED_BACK = 3600.0  # seconds before the start in which mentions are looked for
+OVERLAP = 60.0  # seconds that are looked at twice
+REFUSED_WAIT = 300.0
+
+Channels = Callable[[str], list[str]]
+
+
+class Station:
+    """The bot in one workspace."""
+
+    def __init__(self, tokens: Tokens, address: str, tongue: Tongue, channels: Channels) -> None:
+        """``channels`` gives the ids of the channels that are bound in a workspace."""
+        self._tokens, self._address, self._tongue, self._channels = tokens, address, tongue, channels
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._heard = time.time() - LOOKED_BACK
+        self._socket: Socket | None = None
+        self.secret = tokens.signing_secret
+        self.workspace: Workspace | None = None
+        self.desk: Desk | None = None
+        self.app: AsyncApp | None = None
+
+    def start(self, session: aiohttp.ClientSession, conversation: Conversation, introduced: Callable[[], None]) -> None:
+        """Begin to connect; ``introduced`` is called once Slack has told who we are."""
+        self._spawn(self._run(session, conversation, introduced))
+
+    async def stop(self) -> None:
+        """Stop receiving, and let running work come to its end."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._socket:
+            await self._socket.finish()
+        if self.desk:
+            await self.desk.finish()
+
+    def revoked(self) -> None:
+        """Stop sending and listening: the token is no longer ours, and is forgotten."""
+        log.warning("slack has withdrawn the token", workspace=self.workspace and self.workspace.identity.team)
+        self.workspace, self.app = None, None
+        self._tokens = self._tokens.wiped()
+        for task in self._tasks:
+            task.cancel()
+
+    async def _run(
+        self, session: aiohttp.ClientSession, conversation: Conversation, introduced: Callable[[], None]
+    ) -> None:
+        api = WebApi(self._tokens.bot, self._address, session)
+        us = await self._introduced(api)
+        workspace = Workspace(us, api, People(api, us.team), self._tongue)
+        self.desk = Desk(workspace, conversation)
+        self.app = Listeners(us, self.desk, self._tokens, self.revoked).app
+        self.workspace = workspace
+        log.info("connected", platform=NAME, workspace=us.team, name=us.name)
+        introduced()
+        self._spawn(self._resume(conversation))
+        if self._tokens.app:
+            app_api = WebApi(self._tokens.app, self._address, session)
+            self._socket = Socket(app_api, session, self._dispatch, self._greeted)
+            await self._socket.run()
+        else:
+            self._greeted()
+
+    async def _introduced(self, api: WebApi) -> Identity:
+        failures = 0
+        while True:
+            try:
+                return await identity(api)
+            except RefusedError as refused:
+                log.error("slack refuses the bot token", reason=str(refused))  # noqa: TRY400 - no traceback
+                await asyncio.sleep(REFUSED_WAIT)
+            except (Later, UnknownOutcomeError) as error:
+                failures += 1
+                asked = error.seconds if isinstance(error, Later) else 0.0
+                log.warning("slack cannot be reached", failures=failures, reason=str(error))
+                await asyncio.sleep(max(asked, wait(failures, random.random())))  # noqa: S311 - jitter
+
+    async def _dispatch(self, envelope: Json) -> Json | None:
+        """Give an envelope to Bolt; what comes back is its acknowledgement, None for none."""
+        request = SocketModeRequest.from_dict(envelope)
+        if request is None or self.app is None:
+            return None
+        answer = await run_async_bolt_app(self.app, request)
+        self._heard = time.time()
+        if answer.status != HTTPStatus.OK:
+            return None
+        said: Json = json.loads(answer.body) if answer.body.startswith("{") else {}
+        return said
+
+    def _greeted(self) -> None:
+        self._spawn(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        """Take what was said to us while we did not listen."""
+        workspace, desk = self.workspace, self.desk
+        if workspace is None or desk is None:
+            return
+        since, self._heard = self._heard - OVERLAP, time.time()
+        channels = await asyncio.to_thread(self._channels, workspace.identity.team)
+        async for asked in missed.mentions(workspace.api, workspace.identity, channels, since):
+            await desk.take(asked)
+
+    async def _resume(self, conversation: Conversation) -> None:
+        """Answer what a crash left unanswered, again and again: another process may crash too."""
+        while True:
+            for incoming in await asyncio.to_thread(conversation.unfinished, NAME, now() - LEFT):
+                if self.desk and self.workspace and incoming.account.workspace == self.workspace.identity.team:
+                    user = incoming.account.user
+                    await self.desk.resume(Asked(incoming=incoming, user=user, channel=incoming.channel))
+            await asyncio.sleep(LOOK)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("slack connection failed", exc_info=error)

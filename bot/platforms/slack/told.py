@@ -1,0 +1,170 @@
+"""Slack's payloads as events of ours: pure functions, one for each way in which a person addresses the bot.
+
+The workspace is always the bot's own, whatever a payload says; whether the person belongs to it, ``users.info`` tells.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.incoming import Incoming, Manner
+from bot.platforms.slack import modal
+from bot.platforms.slack.envelope import opened
+from bot.platforms.slack.identity import Identity
+from bot.platforms.slack.people import NAME, unknown
+from domain.frozen import Frozen
+
+Json = Mapping[str, Any]
+
+SAY = "slack.say"  # a button that stands for typing its value after /radar
+OPEN = "slack.open"  # a button that opens the form which the event in its value asked for
+_REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+
+
+class Asked(Frozen):
+    """One event and the ways to answer it. ``view`` is the modal that was sent or clicked in."""
+
+    incoming: Incoming
+    user: str
+    channel: str | None = None
+    thread: str | None = None
+    response_url: str | None = None
+    trigger: str | None = None
+    view: dict[str, Any] | None = None
+    message: str | None = None
+    home: bool = False
+
+    @property
+    def direct(self) -> bool:
+        """Whether the bot and the person are alone."""
+        return (self.channel or "").startswith("D")
+
+
+def command(body: Json, us: Identity) -> Asked:
+    """Read a slash command. It has no event id; its trigger is given out once."""
+    channel = body["channel_id"]
+    incoming = Incoming(
+        event=_event(us, body["trigger_id"]),
+        account=unknown(body["user_id"], us.team),
+        manner=Manner.COMMAND,
+        channel=channel,
+        text=plain(body.get("text") or ""),
+    )
+    return Asked(incoming=incoming, user=body["user_id"], channel=channel, **_handles(body))
+
+
+def shortcut(body: Json, us: Identity) -> Asked:
+    """Read "Maak melding", on a message or from anywhere."""
+    message, channel = body.get("message") or {}, (body.get("channel") or {}).get("id")
+    thread = message.get("thread_ts")
+    incoming = Incoming(
+        event=_event(us, body["trigger_id"]),
+        account=unknown(body["user"]["id"], us.team),
+        manner=Manner.SHORTCUT,
+        channel=channel,
+        text=plain(message.get("text") or ""),
+        link=permalink(us.address, channel, message["ts"], thread) if channel and message else None,
+    )
+    return Asked(incoming=incoming, user=body["user"]["id"], channel=channel, thread=thread, **_handles(body))
+
+
+def mention(event: Json, us: Identity) -> Asked:
+    """Read a message that names the bot, or one to the bot alone; the same id however Slack delivers it."""
+    channel, moment, thread = event["channel"], event["ts"], event.get("thread_ts")
+    words = plain((event.get("text") or "").replace(f"<@{us.bot_user}>", " "))
+    incoming = Incoming(
+        event=_event(us, f"{channel}:{moment}"),
+        account=unknown(event["user"], us.team),
+        manner=Manner.MENTION,
+        channel=channel,
+        text=" ".join(words.split(" ")).strip(),
+        link=permalink(us.address, channel, moment, thread),
+        message=f"{channel}:{moment}",
+    )
+    return Asked(incoming=incoming, user=event["user"], channel=channel, thread=thread)
+
+
+def action(body: Json, us: Identity) -> Asked:
+    """Read a click; a button that stands for a command becomes that command."""
+    clicked = body["actions"][0]
+    name, value = clicked["action_id"].rpartition(":")[0], _value(clicked)
+    container, view = body.get("container") or {}, body.get("view")
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    moment = (body.get("message") or {}).get("ts") or container.get("message_ts")
+    what = {"manner": Manner.COMMAND, "text": value} if name == SAY else {"manner": Manner.ACTION}
+    incoming = Incoming(
+        event=_event(us, body["trigger_id"]),
+        account=unknown(body["user"]["id"], us.team),
+        channel=channel,
+        message=f"{channel}:{moment}" if channel and moment else None,
+        **what,
+        **({} if name == SAY else {"action": name, "value": value}),
+    )
+    return Asked(
+        incoming=incoming,
+        user=body["user"]["id"],
+        channel=channel,
+        thread=(body.get("message") or {}).get("thread_ts") or container.get("thread_ts"),
+        view=dict(view) if view and view.get("type") == "modal" else None,
+        message=moment,
+        home=(view or {}).get("type") == "home",
+        **_handles(body),
+    )
+
+
+def submission(body: Json, us: Identity) -> Asked | None:
+    """Read a form that was sent; None when its state is gone."""
+    view = body["view"]
+    envelope = opened(view.get("private_metadata") or "")
+    if envelope is None:
+        return None
+    incoming = Incoming(
+        event=_event(us, body.get("trigger_id") or f"{view['id']}:{view.get('hash')}"),
+        account=unknown(body["user"]["id"], us.team),
+        manner=Manner.FORM,
+        channel=envelope.channel,
+        action=envelope.action,
+        values=modal.values(view),
+        state=envelope.state,
+        link=envelope.link,
+    )
+    return Asked(
+        incoming=incoming,
+        user=body["user"]["id"],
+        channel=envelope.channel,
+        thread=envelope.thread,
+        view=dict(view),
+        home=envelope.home,
+    )
+
+
+def plain(text: str) -> str:
+    """Give what a person typed, from Slack's way of writing it down: references by name, entities as signs."""
+    return html.unescape(_REFERENCE.sub(_named, text))
+
+
+def permalink(address: str, channel: str, moment: str, thread: str | None = None) -> str:
+    """Give the web address of a message, as ``chat.getPermalink`` does."""
+    link = f"{address.rstrip('/')}/archives/{channel}/p{moment.replace('.', '')}"
+    return f"{link}?thread_ts={thread}&cid={channel}" if thread and thread != moment else link
+
+
+def _named(found: re.Match[str]) -> str:
+    target, label = found.group(1), found.group(2)
+    if target.startswith(("@", "#", "!")):
+        return (("#" if target[0] == "#" else "@") + label.lstrip("@#")) if label else ""
+    return target if label is None or label in target else f"{label} ({target})"
+
+
+def _value(clicked: Json) -> str:
+    option = clicked.get("selected_option") or {}
+    return clicked.get("value") or option.get("value") or ""
+
+
+def _event(us: Identity, number: str) -> str:
+    return f"{NAME}:{us.team}:{number}"
+
+
+def _handles(body: Json) -> dict[str, str | None]:
+    return {"response_url": body.get("response_url"), "trigger": body.get("trigger_id")}

@@ -1,0 +1,76 @@
+"""The Web API of one workspace. Nothing is repeated here: what was not certain is the outbox's to decide."""
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.platform import UnknownOutcomeError
+from bot.platforms.slack.faults import told
+from bot.platforms.slack.render import Part
+
+TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
+
+Json = dict[str, Any]
+
+
+def new_session() -> aiohttp.ClientSession:
+    """Give the session that all calls share."""
+    return aiohttp.ClientSession(timeout=TIMEOUT)
+
+
+class WebApi:
+    """Slack's methods that we use, by one token."""
+
+    def __init__(self, token: str, address: str, session: aiohttp.ClientSession) -> None:
+        """Use the token at the API's address."""
+        parts = urlsplit(address)
+        local = parts.hostname != "slack.com"
+        self._hooks = f"{parts.scheme}://{parts.netloc}/" if local else "https://hooks.slack.com/"
+        self._session = session
+        # The SDK's default client sends a request again after a reset connection, also when Slack had taken it.
+        self.client = AsyncWebClient(
+            token=token, base_url=address.rstrip("/") + "/", session=session, retry_handlers=[], timeout=20
+        )
+
+    async def ask(self, method: str, **parameters: str | int) -> Json:
+        """Call a method that reads."""
+        return await told(self.client.api_call(method, http_verb="GET", params=dict(parameters)))
+
+    async def tell(self, method: str, **parameters: Any) -> Json:  # noqa: ANN401 - JSON
+        """Call a method that changes something; what is None is left out."""
+        given = {name: value for name, value in parameters.items() if value is not None}
+        return await told(self.client.api_call(method, json=given))
+
+    async def post(self, method: str, part: Part, **where: Any) -> Json:  # noqa: ANN401 - JSON
+        """Send or change a message. Nothing in it is looked up or shown as a preview."""
+        quiet = {} if method == "chat.postEphemeral" else {"unfurl_links": False, "unfurl_media": False}
+        return await self.tell(method, text=part.text, blocks=list(part.blocks), **quiet, **where)
+
+    async def direct_channel(self, user: str) -> str:
+        """Give the channel in which the bot talks to one person."""
+        opened = await self.tell("conversations.open", users=user)
+        return str(opened["channel"]["id"])
+
+    async def respond(self, address: str, body: Json) -> bool:
+        """Answer through a ``response_url``; False when it is used up or Slack does not take the answer.
+
+        Raises:
+            UnknownOutcomeError: the answer was lost.
+        """
+        if not address.startswith(self._hooks):
+            return False
+        try:
+            async with self._session.post(address, json=body, allow_redirects=False) as answer:
+                return answer.status == HTTPStatus.OK
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise UnknownOutcomeError(type(error).__name__) from None
+
+    async def upload(self, png: bytes, alt: str, channel: str, thread: str | None = None) -> None:
+        """Show a picture in a channel, with the text that stands in for it."""
+        sent = self.client.files_upload_v2(
+            filename="regioradar.png", file=png, title=alt, alt_txt=alt, channel=channel, thread_ts=thread
+        )
+        await told(sent)

@@ -1,0 +1,34 @@
+"""One Slack workspace: who the bot is there, and what it can do."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from bot.platform import Later, RefusedError, UnknownOutcomeError
+from bot.platforms.slack.identity import Identity
+from bot.platforms.slack.mrkdwn import Block
+from bot.platforms.slack.people import People
+from bot.platforms.slack.told import Asked
+from bot.platforms.slack.web_api import WebApi
+from domain.language import Tongue
+
+log = structlog.get_logger(__name__)
+
+_SLACK_FAILS = (Later, RefusedError, UnknownOutcomeError)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace with its Web API and its people; ``tongue`` is used for who has no language of his own."""
+
+    identity: Identity
+    api: WebApi
+    people: People
+    tongue: Tongue
+
+    async def update_view(self, asked: Asked, view: Block) -> None:
+        """Change a modal that is still open."""
+        try:
+            await self.api.tell("views.update", view_id=(asked.view or {}).get("id"), view=view)
+        except _SLACK_FAILS as error:
+            log.warning("form not changed", reason=str(error))
