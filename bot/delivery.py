@@ -105,7 +105,7 @@ class Delivery:
             await self._retry(outgoing, FIRST_WAIT * 2**outgoing.attempts, type(error).__name__, uncertain=True)
         else:
             await self._write(lambda tx: outbox.sent(tx, outgoing.id, remote, self._clock()))
-            log.info("delivered")
+            log.debug("delivered")
 
     async def _retry(self, outgoing: Outgoing, seconds: float, reason: str, *, uncertain: bool = False) -> None:
         at = self._clock() + timedelta(seconds=min(seconds, LONGEST_WAIT))

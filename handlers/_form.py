@@ -32,11 +32,12 @@ def form(ask: Ask, text: str, reading: Reading, origin: Origin, circle: str = Vi
         name="circle", label=phrase("Who sees this"), kind=Input.CHOICE, value=circle, options=circles(ask), hint=names
     )
     replaced = _replaces(ask) if reading.facts.is_update and not origin.id else ()
+    words, *read_out = fields(text, reading, ask.tongue, vocabulary(ask))
     return Form(
         action="announce.submit",
         title=phrase("Change announcement") if origin.id else phrase("Make announcement"),
         lines=tuple(plain(question) for question in reading.questions),
-        fields=(*fields(text, reading, ask.tongue, vocabulary(ask)), seen, *replaced),
+        fields=(words, seen, *replaced, *read_out),
         submit=phrase("Save change") if origin.id else phrase("Announce"),
         state=origin.model_dump_json(),
     )

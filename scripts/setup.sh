@@ -27,8 +27,8 @@ if [ ! -e "$stamp" ]; then
     echo "Setting up (1/2): virtual environment in .venv ..."
     [ -x .venv/bin/python ] || "$python" -m venv .venv
     echo "Setting up (2/2): $(grep -c '^[a-z]' "$lock") packages from $lock; the first time takes about a minute ..."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r "$lock"
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
     touch "$stamp"
 fi
 if [ "$wanted" = dev ] && ! command -v chromium >/dev/null; then

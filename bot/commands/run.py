@@ -26,9 +26,14 @@ def command() -> None:
 
 
 def _ready(app: "App") -> None:
+    from bot.commands._terminal import tongue  # noqa: PLC0415 - keeps --help fast
+    from domain.language import phrase, say  # noqa: PLC0415 - idem
+
     for platform in app.platforms:
         if platform.address:
-            click.echo(f"\n    Regioradar  →  {platform.address}\n")
+            rule = "=" * 72
+            says = say(phrase("Regioradar is ready. Open this page in your browser:"), tongue())
+            click.echo(f"\n{rule}\n\n    {says}\n\n        {platform.address}\n\n{rule}\n")
 
 
 def _progress(step: str) -> None:
