@@ -118,6 +118,7 @@ def _product(name: str, lexicon: Lexicon) -> Iterator[str]:
     yield tokens.product(name)
     if known:
         yield tokens.product(known.id)
+        yield from map(tokens.implied, known.of)
         if known.by:
             yield tokens.maker(known.by)
 

@@ -7,6 +7,7 @@ A bounded number of candidates is taken newest first, which both indexes give fo
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import compress
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row
@@ -57,6 +58,8 @@ def search(audience: Audience, tx: Tx, question: Question, today: date, most: in
     """Find what answers a question among what the audience may see."""
     planned = plan(question, lexicon(), _resembling(tx, question))
     rows, capped = _candidates(tx, planned, _open_to(audience), most)
+    if not rows and question.only_words and planned.every:
+        return search(audience, tx, question.model_copy(update={"topics": ()}), today, most)
     entries = [(row[0], Entry._make(row[1:])) for row in rows]
     asked = weighed(planned.asked, [entry for _, entry in entries])
     ranked = ((key, entry, score(entry, asked, question, today)) for key, entry in entries)
@@ -66,8 +69,7 @@ def search(audience: Audience, tx: Tx, question: Question, today: date, most: in
 def settled(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     """Put answers in order, of several searches together too, and leave out those that are too loosely related."""
     ordered = sorted(answers, key=lambda answer: answer.order)
-    needed = kept([answer.score for answer in ordered])
-    return tuple(answer for answer in ordered if answer.score.direct or answer.score.share >= needed)
+    return tuple(compress(ordered, kept([answer.score for answer in ordered])))
 
 
 def _candidates(tx: Tx, planned: Plan, open_to: Group, most: int) -> tuple[Iterable[Row[Any]], bool]:

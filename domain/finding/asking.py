@@ -1,6 +1,7 @@
 """Reads a question: "telefonie Q1 2027", "contracten die aflopen voor 1 juli", "wie heeft ervaring met Open Zaak"."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Protocol
 
@@ -21,6 +22,9 @@ MOST = 300  # characters that are read; nobody asks more at once
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "wishes")
 _TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervanging", "aanbestedingen", "aanbesteding")
 
+_ENDING = frozenset(("ends",))
+_BEHIND = frozenset(("verbs", "awarded", "done", "cancelled"))
+
 Span = tuple[int, int]
 
 
@@ -39,7 +43,11 @@ def ask(text: str, today: date, lexicon: Lexicon, groups: Sequence[Group] = ()) 
         thing for thing in named(found, _spans(mark for _, mark in first)) if _free(thing, [*taken, *_spans(where)])
     ]
     taken += [*_spans(where), *_spans(things)]
-    when = [moment for moment in moments(words, today, ending=_ending(first)) if _free(moment, taken)]
+    when = [
+        moment
+        for moment in moments(words, today, ending=_said(first, _ENDING), behind=_said(first, _BEHIND))
+        if _free(moment, taken)
+    ]
     taken += _spans(when)
     marked = _longest([*_marks(_masked(text, taken, "_")), *_tails(things)])
     rest = without_codes(_masked(text, [*taken, *_spans(mark for _, mark in marked)], " "))
@@ -67,8 +75,8 @@ def _free(one: _Placed, taken: Sequence[Span]) -> bool:
     return not any(one.start < end and start < one.end for start, end in taken)
 
 
-def _ending(said: Sequence[tuple[str, Mark]]) -> bool:
-    return any(group == "contracts" and mark.meaning == "ends" for group, mark in said)
+def _said(said: Sequence[tuple[str, Mark]], meanings: AbstractSet[str]) -> bool:
+    return any(mark.meaning in meanings for _, mark in said)
 
 
 def _masked(text: str, taken: Sequence[Span], sign: str) -> str:

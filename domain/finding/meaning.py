@@ -49,6 +49,7 @@ def _answers(topic: Topic, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
 def _function(identifier: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     yield tokens.function(identifier), 1.0
     yield tokens.beside(identifier), 0.7
+    yield tokens.implied(identifier), 0.6
     yield from ((tokens.exactly(above), 0.5) for above in lexicon.broader(identifier)[:1])
     yield from ((tokens.exactly(other), 0.35) for other in lexicon.related(identifier))
 

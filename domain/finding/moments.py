@@ -8,6 +8,7 @@ from domain.reading.timings import Timing, find_timings
 from domain.reading.tokens import Words
 
 _DAY = timedelta(days=1)
+_SINCE = frozenset(("sinds", "sedert", "since"))
 _BEFORE = frozenset(("voor", "before"))
 
 
@@ -20,12 +21,13 @@ class Said(NamedTuple):
     since: bool
 
 
-def moments(words: Words, today: date, *, ending: bool) -> list[Said]:
+def moments(words: Words, today: date, *, ending: bool, behind: bool) -> list[Said]:
     """Give the moments of a question in the order of the text.
 
     ``ending``: something ends then, so "voor 2029" means before 2029, where it is else the plans for 2029.
+    ``behind``: it is about what has happened, so "juni" is the last one.
     """
-    found, _ = find_timings(words, today, lambda _: False)
+    found, _ = find_timings(words, today, lambda at: behind or bool(_SINCE & set(words.words[max(0, at - 3) : at])))
     return [_said(words, _before(words, one) if ending else one, today) for one in found if one.start or one.end]
 
 

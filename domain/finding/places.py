@@ -1,11 +1,12 @@
 """Municipalities and partnerships in a question, under any name they have or had."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from domain.finding.patterns import begins
-from domain.municipalities import recent_names
+from domain.finding.patterns import begins, wordset
+from domain.municipalities import every_municipality, present, recent_names
 from domain.reading.entries import Sense
 from domain.reading.finder import Found
 from domain.reading.tokens import Words
@@ -28,8 +29,11 @@ class Place(NamedTuple):
 
 
 def places(words: Words, found: Sequence[Found], groups: Sequence[Group]) -> list[Place]:
-    """Give every place that is named; a partnership wins from the municipalities in its name."""
-    known = {key(name): codes for name, codes in groups}
+    """Give every place that is named; a partnership wins from the municipalities in its name.
+
+    Present names, which may be ordinary words too ("Best", "Buren"), are judged by the lexicon.
+    """
+    known = {**_own(groups), **_named(groups)}
     taken: list[Place] = []
     for one in (*_runs(words, known), *_by_lexicon(words, found), *_runs(words, _former())):
         if not any(one.start < other.end and other.start < one.end for other in taken):
@@ -58,6 +62,22 @@ def _place(words: Words, codes: tuple[str, ...], start: int, end: int) -> Place:
     return Place(codes, name, start if denied is None else denied, end, excluded=denied is not None)
 
 
+def _named(groups: Sequence[Group]) -> dict[str, tuple[str, ...]]:
+    """Give the groups by name, and by its last word: "Limburg" is Zuid-Limburg where that is the region."""
+    short = {key(re.split(r"[\s-]", name)[-1]): codes for name, codes in groups}
+    unmistakable = {name: codes for name, codes in short.items() if name not in _former() and not present(name)}
+    return unmistakable | {key(name): codes for name, codes in groups}
+
+
+def _own(groups: Sequence[Group]) -> Mapping[str, tuple[str, ...]]:
+    """Give the municipalities of the region itself, which are meant even where the name is an ordinary word."""
+    places = (present(code) for _, codes in groups for code in codes)
+    names = {key(place.name): (place.code,) for place in places if place}
+    return {name: codes for name, codes in names.items() if name not in wordset("words")}
+
+
 @cache
 def _former() -> dict[str, tuple[str, ...]]:
-    return {key(name): (code,) for name, code in recent_names().items() if len(key(name)) >= _SHORTEST}
+    today = {key(place.name) for place in every_municipality()}
+    former = {key(name): (code,) for name, code in recent_names().items() if len(key(name)) >= _SHORTEST}
+    return {name: codes for name, codes in former.items() if name not in today and name not in wordset("words")}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from domain.finding import tokens
 from domain.finding.meaning import DIRECT, answers
 from domain.finding.patterns import wordset
-from domain.finding.question import About, Filters, Question, Topic, Window
+from domain.finding.question import About, Filters, Offer, Question, Topic, Window
 from domain.finding.ranking import RELATED, Asked
 from domain.finding.words import stems, words
 from domain.indexing import cents
@@ -36,14 +36,19 @@ class Plan(NamedTuple):
 def plan(question: Question, lexicon: Lexicon, alike: Mapping[str, Mapping[str, float]]) -> Plan:
     """Plan the search; ``alike`` gives for a word of the question the words of the index that resemble it."""
     asked = tuple(_asked(topics, lexicon, alike) for topics in _grouped(question.topics))
-    heaviest = max((one.weight for one in asked), default=0)
-    whole = sum(one.weight for one in asked)
+    heaviest = max((one.weight for one in asked if not one.guess), default=0)
+    whole = sum(one.weight for one in asked if not one.guess)
     return Plan(
         every=tuple(_every(question.filters)),
         none=tuple(tokens.place(code) for code in question.filters.without),
-        direct=tuple(_direct(one) for one in asked if one.weight == heaviest),
+        direct=tuple(_direct(one) for one in asked if one.weight == heaviest and not one.guess),
         related=tuple(
-            {t: 0 for one in asked for t, s in one.strengths.items() if s * one.weight >= _WORTH_A_LOOK * whole}
+            {
+                t: 0
+                for one in asked
+                for t, s in one.strengths.items()
+                if one.guess or s * one.weight >= _WORTH_A_LOOK * whole
+            }
         ),
         bounds=dict(_bounds(question.filters)),
         asked=asked,
@@ -62,11 +67,11 @@ def _asked(topics: Sequence[Topic], lexicon: Lexicon, alike: Mapping[str, Mappin
     for topic in topics:
         for token, strength in answers(topic, lexicon, alike.get(topic.id, {})).items():
             strengths[token] = max(strength, strengths.get(token, 0))
-    said = (topic.words for topic in topics if topic.about not in (About.WORD, About.CPV))
+    said = (topic.words for topic in topics if topic.about not in (About.WORD, About.CPV) and not topic.guess)
     own = (word for one in said for word in words(one) if word not in wordset("words"))
     literal = tuple(dict.fromkeys(stems(word)[0] for word in own))
     word = all(topic.about is About.WORD for topic in topics)
-    return Asked(strengths, max(topic.weight for topic in topics), literal, word)
+    return Asked(strengths, max(topic.weight for topic in topics), literal, word, topics[0].guess)
 
 
 def _direct(asked: Asked) -> Group:
@@ -87,9 +92,14 @@ def _every(filters: Filters) -> Iterator[Group]:
         yield ("e_any",)
     if filters.amount:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
-    for sort, values in (("k", filters.kinds), ("h", filters.phases), ("n", filters.offers)):
+    for sort, values in (("k", filters.kinds), ("h", filters.phases), ("n", _offers(filters))):
         if values:
             yield tuple(tokens.flag(sort, value) for value in values)
+
+
+def _offers(filters: Filters) -> tuple[Offer, ...]:
+    """Give what is offered; who seeks partners is related to who may be joined."""
+    return (*filters.offers, Offer.HELP_SOUGHT) if Offer.JOINABLE in filters.offers else filters.offers
 
 
 def _bounds(filters: Filters) -> Iterator[tuple[str, int]]:

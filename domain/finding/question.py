@@ -88,7 +88,8 @@ class Topic(Frozen):
     """One thing that the question is about. ``id``: of the lexicon, a CPV code without its zeros, an offer, or a word.
 
     ``weight`` is its share in the whole: a thing counts for more than the law or the words beside it. Topics of one
-    ``group`` are alternatives ("laptops of tablets"): either answers; group 0 is alone.
+    ``group`` are alternatives ("laptops of tablets"): either answers; group 0 is alone. ``guess``: what all the words
+    together may mean, instead of them.
     """
 
     about: About
@@ -96,6 +97,7 @@ class Topic(Frozen):
     words: str
     weight: float = 1.0
     group: int = 0
+    guess: bool = False
 
 
 class Chip(Frozen):
@@ -113,6 +115,11 @@ class Question(Frozen):
     filters: Filters = Filters()
     wishes: tuple[Wish, ...] = ()
     chips: tuple[Chip, ...] = ()
+
+    @property
+    def only_words(self) -> bool:
+        """Whether it is about nothing that the lexicon knows, but about words."""
+        return bool(self.topics) and all(topic.about is About.WORD or topic.guess for topic in self.topics)
 
     @property
     def only_filters(self) -> bool:

@@ -34,21 +34,24 @@ _TELLING = frozenset((Wish.EXPERIENCE, Wish.IN_USE))  # what is done answers the
 class Asked(NamedTuple):
     """A topic as the ranking needs it: its tokens with their strengths, its weight, and the stems of what was typed.
 
-    ``word``: the lexicon does not know it; how rare it is decides what it weighs.
+    ``word``: the lexicon does not know it; how rare it is decides what it weighs. ``guess``: what the whole question
+    may mean, as surely as it weighs.
     """
 
     strengths: Strengths
     weight: float
     literal: tuple[str, ...] = ()
     word: bool = False
+    guess: bool = False
 
 
 class Score(NamedTuple):
-    """How well an announcement answers. ``over``: it ended, was cancelled or expired."""
+    """How well an announcement answers. ``over``: it ended, was cancelled or expired. ``close``: it is of use alone."""
 
     direct: bool
     over: bool
     share: float
+    close: bool = True
 
     @property
     def order(self) -> tuple[bool, bool, float]:
@@ -63,14 +66,19 @@ def score(entry: Entry, asked: Sequence[Asked], question: Question, today: date)
     granted = [_granted(wish, entry, now) for wish in question.wishes]
     wished = sum(granted)
     if not asked:
-        return Score(direct=True, over=over, share=wished)
-    best = [_strength(one.strengths, entry.tokens) for one in asked]
-    share = sum(strength * one.weight for strength, one in zip(best, asked, strict=True)) / sum(o.weight for o in asked)
-    if share < RELATED:
+        offered = not question.filters.offers or any(f" n_{one} " in entry.tokens for one in question.filters.offers)
+        return Score(direct=offered, over=over, share=wished)
+    said = [one for one in asked if not one.guess]
+    best = [_strength(one.strengths, entry.tokens) for one in said]
+    share = sum(strength * one.weight for strength, one in zip(best, said, strict=True)) / sum(o.weight for o in said)
+    guessed = max((_strength(one.strengths, entry.tokens) * one.weight for one in asked if one.guess), default=0.0)
+    if max(share, guessed) < RELATED:
         return None
-    main = max(range(len(asked)), key=lambda place: asked[place].weight)
+    main = max(range(len(said)), key=lambda place: said[place].weight)
     direct = share >= _WHOLE and best[main] >= DIRECT and min(granted, default=0) > -1
-    return Score(direct=direct, over=over, share=share + 0.1 * wished + 0.15 * _literal(asked, entry.tokens))
+    sure = any(strength >= CLOSE for strength, one in zip(best, said, strict=True) if not one.word)
+    points = max(share, guessed) + 0.1 * wished + 0.15 * _literal(said, entry.tokens)
+    return Score(direct=direct, over=over, share=points, close=sure or max(share, guessed) >= CLOSE)
 
 
 def weighed(asked: Sequence[Asked], entries: Sequence[Entry]) -> tuple[Asked, ...]:
@@ -130,6 +138,7 @@ def _is_soon(entry: Entry, today: int) -> float:
     return 1.0 if end >= today else 0.0
 
 
-def kept(scores: Sequence[Score]) -> float:
-    """Give the share that an answer among these needs."""
-    return RELATED if any(one.direct for one in scores) else CLOSE
+def kept(scores: Sequence[Score]) -> list[bool]:
+    """Decide for answers together which are worth showing: loosely related ones only beside a direct one."""
+    answered = any(one.direct for one in scores)
+    return [answered or one.close for one in scores]

@@ -51,9 +51,9 @@ def filters(heard: Heard, today: date) -> Filters:
         ends=when if use == "ends" else None,
         contract=_contracts(heard) and use != "ends",
         amount=_amount([one.sum for one in heard.sums]),
-        kinds=() if heard.things else _kinds(heard),
+        kinds=() if heard.things or heard.said("offers") else _kinds(heard),
         phases=_phases(heard),
-        offers=() if heard.things else tuple(dict.fromkeys(Offer(mark.meaning) for mark in heard.said("offers"))),
+        offers=() if heard.things else _offers(heard),
     )
 
 
@@ -83,7 +83,7 @@ def moment_use(heard: Heard, today: date) -> str:
     Of a thing, a contract that ends then counts as well as an undertaking.
     """
     when = together([said.window for said in heard.moments])
-    if heard.means("contracts", "ends") or (heard.means("contracts", "noun") and not heard.things):
+    if when and (heard.means("contracts", "ends") or (heard.means("contracts", "noun") and not heard.things)):
         return "ends"
     begun = when is not None and when.start is not None and when.start <= today
     phases = set(_phases(heard))
@@ -98,6 +98,12 @@ def _contracts(heard: Heard) -> bool:
     return heard.means("contracts", "ends") or (
         heard.means("contracts", "noun") and not heard.things and not _phases(heard)
     )
+
+
+def _offers(heard: Heard) -> tuple[Offer, ...]:
+    """Give what must be offered; a framework that one can join is asked for as something to join."""
+    said = tuple(dict.fromkeys(Offer(mark.meaning) for mark in heard.said("offers")))
+    return (Offer.JOINABLE,) if Offer.JOINABLE in said else said
 
 
 def _codes(heard: Heard, *, excluded: bool) -> tuple[str, ...]:
@@ -127,6 +133,8 @@ def _phases(heard: Heard) -> tuple[Phase, ...]:
             found.append(Phase(mark.meaning))
         elif not heard.things:
             found += _NOT_OVER if heard.moments else _AHEAD.get(mark.meaning, (Phase.RUNNING,))
+    if Phase.TENDERING in found:  # "welke aanbestedingen lopen er" asks for no other running things
+        found = [phase for phase in found if phase is not Phase.RUNNING]
     return tuple(dict.fromkeys(found))
 
 

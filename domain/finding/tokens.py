@@ -52,7 +52,7 @@ def law(identifier: str) -> str:
 
 
 def implied(identifier: str) -> str:
-    """A law or programme that the function or product belongs to."""
+    """A function that a product which is named serves, whatever the announcement is about."""
     return f"i_{key(identifier)}"
 
 

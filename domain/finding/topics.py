@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from domain.finding.guessing import guesses
 from domain.finding.patterns import wordset
 from domain.finding.question import About, Topic
 from domain.finding.words import words
@@ -21,13 +22,10 @@ _SENSES = {
     Sense.LAW: About.LAW,
 }
 _SURE = 0.5  # below it a finding is a hint
+_CERTAIN = 0.9
 _GUESS = 0.8  # up to it a finding is a misspelling or a part of a word
-_HINT, _BESIDE, _WORD, _DOUBT = (
-    0.4,
-    0.5,
-    0.3,
-    0.25,
-)  # weights of hints, of laws and of words beside a thing; doubt that counts for nothing
+_HINT, _BESIDE, _WORD, _GUESSED = 0.4, 0.5, 0.3, 0.6  # weights: hints, laws and words beside a thing, guesses
+_DOUBT = 0.25  # doubt that counts for nothing
 _HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _ALTERNATIVE = re.compile(r"\s*(?:,|/|&|\+|en|of|and|or)\s*")
 _MOST_WORDS = 8
@@ -43,7 +41,7 @@ def named(found: Sequence[Found], said: Sequence[Span]) -> list[Found]:
     beside something sure.
     """
     products = {(one.start, one.end) for one in found if one.kind is Sense.PRODUCT}
-    kept = [one for one in found if one.kind in _SENSES and not _empty(one.words)]
+    kept = [one for one in found if one.kind in _SENSES and not _empty(one)]
     kept = [one for one in kept if one.kind is not Sense.SUPPLIER or (one.start, one.end) not in products]
     kept = [one for one in kept if one.confidence > _GUESS or not any(s <= one.start and one.end <= e for s, e in said)]
     sure = any(one.confidence >= _SURE for one in kept)
@@ -53,10 +51,20 @@ def named(found: Sequence[Found], said: Sequence[Span]) -> list[Found]:
 def topics(found: Sequence[Found], text: str, rest: str, lexicon: Lexicon, *, bare: bool) -> tuple[Topic, ...]:
     """Weigh the findings, CPV codes and remaining words of a question; ``bare``: it has no filter or wish."""
     codes = tuple(Topic(about=About.CPV, id=code, words=code) for code in _codes(text))
-    things = (*_things(found, text), *codes)
-    unknown = tuple(_unknown(rest, lexicon, alone=not things, bare=bare))
+    known = (*_things(found, text), *codes)
+    left = tuple(_unknown(rest, lexicon, alone=not known, bare=bare))
+    things = (*known, *(topic for topic in left if topic.about is not About.WORD))
+    unknown = tuple(topic for topic in left if topic.about is About.WORD)
+    if unknown and not things:
+        return unknown + tuple(_guessed(unknown, lexicon))
     beside = (topic.model_copy(update={"weight": _WORD}) for topic in unknown)
-    return _each_once((*things, *beside)) if things else unknown
+    return _each_once((*things, *beside))
+
+
+def _guessed(unknown: Sequence[Topic], lexicon: Lexicon) -> Iterator[Topic]:
+    said = [topic.id for topic in unknown if topic.about is About.WORD]
+    for function in guesses(said, lexicon):
+        yield Topic(about=About.FUNCTION, id=function, words=" ".join(said), weight=_GUESSED, guess=True)
 
 
 def without_codes(text: str) -> str:
@@ -98,16 +106,23 @@ def _unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterato
     pieces = {word for match in spelled.values() for word in match.split("-")}
     said = [word for word in dict.fromkeys(words(rest)) if word not in wordset("words") and len(word) > 1]
     said = [word for word in said if word not in pieces]
-    telling = [word for word in said if word not in wordset("general")]
+    telling = [word for word in said if word not in wordset("general") and (bare or word not in lexicon.index.common)]
     if alone and (whole := _official(rest, lexicon)):
         yield whole
         return
     asked = (telling or (said if alone and bare else []))[:_MOST_WORDS]
     groups = _alternatives(fold(rest), asked)
-    yield from (
-        Topic(about=About.WORD, id=word, words=spelled.get(word, word), group=group)
-        for word, group in zip(asked, groups, strict=False)
-    )
+    for word, group in zip(asked, groups, strict=False):
+        meant = tuple(_misspelt(word, lexicon))
+        yield from meant or (Topic(about=About.WORD, id=word, words=spelled.get(word, word), group=group),)
+
+
+def _misspelt(word: str, lexicon: Lexicon) -> Iterator[Topic]:
+    """Give what a word was meant to be, where the finder saw only a part of it."""
+    meant = lexicon.index.meant(word)
+    for claim in lexicon.index.claims.get(meant or "", ()):
+        if claim.sense in _SENSES:
+            yield Topic(about=_SENSES[claim.sense], id=claim.id, words=word)
 
 
 def _alternatives(said: str, asked: Sequence[str]) -> Iterator[int]:
@@ -135,5 +150,9 @@ def _components(lexicon: Lexicon) -> dict[str, str]:
     return {key(name): one.id for one in lexicon.functions.values() for name in one.gemma}
 
 
-def _empty(said: str) -> bool:
-    return all(word in wordset("words") or word in wordset("general") for word in words(said))
+def _empty(found: Found) -> bool:
+    """Whether a finding is one word that people use in any question."""
+    said = words(found.words)
+    if len(said) != 1:
+        return not said
+    return said[0] in wordset("words") or (said[0] in wordset("general") and found.confidence < _CERTAIN)

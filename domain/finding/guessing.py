@@ -1,0 +1,85 @@
+"""Guesses what function a description means when it names none: "accounts automatisch aanmaken en intrekken"."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+from domain.finding.patterns import wordset
+from domain.finding.words import parts, words
+from domain.reading.entries import Function
+from domain.reading.lexicon import Lexicon
+
+_ENOUGH = 0.5  # share of a description that a function has to explain
+_MOST = 2  # functions that a description may mean
+_MARGIN = 0.8  # of the best one's share that another has to reach
+_DESCRIBED = 0.7  # what a word of the definition counts for, beside a name's
+_BEGINNING = 9  # letters by which words are compared: a stemmer for thousands of words would keep a person waiting
+_ENDINGS = ("ingen", "eren", "ing", "en", "er", "es", "e", "s", "n")
+_SHORTEST = 4
+_UNHEARD = 0.8  # what an unheard word weighs beside the rarest one that is known
+
+
+class Guesser(NamedTuple):
+    """How rare each beginning of a word is, and the functions that are described with it."""
+
+    rarity: Mapping[str, float]
+    functions: Mapping[str, Mapping[str, float]]
+    unheard: float  # what a word weighs that describes no function at all
+
+
+def guesses(said: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the functions that the words describe, the likeliest first; nothing when too little fits."""
+    guesser = _guesser(lexicon)
+    whole = 0.0
+    found: dict[str, float] = defaultdict(float)
+    for piece in (piece for word in said for piece in _pieces(word, guesser, lexicon)):
+        rarity = guesser.rarity.get(piece, guesser.unheard)
+        whole += rarity
+        for function, strength in guesser.functions.get(piece, {}).items():
+            found[function] += rarity * strength
+    ranked = sorted(found, key=lambda one: (-found[one], one))
+    best = found[ranked[0]] if ranked else 0.0
+    return tuple(one for one in ranked[:_MOST] if found[one] >= max(_ENOUGH * whole, _MARGIN * best))
+
+
+def _pieces(word: str, guesser: Guesser, lexicon: Lexicon) -> list[str]:
+    """Give a word, or its parts when only these describe something."""
+    whole = _beginning(word)
+    if whole in guesser.rarity:
+        return [whole]
+    return [
+        _beginning(part) for part in parts(word, lexicon.index.splitter.known) if part not in wordset("general")
+    ] or [whole]
+
+
+@lru_cache(maxsize=8)
+def _guesser(lexicon: Lexicon) -> Guesser:
+    described: dict[str, dict[str, float]] = defaultdict(dict)
+    for function in lexicon.functions.values():
+        for piece, strength in _description(function, lexicon):
+            described[piece][function.id] = max(strength, described[piece].get(function.id, 0.0))
+    number = len(lexicon.functions)
+    return Guesser(
+        {piece: log(1 + number / len(by)) for piece, by in described.items()}, described, log(number) * _UNHEARD
+    )
+
+
+def _description(function: Function, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """Give every word that a function is named or described with, and how well it tells the function."""
+    named = " ".join((function.nl, function.en, *function.terms, *function.hints, *function.gemma))
+    for text, strength in ((function.about, _DESCRIBED), (named, 1.0)):
+        for word in words(text):
+            for piece in (word, *parts(word, lexicon.index.splitter.known)):
+                if len(piece) >= _SHORTEST and piece not in wordset("words") and piece not in wordset("general"):
+                    yield _beginning(piece), strength
+
+
+def _beginning(word: str) -> str:
+    """Give a rough stem: a word without the ending of its plural or verb, one letter for a doubled one, cut off."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            word = word.removesuffix(ending)
+            break
+    return (word[:-1] if word[-2:-1] == word[-1:] else word)[:_BEGINNING]

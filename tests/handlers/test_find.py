@@ -1,0 +1,167 @@
+import pytest
+
+from domain.announcement import Announcement, NewAnnouncement, Visibility
+from domain.language import Phrase, Tongue, say
+from domain.reading.reader import read
+from storage import announcements, follows, members, outbox, regions
+from tests.dialogue import Heard, Person, Talk, spoken
+
+LAPTOPS = "We vervangen 300 laptops in Q3 2027, ca. 2,5 ton"
+
+
+def announced(talk: Talk, user: str, text: str, **fields: object) -> Announcement:
+    """Let somebody's municipality announce a text, as the reader reads it."""
+    with talk.store.writing() as tx:
+        author = members.by_account(tx, "web", "demo", user)
+        assert author is not None
+        place = {"region": author.region, "municipality": author.municipality}
+        facts = read(text, talk.clock().date()).facts
+        new = NewAnnouncement.model_validate({"text": text, "facts": facts, "contact": author.name, **place, **fields})
+        return announcements.add(tx, new, author, talk.clock())
+
+
+def sent(talk: Talk) -> list[tuple[str | None, str | None, str]]:
+    """Give (channel, user, text) of everything that waits to be sent."""
+    with talk.store.writing() as tx:
+        waiting = outbox.take(tx, talk.clock(), 20)
+    return [(out.target.channel, out.target.user, "\n".join(spoken(out.message))) for out in waiting]
+
+
+def labels(heard: Heard) -> list[str]:
+    return [spoken_label(choice.label) for choice in heard.choices]
+
+
+def spoken_label(label: Phrase | str) -> str:
+    return say(label, Tongue.NL)
+
+
+def hanneke(talk: Talk) -> Person:
+    return talk.person("wijchen", channel="rijk-van-nijmegen")
+
+
+def test_one_line_says_who_what_when_how_much_and_whom_to_ask(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS, link="https://chat.example/1")
+    answer = hanneke(talk).types("laptops").text
+    assert "Beuningen" in answer
+    assert "Q3 2027" in answer
+    assert "€ 250.000" in answer
+    assert "1 melding" in answer
+
+
+def test_the_english_command_answers_in_english(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    answer = talk.person("wijchen", tongue=Tongue.EN).types("search notebooks").text
+    assert "1 announcement" in answer
+
+
+def test_ten_are_shown_and_more_on_demand(talk: Talk) -> None:
+    for number in range(13):
+        announced(talk, "beuningen", f"We vervangen {100 + number} laptops in 2027")
+    first = hanneke(talk).types("laptops")
+    assert first.text.count("laptops in 2027”") == 10
+    more = hanneke(talk).clicks(first.choice("Meer"))
+    assert more.text.count("laptops in 2027”") == 3
+    assert "Meer" not in labels(more)
+
+
+def test_counts_say_where_the_answers_are(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    announced(talk, "beuningen", "We kopen 40 laptops in 2028")
+    announced(talk, "wijchen", "We vervangen 90 laptops in 2027")
+    answer = hanneke(talk).types("laptops").text
+    assert "Per gemeente: Beuningen (2) en Wijchen (1)" in answer
+    assert "Per jaar: 2027 (2) en 2028 (1)" in answer
+
+
+def test_a_filter_is_shown_and_taken_away(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    announced(talk, "wijchen", "We vervangen 90 laptops in 2027")
+    narrow = hanneke(talk).types("laptops Beuningen")
+    assert "Wijchen ·" not in narrow.text
+    wide = hanneke(talk).clicks(narrow.choice("gemeente: Beuningen ✕"))
+    assert "Wijchen ·" in wide.text
+
+
+def test_nothing_found_offers_what_comes_near(talk: Talk) -> None:
+    heard = hanneke(talk).types("beeldschermen")
+    assert "Niets gevonden" in heard.text
+    assert "Volg deze zoekvraag" in labels(heard)
+    assert "Vraag het de regio" in labels(heard)
+    assert len(labels(heard)) > 2
+
+
+def test_an_answer_is_shared_as_far_as_the_channel_may_see(talk: Talk) -> None:
+    announced(talk, "wijchen", LAPTOPS)
+    announced(talk, "wijchen", "We kopen 12 laptops, concept 2027", visibility=Visibility.MUNICIPALITY)
+    answer = hanneke(talk).types("laptops")
+    assert "concept" in answer.text
+    hanneke(talk).clicks(answer.choice("Deel in dit kanaal"))
+    [(channel, _, text)] = sent(talk)
+    assert channel == "rijk-van-nijmegen"
+    assert "300 laptops" in text
+    assert "concept" not in text
+
+
+def test_what_is_hidden_from_the_channel_alone_is_not_shared(talk: Talk) -> None:
+    announced(talk, "wijchen", "We kopen 12 laptops, concept 2027", visibility=Visibility.MUNICIPALITY)
+    answer = hanneke(talk).types("laptops")
+    assert "niets" in hanneke(talk).clicks(answer.choice("Deel in dit kanaal")).text
+    assert sent(talk) == []
+
+
+def test_sharing_outside_a_channel_is_refused(talk: Talk) -> None:
+    announced(talk, "wijchen", LAPTOPS)
+    assert "alleen delen" in talk.person("wijchen").presses("find.share", "laptops").text
+
+
+def test_a_search_is_followed_once(talk: Talk) -> None:
+    heard = hanneke(talk).types("drones")
+    hanneke(talk).clicks(heard.choice("Volg deze zoekvraag"))
+    hanneke(talk).clicks(heard.choice("Volg deze zoekvraag"))
+    with talk.store.reading() as tx:
+        member = members.by_account(tx, "web", "demo", "wijchen")
+        assert member is not None
+        assert follows.followed(tx, member) == ("drones",)
+
+
+def test_interest_reaches_who_announced_it(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    answer = hanneke(talk).types("laptops")
+    hanneke(talk).clicks(answer.choice("Interesse"))
+    [(channel, user, text)] = sent(talk)
+    assert (channel, user) == (None, "beuningen")
+    assert "Wijchen heeft interesse" in text
+
+
+def test_a_question_reaches_who_announced_it(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    form = hanneke(talk).clicks(hanneke(talk).types("laptops").choice("Stel een vraag")).form
+    assert "Schrijf eerst" in hanneke(talk).sends(form).text
+    hanneke(talk).sends(form, question="Welke leverancier kiezen jullie?")
+    [(_, user, text)] = sent(talk)
+    assert user == "beuningen"
+    assert "Welke leverancier" in text
+
+
+def test_a_question_reaches_the_region(talk: Talk) -> None:
+    heard = hanneke(talk).types("drones")
+    form = hanneke(talk).clicks(heard.choice("Vraag het de regio")).form
+    assert hanneke(talk).clicks(heard.choice("Vraag het de regio")).value("question") == "drones"
+    hanneke(talk).sends(form, question="Wie vliegt er met drones?")
+    assert ("rijk-van-nijmegen", None) in [(channel, user) for channel, user, _ in sent(talk)]
+
+
+def test_a_hidden_announcement_cannot_be_reached_by_its_number(talk: Talk) -> None:
+    draft = announced(talk, "beuningen", LAPTOPS, visibility=Visibility.MUNICIPALITY)
+    hidden = hanneke(talk).presses("reach.contact", draft.id).text
+    absent = hanneke(talk).presses("reach.contact", "999").text
+    assert hidden.replace(draft.id, "?") == absent.replace("999", "?")
+    assert "laptops" not in hanneke(talk).types("laptops").text.casefold().replace("gezocht: laptops", "")
+
+
+@pytest.mark.parametrize("text", ['"zaak', "C++", "NEAR(", "*", "((((a", " " * 10_000, "x" * 20_000, "<!channel>"])
+def test_hostile_text_gets_a_polite_answer(talk: Talk, text: str) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    assert "ging iets mis" not in hanneke(talk).types(f"zoek {text}").text
+    with talk.store.reading() as tx:
+        assert regions.regions(tx)
