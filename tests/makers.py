@@ -25,8 +25,12 @@ class Makers:
         self._numbers = count(1)
 
     def region(self, name: str = "Rijk van Nijmegen", *codes: str) -> Region:
+        with self.store.reading() as tx:
+            known = regions.region_by_name(tx, name)
+        if known is not None:
+            return known
         with self.store.writing() as tx:
-            return regions.region_by_name(tx, name) or regions.add_region(tx, name, codes or NIJMEGEN_REGION, self.now)
+            return regions.add_region(tx, name, codes or NIJMEGEN_REGION, self.now)
 
     def partnership(self, name: str = "Heumen-Wijchen", *codes: str) -> Partnership:
         region = self.region()
