@@ -66,7 +66,7 @@ class Lexicon:
 
     def products_for(self, function: str) -> tuple[str, ...]:
         """Give the products that serve a function."""
-        return tuple(product.id for product in self.products.values() if function in product.of)
+        return tuple(product.id for product in self.products.values() if function in product.of and not product.model)
 
     def meant(self, name: str) -> Term | None:
         """Give what a name stands for when it is one of the terms, however it is spelt: "rx mission"."""
@@ -90,7 +90,8 @@ class Lexicon:
             yield from _each(Sense.FUNCTION, function.id, (function.nl, function.en, *function.terms), 0.95)
             yield from _each(Sense.FUNCTION, function.id, function.hints, 0.5)
         for product in self.products.values():
-            yield from _each(Sense.PRODUCT, product.id, (product.id, *product.also), 0.95)
+            names = product.also if product.model else (product.id, *product.also)
+            yield from _each(Sense.PRODUCT, product.id, names, 0.95)
         for supplier in self.suppliers.values():
             yield from _each(Sense.SUPPLIER, supplier.id, (supplier.id, *supplier.also), 0.95)
         for law in self.laws.values():
