@@ -7,25 +7,27 @@ such pairs hold together.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import combinations, islice, pairwise
 from operator import attrgetter
 
 from digests.matching import NEAR, Reason, reason
 from digests.stance import Stance
+from digests.topics import Topic
 from domain.opportunity import OpportunityKind
 
-LOOK = 12  # neighbours in time that each is compared with; also the most sources that a reader is shown
+ALL = 12  # up to so many announcements of one topic are all compared with each other
+LOOK = 6  # of more, each with so many neighbours in time; and who seeks with so many of who has the most to tell
 SPAN = 548  # a joint purchase or contract end is pulled together over at most eighteen months
 
 
-def reasons(topic: str, members: list[Stance]) -> list[Reason]:
+def reasons(topic: Topic, members: list[Stance]) -> list[Reason]:
     """Give the reasons within one topic, each pair at most once, in a fixed order; other topics have their own."""
     found: dict[tuple[str, str], Reason | None] = {}
-    for a, b in _candidates(sorted(members, key=attrgetter("moment", "id"))):
+    for a, b in _candidates(topic, sorted(members, key=attrgetter("moment", "id"))):
         pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
         if a.municipality != b.municipality and pair not in found:
             found[pair] = reason(*((a, b) if a.id < b.id else (b, a)))
-    return [one for pair in sorted(found) if (one := found[pair]) and one.topic == topic]
+    return [one for pair in sorted(found) if (one := found[pair]) and one.topic == topic.value]
 
 
 def groups(found: Iterable[Reason]) -> Iterator[list[Reason]]:
@@ -40,21 +42,27 @@ def groups(found: Iterable[Reason]) -> Iterator[list[Reason]]:
         yield from _islands(heap) if timed else _connected(heap)
 
 
-def _candidates(timeline: list[Stance]) -> Iterator[tuple[Stance, Stance]]:
+def _candidates(topic: Topic, timeline: list[Stance]) -> Iterator[tuple[Stance, Stance]]:
     """Give the pairs worth a look: neighbours in time, tenders with whom they may serve, sources with readers."""
-    if len(timeline) <= LOOK:
-        yield from ((a, b) for i, a in enumerate(timeline) for b in timeline[i + 1 :])
-        return
-    for layer in (timeline, [s for s in timeline if s.need or s.ends], [s for s in timeline if s.ends]):
-        for i, one in enumerate(layer):
-            yield from ((one, other) for other in layer[i + 1 : i + 1 + LOOK])
-    wanting = [s for s in timeline if s.need or s.ends]
-    for host in (s for s in timeline if s.host):
-        begin = bisect_left(wanting, host.moment - NEAR, key=attrgetter("moment"))
-        yield from ((host, other) for other in islice(wanting, begin, begin + LOOK))
-    sources = sorted((s for s in timeline if s.tells), key=lambda s: (-s.tells, -s.moment, s.id))[:LOOK]
-    readers = [s for s in timeline if s.seeks]
-    yield from ((source, reader) for reader in readers for source in sources)
+    if len(timeline) <= ALL:
+        yield from combinations(timeline, 2)
+    elif topic.field == "laws":
+        yield from _neighbours(timeline)
+    else:
+        wanting = [s for s in timeline if s.need or s.ends]
+        yield from _neighbours(wanting)
+        yield from _neighbours([s for s in timeline if s.ends])
+        yield from _neighbours([s for s in timeline if s.announcement.facts.products])
+        for host in (s for s in timeline if s.host):
+            begin = bisect_left(wanting, host.moment - NEAR, key=attrgetter("moment"))
+            yield from ((host, other) for other in islice(wanting, begin, begin + LOOK))
+        sources = sorted((s for s in timeline if s.tells), key=lambda s: (-s.tells, -s.moment, s.id))[:LOOK]
+        yield from ((source, reader) for reader in timeline if reader.seeks for source in sources)
+
+
+def _neighbours(layer: list[Stance]) -> Iterator[tuple[Stance, Stance]]:
+    for i, one in enumerate(layer):
+        yield from ((one, other) for other in layer[i + 1 : i + 1 + LOOK])
 
 
 def _connected(heap: list[Reason]) -> Iterator[list[Reason]]:

@@ -12,12 +12,14 @@ STANDING: frozenset[str] = frozenset()
 
 def shared(ours: Facts, theirs: Facts) -> str | None:
     """Give the first duty that both name."""
+    if not (ours.laws and theirs.laws):
+        return None
     return next((law for law in ours.laws if law in theirs.laws and duty(law)), None)
 
 
 def unlike(ours: Facts, theirs: Facts) -> bool:
     """Whether both are about policy, each under another law: then the same function is not the same matter."""
-    if not (policy(ours) and policy(theirs)):
+    if not (ours.laws and theirs.laws and policy(ours) and policy(theirs)):
         return False
     mine, other = set(filter(duty, ours.laws)), set(filter(duty, theirs.laws))
     return bool(mine and other) and not mine & other

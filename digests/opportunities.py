@@ -53,7 +53,7 @@ def _of_region(stances: list[Stance], aside: Aside) -> Iterator[list[Reason]]:
     for topic in sorted(topics):
         members = current(topics[topic])
         if len(members) > 1:
-            found = reasons(topic.value, members)
+            found = reasons(topic, members)
             yield from groups(one for one in found if not _put_aside(one, aside))
 
 

@@ -1,0 +1,135 @@
+"""Opportunities among many open announcements, as ratios to loading them: ``python -m benchmarks.matching``.
+
+Peers in the same process: loading the rows (a floor that nothing escapes) and comparing every pair, by which is checked
+that the sweep gives no pair that is none.
+"""
+
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from itertools import combinations
+from math import log
+from pathlib import Path
+from time import process_time
+
+from sqlalchemy import insert
+
+from digests.matching import reason
+from digests.opportunities import among, touched_by
+from digests.stance import stance
+from digests.topics import needed, place
+from domain.announcement import Announcement
+from domain.facts import Facts, Kind, Phase
+from domain.municipalities import every_municipality
+from domain.reading.lexicon import lexicon
+from domain.terms import Contract, Openness, Period
+from storage.announcement_rows import facets, to_row
+from storage.announcements import every
+from storage.audience import Audience
+from storage.opportunities import sharing
+from storage.regions import add_region
+from storage.store import Store, Tx
+from storage.tables import ANNOUNCEMENTS, FACETS
+
+TODAY = date(2026, 6, 15)
+SIZES = (1_000, 10_000, 100_000)
+NAIVE = 1_000  # every pair of more takes minutes
+CODES = tuple(town.code for town in every_municipality())
+
+
+def announcement(number: int, chance: random.Random) -> Announcement:
+    """Make an invented announcement: any function, any municipality, moments over three years."""
+    function = chance.choice([one for one in lexicon().functions.values() if one.ict])
+    start = TODAY + timedelta(days=chance.randint(-200, 900))
+    posted = datetime(2026, 6, 15, tzinfo=UTC) - timedelta(days=chance.randint(0, 700))
+    facts = Facts(
+        kind=chance.choice([*Kind]),
+        phase=chance.choices([*Phase], [1, 5, 1, 1, 4, 2, 0.3])[0],
+        functions=(function.id,),
+        cpv=function.cpv,
+        laws=("nis2",) if chance.random() < 0.01 else (),
+        period=Period(start=start, end=start + timedelta(days=90)) if chance.random() < 0.6 else None,
+        contract=Contract(end=start + timedelta(days=300)) if chance.random() < 0.2 else None,
+        openness=Openness(joinable=chance.random() < 0.03, experience=chance.random() < 0.1),
+    )
+    return Announcement(
+        id=str(number),
+        region=1,
+        municipality=chance.choice(CODES),
+        author=None,
+        posted_at=posted,
+        changed_at=posted,
+        text=f"{function.nl} {number}",
+        facts=facts,
+    )
+
+
+def fill(tx: Tx, number: int) -> None:
+    """Store invented announcements at once, with the index by which they are found."""
+    chance = random.Random(number)  # noqa: S311 - invented data
+    made = [announcement(one, chance) for one in range(1, number + 1)]
+    tx.execute(insert(ANNOUNCEMENTS), [{"key": int(one.id), **to_row(one)} for one in made])
+    rows = [
+        {"region": 1, "field": field, "value": value, "announcement": int(one.id)}
+        for one in made
+        for field, value in facets(one)
+    ]
+    tx.execute(insert(FACETS), rows)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Give the processor seconds that work takes."""
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def measure(number: int) -> dict[str, float]:
+    """Measure loading, finding from scratch, and what one new announcement takes, at one size."""
+    audience = Audience(region=1)
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(f"sqlite:///{Path(folder) / 'store.db'}")
+        with store.writing() as tx:
+            add_region(tx, "Nederland", CODES, datetime(2026, 1, 1, tzinfo=UTC))
+            fill(tx, number)
+        with store.reading() as tx:
+            loaded: list[Announcement] = []
+            load = timed(lambda: loaded.extend(every(audience, tx)))
+            scratch = timed(lambda: among(loaded, TODAY))
+            new = loaded[:: max(1, number // 20)][:20]
+            touched = timed(lambda: [touched_by(one, sharing(audience, tx, needed(one.facts)), TODAY) for one in new])
+        store.dispose()
+    return {"load": load, "scratch": scratch, "each new": touched / len(new)}
+
+
+def pairwise(made: list[Announcement]) -> set[tuple[str, str]]:
+    """Compare every pair: the naive way."""
+    stances = [s for one in made if (s := stance(one, place(one.facts.functions), TODAY)) and not s.over]
+    found = (reason(*sorted(pair, key=lambda s: s.id)) for pair in combinations(stances, 2))
+    return {(one.first.id, one.second.id) for one in found if one}
+
+
+def main() -> int:
+    """Print the table of ratios and whether the goals of PERFORMANCE are met."""
+    chance = random.Random(0)  # noqa: S311 - idem
+    few = [announcement(one, chance) for one in range(NAIVE)]
+    swept = {pair for one in among(few, TODAY) for pair in one.pairs}
+    naive: set[tuple[str, str]] = set()
+    slow = timed(lambda: naive.update(pairwise(few)))
+    fast = timed(lambda: among(few, TODAY))
+    wrong = swept - naive
+    print(f"{NAIVE}: every pair takes {slow / fast:.0f} x the sweep; pairs that are none: {len(wrong)}")
+    found = {size: measure(size) for size in SIZES}
+    for size, times in found.items():
+        ratio, new = times["scratch"] / times["load"], times["each new"] / times["load"]
+        print(f"{size:>7}: from scratch {ratio:.2f} x loading; one new announcement {new:.4f} x loading")
+    growth = log(found[SIZES[-1]]["scratch"] / found[SIZES[-2]]["scratch"], SIZES[-1] / SIZES[-2])
+    met = found[SIZES[-1]]["scratch"] <= 3 * found[SIZES[-1]]["load"] and growth <= 1.2 and not wrong
+    print(f"growth exponent {growth:.2f} (goal 1.2); goals {'met' if met else 'NOT met'}")
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
