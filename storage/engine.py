@@ -28,6 +28,16 @@ def open_engine(address: str) -> Engine:
     return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
 
 
+def sqlite_file(address: str) -> Path | None:
+    """Give the file of a ``DATABASE_URL``; None for PostgreSQL.
+
+    Raises:
+        StoreError: for an address of another kind.
+    """
+    url = _understood(address)
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+
+
 def _understood(address: str) -> URL:
     try:
         url = make_url(address.replace("postgres://", "postgresql://", 1))

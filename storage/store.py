@@ -59,6 +59,8 @@ class Store:
         """Close all connections."""
         self._writing.dispose()
 
+    close = dispose  # for contextlib.closing
+
     def healthy(self) -> bool:
         """Whether the store can be read and written now."""
         try:
