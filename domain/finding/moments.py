@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.finding.question import Window
+from domain.reading.resolving import Tense
 from domain.reading.timings import Timing, find_timings
 from domain.reading.tokens import Words
 
@@ -27,7 +28,12 @@ def moments(words: Words, today: date, *, ending: bool, behind: bool) -> list[Sa
     ``ending``: something ends then, so "voor 2029" means before 2029, where it is else the plans for 2029.
     ``behind``: it is about what has happened, so "juni" is the last one.
     """
-    found, _ = find_timings(words, today, lambda at: behind or bool(_SINCE & set(words.words[max(0, at - 3) : at])))
+
+    def looks(at: int) -> Tense:
+        past = behind or bool(_SINCE & set(words.words[max(0, at - 3) : at]))
+        return Tense.PAST if past else Tense.FUTURE
+
+    found, _ = find_timings(words, today, looks)
     return [_said(words, _before(words, one) if ending else one, today) for one in found if one.start or one.end]
 
 

@@ -1,6 +1,6 @@
 """The terms of a contract: end without options, extension options, notice period."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from domain.language import Phrase, phrase
 from domain.reading.cues import Cue
@@ -40,9 +40,7 @@ def end_of(timing: Timing) -> date | None:
     start, end = timing.whole
     if timing.moment.precision is Precision.YEAR_PART and timing.moment.part == _MIDDLE and end:
         return date(end.year, 6, 30)
-    if timing.mode == "before" and start and timing.moment.precision is not Precision.DAY and not timing.moment.part:
-        return start - timedelta(days=1)
-    return end or start
+    return (timing.end if timing.mode == "before" else end) or start
 
 
 def _ask(words: Words) -> tuple[Phrase, ...]:

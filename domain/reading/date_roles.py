@@ -3,29 +3,32 @@
 from typing import NamedTuple
 
 from domain.reading.cues import Cue, Nearby
+from domain.reading.resolving import Tense
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
 from domain.terms import Precision
 
 _BOUNDARIES: dict[str, int] = wordlist("words")["boundaries"]
-_ENDS = {"contract_end", "ending"}
+_ENDS = {"contract_end", "ending", "stopping"}
 _REACH = {
     "contract_end": 14,
+    "moved": 4,
     "reaction": 9,
     "secondary": 7,
     "background": 4,
     "start": 12,
     "finish": 12,
-    "past": 30,
-    "future": 30,
 }
 _BESIDE = 2  # words between "tot" or "einde" and its date
+_NEAR = 12  # words within which a contract is meant
+_TERM = 700  # days; what lasts longer is a contract rather than an undertaking
+_TENSE_REACH = 30.0  # words
 _FRONTED = 6
 _CLAUSE = 3  # weight of a boundary that begins a new clause
 _SENTENCE = 8  # words that a full stop counts for
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
-_RANK = {"contract_end": 0, "reaction": 1, "background": 2, "secondary": 3, "finish": 4, "start": 5}
+_RANK = {"moved": 0, "contract_end": 0, "reaction": 1, "background": 2, "secondary": 3, "finish": 4, "start": 5}
 
 
 class _Scene(NamedTuple):
@@ -65,7 +68,17 @@ def _role(words: Words, timing: Timing, scene: _Scene) -> str:
             cost -= _DEADLINE
         if cost <= _REACH.get(label, 0) and cost < best:
             best, role = cost, label
-    return role
+    return role or _of_term(words, timing, scene)
+
+
+def _of_term(words: Words, timing: Timing, scene: _Scene) -> str:
+    """Tell the term of a contract: "contract Atos 2023-2027"."""
+    start, end = timing.whole
+    if timing.precision is not Precision.SPAN or not start or not end or (end - start).days < _TERM:
+        return ""
+    subjects = scene.subjects.around(timing.first, timing.last)
+    near = [cue for cue in subjects if apart(words, timing.first, timing.last, cue) < _NEAR]
+    return "contract_end" if near and all(cue.label == "contract" for cue in near) else ""
 
 
 def _is_attribute(words: Words, timing: Timing) -> bool:
@@ -89,6 +102,8 @@ def _of_subject(words: Words, cue: Cue, scene: _Scene) -> str:
     Without a subject, what merely ends where nothing is done or planned ("Vodafone t/m 2028") is a contract.
     """
     default = "finish" if cue.label == "ending" and words.sentences[cue.first] in scene.doing else "contract_end"
+    if cue.label == "stopping":
+        default = "secondary"
     nearest, label = 1000, default
     beside = scene.roles.around(cue.first, cue.last) if cue.label == "ending" else []
     others = [one for one in beside if one.label == "contract_end"]
@@ -126,15 +141,15 @@ def apart(words: Words, first: int, last: int, cue: Cue) -> float:
     return len(between) + boundaries + (0 if cue.first < first else 0.5)
 
 
-def behind(words: Words, tenses: Nearby, i: int) -> bool:
-    """Tell whether token ``i`` stands among words about the past rather than the future; ``tenses`` are those words."""
-    best, past = float(_REACH["past"]), False
+def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:
+    """Tell whether token ``i`` stands among words about the past or the future; ``tenses`` are those words."""
+    best, tense = _TENSE_REACH, Tense.FUTURE
     for cue in tenses.around(i, i):
         cost = apart(words, i, i + 1, cue)
-        crossed = cue.label == "past" and "," in words.words[min(i, cue.last) : max(i, cue.first)]
+        crossed = cue.label != Tense.FUTURE and "," in words.words[min(i, cue.last) : max(i, cue.first)]
         if cost < best and not crossed:
-            best, past = cost, cue.label == "past"
-    return past
+            best, tense = cost, Tense(cue.label)
+    return tense
 
 
 _NO_NOUN = {

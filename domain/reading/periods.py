@@ -12,7 +12,7 @@ from domain.reading.tokens import Words
 from domain.terms import Period, Precision
 
 _MOST = 20  # dates looked at; a text with more is no announcement of one thing
-_OWN = {"", "start", "finish"}
+_OWN = {"", "start", "finish", "moved"}
 
 
 class _Dated(NamedTuple):
@@ -29,7 +29,9 @@ def read_period(
     questions = tuple(_no_such_day(words, moment) for moment in impossible)
     dated = [_Dated(timing, role) for timing, role in zip(timings, roles, strict=True)]
     dated = [one for one in dated if one.timing.mode != "since" or one.timing.precision is not Precision.YEAR]
-    own = _narrowest(_ahead([one for one in dated if one.role in _OWN][:_MOST], posted)) or _second_best(dated)
+    own = [one for one in dated if one.role in _OWN][:_MOST]
+    own = [one for one in own if one.role == "moved"] or own
+    own = _narrowest(_ahead(own, posted)) or _second_best(dated)
     if not own:
         return Finding(None, questions=questions)
     if span := _spanning(own):

@@ -48,7 +48,7 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
     times = words.word(number.last) in {"x", "*"} and not words.word(number.last + 1)[:1].isdigit()
     at = number.last + times
     unit = _noun(words, at, taken)
-    if unit is None and times and words.word(at).isalpha():
+    if unit is None and times and _named(words.word(at)):
         unit = at
     if unit is None:
         return _in_brackets(words, number)
@@ -96,6 +96,11 @@ def _noun(words: Words, at: int, taken: frozenset[int]) -> int | None:
         if plural is None and _plural(word):
             plural = i
     return plural
+
+
+def _named(word: str) -> bool:
+    """Tell whether a word after "60x" may be what is counted."""
+    return len(word) > 3 and word.isalpha() and word not in _LISTS["stops"] and word not in _LISTS["no_units"]  # noqa: PLR2004
 
 
 def _plural(word: str) -> bool:

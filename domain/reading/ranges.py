@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.reading.moments import Moment
-from domain.reading.resolving import Open, forward, resolve
+from domain.reading.resolving import Open, Tense, forward, resolve
 from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
 from domain.terms import Precision
@@ -73,14 +73,14 @@ def _last_year(words: Words, moment: Moment) -> Moment:
     return moment
 
 
-def resolve_range(one: Moment, two: Moment, posted: date, *, past: bool) -> Open | None:
+def resolve_range(one: Moment, two: Moment, posted: date, tense: Tense) -> Open | None:
     """Give the first day of one and the last of the other; a year that is said once holds for both."""
     if one.year is None and one.fixed is None and two.year is not None and one.pointer is None:
         start, end = one.in_year(two.year), two.in_year(two.year)
         if start and end and start[0] > end[1]:
             start = one.in_year(two.year - 1)
     else:
-        found = resolve(one, posted, past=past)
+        found = resolve(one, posted, tense)
         start = found if found and found[0] else None  # type: ignore[assignment]
         end = _following(two, start[0], posted) if start else None
     return (start[0], end[1]) if start and end and end[1] and start[0] <= end[1] else None

@@ -12,7 +12,7 @@ from domain.language import Phrase
 from domain.reading.amounts import read_amount
 from domain.reading.contracts import read_contract
 from domain.reading.cues import Nearby, find_cues
-from domain.reading.date_roles import behind, roles_of
+from domain.reading.date_roles import roles_of, tense_at
 from domain.reading.entries import Sense
 from domain.reading.finder import Found, find
 from domain.reading.findings import Finding
@@ -70,7 +70,7 @@ class _Grammar:
         self.cues = find_cues(self.words)
         self.told = telling(self.words, self.cues)
         tenses = Nearby(cue for cue in self.cues if cue.family == "tense")
-        self.timings, self.impossible = find_timings(self.words, self.posted, partial(behind, self.words, tenses))
+        self.timings, self.impossible = find_timings(self.words, self.posted, partial(tense_at, self.words, tenses))
         self.roles = roles_of(self.words, self.timings, self.cues)
 
     @cached_property

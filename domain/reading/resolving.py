@@ -1,6 +1,7 @@
 """Which year an unnamed year is: "Q3", "komend voorjaar" or "maart" seen from the day of posting."""
 
 from datetime import date, timedelta
+from enum import StrEnum
 
 from domain.reading.almanac import Span, add_months, span
 from domain.reading.moments import Moment
@@ -12,10 +13,18 @@ _EARLY = timedelta(days=45)  # so far into a season "komende zomer" still means 
 Open = tuple[date | None, date | None]
 
 
-def resolve(moment: Moment, posted: date, *, past: bool = False) -> Open | None:
+class Tense(StrEnum):
+    """Which way a sentence looks; the values are the labels in grammar/tense.toml."""
+
+    PAST = "past"
+    EITHER = "either"
+    FUTURE = "future"
+
+
+def resolve(moment: Moment, posted: date, tense: Tense = Tense.FUTURE) -> Open | None:
     """Give the days of a moment; None when there is no such day. Without a year it is the first one to come.
 
-    ``past`` says that the sentence tells of something behind us: then it is the last one that began.
+    In a sentence about the past it is the last one that began; in one that may look either way, the nearest one.
     """
     if moment.fixed is not None:
         return moment.fixed
@@ -25,8 +34,18 @@ def resolve(moment: Moment, posted: date, *, past: bool = False) -> Open | None:
         month = add_months(posted.replace(day=1), moment.pointer or 0)
         return span(Precision.MONTH_PART, month.year, month.month, moment.part)
     if moment.pointer is None:
-        return _backward(moment, posted) if past else forward(moment, posted)
+        return _by_tense(moment, posted, tense)
     return _pointed(moment, posted, moment.pointer)
+
+
+def _by_tense(moment: Moment, posted: date, tense: Tense) -> Span | None:
+    if tense is Tense.FUTURE:
+        return forward(moment, posted)
+    before = _backward(moment, posted)
+    if tense is Tense.PAST:
+        return before
+    after = forward(moment, posted)
+    return before if before and after and posted - before[0] < after[0] - posted else after
 
 
 def _pointed(moment: Moment, posted: date, pointer: int) -> Span | None:

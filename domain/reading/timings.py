@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from domain.reading.moments import Moment
 from domain.reading.ranges import joined, resolve_range, widened
-from domain.reading.resolving import Open, resolve
+from domain.reading.resolving import Open, Tense, resolve
 from domain.reading.scanning import find_moments
 from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
@@ -35,10 +35,10 @@ class Timing(NamedTuple):
     whole: tuple[date | None, date | None]  # the days of the expression itself, without the preposition
 
 
-def find_timings(words: Words, posted: date, past: Callable[[int], bool]) -> tuple[list[Timing], list[Moment]]:
+def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> tuple[list[Timing], list[Moment]]:
     """Find all; the second list are expressions that name no existing day ("30 februari").
 
-    ``past`` tells of a token whether it stands in a sentence about something behind us.
+    ``tense`` tells of a token which way the words around it look.
     """
     found: list[Timing] = []
     impossible: list[Moment] = []
@@ -52,8 +52,8 @@ def find_timings(words: Words, posted: date, past: Callable[[int], bool]) -> tup
         if one is two and i < len(moments) and joined(words, one, moments[i]):
             two = widened(words, moments[i])[1]
             i += 1
-        behind = words.word(two.last) in {"jl", "jongstleden"} or (words.word(two.last) != "a" and past(one.first))
-        days = resolve(one, posted, past=behind) if one is two else resolve_range(one, two, posted, past=behind)
+        looks = Tense.PAST if words.word(two.last) in {"jl", "jongstleden"} else tense(one.first)
+        days = resolve(one, posted, looks) if one is two else resolve_range(one, two, posted, looks)
         if days is None:
             impossible.append(one)
         else:
@@ -76,7 +76,7 @@ def _mode(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
     i = moment.first - 1
     while i >= max(0, moment.first - _REACH) and words.sentences[i] == words.sentences[moment.first]:
         word = words.word(i)
-        if until := _until(words, i):
+        if (until := _until(words, i)) is not None:
             return until, "until"
         if words.words[max(0, i - 5) : i + 1] == ["m", ".", "i", ".", "v", "."]:
             return i - 5, "from"
@@ -91,6 +91,8 @@ def _mode(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
         i -= 1
     if mode == "before" and words.word(first) in {"voor", "for"} and _means_for(words, first, moment):
         return first, ""
+    if mode == "until" and words.word(first) in {"until", "till"} and moment.precision is Precision.YEAR:
+        return first, "before"
     return first, mode
 
 
