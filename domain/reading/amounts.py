@@ -50,6 +50,8 @@ def read_amount(words: Words, cues: tuple[Cue, ...], sums: list[Sum], counts: li
 
 def _priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
     basis, unit, last = _covers(words, one.last)
+    if not unit and words.word(one.first - 1 - (words.word(one.first - 1) in {"€", "eur"})) in {"a", "@"}:
+        unit = "*"  # "80 tablets à 489 euro"
     before = set(words.words[max(0, one.first - _NEAR) : one.first])
     if basis is Basis.TOTAL and not unit:
         if before & LISTS["yearly"] or words.word(last) in LISTS["yearly"]:

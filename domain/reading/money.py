@@ -159,7 +159,7 @@ def _counts(words: Words, figure: Numeral) -> bool:
         return (
             after not in {"voor", "for", ",", ".", "per", "/", "(", "en", "and", ":", ";"} or after in LISTS["no_money"]
         )
-    if figure.scale in {"duizend", "dzd", "thousand"}:
+    if figure.scale in {"duizend", "dzd", "thousand", "grand"}:
         return _noun(after) or (_noun(words.word(figure.last + 1)) and not _small_word(after))
     if figure.scale == "m":
         return not words.glued(figure.last - 1)

@@ -55,7 +55,8 @@ def read_phase(
         scores[phase] += weight
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     if ranked[0][1] <= 0:
-        return Finding(Phase.RUNNING, confidence=_SUPPOSED)
+        bought = any(cue.family == "kind" and cue.label == "investment" for cue in cues)
+        return Finding(Phase.PLANNED if bought else Phase.RUNNING, confidence=_SUPPOSED)
     chosen, score = ranked[0]
     sure = min(0.95, 0.5 + (score - max(ranked[1][1], 0)) / (2 * score))
     cue_said = best.get(chosen)
