@@ -47,7 +47,8 @@ class Mattermost:
         self._store = store
         self._now = now
         self._posts: dict[str, Posts] = {}
-        self._readings: list[Reading] = []
+        self.readings: list[Reading] = []
+        self.sockets: list[Socket] = []
         self._desks: list[Desk] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._session: aiohttp.ClientSession | None = None
@@ -76,7 +77,7 @@ class Mattermost:
             await self._runner.cleanup()
         for task in self._tasks[::2]:  # the sockets first: nothing new comes then
             await _ended(task)
-        for reading in self._readings:
+        for reading in self.readings:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(reading.settled(), 10)
         for task in self._tasks:
@@ -116,9 +117,10 @@ class Mattermost:
         forms = Forms(desk, answers)
         reading = Reading(desk, Mentions(desk, answers, forms))
         socket = Socket(session, site.address, site.token, reading.told, reading.missed)
+        self.sockets.append(socket)
         self._posts[site.workspace] = Posts(desk)
         self._desks.append(desk)
-        self._readings.append(reading)
+        self.readings.append(reading)
         self._tasks += [asyncio.create_task(socket.run()), asyncio.create_task(reading.run())]
         return Door(
             desk.seals, self._access.tokens, Commands(desk, answers, forms), Clicks(desk, answers, forms), forms

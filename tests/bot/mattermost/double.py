@@ -233,12 +233,12 @@ class Double:
         return made
 
     async def tell(self, event: str, data: Json, *, lost: bool = False) -> None:
-        for socket in list(self.sockets):
-            sent = self.told[self.live[id(socket)]]
-            text = json.dumps({"event": event, "data": data, "broadcast": {}, "seq": len(sent)})
-            sent.append(text)
-            if not lost:
-                await socket.send_str(text)
+        texts = {}
+        for connection, sent in self.told.items():  # a lost connection's events wait until it is resumed
+            texts[connection] = json.dumps({"event": event, "data": data, "broadcast": {}, "seq": len(sent)})
+            sent.append(texts[connection])
+        for socket in list(self.sockets) if not lost else ():
+            await socket.send_str(texts[self.live[id(socket)]])
 
     def tick(self) -> int:
         self.ticks += 1
@@ -307,7 +307,7 @@ class Double:
                 return await given if hasattr(given, "__await__") else given
         if self.limit is not None:
             if self.limit <= 0:
-                named = {"X-RateLimit-Limit": "10", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1"}
+                named = {"X-RateLimit-Limit": "10", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "0"}
                 return web.Response(status=429, text="limit exceeded", headers=named)
             self.limit -= 1
         body: Json = {}

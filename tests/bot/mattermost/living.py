@@ -35,6 +35,7 @@ class Town:
     token: str
     secret: str = SECRET
     platform: Mattermost | None = None
+    wake: Callable[[], None] = lambda: None
 
     @property
     def workspace(self) -> str:
@@ -66,7 +67,7 @@ class Town:
         self.platform = platform = Mattermost(access, self.talk.store, self.talk.clock)
         delivery = Delivery(self.talk.store, {"mattermost": platform}, self.talk.clock)
         conversation = Conversation(self.talk.store, self.talk.clock, wake=delivery.wake)
-        platform.pace = 0.0
+        platform.pace, self.wake = 0.0, delivery.wake
         delivery.start()
         await platform.start(conversation)
         platform.reachable_at(f"{callback}:{platform.port}")
@@ -91,7 +92,7 @@ class Town:
         known = len(self.server.in_channel(self.channel))
         await self.types(user, f"/radar meld {text}")
         await self.server.submits(self.server.dialogs[-1])
-        await self.server.clicks(user, self.server.privately(user)[-1], "Melden, dit klopt")
+        await self.server.clicks(user, self.server.privately(user)[-1], "Plaatsen, dit klopt")
         await eventually(lambda: len(self.server.in_channel(self.channel)) > known)
         return self.server.in_channel(self.channel)[-1]
 

@@ -1,0 +1,225 @@
+"""Forged, replayed and misdirected requests: each is refused, and changes nothing."""
+
+import io
+import ipaddress
+
+import aiohttp
+import pytest
+
+from bot.platforms.mattermost.seals import Button
+from tests.bot.mattermost.double import Json, TurnedAwayError
+from tests.bot.mattermost.living import Town, eventually
+
+TEXT = "wij vervangen 300 laptops in Q3 2027"
+
+
+async def command(place: Town, headers: dict[str, str] | None = None, **changed: str) -> int:
+    """Send a command as the server would, with something changed; gives the status."""
+    sent = {
+        "token": place.token, "team_id": place.team, "channel_id": place.channel, "user_id": place.joke,
+        "user_name": "joke", "command": "/radar", "text": "help", "trigger_id": "t1", "response_url": "",
+    } | changed  # fmt: skip
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(place.address("command"), data=sent, headers=headers or {}) as answer,
+    ):
+        return answer.status
+
+
+@pytest.mark.parametrize("token", ["", "wrong", "é", "x" * 10_000])
+async def test_a_command_with_a_wrong_token_is_refused(place: Town, token: str) -> None:
+    assert await command(place, token=token) == 401
+
+
+async def test_a_token_of_another_team_is_refused(place: Town) -> None:
+    assert await command(place) == 200
+    assert await command(place, team_id=place.server.team("andere")) == 401
+    assert await command(place, team_id="") == 401
+
+
+async def test_the_token_may_stand_in_the_header_alone(place: Town) -> None:
+    assert await command(place, {"Authorization": f"Token {place.token}"}, token="") == 200
+    assert await command(place, {"Authorization": "Token wrong"}, token="") == 401
+
+
+async def test_a_large_body_is_refused_before_it_is_read_whole(place: Town) -> None:
+    for purpose in ("command", "action", "dialog"):
+        body, kind = io.BytesIO(b"x" * 3_000_000), {"Content-Type": "application/x-www-form-urlencoded"}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(place.address(purpose), data=body, headers=kind) as answer,
+        ):
+            assert answer.status == 413
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b'"x"', b'{"context": []}', b'{"user_id": 5, "context": {}}', b"\xff"]
+)
+@pytest.mark.parametrize("purpose", ["action", "dialog"])
+async def test_broken_requests_are_refused(place: Town, purpose: str, body: bytes) -> None:
+    async with aiohttp.ClientSession() as session, session.post(place.address(purpose), data=body) as answer:
+        assert answer.status in {400, 403}
+
+
+async def test_the_path_of_one_purpose_does_not_open_another(place: Town) -> None:
+    known_to_all = place.address("dialog")
+    async with aiohttp.ClientSession() as session:
+        for guess in (
+            known_to_all.replace("/dialog", "/action"),
+            known_to_all.replace(place.workspace, "other.example"),
+        ):
+            async with session.post(guess, json={}) as answer:
+                assert answer.status == 404
+
+
+async def test_only_addresses_on_the_list_are_let_in(asleep: Town) -> None:
+    async with asleep.running(allowed=(ipaddress.ip_network("10.0.0.0/24"),)):
+        assert await command(asleep) == 403
+    async with asleep.running(allowed=(ipaddress.ip_network("127.0.0.0/8"),)):
+        assert await command(asleep) == 200
+
+
+async def test_buttons_count_only_with_our_seal(place: Town) -> None:
+    await place.announced(place.joke, TEXT)
+    said = place.server.privately(place.joke)[-1]
+    action = place.server.button(said, "Intrekken")["integration"]
+    good = action["context"]
+    forged: list[Json] = [
+        {**good, "m": ""}, {**good, "m": "0" * 32}, {**good, "m": "é"}, {**good, "m": None},
+        {**good, "v": "2"}, {**good, "a": "announce.submit"}, {**good, "e": good["e"] + 1}, {**good, "u": place.sanne},
+        {**good, "c": "x"}, {**good, "q": ""}, {**good, "extra": 1}, {}, {"action": "announce.withdraw"},
+    ]  # fmt: skip
+    for context in forged:
+        with pytest.raises(TurnedAwayError) as refused:
+            await place.server.sends_click(action["url"], place.server.click_payload(place.joke, said, context), said)
+        assert refused.value.status == 403
+    assert len(place.server.in_channel(place.channel)) == 1
+
+
+async def test_a_private_button_is_for_one_person_in_one_place(place: Town) -> None:
+    await place.announced(place.joke, TEXT)
+    said = place.server.privately(place.joke)[-1]
+    action = place.server.button(said, "Wijzigen")["integration"]
+    elsewhere = place.server.channel(place.team, "elders", place.bot, place.joke)
+    shown = len(place.server.dialogs)
+    for payload in (
+        place.server.click_payload(place.sanne, said, action["context"]),
+        place.server.click_payload(place.joke, {**said, "channel_id": elsewhere}, action["context"]),
+    ):
+        answer = await place.server.sends_click(action["url"], payload, said)
+        assert "niet voor jou" in answer["ephemeral_text"]
+    assert len(place.server.dialogs) == shown
+    await place.server.sends_click(action["url"], place.server.click_payload(place.joke, said, action["context"]), said)
+    assert len(place.server.dialogs) == shown + 1
+
+
+async def test_a_button_is_too_old_after_its_time(place: Town) -> None:
+    await place.announced(place.joke, TEXT)
+    said = place.server.privately(place.joke)[-1]
+    place.talk.clock.now = place.talk.clock.now.replace(month=9)
+    answer = await place.server.clicks(place.joke, said, "Wijzigen")
+    assert "te oud" in answer["ephemeral_text"]
+
+
+def context_of_a_post(place: Town, post: Json, **changed: str) -> Json:
+    mark = post["props"]["regioradar"]["k"] if "regioradar" in post["props"] else "announcement:1:1"
+    later = int(place.talk.clock.now.timestamp()) + 1000
+    said = {"a": "mine.more", "k": mark, "t": place.team, "c": place.channel, "e": later} | changed
+    return place.seals.button(Button.model_validate(said))
+
+
+async def test_a_button_on_a_post_counts_on_that_post_of_ours_alone(place: Town) -> None:
+    post = await place.announced(place.joke, TEXT)
+    other = place.server.posted(
+        {"user_id": place.bot, "channel_id": place.channel, "props": {"regioradar": {"k": "x"}}}
+    )
+    copied = place.server.posted({"user_id": place.joke, "channel_id": place.channel, "props": post["props"]})
+    gone = {**post, "id": "z" * 26}
+    context = context_of_a_post(place, post)
+    url = place.address("action")
+    for wrong in (other, copied, gone):
+        answer = await place.server.sends_click(url, place.server.click_payload(place.joke, wrong, context), wrong)
+        assert "niet voor jou" in answer["ephemeral_text"]
+    answer = await place.server.sends_click(url, place.server.click_payload(place.joke, post, context), post)
+    assert "niet voor jou" not in answer.get("ephemeral_text", "")
+
+
+async def test_who_left_the_channel_cannot_click_what_stands_there(place: Town) -> None:
+    post = await place.announced(place.joke, TEXT)
+    place.server.members.remove((place.channel, place.sanne))
+    payload = place.server.click_payload(place.sanne, post, context_of_a_post(place, post))
+    answer = await place.server.sends_click(place.address("action"), payload, post)
+    assert "niet voor jou" in answer["ephemeral_text"]
+
+
+async def test_a_value_that_the_menu_does_not_offer_is_refused(place: Town) -> None:
+    post = await place.announced(place.joke, TEXT)
+    later = int(place.talk.clock.now.timestamp()) + 1000
+    said = Button(
+        a="mine.more", o=("0", "8"), k=post["props"]["regioradar"]["k"], t=place.team, c=place.channel, e=later
+    )
+    context = {**place.seals.button(said), "selected_option": "999"}
+    payload = place.server.click_payload(place.joke, post, context)
+    answer = await place.server.sends_click(place.address("action"), payload, post)
+    assert "niet voor jou" in answer["ephemeral_text"]
+
+
+async def test_a_dialog_counts_once_for_who_opened_it(place: Town) -> None:
+    await place.types(place.joke, f"/radar meld {TEXT}")
+    shown = place.server.dialogs[0]
+    assert "niet voor jou" in (await place.server.submits(shown, user=place.sanne))["error"]
+    assert await place.server.submits(shown) == {}
+    assert "al verstuurd" in (await place.server.submits(shown))["error"]
+
+
+@pytest.mark.parametrize("state", ["", "e30=", "é", "bm9uc2Vuc2U=", "W10="])
+async def test_a_dialog_that_we_never_opened_is_refused(place: Town, state: str) -> None:
+    await place.types(place.joke, f"/radar meld {TEXT}")
+    shown = place.server.dialogs[0]
+    shown.dialog["state"] = state
+    assert "niet voor jou" in (await place.server.submits(shown))["error"]
+
+
+async def test_a_dialog_expires(place: Town) -> None:
+    await place.types(place.joke, f"/radar meld {TEXT}")
+    place.talk.clock.now = place.talk.clock.now.replace(day=17)
+    assert "te oud" in (await place.server.submits(place.server.dialogs[0]))["error"]
+
+
+async def test_nothing_secret_is_where_people_can_see_it(place: Town) -> None:
+    await place.types(place.joke, f"/radar meld {TEXT}")
+    shown = str(place.server.dialogs) + str(place.server.privately(place.joke))
+    for secret in (place.secret, place.token, next(iter(place.server.tokens)), place.seals.path("command")):
+        assert secret not in shown.replace(place.address("action"), "")
+
+
+async def test_guests_other_bots_and_people_of_other_servers_get_no_rights(place: Town) -> None:
+    for fields in ({"roles": "system_user system_guest"}, {"is_bot": True}, {"remote_id": "r1"}, {"delete_at": 5}):
+        stranger = place.server.user("vreemd", **fields)
+        place.server.members.add((place.channel, stranger))
+        answers = await place.types(stranger, f"/radar meld {TEXT}")
+        assert "alleen mensen die bij een gemeente" in answers[0]["message"]
+    assert place.server.dialogs == []
+
+
+async def test_an_unproven_address_gives_no_municipality(place: Town) -> None:
+    place.server.verifies_mail = False
+    new = place.server.user("nieuw")
+    place.server.members.add((place.channel, new))
+    answers = await place.types(new, f"/radar meld {TEXT}")
+    assert place.server.dialogs == []
+    assert "gemeente" in answers[0]["message"]
+
+
+async def test_the_bot_does_not_answer_itself_or_other_machines(place: Town) -> None:
+    await eventually(lambda: place.server.sockets)
+    for user, fields in (
+        (place.bot, {}),
+        (place.joke, {"props": {"from_webhook": "true"}}),
+        (place.joke, {"props": {"from_bot": "true"}}),
+        (place.joke, {"type": "system_join_channel"}),
+    ):  # fmt: skip
+        await place.server.says(user, place.channel, "@radar help", **fields)
+    await place.server.says(place.joke, place.channel, "@radar help")
+    await eventually(lambda: place.server.direct(place.joke))
+    assert len(place.server.direct(place.joke)) == 1
