@@ -1,20 +1,42 @@
 """The web chat of two regions of invented people, with visitors and with a browser."""
 
+import inspect
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
+from pathlib import Path
 
 import aiohttp
+import pytest
 import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from bot.platforms.web.adapter import WebChat
 from domain.channel import Channel
 from domain.region import Member, Region
+from handlers._commands import discover
 from storage import channels
 from storage.store import Store
 from tests.bot.web.visitors import START, Clock, Place, Scripted, Visitor
 from tests.makers import BEUNINGEN, HEUMEN, MAASTRICHT, SITTARD_GELEEN, WIJCHEN, Makers
 
 Visits = Callable[..., Awaitable[Visitor]]
+Looks = Callable[..., Awaitable[Page]]
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+PATIENCE = 10_000  # milliseconds; a busy machine is slow, and a test that waits does so only until it sees
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run everything of this folder in one event loop: the browser, the chat and the tests."""
+    for item in items:
+        ours = Path(__file__).parent in item.path.parents and isinstance(item, pytest.Function)
+        if ours and inspect.iscoroutinefunction(item.function):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 def people(store: Store) -> dict[str, Member]:
@@ -41,18 +63,20 @@ def bind(store: Store, name: str, region: Region, partnership: int | None = None
         channels.bind(tx, made, now)
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def place(sqlite_store: Store) -> AsyncIterator[Place]:
     """A web chat that runs on a free port, with a conversation that a test scripts."""
+    discover()
     members = people(sqlite_store)
     clock, conversation = Clock(), Scripted()
     chat = WebChat(sqlite_store, clock, "127.0.0.1", 0)
     await chat.start(conversation)
-    yield Place(chat, sqlite_store, clock, conversation, members)
-    await chat.stop()
+    found = Place(chat, sqlite_store, clock, conversation, members)
+    yield found
+    await found.chat.stop()
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def visits(place: Place) -> AsyncIterator[Visits]:
     """Let somebody in by first name; without a name he stays outside."""
     opened: list[Visitor] = []
@@ -67,3 +91,40 @@ async def visits(place: Place) -> AsyncIterator[Visits]:
     yield visit
     for visitor in opened:
         await visitor.leaves()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium, once for all tests."""
+    if shutil.which(CHROMIUM) is None:
+        pytest.fail(f"{CHROMIUM} is missing; install it with: sudo apt-get install chromium", pytrace=False)
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield started
+        await started.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def looks(place: Place, browser: Browser) -> AsyncIterator[Looks]:
+    """Let somebody look at the chat in a browser of his own; what the browser complains about fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints = place.complaints
+
+    async def look(name: str, room: str = "nijmegen", **options: object) -> Page:
+        context = await browser.new_context(locale="nl-NL", **options)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = await context.new_page()
+        page.on("console", lambda told: complaints.append(told.text) if told.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        await page.goto(place.chat.address or "")
+        await page.get_by_role("button", name=name).click()
+        if room != "nijmegen":
+            await page.locator(f"[data-room={room}]").click()
+        await page.wait_for_url(f"**/c/{room}")
+        return page
+
+    yield look
+    for context in contexts:
+        await context.close()
+    assert complaints == []

@@ -52,7 +52,10 @@ class Scripted:
 
 @dataclass
 class Place:
-    """A web chat that runs, with everything a test wants to reach. ``people`` are found by first name."""
+    """A web chat that runs, with everything a test wants to reach.
+
+    ``people`` are found by first name; ``complaints`` are those of the browsers that look at it.
+    """
 
     chat: WebChat
     store: Store
@@ -60,6 +63,7 @@ class Place:
     conversation: Scripted
     people: dict[str, Member]
     sent: int = 0
+    complaints: list[str] = field(default_factory=list)
 
     async def posts(
         self, message: Message | None, key: str, channel: str = "nijmegen", thread_of: str | None = None

@@ -7,12 +7,14 @@ const form = document.getElementById("composer");
 const button = form.querySelector("[type=submit]");
 const draft = `draft/${channel}`;
 let pending = null;
+let again = false; // Enter was pressed while the former message was under way
 let arrived = () => {};
 
 async function submit(event) {
   event.preventDefault();
   const typed = words.value.trim();
-  if (!typed || button.getAttribute("aria-disabled")) return;
+  again = Boolean(button.getAttribute("aria-disabled"));
+  if (!typed || again) return;
   pending = { typed, event: pending?.typed === typed ? pending.event : eventId() };
   button.setAttribute("aria-disabled", "true");
   suggestions.close();
@@ -28,6 +30,7 @@ async function submit(event) {
   } finally {
     button.removeAttribute("aria-disabled");
   }
+  if (again) form.requestSubmit();
 }
 
 function key(event) {

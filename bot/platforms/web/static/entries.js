@@ -107,7 +107,9 @@ function restoreAnswers() {
   for (const { html, after } of memory.get(`answers/${channel}`) ?? []) {
     const entry = made(html);
     const place = last[after] ?? document.getElementById(after);
+    const first = list.querySelector(".entry");
     if (place) place.after(entry);
+    else if (first) first.before(entry); // what it stood under is on an earlier page, or nothing was there
     else append(entry);
     last[after] = entry;
   }

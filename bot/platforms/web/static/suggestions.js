@@ -3,6 +3,7 @@
 import { phrase, tell, words } from "./page.js";
 
 const box = document.getElementById("suggestions");
+const both = [words, box]; // the keys work from either
 const all = [...box.querySelectorAll("[role=option]")];
 const visible = () => all.filter((option) => !option.hidden);
 let active = null;
@@ -28,17 +29,22 @@ function choose(option) {
   active?.setAttribute("aria-selected", "false");
   active = option;
   if (!active) {
-    words.removeAttribute("aria-activedescendant");
+    both.forEach((place) => place.removeAttribute("aria-activedescendant"));
     return;
   }
   active.setAttribute("aria-selected", "true");
   active.scrollIntoView({ block: "nearest" });
-  words.setAttribute("aria-activedescendant", active.id);
+  both.forEach((place) => place.setAttribute("aria-activedescendant", active.id));
 }
 
 export function close() {
   box.hidden = true;
   choose(null);
+}
+
+function leave() {
+  words.focus();
+  close();
 }
 
 function take(option) {
@@ -58,7 +64,7 @@ function key(event) {
   if (box.hidden || event.isComposing) return;
   if (event.key === "ArrowDown") step(1);
   else if (event.key === "ArrowUp") step(-1);
-  else if (event.key === "Escape") close();
+  else if (event.key === "Escape") leave();
   else if ((event.key === "Enter" || event.key === "Tab") && active) take(active);
   else return;
   event.preventDefault();
@@ -66,9 +72,9 @@ function key(event) {
 }
 
 export function start() {
-  words.addEventListener("keydown", key);
+  both.forEach((place) => place.addEventListener("keydown", key));
+  both.forEach((place) => place.addEventListener("blur", (event) => { if (!both.includes(event.relatedTarget)) close(); }));
   words.addEventListener("input", refresh);
-  words.addEventListener("blur", close);
   box.addEventListener("mousedown", (event) => event.preventDefault());
   box.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
