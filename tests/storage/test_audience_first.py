@@ -20,6 +20,8 @@ WITHOUT = {  # what selects from records and gives none of them
     "candidates.candidates": "the search room's own; its caller puts the audience among the words that must be there",
     "opportunities.known": "gives numbers for opportunities that are in hand",
     "opportunities.recognise": "gives numbers for opportunities that are in hand",
+    "privacy.erase": "removes a person",
+    "privacy.stored_about": "gives a person what is his own by law",
     "search_index.index": "replaces an entry",
     "search_index.forget": "removes an entry",
     "vocabulary.learn": "adds words",

@@ -1,0 +1,123 @@
+"""What is stored about a person, and his erasure: the municipal record stays, the person goes.
+
+Every table that refers to a member is found by its foreign key, so a new one is covered by itself.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Table, bindparam, delete, func, or_, select, update
+
+from domain.region import Member
+from storage import audit
+from storage.store import Tx
+from storage.tables import ANNOUNCEMENTS, AUDIT, INBOX, MEMBERS, METADATA, OUTBOX, POSTS, QUEUES, REVISIONS, WEB_POSTS
+
+_A, _Q = ANNOUNCEMENTS.c, QUEUES.c
+_QUEUE = select(_Q.id).where(
+    _Q.platform == bindparam("platform"),
+    _Q.workspace == bindparam("workspace"),
+    _Q.private,
+    _Q.address == bindparam("user"),
+)
+_OWN_POSTS = delete(WEB_POSTS).where(WEB_POSTS.c.member == bindparam("who"))  # without a writer it would be the bot's
+_NAMED = or_(
+    _A.author == bindparam("who"), (_A.municipality == bindparam("town")) & (_A.contact == bindparam("full_name"))
+)
+_VERSIONS = (
+    select(REVISIONS)
+    .join(ANNOUNCEMENTS, REVISIONS.c.announcement == _A.key)
+    .where(_A.region == bindparam("in_region"), _A.municipality == bindparam("town"))
+)
+_REWRITE = update(REVISIONS).where(
+    REVISIONS.c.announcement == bindparam("of"), REVISIONS.c.version == bindparam("at_version")
+)
+_NO_CONTACT = update(ANNOUNCEMENTS).where(
+    _A.region == bindparam("in_region"), _NAMED, _A.contact == bindparam("full_name")
+)
+_DONE_BY = select(AUDIT).where(AUDIT.c.region == bindparam("in_region"), AUDIT.c.member == bindparam("who"))
+# Events are kept for a while to tell a second delivery; of handled ones the content is no longer needed.
+_P = INBOX.c.payload
+_HEARD = update(INBOX).where(INBOX.c.done_at.is_not(None), func.replace(_P, bindparam("mark"), "") != _P)
+_GONE = delete(MEMBERS).where(MEMBERS.c.id == bindparam("who"))
+
+
+def stored_about(tx: Tx, member: Member) -> Mapping[str, list[dict[str, Any]]]:
+    """Give every row that names or refers to a person, by table, ready for JSON."""
+    found = {MEMBERS.name: _rows(tx, select(MEMBERS).where(MEMBERS.c.id == member.id))}
+    for table, column in _references():
+        found[table.name] = _rows(tx, select(table).where(column == member.id))
+    found[POSTS.name] = _rows(tx, select(POSTS).where(POSTS.c.queue.in_(_QUEUE)), _address(member))
+    found[AUDIT.name] = _rows(tx, _DONE_BY, {"in_region": member.region, "who": member.id})
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def erase(tx: Tx, member: Member, by: Member | None, now: datetime) -> None:
+    """Forget a person: what he announced stays without author and contact, all else about him goes.
+
+    The audit trail keeps his number, which then leads to nobody.
+    """
+    who = {"who": member.id, "full_name": member.name, "town": member.municipality, "in_region": member.region}
+    _rewrite_versions(tx, member, who)
+    tx.execute(_NO_CONTACT.values(contact=None), who)
+    tx.execute(_OWN_POSTS, {"who": member.id})
+    tx.execute(_HEARD.values(payload=""), {"mark": f'"user":{json.dumps(member.user, ensure_ascii=False)}'})
+    _drop_queue(tx, member)
+    for table, column in _references():
+        gone = update(table).values({column: None}) if column.nullable else delete(table)
+        tx.execute(gone.where(column == member.id))
+    tx.execute(_GONE, {"who": member.id})
+    audit.record(tx, _entry(member, by), now)
+
+
+def _references() -> Iterator[tuple[Table, Column[Any]]]:
+    """Give every table with its column that holds the number of a member."""
+    for table in METADATA.sorted_tables:
+        for column in table.columns:
+            if any(key.references(MEMBERS) and key.column is MEMBERS.c.id for key in column.foreign_keys):
+                yield table, column
+
+
+def _rewrite_versions(tx: Tx, member: Member, who: Mapping[str, Any]) -> None:
+    for row in tx.execute(_VERSIONS, who).all():
+        content = json.loads(row.content)
+        kept = dict(content)
+        if content.get("author") == member.id:
+            kept["author"] = None
+        if content.get("contact") == member.name:
+            kept["contact"] = None
+        if kept != content:
+            place = {"of": row.announcement, "at_version": row.version}
+            tx.execute(_REWRITE, {**place, "content": json.dumps(kept, ensure_ascii=False)})
+
+
+def _drop_queue(tx: Tx, member: Member) -> None:
+    number = tx.execute(_QUEUE, _address(member)).scalar()
+    if number is not None:
+        tx.execute(delete(OUTBOX).where(OUTBOX.c.queue == number))
+        tx.execute(delete(POSTS).where(POSTS.c.queue == number))
+        tx.execute(delete(QUEUES).where(_Q.id == number))
+
+
+def _address(member: Member) -> dict[str, str]:
+    return {"platform": member.platform, "workspace": member.workspace, "user": member.user}
+
+
+def _rows(tx: Tx, statement: Any, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:  # noqa: ANN401 - any select
+    return [
+        {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+        for row in tx.execute(statement, values or {}).mappings()
+    ]
+
+
+def _entry(member: Member, by: Member | None) -> audit.Entry:
+    return audit.Entry(
+        region=member.region,
+        action="member.erased",
+        record=f"member:{member.id}",
+        municipality=member.municipality,
+        member=None if by is None or by.id == member.id else by.id,
+        platform=None if by is None else by.platform,
+    )
