@@ -1,15 +1,29 @@
 """Mentions that say little about the announced thing itself: denied ones, and those about another municipality."""
 
+import re
+
 from domain.reading.squeezed import Gap, Squeezed
 
-_DENIALS = frozenset(["geen", "niet", "zonder", "nooit", "no", "not", "without", "isn't"])
+_DENIALS = frozenset(("geen", "niet", "zonder", "nooit", "no", "not", "without", "isn"))
 _BACK = 3  # words in front in which a denial counts
-_DOUBTED = 0.5
+_DENIED = 0.6
+_ELSEWHERE = 0.4
+_SENTENCE = 200  # characters in front that can belong to the same sentence
+
+# Another municipality is told about by "ze", by "de buren", or by a comparison; one that speaks of itself says "we".
+_OTHERS = re.compile(
+    r"(?:\b(?:[Bb]ij|[Ii]n|[Aa]t) (?:gemeente )?[A-Z][\w-]+(?: \w+)? (?:\w+ )?(?:ze|zij|men|they)\b"
+    r"|\b(?:[Dd]e buren|[Bb]uurgemeenten?|[Aa]nderen|[Aa]ndere gemeenten|[Oo]thers|[Nn]eighbours) "
+    r"(?:gebruik|werk|heb|draai|zit|heeft|use|run|have)\w*"
+    r"|\b(?:[Nn]et als|[Zz]oals|[Aa]nders dan|[Ii]n tegenstelling tot|[Uu]nlike|[Jj]ust like) (?:in |bij )?(?:gemeente )?[A-Z][\w-]+,? "
+    r"(?:dat|die|waar|met|with|which)\b)(?:(?!\b(?:wij|we|ons|onze|our)\b)[^.!?\n])*$"
+)
 
 
-def doubt(words: Squeezed, first: int) -> float:
-    """Give the factor by which a mention counts less: 1 for a plain one."""
-    return _DOUBTED if _denied(words, first) else 1.0
+def doubt(words: Squeezed, first: int, *, name: bool) -> float:
+    """Give the factor by which a mention counts less: 1 for a plain one; only names are doubted as another's."""
+    certainty = _DENIED if _denied(words, first) else 1.0
+    return certainty * _ELSEWHERE if name and _elsewhere(words, first) else certainty
 
 
 def _denied(words: Squeezed, first: int) -> bool:
@@ -19,3 +33,8 @@ def _denied(words: Squeezed, first: int) -> bool:
         if words.words[number] in _DENIALS:
             return True
     return False
+
+
+def _elsewhere(words: Squeezed, first: int) -> bool:
+    begin = words.begins[first]
+    return bool(_OTHERS.search(words.text, max(0, begin - _SENTENCE), begin))

@@ -17,6 +17,7 @@ _PRODUCT_FIRST = {
     sense: place for place, sense in enumerate(("product", "law", "function", "supplier", "municipality"))
 }
 _SUBJECTS = (Sense.FUNCTION, Sense.LAW)  # what is named by ordinary words and their compounds
+_NAMES = (Sense.PRODUCT, Sense.SUPPLIER)
 _BRIDGED = 8  # letters a term needs before a gap inside it is forgiven ("zaak systeem")
 _JOINED = 5  # letters a term of several words needs before it may be written as one
 _PIECE = 3  # letters on either side of a forgiven gap: a stray letter is no word
@@ -97,7 +98,7 @@ def _found(hit: Hit, words: Squeezed, claim: Claim, lexicon: Lexicon) -> Found |
     if product and product.model and last == hit.last:
         return None
     start, end = words.begins[hit.first], words.ends[last]
-    certainty = hit.certainty * claim.strength * doubt(words, hit.first)
+    certainty = hit.certainty * claim.strength * doubt(words, hit.first, name=claim.sense in _NAMES)
     return Found(claim.sense, claim.id, start, end, words.text[start:end], round(certainty, 3), name)
 
 

@@ -10,34 +10,9 @@ _CLEAR = 4  # letters of a piece that is recognised inside a compound
 # Beginnings of words that stand beside the name of a system or supplier, where a capital proves nothing.
 _TRADE = (
     *("applicat", "contract", "leveranc", "licen", "module", "koppel", "migr", "implement", "versie", "overstap"),
-    *(
-        "pakket",
-        "saas",
-        "software",
-        "systeem",
-        "suite",
-        "vervang",
-        "verleng",
-        "draai",
-        "gebruik",
-        "aanbested",
-        "gegund",
-    ),
-    *(
-        "huur",
-        "lease",
-        "supplier",
-        "vendor",
-        "replac",
-        "renew",
-        "upgrade",
-        "tender",
-        "offerte",
-        "demo",
-        "gemeente",
-        "stuks",
-        "aanschaf",
-    ),
+    *("pakket", "saas", "software", "systeem", "suite", "vervang", "verleng", "draai", "gebruik", "aanbested"),
+    *("gegund", "huur", "lease", "uitgezet", "uitfas", "uitgefas", "stopt", "gestopt", "wordt", "supplier", "vendor"),
+    *("replac", "renew", "upgrade", "tender", "offerte", "demo", "gemeente", "stuks", "aanschaf"),
 )
 
 

@@ -77,3 +77,18 @@ def test_a_colleague_who_stands_in_is_no_backup_of_data() -> None:
 def test_former_and_ambiguous_municipalities_are_told_apart() -> None:
     assert read("samen met Groesbeek en Best").mentioned == ("GM1945", "GM0753")
     assert read("de buren doen hun best").mentioned == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ons zaaksysteem wordt vervangen. In Wijchen gebruiken ze Djuma.",
+        "De buren werken met Corsa, maar wij kiezen iets nieuws als DMS",
+    ],
+)
+def test_what_others_have_is_not_told_as_ours(text: str) -> None:
+    assert read(text).products == ()
+
+
+def test_what_a_municipality_says_about_itself_is_told() -> None:
+    assert read("In Wijchen gaan we over op Djuma").products == ("Djuma",)
