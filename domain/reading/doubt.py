@@ -15,8 +15,9 @@ _OTHERS = re.compile(
     r"(?:\b(?:[Bb]ij|[Ii]n|[Aa]t) (?:gemeente )?[A-Z][\w-]+(?: \w+)? (?:\w+ )?(?:ze|zij|men|they)\b"
     r"|\b(?:[Dd]e buren|[Bb]uurgemeenten?|[Aa]nderen|[Aa]ndere gemeenten|[Oo]thers|[Nn]eighbours) "
     r"(?:gebruik|werk|heb|draai|zit|heeft|use|run|have)\w*"
-    r"|\b(?:[Nn]et als|[Zz]oals|[Aa]nders dan|[Ii]n tegenstelling tot|[Uu]nlike|[Jj]ust like) (?:in |bij )?(?:gemeente )?[A-Z][\w-]+,? "
-    r"(?:dat|die|waar|met|with|which)\b)(?:(?!\b(?:wij|we|ons|onze|our)\b)[^.!?\n])*$"
+    r"|\b(?:[Nn]et als|[Zz]oals|[Aa]nders dan|[Ii]n tegenstelling tot|[Uu]nlike|[Jj]ust like) (?:in |bij )?"
+    r"(?:gemeente )?[A-Z][\w-]+,? (?:dat|die|waar|met|with|which)\b)"
+    r"(?:(?!\b(?:wij|we|ons|onze|our)\b)[^.!?\n])*$"
 )
 
 
