@@ -38,6 +38,15 @@ def item(opportunity: Opportunity, today: date, standings: Sequence[Standing] = 
     )
 
 
+def brief(opportunity: Opportunity, today: date, standings: Sequence[Standing] = ()) -> Item:
+    """Give an opportunity in the digest: why, then value and time on one line, and how far the municipalities are."""
+    worth = opportunity.worth
+    said = (*(worth_in_words(worth, len(opportunity.municipalities))[:1] if worth else ()), *_until(opportunity, today))
+    spans = tuple(Span(text=text) for one in said for text in (one, " "))[:-1]
+    full = item(opportunity, today, standings)
+    return full.model_copy(update={"details": (*((spans,) if spans else ()), *progress(standings))})
+
+
 def card(opportunity: Opportunity, today: date, standings: Sequence[Standing] = (), own: str | None = None) -> Message:
     """Give an opportunity as a message: why, the members' own words, the numbers, and the ladder of ``own``."""
     members = opportunity.members[:_SHOWN]

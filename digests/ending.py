@@ -1,6 +1,6 @@
 """What ends or closes soon: told 18, 12 and 6 months before a contract ends, and 6 weeks before anything does."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from digests.news import Section
@@ -9,9 +9,6 @@ from domain.card import municipality_name, subject
 from domain.facts import Phase
 from domain.language import Day, Phrase, phrase
 from domain.message import bold, line
-from storage.announcements import every
-from storage.audience import Audience
-from storage.store import Tx
 
 BANDS = (
     (42, phrase("within six weeks")),
@@ -22,12 +19,12 @@ BANDS = (
 _MOST = 5  # lines of one digest
 
 
-def endings(audience: Audience, tx: Tx, today: date, shown: Collection[str]) -> Section:
+def endings(standing: Iterable[Announcement], today: date, shown: Collection[str]) -> Section:
     """Give the contracts that end and tenders that close, each once in every band, the soonest first."""
     found = []
-    for one in every(audience, tx):
+    for one in standing:
         day = _end(one)
-        if day is None or day < today or one.withdrawn or one.superseded_by:
+        if day is None or day < today:
             continue
         band = next((place for place, (days, _) in enumerate(BANDS) if (day - today).days <= days), None)
         key = f"end:{one.id}:{day}:{band}"

@@ -1,6 +1,7 @@
 """What was announced lately, in one line for each kind."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import groupby
 
@@ -10,12 +11,8 @@ from domain.facts import Kind
 from domain.frozen import Frozen
 from domain.language import Listing, Phrase, counted, phrase
 from domain.message import Line, bold, line
-from storage.announcements import recent
-from storage.audience import Audience
-from storage.store import Tx
 
-_NAMED = 4  # announcements that a line names; the rest is counted
-_MOST = 500  # announcements of one week that are looked at
+_NAMED = 4  # subjects that a line names; the rest is counted
 
 
 class Section(Frozen):
@@ -25,14 +22,11 @@ class Section(Frozen):
     items: tuple[str, ...] = ()
 
 
-def news(audience: Audience, tx: Tx, since: datetime, shown: Collection[str]) -> Section:
-    """Give what was announced since a moment and was not shown before."""
-    fresh = [
-        one
-        for one in recent(audience, tx, since, _MOST)
-        if one.facts.kind and not one.withdrawn and not one.superseded_by and _key(one) not in shown
-    ]
+def news(standing: Iterable[Announcement], since: datetime, shown: Collection[str]) -> Section:
+    """Give what was announced or changed since a moment and was not shown before, the newest first."""
+    fresh = [one for one in standing if one.changed_at >= since and one.facts.kind and _key(one) not in shown]
     order = list(Kind)
+    fresh.sort(key=lambda one: one.changed_at, reverse=True)
     fresh.sort(key=lambda one: order.index(one.facts.kind) if one.facts.kind else 0)
     groups = [(kind, list(ones)) for kind, ones in groupby(fresh, key=lambda one: one.facts.kind) if kind]
     return Section(
@@ -46,12 +40,20 @@ def _key(one: Announcement) -> str:
 
 
 def _named(ones: list[Announcement]) -> Phrase:
-    names = [
-        phrase("{what} ({who})", what=subject(one), who=municipality_name(one.municipality)) for one in ones[:_NAMED]
-    ]
-    more = len(ones) - len(names)
+    """Name subjects with their municipalities: "laptops (Wijchen and Druten)", the rest counted."""
+    subjects: dict[str, list[Announcement]] = defaultdict(list)
+    for one in ones:
+        subjects[one.facts.functions[0] if one.facts.functions else one.id].append(one)
+    shown = list(subjects.values())[:_NAMED]
+    names = [phrase("{what} ({who})", what=subject(group[0]), who=_who(group)) for group in shown]
+    more = len(ones) - sum(map(len, shown))
     rest = (phrase("{number} more", number=more),) if more else ()
     return phrase("{names}.", names=Listing(listing=(*names, *rest)))
+
+
+def _who(group: list[Announcement]) -> Listing:
+    codes = dict.fromkeys(one.municipality for one in group)
+    return Listing(listing=tuple(map(municipality_name, codes)))
 
 
 _HEADS = {

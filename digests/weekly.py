@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from digests.cards import item
+from digests.cards import brief
 from digests.ending import endings
-from digests.found import everywhere
 from digests.news import news
+from digests.opportunities import among
+from domain.announcement import Announcement
 from domain.frozen import Frozen
 from domain.language import Day, Money, Phrase, counted, phrase
-from domain.message import Item, Line, Message, bold, line, plain
+from domain.message import Line, Message, bold, line, plain
 from domain.opportunity import Opportunity, Standing
 from domain.region import Region
-from storage import digests, ladder, opportunities
+from storage import digests, ladder, opportunities, regions
+from storage.announcements import every
 from storage.audience import Audience
 from storage.store import Tx
 
@@ -37,15 +39,18 @@ def audience_key(audience: Audience) -> str:
 def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview: bool = False) -> Digest | None:
     """Make the digest of an audience; None when there is nothing new.
 
-    Opportunities get their numbers, by which buttons know them; a ``preview`` writes nothing and knows only those
-    that have one.
+    A partnership's digest holds what touches its own municipalities. Opportunities get their numbers, by which buttons
+    know them; a ``preview`` writes nothing and knows only those that have one.
     """
     today = now.astimezone(region.zone).date()
     shown = set(digests.shown(tx, region.id, audience_key(audience)))
-    fresh, standings = _opportunities(audience, tx, today, shown)
+    standing = [one for one in every(audience, tx) if not (one.withdrawn or one.superseded_by)]
+    circle = _circle(audience, tx, region)
+    fresh, standings = _opportunities(audience, tx, (standing, circle, today), shown)
     best = fresh[:BEST] if preview else opportunities.recognise(tx, fresh[:BEST], now)
-    told = news(audience, tx, now - LOOK_BACK, shown)
-    ending = endings(audience, tx, today, shown)
+    own = [one for one in standing if one.municipality in circle]
+    told = news(own, now - LOOK_BACK, shown)
+    ending = endings(own, today, shown)
     moved = _progress(audience, tx, standings, now)
     if not (best or told.lines or ending.lines or moved):
         return None
@@ -53,19 +58,30 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
     message = Message(
         heading=phrase("{region}: week of {day}", region=region.name, day=Day(day=today)),
         lines=(*told.lines, *ending.lines, *moved),
-        items=_items(best, standings, today),
+        items=tuple(brief(one, today, standings.get(one.number or 0, ())) for one in best),
         footer=_rest(len(fresh) - len(best)),
     )
     return Digest(message=message, items=keys)
 
 
+def _circle(audience: Audience, tx: Tx, region: Region) -> frozenset[str]:
+    """Give the municipalities that a digest is about: those of the partnership, else the whole region."""
+    if not audience.partnerships:
+        return frozenset(region.municipalities)
+    own = [one for one in regions.partnerships(tx, region) if one.id in audience.partnerships]
+    return frozenset(code for one in own for code in one.municipalities)
+
+
 def _opportunities(
-    audience: Audience, tx: Tx, today: date, shown: set[str]
+    audience: Audience, tx: Tx, scope: tuple[list[Announcement], frozenset[str], date], shown: set[str]
 ) -> tuple[list[Opportunity], Mapping[int, Sequence[Standing]]]:
     """Give the opportunities that were not shown as they are now, best first, and where municipalities stand."""
-    found = opportunities.known(tx, everywhere(audience, tx, today))
-    numbers = [one.number for one in found if one.number is not None]
-    standings = ladder.standings(audience, tx, numbers)
+    standing, circle, today = scope
+    touching = [
+        one for one in among(standing, today, ladder.put_aside(tx, audience.region)) if circle & {*one.municipalities}
+    ]
+    found = opportunities.known(tx, touching)
+    standings = ladder.standings(audience, tx, [one.number for one in found if one.number is not None])
     fresh = [one for one in found if _state(one, standings.get(one.number or 0, ()), today) not in shown]
     return fresh, standings
 
@@ -76,10 +92,6 @@ def _state(one: Opportunity, standings: Sequence[Standing], today: date) -> str:
     steps = [(standing.municipality, standing.step.value, standing.lead) for standing in standings]
     told = [one.kind.value, one.topic, sorted((m.id, m.version) for m in one.members), sorted(steps), left]
     return "opportunity:" + sha256(repr(told).encode()).hexdigest()[:16]
-
-
-def _items(best: Sequence[Opportunity], standings: Mapping[int, Sequence[Standing]], today: date) -> tuple[Item, ...]:
-    return tuple(item(one, today, standings.get(one.number or 0, ())) for one in best)
 
 
 def _progress(

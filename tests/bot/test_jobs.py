@@ -43,7 +43,7 @@ def plan(make: Makers, text: str, municipality: str, **fields: object) -> None:
 def test_the_digest_is_posted_once_whoever_looks_first(
     make: Makers, store: Store, region: Region, clock: Clock
 ) -> None:
-    plan(make, "We vervangen 300 laptops in Q3 2027", BEUNINGEN)
+    plan(make, "We vervangen 300 laptops in Q3 2027", WIJCHEN)
     for _ in range(3):
         post_digests(store, clock, lambda: None)
     digest = posted(store, clock)

@@ -13,5 +13,5 @@ def test_a_week_holds_what_is_new_and_what_can_be_done_together(talk: Talk) -> N
     tell(talk, "wijchen", PLAN.format(number=120, euros="90.000"))
     heard = talk.person("druten").types("week").text
     assert "Samen inkopen: Beuningen en Wijchen" in heard
-    assert "2 nieuwe investeringen: laptops (Wijchen) en laptops (Beuningen)." in heard
+    assert "2 nieuwe investeringen: laptops (Beuningen en Wijchen)." in heard
     assert "alleen jij ziet dit" in heard

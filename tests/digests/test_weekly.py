@@ -1,0 +1,123 @@
+"""The weekly digest: at most one screen, best first, and nothing twice."""
+
+from datetime import date, timedelta
+
+from pytest import fixture  # noqa: PT013 - one name
+
+from digests import weekly
+from digests.weekly import Digest, build
+from domain.announcement import Visibility
+from domain.facts import Facts, Kind, Phase
+from domain.language import Tongue
+from domain.opportunity import Outcome, Standing, Step
+from domain.terms import Contract, Period
+from storage import digests, ladder
+from storage.audience import Audience
+from storage.store import Store
+from tests.dialogue import spoken
+from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN, Makers
+
+SPRING = Period(start=date(2027, 3, 1), end=date(2027, 5, 31))
+
+
+@fixture
+def make(sqlite_store: Store, now) -> Makers:  # noqa: ANN001 - the fixture of all tests
+    return Makers(sqlite_store, now)
+
+
+def plan(make: Makers, code: str, function: str = "laptops", **fields: object) -> None:
+    facts = Facts(kind=Kind.INVESTMENT, phase=Phase.PLANNED, functions=(function,), period=SPRING)
+    make.announcement(f"{function} {code}", make.member(code), facts=facts, **fields)
+
+
+def contract(make: Makers, code: str, end: date) -> None:
+    facts = Facts(kind=Kind.DEVELOPMENT, phase=Phase.RUNNING, functions=("forms",), contract=Contract(end=end))
+    make.announcement("contract", make.member(code), facts=facts)
+
+
+def digest(make: Makers, audience: Audience | None = None, weeks: int = 0) -> Digest | None:
+    """Build, and note as shown, the digest of a week."""
+    region, now = make.region(), make.now + timedelta(weeks=weeks)
+    audience = audience or Audience(region=region.id)
+    key, week = weekly.audience_key(audience), f"2026-W{25 + weeks}"
+    with make.store.writing() as tx:
+        made = build(audience, tx, region, now)
+        if made and digests.claim(tx, region.id, week, key, now):
+            digests.show(tx, region.id, week, key, made.items)
+    return made
+
+
+def text(made: Digest | None, tongue: Tongue = Tongue.NL) -> str:
+    return "\n".join(spoken(made.message, tongue)) if made else ""
+
+
+def test_an_empty_week_sends_nothing(make: Makers) -> None:
+    assert digest(make) is None
+
+
+def test_what_was_shown_and_has_not_changed_is_not_repeated(make: Makers) -> None:
+    plan(make, WIJCHEN)
+    plan(make, DRUTEN)
+    assert "Wijchen en Druten hebben rond dezelfde tijd laptops nodig" in text(digest(make))
+    assert digest(make, weeks=1) is None
+    plan(make, HEUMEN)
+    again = text(digest(make, weeks=1))
+    assert "Wijchen, Druten en Heumen" in again
+    assert "1 nieuwe investering: laptops (Heumen)." in again
+
+
+def test_at_most_five_opportunities_and_the_rest_the_week_after(make: Makers) -> None:
+    for function in ("laptops", "forms", "parking", "website", "permits", "taxes", "case_management"):
+        plan(make, WIJCHEN, function)
+        plan(make, DRUTEN, function)
+    first, second = digest(make), digest(make, weeks=1)
+    assert first is not None
+    assert second is not None
+    assert (len(first.message.items), len(second.message.items)) == (5, 2)
+    assert "Nog 2 kansen: /radar kansen alles" in text(first)
+    assert len(text(first).splitlines()) <= 25
+
+
+def test_a_contract_end_is_told_once_in_each_band(make: Makers) -> None:
+    contract(make, WIJCHEN, make.now.date() + timedelta(days=200))
+    assert "Loopt af: formulieren van Wijchen, 1 januari 2027, binnen een jaar." in text(digest(make))
+    assert "Loopt af" not in text(digest(make, weeks=1))
+    assert "binnen een half jaar" in text(digest(make, weeks=3))
+    assert "binnen zes weken" in text(digest(make, weeks=24))
+    assert "Loopt af" not in text(digest(make, weeks=26))
+
+
+def test_progress_and_the_total_of_outcomes_are_told_in_the_week_that_they_happen(make: Makers) -> None:
+    plan(make, WIJCHEN)
+    plan(make, DRUTEN)
+    digest(make)
+    wijchen = make.member(WIJCHEN)
+    with make.store.writing() as tx:
+        standing = Standing(municipality=WIJCHEN, step=Step.JOINING, lead=True, changed_at=make.now)
+        ladder.step(tx, 1, wijchen, standing)
+        done = Outcome(what="samen", participants=(WIJCHEN, DRUTEN), value=310_000, saving=24_000, recorded_at=make.now)
+        ladder.record_outcome(tx, 1, wijchen, done)
+    told = text(digest(make, weeks=0))
+    assert "1 gemeente zette deze week een stap." in told
+    assert "1 keer samen gedaan, samen € 310.000 waard, naar schatting € 24.000 bespaard" in told
+    assert "Wijchen doet mee (penvoerder)" in told
+    assert "samen gedaan" not in text(digest(make, weeks=2))
+
+
+def test_a_partnership_has_its_own_digest_and_the_region_does_not_see_it(make: Makers) -> None:
+    circle = make.partnership()
+    for code in (HEUMEN, WIJCHEN):
+        plan(make, code, "parking", visibility=Visibility.PARTNERSHIP, partnership=circle.id)
+    plan(make, NIJMEGEN)
+    plan(make, BEUNINGEN)
+    region = make.region()
+    own = text(digest(make, Audience(region=region.id, partnerships=frozenset({circle.id}))))
+    assert "parkeren" in own
+    assert "laptops" not in own
+    assert "parkeren" not in text(digest(make))
+
+
+def test_the_digest_speaks_english_too(make: Makers) -> None:
+    plan(make, WIJCHEN)
+    plan(make, DRUTEN)
+    assert "Wijchen and Druten need laptops around the same time" in text(digest(make), Tongue.EN)
