@@ -2,8 +2,8 @@
 
 A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
 ``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``<participle>`` is any Dutch past
-participle, and ``..`` skips up to eight words of the same sentence. Looking takes a bounded number of steps for each
-word, so the time is linear in the text.
+participle, ``<ed>`` any English regular past, and ``..`` skips up to eight words of the same sentence. Looking takes
+a bounded number of steps for each word, so the time is linear in the text.
 """
 
 from bisect import bisect_left
@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from domain.reading.participles import is_participle
+from domain.reading.participles import is_participle, is_past
 from domain.reading.tokens import Words, pieces
 from domain.reading.wordlists import wordlist
 
 _GAP = ".."
 _PARTICIPLE = "<participle>"
+_PAST = "<ed>"
 _REACH = 9
 _AROUND = 40  # words
 _MOST = 80
@@ -148,7 +149,7 @@ def _elements(part: str) -> tuple[Element, ...]:
         return (frozenset(part.split("|")),)
     return (
         (frozenset((part,)),)
-        if "*" in part or part == _PARTICIPLE
+        if "*" in part or part.startswith("<")
         else tuple(frozenset((piece,)) for piece in pieces(part))
     )
 
@@ -164,6 +165,8 @@ def _keys(word: str) -> Element:
         found.update(key for key, middle in _MIDDLES if middle in word)
         if is_participle(word):
             found.add(_PARTICIPLE)
+        if is_past(word):
+            found.add(_PAST)
     return frozenset(found)
 
 

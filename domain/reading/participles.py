@@ -1,4 +1,4 @@
-"""Dutch past participles by their form: "gescand", "uitgeleverd", "aangesloten"."""
+"""Words of the past by their form: Dutch participles ("gescand", "aangesloten") and English ones ("replaced")."""
 
 import re
 
@@ -14,3 +14,11 @@ def is_participle(word: str) -> bool:
     Words that merely look like one ("gemeenten"), and participles that tell of a plan ("gepland"), are listed.
     """
     return word in _LISTS["irregular"] or (_FORM.fullmatch(word) is not None and word not in _LISTS["others"])
+
+
+def is_past(word: str) -> bool:
+    """Tell whether a folded word has the form of an English regular past that tells of something done."""
+    return len(word) > _SHORT and word.endswith("ed") and word not in _LISTS["english_others"]
+
+
+_SHORT = 4  # letters: "need", "feed"
