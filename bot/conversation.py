@@ -11,8 +11,9 @@ import structlog
 
 from bot import acquaintance
 from bot.clock import Clock
-from bot.incoming import Incoming, Manner
+from bot.incoming import Account, Incoming, Manner
 from bot.routing import Route, route
+from domain.channel import Channel
 from domain.errors import RegioradarError
 from domain.language import Phrase, phrase
 from domain.message import Message, plain
@@ -133,7 +134,13 @@ def _lightly(incoming: Incoming, found: Route) -> bool:
 def _welcome(tx: Tx, incoming: Incoming, now: datetime) -> Member:
     account = incoming.account
     where = channels.channel(tx, account.platform, account.workspace, incoming.channel) if incoming.channel else None
-    return acquaintance.welcome(tx, account, where, now)
+    return acquaintance.welcome(tx, account, where or _only_channel(tx, account), now)
+
+
+def _only_channel(tx: Tx, account: Account) -> Channel | None:
+    """Give a channel of the workspace when all of them belong to one region: somebody may begin in private."""
+    bound = [one for one in channels.of_workspace(tx, account.platform, account.workspace) if not one.external]
+    return bound[0] if len({one.region for one in bound}) == 1 else None
 
 
 def _answered(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Reply:

@@ -6,6 +6,7 @@ from bot.settings import Settings
 from storage.store import Store
 
 if TYPE_CHECKING:
+    from bot.findings import Finding
     from bot.platform import Platform
 
 
@@ -23,3 +24,10 @@ def build(settings: Settings, store: Store) -> "Platform | None":
     from bot.platforms.slack.adapter import Slack  # noqa: PLC0415 - idem
 
     return Slack(settings, store, found)
+
+
+async def examine(settings: Settings, store: Store) -> "list[Finding]":
+    """Say whether Slack is set up well; nothing when it is not used."""
+    from bot.platforms.slack.doctor import examine  # noqa: PLC0415 - idem
+
+    return await examine(settings, store)

@@ -37,6 +37,7 @@ class Socket:
         """``answer`` gives what to acknowledge an envelope with (None: nothing); ``greeted`` follows each hello."""
         self._api, self._session, self._answer, self._greeted = api, session, answer, greeted
         self._running: set[asyncio.Task[None]] = set()
+        self._lines: set[aiohttp.ClientWebSocketResponse] = set()
 
     async def run(self) -> None:
         """Stay connected until cancelled."""
@@ -57,7 +58,9 @@ class Socket:
                 await asyncio.sleep(wait(failures, random.random()) if failures else 0)  # noqa: S311 - jitter
 
     async def finish(self) -> None:
-        """Let what is being answered come to its end."""
+        """Hang up, and let what is being answered come to its end."""
+        for line in tuple(self._lines):
+            await line.close()
         await asyncio.gather(*self._running, return_exceptions=True)
 
     async def _open(self) -> aiohttp.ClientWebSocketResponse:
@@ -74,9 +77,6 @@ class Socket:
         announced = asyncio.create_task(ending.wait())
         try:
             await asyncio.wait({reader, announced}, return_when=asyncio.FIRST_COMPLETED)
-        except asyncio.CancelledError:
-            await connection.close()
-            raise
         finally:
             announced.cancel()
         return greeted.is_set()
@@ -84,6 +84,7 @@ class Socket:
     async def _read(
         self, connection: aiohttp.ClientWebSocketResponse, greeted: asyncio.Event, ending: asyncio.Event
     ) -> None:
+        self._lines.add(connection)
         async for frame in connection:
             envelope = _parsed(frame)
             match envelope.get("type"):
@@ -95,6 +96,7 @@ class Socket:
                     ending.set()
                 case _ if "envelope_id" in envelope:
                     self._spawn(self._handle(connection, envelope))
+        self._lines.discard(connection)
         log.info("slack connection ended", code=connection.close_code)
 
     async def _handle(self, connection: aiohttp.ClientWebSocketResponse, envelope: Json) -> None:

@@ -1,0 +1,66 @@
+"""``regioradar channel``: which chat channels belong to which region or partnership."""
+
+import click
+
+
+@click.group("channel")
+def command() -> None:
+    """Link chat channels to a region, or to one partnership of it."""
+
+
+@command.command("bind")
+@click.option("--region", required=True, help="Name of the region.")
+@click.option("--platform", required=True, type=click.Choice(["slack", "mattermost", "web"]))
+@click.option("--workspace", required=True, help="Id of the workspace or team, such as T0123.")
+@click.option("--channel", "number", required=True, help="Id of the channel, such as C0123.")
+@click.option("--partnership", help="Name of the partnership that alone reads here.")
+@click.option("--external", is_flag=True, help="Others than the region read here too: nothing is posted.")
+def bind(  # noqa: PLR0913 - one for each option
+    *, region: str, platform: str, workspace: str, number: str, partnership: str | None, external: bool
+) -> None:
+    """Link a channel; what it was linked to before no longer counts."""
+    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
+    from bot.commands import _places  # noqa: PLC0415 - idem
+    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
+    from domain.channel import Channel, Target  # noqa: PLC0415 - idem
+    from storage import channels, outbox  # noqa: PLC0415 - idem
+
+    with opened() as store, store.writing() as tx:
+        where = _places.region(tx, region)
+        circle = _places.partnership(tx, where, partnership) if partnership else None
+        place = {"platform": platform, "workspace": workspace}
+        narrower = circle.id if circle else None
+        channels.bind(tx, Channel(**place, id=number, region=where.id, partnership=narrower, external=external), now())
+        outbox.resume(tx, Target(**place, channel=number))
+    click.echo(f"{platform} {workspace} {number} → {circle.name if circle else where.name}")
+
+
+@command.command("unbind")
+@click.option("--platform", required=True)
+@click.option("--workspace", required=True)
+@click.option("--channel", "number", required=True)
+def unbind(platform: str, workspace: str, number: str) -> None:
+    """Let a channel be nobody's: nothing is posted there any more."""
+    from bot.commands._terminal import opened  # noqa: PLC0415 - keeps --help fast
+    from storage import channels  # noqa: PLC0415 - idem
+
+    with opened() as store, store.writing() as tx:
+        channels.unbind(tx, platform, workspace, number)
+
+
+@command.command("list")
+@click.option("--region", required=True, help="Name of the region.")
+def list_(region: str) -> None:
+    """Show the channels of a region, and why one is paused."""
+    from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
+    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
+    from storage import channels, outbox, regions  # noqa: PLC0415 - idem
+
+    with opened() as store, store.reading() as tx:
+        where = _places.region(tx, region)
+        circles = {None: where.name} | {circle.id: circle.name for circle in regions.partnerships(tx, where)}
+        paused = {(target.platform, target.workspace, target.channel): why for target, why in outbox.paused(tx)}
+        for number, name in circles.items():
+            for one in channels.channels(tx, where.id, number):
+                why = paused.get((one.platform, one.workspace, one.id), "")
+                click.echo(f"{one.platform}\t{one.workspace}\t{one.id}\t{name}\t{why}".rstrip())

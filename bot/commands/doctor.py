@@ -1,0 +1,58 @@
+"""``regioradar doctor``: look at everything that can be set up wrongly, and say what to do."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from bot.findings import Finding
+    from bot.settings import Settings
+    from storage.store import Store
+
+
+@click.command("doctor")
+def command() -> None:
+    """Check the settings, the store and every chat platform; says what to do, and ends with 1 if something is wrong."""
+    import asyncio  # noqa: PLC0415 - keeps --help fast
+
+    from bot.commands._terminal import opened, tongue  # noqa: PLC0415 - idem
+    from bot.settings import load  # noqa: PLC0415 - idem
+    from domain.language import say  # noqa: PLC0415 - idem
+
+    settings = load()
+    with opened(settings) as store:
+        found = [_stored(store), *asyncio.run(_platforms(settings, store))]
+    for finding in found:
+        click.echo(f"{'✓' if finding.well else '✗'} {say(finding.what, tongue())}")
+        if finding.todo:
+            click.echo(f"  → {say(finding.todo, tongue())}")
+    sys.exit(any(not finding.well for finding in found))
+
+
+def _stored(store: "Store") -> "Finding":
+    from bot.findings import Finding  # noqa: PLC0415 - idem
+    from domain.language import phrase  # noqa: PLC0415 - idem
+
+    if store.healthy():
+        return Finding(well=True, what=phrase("The storage can be read and written."))
+    return Finding(
+        well=False,
+        what=phrase("The storage cannot be written."),
+        todo=phrase("Check the free space and the rights of the data folder, or the database server."),
+    )
+
+
+async def _platforms(settings: "Settings", store: "Store") -> list["Finding"]:
+    """Ask every platform's folder that offers ``examine``."""
+    import importlib  # noqa: PLC0415 - idem
+    import pkgutil  # noqa: PLC0415 - idem
+
+    from bot import platforms  # noqa: PLC0415 - idem
+
+    found: list[Finding] = []
+    for folder in pkgutil.iter_modules(platforms.__path__):
+        examine = getattr(importlib.import_module(f"bot.platforms.{folder.name}"), "examine", None)
+        if examine is not None:
+            found += await examine(settings, store)
+    return found

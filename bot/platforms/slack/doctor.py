@@ -1,0 +1,160 @@
+"""Whether Slack is set up well: tokens, scopes, clock, and membership of the bound channels."""
+
+import time
+from collections.abc import AsyncIterator
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+from slack_sdk.errors import SlackClientError
+
+from bot.findings import Finding
+from bot.platform import Later, RefusedError, UnknownOutcomeError
+from bot.platforms.slack.faults import SaidNoError
+from bot.platforms.slack.people import NAME
+from bot.platforms.slack.tokens import Tokens, tokens
+from bot.platforms.slack.web_api import WebApi, new_session
+from bot.settings import Settings
+from domain.errors import InvalidError
+from domain.language import phrase
+from storage import channels
+from storage.store import Store
+
+SCOPES = frozenset(
+    {
+        "app_mentions:read",
+        "channels:history",
+        "channels:read",
+        "chat:write",
+        "commands",
+        "files:write",
+        "groups:history",
+        "groups:read",
+        "im:history",
+        "im:write",
+        "users:read",
+        "users:read.email",
+    }
+)
+LATE = 60  # seconds that clocks may differ; Slack's signatures count for 300
+
+_FAILS = (Later, RefusedError, UnknownOutcomeError)
+
+
+async def examine(settings: Settings, store: Store) -> list[Finding]:
+    """Look at every workspace; nothing when Slack is not used."""
+    try:
+        found = tokens(settings)
+    except InvalidError as error:
+        return [Finding(well=False, what=error.says)]
+    async with new_session() as session:
+        return [finding for one in found async for finding in _workspace(one, settings, store, session)]
+
+
+async def _workspace(
+    tokens: Tokens, settings: Settings, store: Store, session: aiohttp.ClientSession
+) -> AsyncIterator[Finding]:
+    api = WebApi(tokens.bot, settings.slack_api_url, session)
+    try:
+        answer = await api.client.auth_test()
+    except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+        yield _no_bot(error)
+        return
+    team = str(answer["team_id"])
+    yield Finding(
+        well=True, what=phrase("Slack: connected with workspace {name} ({team}).", name=answer["team"], team=team)
+    )
+    yield _scopes(answer.headers.get("x-oauth-scopes"))
+    yield _clock(answer.headers.get("Date"))
+    if tokens.app:
+        yield await _socket(WebApi(tokens.app, settings.slack_api_url, session))
+    async for finding in _channels(api, store, team):
+        yield finding
+
+
+def _no_bot(error: Exception) -> Finding:
+    code = getattr(error, "response", {"error": ""})["error"] if hasattr(error, "response") else ""
+    if code:
+        return Finding(
+            well=False,
+            what=phrase("Slack refuses the bot token: {code}.", code=str(code)),
+            todo=phrase("Copy the Bot User OAuth Token of your Slack app to SLACK_BOT_TOKEN in .env."),
+        )
+    return Finding(
+        well=False,
+        what=phrase("Slack cannot be reached."),
+        todo=phrase("Check the network, and SLACK_API_URL if you have set it."),
+    )
+
+
+def _scopes(header: str | None) -> Finding:
+    if header is None:
+        return Finding(well=True, what=phrase("Slack: the server does not tell the scopes."))
+    missing = sorted(SCOPES - {scope.strip() for scope in header.split(",")})
+    if not missing:
+        return Finding(well=True, what=phrase("Slack: all scopes are granted."))
+    return Finding(
+        well=False,
+        what=phrase("Slack: these scopes are missing: {scopes}.", scopes=", ".join(missing)),
+        todo=phrase("Put slack-manifest.yml in your Slack app again, and choose Reinstall to Workspace."),
+    )
+
+
+def _clock(header: str | None) -> Finding:
+    late = abs(parsedate_to_datetime(header).timestamp() - time.time()) if header else 0
+    if late <= LATE:
+        return Finding(well=True, what=phrase("Slack: the clocks agree."))
+    return Finding(
+        well=False,
+        what=phrase("The clock of this machine differs {seconds} seconds from Slack's.", seconds=int(late)),
+        todo=phrase("Set the clock, for example with: timedatectl set-ntp true"),
+    )
+
+
+async def _socket(api: WebApi) -> Finding:
+    try:
+        await api.tell("apps.connections.open")
+    except _FAILS as error:
+        return Finding(
+            well=False,
+            what=phrase("Slack refuses the app-level token: {code}.", code=str(error)),
+            todo=phrase("Make an app-level token with the scope connections:write, and put it in SLACK_APP_TOKEN."),
+        )
+    return Finding(well=True, what=phrase("Slack: Socket Mode works."))
+
+
+async def _channels(api: WebApi, store: Store, team: str) -> AsyncIterator[Finding]:
+    with store.reading() as tx:
+        bound = channels.of_workspace(tx, NAME, team)
+    if not bound:
+        yield Finding(
+            well=False,
+            what=phrase("Slack: no channel is linked to a region yet."),
+            todo=phrase("Link one: regioradar channel bind --platform slack --workspace {team} …", team=team),
+        )
+    for channel in bound:
+        yield await _channel(api, channel.id)
+
+
+async def _channel(api: WebApi, channel: str) -> Finding:
+    try:
+        found = (await api.ask("conversations.info", channel=channel))["channel"]
+    except _FAILS as error:
+        code = error.code if isinstance(error, SaidNoError) else str(error)
+        return Finding(
+            well=False,
+            what=phrase("Slack: channel {channel} cannot be used: {code}.", channel=channel, code=code),
+            todo=phrase("Type in that channel: /invite @Regioradar"),
+        )
+    if found.get("is_archived"):
+        return Finding(
+            well=False,
+            what=phrase("Slack: channel {channel} is archived.", channel=channel),
+            todo=phrase("Link another channel: regioradar channel bind …"),
+        )
+    if not found.get("is_member"):
+        return Finding(
+            well=False,
+            what=phrase("Slack: I am not in channel {channel}.", channel=channel),
+            todo=phrase("Type in that channel: /invite @Regioradar"),
+        )
+    return Finding(well=True, what=phrase("Slack: I am in channel {channel}.", channel=channel))

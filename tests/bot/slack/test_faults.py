@@ -1,0 +1,179 @@
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.platform import Later, RefusedError, UnknownOutcomeError
+from bot.platforms.slack import socket
+from bot.platforms.slack.faults import WAIT, seconds
+from domain.channel import Target
+from domain.language import Tongue
+from domain.message import Image, Item, Message, plain
+from storage.outbox import Outgoing
+from tests.bot.slack.conftest import Bot
+from tests.bot.slack.double import APP, BOT, Slack, hang_up
+from tests.bot.slack.test_story import words
+
+Start = Callable[..., Awaitable[Bot]]
+HTML = "<!doctype html><title>503</title>"
+
+
+def outgoing(message: Message | None = None, **fields: object) -> Outgoing:
+    target = fields.pop("target", None) or Target(platform="slack", workspace="T01", channel="C01")
+    whole = {"id": 1, "key": "k1", "remote_id": None, "thread": None, "uncertain": False, "attempts": 0} | fields
+    return Outgoing.model_validate({"target": target, "message": message, **whole})
+
+
+HELLO = Message(lines=(plain("Hallo buren"),))
+LONG = Message(items=tuple(Item(line=plain(f"regel {n}"), details=(plain("klein"),)) for n in range(30)))
+
+
+async def ready(start: Start, slack: Slack) -> Bot:
+    bot = await start()
+    await slack.until(lambda: bot.platform._stations[0].workspace is not None)  # noqa: SLF001 - nothing outside tells
+    return bot
+
+
+@pytest.mark.parametrize(("header", "wait"), [("30", 30.0), ("3600", 3600.0), ("abc", WAIT), (None, WAIT)])
+async def test_slack_asks_to_wait(start: Start, slack: Slack, header: str | None, wait: float) -> None:
+    bot = await ready(start, slack)
+    headers = {"Retry-After": header} if header else {}
+    slack.failures["chat.postMessage"].append((429, headers, '{"ok": false, "error": "ratelimited"}'))
+    with pytest.raises(Later) as later:
+        await bot.platform.deliver(outgoing(HELLO), Tongue.NL)
+    assert later.value.seconds == wait == seconds(header)
+
+
+@pytest.mark.parametrize(
+    "answer", [(500, {}, HTML), (503, {}, '{"ok": false}'), (200, {}, HTML), (200, {}, '{"ok": tr'), "reset"]
+)
+async def test_an_answer_that_says_nothing_is_looked_into_before_it_is_repeated(
+    start: Start, slack: Slack, answer: object
+) -> None:
+    bot = await ready(start, slack)
+    slack.failures["chat.postMessage"].append(answer)
+    with pytest.raises(UnknownOutcomeError):
+        await bot.platform.deliver(outgoing(HELLO), Tongue.NL)
+    assert await bot.platform.find(outgoing(HELLO)) is None
+
+
+async def test_what_slack_took_before_the_line_broke_is_found_and_not_sent_twice(start: Start, slack: Slack) -> None:
+    bot = await ready(start, slack)
+    slack.failures["chat.postMessage"].append("reset after accepting")
+    with pytest.raises(UnknownOutcomeError):
+        await bot.platform.deliver(outgoing(HELLO), Tongue.NL)
+    [post] = slack.messages["C01"]
+    assert await bot.platform.find(outgoing(HELLO)) == f"C01:{post['ts']}"
+    assert await bot.platform.find(outgoing(HELLO, key="k2")) is None
+
+
+@pytest.mark.parametrize("channel", ["C99", "C02", "C03"])
+async def test_a_channel_that_is_gone_archived_or_closed_refuses(start: Start, slack: Slack, channel: str) -> None:
+    bot = await ready(start, slack)
+    slack.channels |= {"C02": {"members": {"UBOT"}, "archived": True}, "C03": {"members": {"U01"}}}
+    target = Target(platform="slack", workspace="T01", channel=channel)
+    with pytest.raises(RefusedError):
+        await bot.platform.deliver(outgoing(HELLO, target=target), Tongue.NL)
+
+
+async def test_a_withdrawn_token_stops_sending_and_is_forgotten(start: Start, slack: Slack) -> None:
+    bot = await ready(start, slack)
+    await slack.deliver("events_api", slack.payload("tokens_revoked"))
+    station = bot.platform._stations[0]  # noqa: SLF001 - what must be forgotten
+    assert (station._tokens.bot, station._tokens.app) == ("", "")  # noqa: SLF001 - idem
+    with pytest.raises(Later):
+        await bot.platform.deliver(outgoing(HELLO), Tongue.NL)
+
+
+async def test_a_long_post_goes_on_in_its_thread_and_is_changed_as_one(start: Start, slack: Slack) -> None:
+    bot = await ready(start, slack)
+    remote = await bot.platform.deliver(outgoing(LONG), Tongue.NL)
+    first, second = slack.messages["C01"]
+    assert (first.get("thread_ts"), second["thread_ts"]) == (None, first["ts"])
+    assert remote == f"C01:{first['ts']}+{second['ts']}"
+    assert await bot.platform.find(outgoing(LONG)) == remote
+    shorter = await bot.platform.deliver(outgoing(HELLO, remote_id=remote), Tongue.NL)
+    assert shorter == f"C01:{first['ts']}"
+    assert [words(message) for message in slack.messages["C01"]] == ["Hallo buren"]
+
+
+async def test_a_post_that_somebody_removed_is_put_again_and_one_without_message_is_removed(
+    start: Start, slack: Slack
+) -> None:
+    bot = await ready(start, slack)
+    remote = await bot.platform.deliver(outgoing(HELLO, remote_id="C01:1.1"), Tongue.NL)
+    assert len(slack.messages["C01"]) == 1
+    await bot.platform.deliver(outgoing(None, remote_id=remote), Tongue.NL)
+    assert slack.messages["C01"] == []
+
+
+async def test_a_person_gets_his_message_in_private_with_its_picture(start: Start, slack: Slack) -> None:
+    bot = await ready(start, slack)
+    message = HELLO.model_copy(update={"image": Image(png=b"\x89PNG", alt="Tijdlijn met twee balken")})
+    target = Target(platform="slack", workspace="T01", user="U02")
+    await bot.platform.deliver(outgoing(message, target=target), Tongue.NL)
+    assert "Tijdlijn met twee balken" in words(slack.messages["DU02"][0])
+    [upload] = slack.uploads
+    assert (upload["alt_txt"], upload["channel_id"], upload["size"]) == ("Tijdlijn met twee balken", "DU02", 4)
+
+
+async def test_after_the_line_broke_it_is_back_and_missed_mentions_are_answered_once(
+    start: Start, slack: Slack
+) -> None:
+    await ready(start, slack)
+    await slack.deliver("events_api", slack.payload("app_mention"))
+    await slack.whisper()
+    moment = f"{asyncio.get_running_loop().time():.0f}"
+    mention = {"user": "U02", "text": "<@UBOT> laptops", "ts": f"{4102444800 + int(moment)}.000100"}
+    slack.messages["C01"] += [mention, {"user": "U02", "text": "zomaar", "ts": "4102444801.000100"}]
+    slack.messages["C01"].append({**slack.payload("app_mention")["event"], "ts": "1781507000.000300"})
+    await hang_up(slack)
+    await slack.until(lambda: len(slack.sockets) == 2)
+    assert (await slack.whisper(2))["user"] == "U02"
+    await slack.deliver("events_api", slack.payload("unknown_event"))
+    assert len(slack.whispers) == 2
+
+
+async def test_slack_renews_the_connection_without_losing_an_event(start: Start, slack: Slack) -> None:
+    await ready(start, slack)
+    await slack.sockets[0].send_json({"type": "disconnect", "reason": "refresh_requested"})
+    await slack.until(lambda: len(slack.sockets) == 2)
+    await slack.deliver("events_api", slack.payload("app_mention"))
+    await slack.whisper()
+
+
+async def test_a_frame_that_is_no_json_ends_nothing(start: Start, slack: Slack) -> None:
+    await ready(start, slack)
+    await slack.sockets[0].send_str("{kapot")
+    await slack.sockets[0].send_str("[]")
+    assert await slack.deliver("events_api", slack.payload("unknown_event")) == {}
+
+
+async def test_without_a_good_token_it_starts_and_waits(start: Start, slack: Slack) -> None:
+    slack.tokens = {APP}
+    bot = await start()
+    with pytest.raises(Later):
+        await bot.platform.deliver(outgoing(HELLO), Tongue.NL)
+    slack.tokens.add(BOT)
+
+
+async def test_a_used_up_response_url_gives_way_to_the_channel(start: Start, slack: Slack) -> None:
+    await ready(start, slack)
+    for number in range(7):
+        payload = slack.payload("slash_command", text="help", trigger_id=f"t{number}")
+        await slack.deliver("slash_commands", payload)
+        await slack.whisper(number + 1)
+    assert slack.whispers[-1]["channel"] == "C01"
+
+
+async def test_where_the_bot_may_not_speak_the_answer_comes_in_private(start: Start, slack: Slack) -> None:
+    await ready(start, slack)
+    slack.channels["C01"]["members"].remove("UBOT")
+    await slack.deliver("events_api", slack.payload("app_mention"))
+    await slack.until(lambda: slack.messages["DU01"])
+
+
+def test_bots_do_not_all_come_back_at_one_moment() -> None:
+    assert socket.wait(1, 0.0) == 0.5
+    assert socket.wait(1, 1.0) == 1.0
+    assert socket.wait(40, 1.0) == socket.LONGEST_WAIT

@@ -1,0 +1,94 @@
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.platforms.slack.people import account_of
+from domain.language import Tongue
+from storage import members
+from tests.bot.slack.conftest import Bot
+from tests.bot.slack.double import Json, Slack, user
+from tests.bot.slack.test_story import opened, words
+
+Start = Callable[..., Awaitable[Bot]]
+
+
+@pytest.mark.parametrize("who", ["U03", "U04", "U05"])
+async def test_guests_strangers_and_bots_have_no_rights(start: Start, slack: Slack, who: str) -> None:
+    bot = await start()
+    slack.channels["C01"]["members"].add(who)
+    payload = slack.payload("slash_command", text="meld 300 laptops", user_id=who, trigger_id=slack.trigger())
+    await slack.deliver("slash_commands", payload)
+    assert "gemeente in deze regio" in words(await slack.whisper())
+    with bot.store.reading() as tx:
+        assert members.by_account(tx, "slack", "T01", who) is None
+
+
+async def test_somebody_is_taken_for_who_he_is_and_not_for_his_payload(start: Start, slack: Slack) -> None:
+    bot = await start()
+    payload = slack.payload("slash_command", text="meld 300 laptops", user_name="Burgemeester", team_id="T99")
+    await slack.deliver("slash_commands", payload)
+    await slack.until(lambda: slack.views)
+    with bot.store.reading() as tx:
+        known = members.by_account(tx, "slack", "T01", "U01")
+        assert known is not None
+        assert (known.name, known.municipality) == ("Anneke", "GM0296")
+
+
+async def test_who_has_left_is_refused_at_once(start: Start, slack: Slack) -> None:
+    await start()
+    await opened(slack, "300 laptops")
+    slack.users["U01"]["deleted"] = True
+    await slack.deliver("events_api", slack.payload("user_change"))
+    payload = slack.payload("slash_command", text="meld 400 laptops", trigger_id=slack.trigger())
+    await slack.deliver("slash_commands", payload)
+    assert "gemeente in deze regio" in words(await slack.whisper())
+
+
+async def test_while_slack_does_not_say_who_asks_nobody_has_rights(start: Start, slack: Slack) -> None:
+    await start()
+    slack.failures["users.info"].append((500, {}, "<html>kapot</html>"))
+    payload = slack.payload("slash_command", text="meld 300 laptops", trigger_id=slack.trigger())
+    await slack.deliver("slash_commands", payload)
+    assert "wie je bent" in words(await slack.whisper())
+    assert slack.views == {}
+
+
+async def test_in_private_somebody_begins_in_the_region_of_his_workspace(start: Start, slack: Slack) -> None:
+    await start()
+    slack.channels["DU01"] = {"members": {"U01", "UBOT"}}
+    await slack.deliver("events_api", slack.payload("message_im"))
+    await slack.until(lambda: slack.messages["DU01"])
+    assert "Rijk van Nijmegen" in words(slack.messages["DU01"][0])
+
+
+def told(**signs: object) -> Json:
+    return {"id": "U01"} | user("Anneke", "anneke@wijchen.nl", **signs)
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        {"is_ultra_restricted": True},
+        {"deleted": True},
+        {"is_workflow_bot": True},
+        {"team_id": "T99"},
+        {"id": "USLACKBOT"},
+    ],
+)
+def test_these_are_outsiders(signs: Json) -> None:
+    assert account_of(told(**signs), "T01").outsider
+
+
+def test_a_colleague_of_an_enterprise_grid_is_none() -> None:
+    assert not account_of(told(team_id="E01", enterprise_user={"teams": ["T01"]}), "T01").outsider
+
+
+def test_an_address_that_slack_has_not_verified_says_nothing() -> None:
+    assert account_of(told(is_email_confirmed=False), "T01").email is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "tongue"), [("nl-NL", Tongue.NL), ("en-GB", Tongue.EN), ("de-DE", None), ("", None)]
+)
+def test_the_language_is_that_of_slack(locale: str, tongue: Tongue | None) -> None:
+    assert account_of(told(locale=locale), "T01").language is tongue

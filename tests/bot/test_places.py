@@ -1,0 +1,63 @@
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import group
+from bot.settings import Settings
+from domain.errors import RegioradarError
+
+BIND = ("channel", "bind", "--platform", "slack", "--workspace", "T01", "--channel", "C01")
+
+
+@pytest.fixture(autouse=True)
+def _empty_installation(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for field in Settings.model_fields.values():
+        monkeypatch.delenv(str(field.validation_alias), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(group, words)
+
+
+def printed(*words: str) -> str:
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_a_region_grows_and_has_partnerships_and_channels() -> None:
+    assert printed("region", "add", "Rijk van Nijmegen", "Wijchen", "GM0252") == "Rijk van Nijmegen: Heumen, Wijchen\n"
+    assert "Berg en Dal" in printed("region", "add", "rijk van nijmegen", "Groesbeek")
+    printed("region", "partnership", "Rijk van Nijmegen", "Heumen-Wijchen", "Heumen", "Wijchen")
+    assert "Heumen-Wijchen: Heumen, Wijchen" in printed("region", "list")
+    printed(*BIND, "--region", "Rijk van Nijmegen")
+    printed(*BIND[:-1], "C02", "--region", "Rijk van Nijmegen", "--partnership", "heumen-wijchen")
+    listed = printed("channel", "list", "--region", "Rijk van Nijmegen")
+    assert listed == "slack\tT01\tC01\tRijk van Nijmegen\nslack\tT01\tC02\tHeumen-Wijchen\n"
+    printed("channel", "unbind", *BIND[2:])
+    assert "C01" not in printed("channel", "list", "--region", "Rijk van Nijmegen")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (*BIND, "--region", "Nergens"),
+        ("region", "add", "Rijk van Nijmegen", "Atlantis"),
+        ("region", "partnership", "Nergens", "x", "Wijchen"),
+        ("channel", "list", "--region", "Nergens"),
+    ],
+)
+def test_what_is_not_there_is_said(words: tuple[str, ...]) -> None:
+    assert isinstance(run(*words).exception, RegioradarError)
+
+
+def test_the_doctor_looks_at_the_store_when_there_is_nothing_else() -> None:
+    assert printed("doctor").startswith("✓")
+
+
+def test_the_doctor_ends_with_one_when_something_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    result = run("doctor")
+    assert (result.exit_code, "SLACK_APP_TOKEN" in result.output) == (1, True)
