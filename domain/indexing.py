@@ -1,8 +1,9 @@
 """From an announcement to what it is found by: the tokens of the index, and the values that filters compare."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,7 +12,9 @@ from domain.facts import Facts
 from domain.finding import tokens
 from domain.finding.question import Offer
 from domain.finding.words import searchable
+from domain.reading.entries import Product
 from domain.reading.lexicon import Lexicon
+from domain.spelling import key
 from domain.terms import Amount, Basis, Period
 
 _MOST_WORDS = 400  # of one announcement; nobody looks for the four hundred and first
@@ -104,7 +107,9 @@ def _about(facts: Facts, lexicon: Lexicon) -> Iterator[str]:
     yield from map(tokens.exactly, known[:1])
     for name in facts.products:
         yield from _product(name, lexicon)
-    yield from map(tokens.supplier, facts.suppliers)
+    for name in facts.suppliers:
+        yield tokens.supplier(name)
+        yield tokens.supplier(_names(lexicon).suppliers.get(key(name), name))
     yield from map(tokens.law, facts.laws)
     if facts.cpv:
         yield from tokens.cpv(facts.cpv)
@@ -112,15 +117,28 @@ def _about(facts: Facts, lexicon: Lexicon) -> Iterator[str]:
 
 def _product(name: str, lexicon: Lexicon) -> Iterator[str]:
     """A product is found by its name, by its line ("EliteBook" of "HP EliteBook 840 G10") and by who makes it."""
-    pieces = name.split()
-    lines = (" ".join(pieces[:length]) for length in range(len(pieces), 0, -1))
-    known = next((lexicon.products[line] for line in lines if line in lexicon.products), None)
+    pieces, names = name.split(), _names(lexicon)
+    lines = (key(" ".join(pieces[:length])) for length in range(len(pieces), 0, -1))
+    known = next((names.products[line] for line in lines if line in names.products), None)
     yield tokens.product(name)
     if known:
         yield tokens.product(known.id)
         yield from map(tokens.implied, known.of)
         if known.by:
             yield tokens.maker(known.by)
+
+
+class _Names(NamedTuple):
+    """Every name of products and suppliers -> the product, and the supplier's first name."""
+
+    products: Mapping[str, Product]
+    suppliers: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def _names(lexicon: Lexicon) -> _Names:
+    products = {key(name): one for one in lexicon.products.values() for name in (*one.also, one.id)}
+    return _Names(products, {key(name): one.id for one in lexicon.suppliers.values() for name in (*one.also, one.id)})
 
 
 def _flags(announcement: Announcement) -> Iterator[str]:

@@ -15,7 +15,7 @@ from sqlalchemy import Row
 from domain.finding import tokens
 from domain.finding.plan import Group, Plan, plan
 from domain.finding.question import About, Question
-from domain.finding.ranking import Score, kept, score, weighed
+from domain.finding.ranking import Ranker, Score, kept, weighed
 from domain.finding.words import stems
 from domain.indexing import Entry
 from domain.reading.lexicon import lexicon
@@ -24,7 +24,7 @@ from storage.candidates import candidates
 from storage.store import Tx
 from storage.vocabulary import alike
 
-MOST = 400  # candidates that are ranked; with more than these, counts are shown as "400+"
+MOST = 200  # candidates that are ranked; with more than these, counts are shown as "200+"
 _RESEMBLED = 6  # words of one question that are looked up in the vocabulary
 
 
@@ -62,7 +62,8 @@ def search(audience: Audience, tx: Tx, question: Question, today: date, most: in
         return search(audience, tx, question.model_copy(update={"topics": ()}), today, most)
     entries = [(row[0], Entry._make(row[1:])) for row in rows]
     asked = weighed(planned.asked, [entry for _, entry in entries])
-    ranked = ((key, entry, score(entry, asked, question, today)) for key, entry in entries)
+    ranker = Ranker(question, asked, today)
+    ranked = ((key, entry, ranker.score(entry)) for key, entry in entries)
     return Found(settled(Answer(key, entry, points) for key, entry, points in ranked if points), capped)
 
 

@@ -37,7 +37,9 @@ def _answers(topic: Topic, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
             )
         case About.LAW:
             yield tokens.law(topic.id), 1.0
-            yield from ((tokens.exactly(one), 0.4) for one in lexicon.laws[topic.id].of)
+            yield from (
+                (tokens.exactly(one), 0.35 if place else 0.5) for place, one in enumerate(lexicon.laws[topic.id].of)
+            )
         case About.CPV:
             yield f"c_{topic.id}", 1.0
         case About.OFFER:
@@ -51,6 +53,7 @@ def _function(identifier: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     yield tokens.beside(identifier), 0.7
     yield tokens.implied(identifier), 0.6
     yield from ((tokens.exactly(above), 0.5) for above in lexicon.broader(identifier)[:1])
+    yield from ((tokens.law(law.id), 0.6) for law in lexicon.laws.values() if identifier in law.of[:1])
     yield from ((tokens.exactly(other), 0.35) for other in lexicon.related(identifier))
 
 

@@ -1,0 +1,51 @@
+"""How far an announcement grants the wishes of a question, and whether it is over."""
+
+from collections.abc import Mapping
+
+from domain.facts import Phase
+from domain.finding.question import Wish
+from domain.indexing import Entry
+
+_SOON = 365  # days
+_LONG_AGO = 365
+_OPEN = frozenset((Phase.IDEA, Phase.PLANNED, Phase.TENDERING))
+_GRACE: Mapping[str | None, int] = {Phase.IDEA: 90, Phase.PLANNED: 90, Phase.TENDERING: 365}  # days that plans slip
+_SETTLED = frozenset((Phase.RUNNING, Phase.DONE, Phase.CANCELLED))
+_HAVE = frozenset((Phase.RUNNING, Phase.DONE, Phase.AWARDED))
+
+
+def is_over(entry: Entry, today: int) -> bool:
+    """Whether an announcement is about something that ended, was cancelled, or should have happened long ago."""
+    if entry.phase in (Phase.CANCELLED, Phase.DONE):
+        return True
+    if entry.contract_end and entry.contract_end < today:
+        return entry.period_end is None or entry.period_end < today
+    return entry.phase in _GRACE and entry.period_end is not None and entry.period_end + _GRACE[entry.phase] < today
+
+
+def granted(wish: Wish, entry: Entry, today: int) -> float:
+    """Give 1 when a wish is granted, -1 when the opposite is the case, 0 when nothing is known; LATEST counts days."""
+    match wish:
+        case Wish.SOON:
+            return _is_soon(entry, today)
+        case Wish.TO_BUY:
+            ending = entry.contract_end is not None and 0 <= entry.contract_end - today <= 2 * _SOON
+            return 1.0 if entry.phase in _OPEN or ending else -1.0 if entry.phase in _SETTLED else 0.0
+        case Wish.IN_USE:
+            return 1.0 if entry.phase in _HAVE else 0.0
+        case Wish.EXPERIENCE:
+            return 1.0 if " n_experience " in entry.tokens else 0.8 if entry.phase in _HAVE else 0.0
+        case Wish.FRAMEWORK | Wish.JOINABLE | Wish.HELP_SOUGHT:
+            return 1.0 if f" n_{wish} " in entry.tokens else -1.0
+        case Wish.LATEST:
+            return max(-1.0, (entry.posted - today) / _LONG_AGO)
+
+
+def _is_soon(entry: Entry, today: int) -> float:
+    moment = entry.period_start or entry.contract_end
+    end = entry.period_end or entry.contract_end
+    if moment is None or end is None:
+        return 0.0
+    if moment > today + _SOON:
+        return -1.0
+    return 1.0 if end >= today else 0.0
