@@ -51,34 +51,55 @@ def access(settings: Settings) -> Access | None:
     """
     if not settings.mattermost_url:
         return None
-    addresses = [_address(one, "MATTERMOST_URL") for one in _listed(settings.mattermost_url)]
+    addresses = [address(one, "MATTERMOST_URL") for one in _listed(settings.mattermost_url)]
     tokens = _listed(settings.mattermost_token.get_secret_value() if settings.mattermost_token else "")
     if len(tokens) != len(addresses):
         raise _wrong("MATTERMOST_TOKEN", "give one for each address in MATTERMOST_URL, in the same order")
     secret = settings.mattermost_secret.get_secret_value() if settings.mattermost_secret else ""
     if len(secret) < SHORTEST:
         raise _wrong("MATTERMOST_SECRET", f"give at least {SHORTEST} characters that nobody can guess")
-    pairs = settings.mattermost_command_tokens
     return Access(
         sites=tuple(Site(address, token) for address, token in zip(addresses, tokens, strict=True)),
-        tokens=_tokens(pairs.get_secret_value() if pairs else ""),
+        tokens=known_tokens(settings),
         secret=secret,
-        callback=_address(settings.mattermost_callback_url, "MATTERMOST_CALLBACK_URL"),
+        callback=address(settings.mattermost_callback_url, "MATTERMOST_CALLBACK_URL"),
         host=settings.mattermost_host,
         port=settings.mattermost_port,
         allowed=_networks(settings.mattermost_allow),
     )
 
 
-def _listed(text: str) -> list[str]:
-    return [one.strip() for one in text.split(",") if one.strip()]
+def address(text: str, key: str) -> str:
+    """Give a web address without its final slash.
 
-
-def _address(text: str, key: str) -> str:
+    Raises:
+        InvalidError: it is none; the sentence names the key.
+    """
     parts = urlsplit(text.strip())
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         raise _wrong(key, "give an address such as https://chat.example.nl")
     return text.strip().rstrip("/")
+
+
+def known(settings: Settings, site: str) -> dict[str, str]:
+    """Give what the settings hold for one server already, by key."""
+    sites = [one.rstrip("/") for one in _listed(settings.mattermost_url)]
+    tokens = _listed(settings.mattermost_token.get_secret_value() if settings.mattermost_token else "")
+    here = [token for one, token in zip(sites, tokens, strict=False) if one == site]
+    found = {"MATTERMOST_TOKEN": here[0]} if here else {}
+    if settings.mattermost_secret:
+        found["MATTERMOST_SECRET"] = settings.mattermost_secret.get_secret_value()
+    return found
+
+
+def known_tokens(settings: Settings) -> dict[str, str]:
+    """Give the command's tokens that the settings hold already, by team."""
+    pairs = settings.mattermost_command_tokens
+    return _tokens(pairs.get_secret_value() if pairs else "")
+
+
+def _listed(text: str) -> list[str]:
+    return [one.strip() for one in text.split(",") if one.strip()]
 
 
 def _tokens(text: str) -> dict[str, str]:

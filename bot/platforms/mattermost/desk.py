@@ -53,11 +53,8 @@ class Desk:
         return Buttons(self.seals, self.address("action"), spot, self.now() + lasts, tongue)
 
     def address(self, purpose: str) -> str:
-        """Give the address at which the server reaches us for a purpose; each has a path of its own.
-
-        People can see where a dialog is sent, so knowing that path must not help with the others.
-        """
-        return f"{self.callback}/mattermost/{self.workspace}/{self.seals.path(purpose)}/{purpose}"
+        """Give the address at which the server reaches us for a purpose."""
+        return self.seals.address(self.callback, self.workspace, purpose)
 
     def now(self) -> datetime:
         """Give this moment."""

@@ -60,6 +60,13 @@ class Seals:
         """Give the part of an address that only who was told it knows."""
         return hmac.new(self._key, f"path\n{purpose}".encode(), hashlib.sha256).hexdigest()[:LENGTH]
 
+    def address(self, callback: str, workspace: str, purpose: str) -> str:
+        """Give the address at which the server reaches us for a purpose; each has a path of its own.
+
+        People can see where a dialog is sent, so knowing that path must not help with the others.
+        """
+        return f"{callback}/mattermost/{workspace}/{self.path(purpose)}/{purpose}"
+
     def button(self, button: Button) -> dict[str, Any]:
         """Give a button's context."""
         said = button.model_dump(mode="json", exclude_defaults=True)

@@ -65,6 +65,7 @@ class Double:
     live: dict[int, str] = field(default_factory=dict)
     pending: dict[str, str] = field(default_factory=dict)
     ticks: int = 0
+    config: Json = field(default_factory=dict)
 
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=50_000_000)

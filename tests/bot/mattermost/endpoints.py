@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.bot.mattermost.double import (
@@ -40,7 +40,7 @@ def user(town: Double, _me: str, sent: Json) -> Json:
     return town.users[sent["user"]]
 
 
-def config(town: Double, _me: str, _: Json) -> Json:
+def client_config(town: Double, _me: str, _: Json) -> Json:
     return {"RequireEmailVerification": str(town.verifies_mail).lower()}
 
 
@@ -184,12 +184,12 @@ def faults(one: Json) -> list[str]:
     return [reason for reason, true in found.items() if true]
 
 
-ENDPOINTS = [
+ENDPOINTS: list[tuple[str, Callable[[Double, str, Json], Json | list[Json]]]] = [
     ("GET users/me", me),
     ("GET users/me/teams", my_teams),
     ("GET users/me/teams/(?P<team>[^/]+)/channels", my_channels),
     ("GET users/(?P<user>[^/]+)", user),
-    ("GET config/client", config),
+    ("GET config/client", client_config),
     ("GET channels/(?P<channel>[^/]+)", channel),
     ("GET channels/(?P<channel>[^/]+)/members/(?P<user>[^/]+)", member),
     ("GET channels/(?P<channel>[^/]+)/posts", posts),
@@ -201,4 +201,97 @@ ENDPOINTS = [
     ("DELETE posts/(?P<post>[^/]+)", delete),
     ("POST files", upload),
     ("POST actions/dialogs/open", open_dialog),
+]
+
+
+# -- what an administrator may do
+
+
+def admin(town: Double, me: str) -> None:
+    if "system_admin" not in town.users[me]["roles"].split():
+        raise TurnedAwayError(403, "api.context.permissions.app_error")
+
+
+def server_config(town: Double, me: str, _: Json) -> Json:
+    admin(town, me)
+    return {"ServiceSettings": town.config}
+
+
+def user_by_name(town: Double, _me: str, sent: Json) -> Json:
+    found = [user for user in town.users.values() if user["username"] == sent["name"]]
+    if not found:
+        raise TurnedAwayError(404, "user")
+    return found[0]
+
+
+def create_bot(town: Double, me: str, sent: Json) -> Json:
+    admin(town, me)
+    return {"user_id": town.user(sent["body"]["username"], is_bot=True)}
+
+
+def create_token(town: Double, me: str, sent: Json) -> Json:
+    admin(town, me)
+    return {"id": new_id(), "token": town.token(sent["user"])}
+
+
+def team_by_name(town: Double, _me: str, sent: Json) -> Json:
+    found = [team for team in town.teams.values() if team["name"] == sent["name"]]
+    if not found:
+        raise TurnedAwayError(404, "team")
+    return found[0]
+
+
+def join_team(town: Double, me: str, sent: Json) -> Json:
+    admin(town, me)
+    assert sent["body"]["team_id"] == sent["team"] in town.teams
+    return sent["body"]
+
+
+def channel_by_name(town: Double, _me: str, sent: Json) -> Json:
+    found = [c for c in town.channels.values() if (c["team_id"], c["name"]) == (sent["team"], sent["name"])]
+    if not found:
+        raise TurnedAwayError(404, "channel")
+    return found[0]
+
+
+def join_channel(town: Double, me: str, sent: Json) -> Json:
+    admin(town, me)
+    town.members.add((sent["channel"], sent["body"]["user_id"]))
+    return sent["body"]
+
+
+def list_commands(town: Double, me: str, sent: Json) -> list[Json]:
+    admin(town, me)
+    return [command for command in town.commands.values() if command["team_id"] == sent["query"]["team_id"]]
+
+
+def create_command(town: Double, me: str, sent: Json) -> Json:
+    admin(town, me)
+    body = sent["body"]
+    if any((c["team_id"], c["trigger"]) == (body["team_id"], body["trigger"]) for c in town.commands.values()):
+        raise TurnedAwayError(400, "api.command.duplicate_trigger.app_error")
+    made = town.command(body["team_id"], body["trigger"], body["url"])
+    town.commands[made] |= body
+    return town.commands[made]
+
+
+def change_command(town: Double, me: str, sent: Json) -> Json:
+    admin(town, me)
+    found = next(c for c in town.commands.values() if c["id"] == sent["command"])
+    found |= {name: value for name, value in sent["body"].items() if name not in {"id", "token"}}
+    return found
+
+
+ENDPOINTS += [
+    ("GET config", server_config),
+    ("GET users/username/(?P<name>[^/]+)", user_by_name),
+    ("POST bots", create_bot),
+    ("POST users/(?P<user>[^/]+)/tokens", create_token),
+    ("GET teams/name/(?P<name>[^/]+)", team_by_name),
+    ("POST teams/(?P<team>[^/]+)/members", join_team),
+    ("GET teams/(?P<team>[^/]+)/channels/name/(?P<name>[^/]+)", channel_by_name),
+    ("POST channels/(?P<channel>[^/]+)/members", join_channel),
+    ("GET commands", list_commands),
+    ("POST commands", create_command),
+    ("PUT commands/(?P<command>[^/]+)", change_command),
 ]
