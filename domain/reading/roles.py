@@ -23,6 +23,11 @@ _PARTY = re.compile(
     r"by|from|to|supplier|vendor|partner)\s+$",
     re.IGNORECASE,
 )
+_REASON = re.compile(
+    r"\b(?:zodat|omdat|want|doordat|vragen over|zoals|bijvoorbeeld|because|so that|questions about|such as)\b"
+    r"[^.!?;\n]*$",
+    re.IGNORECASE,
+)
 _BUYING = re.compile(
     r"\b(?:vervang\w*|vernieuw\w*|aanschaf\w*|schaf\w*|koop\w*|kopen|inkoop\w*|aanbested\w*|bestel\w*|verleng\w*|nieuwe?|"
     r"offertes?|tender\w*|buy\w*|replac\w*|renew\w*|purchas\w*|procur\w*|order\w*|implement\w*|migr\w*|uitrol\w*|pilot\w*|"
@@ -47,9 +52,9 @@ def is_purpose(text: str, start: int) -> bool:
 
 
 def is_aside(text: str, start: int) -> bool:
-    """Whether the mention stands between brackets."""
+    """Whether the mention stands between brackets, or in a clause that only gives a reason or an example."""
     before = text[max(0, start - 2 * _BEFORE) : start]
-    return before.rfind("(") > before.rfind(")")
+    return before.rfind("(") > before.rfind(")") or bool(_REASON.search(before))
 
 
 def is_buying(text: str, start: int, end: int) -> bool:

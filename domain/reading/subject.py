@@ -1,17 +1,18 @@
 """What an announcement is about, from what was found in it: main function first, CPV code, names, laws."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from domain.facts import Evidence
 from domain.frozen import Frozen
 from domain.reading.cpv import written
-from domain.reading.entries import Function, Sense
+from domain.reading.entries import Sense
 from domain.reading.finder import Found
 from domain.reading.lexicon import Lexicon
-from domain.reading.roles import is_actor, is_aside, is_buying, is_purpose, names_party
+from domain.reading.roles import names_party
+from domain.reading.weighing import functions, implied
 
-_COUNTS = 0.5  # certainty from which a finding is told
-_HINT = 0.5  # certainty of a word that only hints at a function
+# Certainty from which a finding is told: a doubtful name is not, a function that is only hinted at may be.
+_COUNTS = {sense: 0.5 if sense in (Sense.PRODUCT, Sense.SUPPLIER) else 0.0 for sense in Sense}
 
 
 class Subject(Frozen):
@@ -29,19 +30,19 @@ class Subject(Frozen):
 
 def subject(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> Subject:
     """Decide what a text is about."""
-    named = _named(text, found, lexicon)
-    functions = _functions(text, named, lexicon)
-    main = lexicon.functions[functions[0]] if functions else None
+    named = tuple(one for one in _named(text, found, lexicon) if one.confidence >= _COUNTS[one.kind])
+    about = functions(text, named, lexicon)
+    main = lexicon.functions[about[0]] if about else None
     explicit = written(text)
     return Subject(
-        functions=functions,
+        functions=about,
         cpv=explicit[0] if explicit else main.cpv if main else None,
-        products=_distinct(f.name for f in named if f.kind is Sense.PRODUCT and f.confidence >= _COUNTS),
-        suppliers=_distinct(f.name for f in named if f.kind is Sense.SUPPLIER and f.confidence >= _COUNTS),
-        laws=_distinct(f.id for f in named if f.kind is Sense.LAW),
-        mentioned=_distinct(f.id for f in named if f.kind is Sense.MUNICIPALITY),
+        products=_distinct(one.name for one in named if one.kind is Sense.PRODUCT),
+        suppliers=_distinct(one.name for one in named if one.kind is Sense.SUPPLIER),
+        laws=_distinct(one.id for one in named if one.kind is Sense.LAW),
+        mentioned=_distinct(one.id for one in named if one.kind is Sense.MUNICIPALITY),
         ict=main is None or main.ict,
-        evidence=_evidence(named, functions, lexicon),
+        evidence=tuple(_evidence(named, about, lexicon)),
     )
 
 
@@ -71,64 +72,6 @@ def _inside(supplier: Found, products: dict[int, Found], lexicon: Lexicon) -> bo
     return bool(following and lexicon.suppliers[supplier.id].maker)
 
 
-def _functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[str, ...]:
-    """Give the functions, the one the text is about first."""
-    outright = any(one.confidence > _HINT and one.kind in (Sense.FUNCTION, Sense.PRODUCT) for one in found)
-    weights: dict[str, float] = {}
-    first: dict[str, int] = {}
-    for one in found:
-        for place, function in enumerate(_implied(one, lexicon)):
-            weight = _weight(text, one, lexicon) * (0.9**place)
-            if outright and one.confidence <= _HINT:
-                weight /= 2
-            weights[function] = max(weights.get(function, 0), weight) + (0.1 if function in weights else 0)
-            first.setdefault(function, one.start)
-    strong = max(weights.values(), default=0)
-    told = [f for f, weight in weights.items() if weight >= min(0.4, strong)]
-    return tuple(sorted(told, key=lambda f: (-round(weights[f], 2), first[f])))
-
-
-def _implied(found: Found, lexicon: Lexicon) -> tuple[str, ...]:
-    match found.kind:
-        case Sense.FUNCTION:
-            return (found.id,)
-        case Sense.PRODUCT:
-            return lexicon.products[found.id].of
-        case Sense.LAW:
-            return lexicon.laws[found.id].of
-        case Sense.SUPPLIER:
-            return lexicon.suppliers[found.id].of[:1]
-        case _:
-            return ()
-
-
-_SHARE = {Sense.FUNCTION: 1.0, Sense.PRODUCT: 0.85, Sense.LAW: 0.55, Sense.SUPPLIER: 0.3}
-_DEVICE = 1.1  # a device named by its model is the thing itself
-
-
-def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
-    """Weigh a mention: earlier, bought, and not a department or the purpose of something else."""
-    device = found.kind is Sense.PRODUCT and lexicon.products[found.id].line
-    share = _DEVICE if device else _SHARE[found.kind]
-    weight = found.confidence * share * (1 - 0.3 * found.start / max(len(text), 1))
-    if is_actor(text, found.start, found.end):
-        weight *= 0.3
-    elif is_purpose(text, found.start):
-        weight *= 0.6
-    if is_aside(text, found.start):
-        weight *= 0.6
-    if is_buying(text, found.start, found.end):
-        weight *= 1.25
-    if found.kind is Sense.FUNCTION and _is_beside(lexicon.functions[found.id]):
-        weight *= 0.75
-    return weight
-
-
-def _is_beside(function: Function) -> bool:
-    """Whether a function is rather the scene than the subject: no ICT, and no service that is bought by itself."""
-    return not function.ict and not function.service
-
-
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
@@ -142,14 +85,14 @@ _FIELDS = {
 }
 
 
-def _evidence(found: tuple[Found, ...], functions: tuple[str, ...], lexicon: Lexicon) -> tuple[Evidence, ...]:
-    proofs = [
-        _proof(one, _FIELDS[one.kind], one.name)
-        for one in found
-        if one.kind is not Sense.FUNCTION or one.id in functions
-    ]
-    implied = ((one, f) for one in found if one.kind is not Sense.FUNCTION for f in _implied(one, lexicon))
-    return (*proofs, *(_proof(one, "functions", f) for one, f in implied if f in functions))
+def _evidence(named: tuple[Found, ...], about: tuple[str, ...], lexicon: Lexicon) -> Iterator[Evidence]:
+    outright = {one.id for one in named if one.kind is Sense.FUNCTION}
+    for one in named:
+        if one.kind is not Sense.FUNCTION:
+            yield _proof(one, _FIELDS[one.kind], one.name)
+        for function in implied(one, outright, lexicon):
+            if function in about:
+                yield _proof(one, "functions", function)
 
 
 def _proof(found: Found, field: str, value: str) -> Evidence:

@@ -1,0 +1,65 @@
+"""How much each mention says about what an announcement is about."""
+
+from domain.reading.entries import Function, Sense
+from domain.reading.finder import Found
+from domain.reading.lexicon import Lexicon
+from domain.reading.roles import is_actor, is_aside, is_buying, is_purpose
+
+_HINT = 0.5  # certainty of a word that only hints at a function
+_SHARE = {Sense.FUNCTION: 1.0, Sense.PRODUCT: 0.85, Sense.LAW: 0.55, Sense.SUPPLIER: 0.3}
+_DEVICE = 1.1  # a device named by its model is the thing itself
+_LEAST = 0.4  # weight from which a function is told
+_BESIDE = 0.5  # share of the main function's weight from which another one is told
+_AGAIN = 0.1  # what another mention adds
+
+
+def functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the functions, the one the text is about first."""
+    weights: dict[str, float] = {}
+    first: dict[str, int] = {}
+    outright = {one.id for one in found if one.kind is Sense.FUNCTION and one.confidence > _HINT}
+    said = bool(outright) or any(one.kind is Sense.PRODUCT for one in found)
+    for one in found:
+        weight = _weight(text, one, lexicon) / (2 if said and one.confidence <= _HINT else 1)
+        for place, function in enumerate(implied(one, outright, lexicon)):
+            weights[function] = max(weights.get(function, 0), weight * 0.9**place) + _AGAIN * (function in weights)
+            first.setdefault(function, one.start)
+    strong = max(weights.values(), default=0)
+    least = max(min(_LEAST, strong), _BESIDE * strong)
+    told = [function for function, weight in weights.items() if weight >= least]
+    return tuple(sorted(told, key=lambda function: (-round(weights[function], 2), first[function])))
+
+
+def implied(found: Found, outright: set[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the functions that a mention stands for; of a broad product only those that the text names itself."""
+    if found.kind is Sense.FUNCTION:
+        return (found.id,)
+    if found.kind is Sense.SUPPLIER:
+        return lexicon.suppliers[found.id].of[:1]
+    if found.kind is Sense.MUNICIPALITY:
+        return ()
+    of = lexicon.products[found.id].of if found.kind is Sense.PRODUCT else lexicon.laws[found.id].of
+    return tuple(function for function in of if function in outright) or of
+
+
+def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
+    """Weigh a mention: earlier, bought, and not a department or the purpose of something else."""
+    device = found.kind is Sense.PRODUCT and lexicon.products[found.id].line
+    share = _DEVICE if device else _SHARE.get(found.kind, 0)
+    weight = found.confidence * share * (1 - 0.3 * found.start / max(len(text), 1))
+    if is_actor(text, found.start, found.end):
+        weight *= 0.3
+    elif is_purpose(text, found.start):
+        weight *= 0.6
+    if is_aside(text, found.start):
+        weight *= 0.6
+    if is_buying(text, found.start, found.end):
+        weight *= 1.25
+    if found.kind is Sense.FUNCTION and _is_beside(lexicon.functions[found.id]):
+        weight *= 0.75
+    return weight
+
+
+def _is_beside(function: Function) -> bool:
+    """Whether a function is rather the scene than the subject: no ICT, and no service that is bought by itself."""
+    return not function.ict and not function.service
