@@ -63,6 +63,36 @@ async def room(request: web.Request) -> web.Response:
     return web.Response(text=page, content_type="text/html")
 
 
+@routes.get("/m/{post}")
+async def address(request: web.Request) -> web.Response:
+    """Go to a post from an address that is the same for everybody: as the person whom this browser was last."""
+    last = number(request.cookies.get(sessions.LAST, ""))
+    return _to("/" if last is None else f"{sessions.root_of(last)}/m/{request.match_info['post']}")
+
+
+@routes.get("/p/{member:\\d+}/m/{post}")
+async def post(request: web.Request) -> web.Response:
+    """Go to the place of a post in its room, if it is there for this person."""
+    who = await sessions.visitor(request)
+    if who is None:
+        return _to("/")
+    chosen = number(request.match_info["post"])
+    found = None if chosen is None else await request.app[CHAT].reading(_placed, who, chosen)
+    if found is None:
+        raise web.HTTPNotFound
+    return _to(f"{sessions.root_of(who.member.id)}/c/{found}#m{chosen}")
+
+
+def _placed(tx: Tx, who: Person, chosen: int) -> str | None:
+    """Give the room and page on which a post stands, as the end of an address."""
+    found = webchat.post(tx, [room.key for room in who.rooms], chosen)
+    if found is None:
+        return None
+    room = next(room for room in who.rooms if room.key == found.room)
+    recent = webchat.latest(tx, found.room, SHOWN)
+    return room.id if any(post.id == chosen for post in recent) else f"{room.id}?before={chosen + 1}"
+
+
 async def _look(request: web.Request, who: Person, chosen: Room, before: int | None) -> View:
     chat = request.app[CHAT]
     view = await chat.reading(_view, who, chosen, before)

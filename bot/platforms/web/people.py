@@ -8,7 +8,7 @@ from domain.language import Listing, Phrase
 from domain.municipalities import present
 from domain.region import Member, Partnership, Region
 from storage import channels, members, regions
-from storage.audience import Audience
+from storage.audience import NOBODY, Audience
 from storage.store import Tx
 
 NAME = "web"
@@ -102,12 +102,17 @@ def direct_key(workspace: str, user: str) -> str:
 
 
 def _rooms(tx: Tx, member: Member, region: Region) -> tuple[Room, ...]:
-    mine = {p.id: p for p in regions.partnerships(tx, region) if member.municipality in p.municipalities}
-    bound = [channel for circle in (None, *mine) for channel in channels.channels(tx, region.id, circle)]
-    open_to_me = [_room(c, region, mine) for c in bound if (c.platform, c.workspace) == (NAME, member.workspace)]
     mine_alone = direct_key(member.workspace, member.user)
     direct = Room(key=mine_alone, id=DIRECT, name="Regioradar", sign="direct", readers=words.ONLY_YOU)
-    return (*open_to_me, direct)
+    return (*_shared_rooms(tx, member, region), direct)
+
+
+def _shared_rooms(tx: Tx, member: Member, region: Region) -> tuple[Room, ...]:
+    if members.audience_of(tx, member) == NOBODY:
+        return ()  # nobody has confirmed yet for which municipality he works
+    mine = {p.id: p for p in regions.partnerships(tx, region) if member.municipality in p.municipalities}
+    bound = [channel for circle in (None, *mine) for channel in channels.channels(tx, region.id, circle)]
+    return tuple(_room(c, region, mine) for c in bound if (c.platform, c.workspace) == (NAME, member.workspace))
 
 
 def _room(channel: Channel, region: Region, mine: dict[int, Partnership]) -> Room:

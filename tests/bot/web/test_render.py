@@ -49,6 +49,13 @@ def test_a_phrase_is_said_in_the_readers_language() -> None:
     assert "Only visible to you" in seen(entry(message, Tongue.EN))
 
 
+def test_buttons_of_one_name_tell_which_entry_they_are_about() -> None:
+    html = entry(EVERYTHING)
+    about = re.search(r'<button[^>]* aria-describedby="([^"]+)"[^>]*>Volgen', html)
+    assert about
+    assert f'<p id="{about[1]}"><strong>Wijchen</strong>' in html
+
+
 def test_an_irreversible_button_carries_its_question() -> None:
     html = entry(Message(choices=(WITHDRAW,)))
     assert 'data-confirm="Weet je zeker dat je melding 12 intrekt?"' in html

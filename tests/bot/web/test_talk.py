@@ -6,8 +6,10 @@ from bot.incoming import Incoming, Manner
 from domain.form import Field, Form
 from domain.message import Choice, Message
 from handlers._commands import Reply
+from storage import members
 from tests.bot.web.conftest import Visits
 from tests.bot.web.visitors import Place, said, seen
+from tests.makers import Makers
 
 TEXT = Field(name="text", label="Melding")
 FORM = Form(action="announce.submit", title="Melding maken", fields=(TEXT,), submit="Melden")
@@ -203,6 +205,33 @@ async def test_older_messages_are_a_page_away(place: Place, visits: Visits) -> N
     earlier = await (await anouk.get(f"{anouk.root}/c/nijmegen?before=6")).text()
     assert "bericht-04" in earlier
     assert "bericht-05" not in earlier
+
+
+async def test_the_address_of_a_post_leads_everybody_to_it_who_may_see_it(place: Place, visits: Visits) -> None:
+    anouk, hanneke = await visits("Anouk"), await visits("Hanneke")
+    await hanneke.says("onder ons", channel="heumen-wijchen")
+    response = await hanneke.get("/m/1")
+    assert response.history[-1].headers["Location"] == f"{hanneke.root}/c/heumen-wijchen#m1"
+    for path in ("/m/1", "/m/99", "/m/x"):
+        assert (await anouk.get(path)).status == 404
+    for number in range(65):
+        await place.posts(said(f"bericht-{number:02}"), f"k{number}")
+    response = await anouk.get("/m/3")
+    assert 'id="m3"' in await response.text()
+    assert "Wie wil je zijn?" in await (await (await visits()).get("/m/3")).text()
+
+
+async def test_who_has_no_municipality_yet_sees_only_what_the_bot_tells_him(place: Place, visits: Visits) -> None:
+    Makers(place.store, place.clock()).member(None, name="Nieuwe Collega", user="nieuw")
+    with place.store.reading() as tx:
+        place.people["nieuw"] = members.by_account(tx, "web", "demo", "nieuw")
+    await place.posts(said("300 laptops van ons"), "melding:1")
+    new = await visits("nieuw")
+    response = await new.get(f"{new.root}/")
+    assert response.url.path == f"{new.root}/c/direct"
+    assert "300 laptops van ons" not in await response.text()
+    assert (await new.get(f"{new.root}/c/nijmegen")).status == 404
+    assert (await new.get(f"{new.root}/m/1")).status == 404
 
 
 async def test_what_breaks_in_a_handler_reaches_nobody_as_an_exception(place: Place, visits: Visits) -> None:
