@@ -23,6 +23,7 @@ _BUTTONS = (
     (Step.JOINING, phrase("We join"), Look.PLAIN),
     (Step.MANDATE, phrase("Mandate given"), Look.PLAIN),
 )
+DONE_BY = {Step.JOINING, Step.MANDATE}  # who takes part, and so may say what came of it
 _SHOWN = 6  # members of a large group on its card; the rest is counted
 
 
@@ -83,7 +84,9 @@ def ladder(opportunity: Opportunity, standings: Sequence[Standing], own: str | N
     lead = Choice(label=phrase("We can be lead buyer"), action="opportunities.lead", value=number)
     undo = Choice(label=phrase("Undo"), action="opportunities.undo", value=number)
     led = any(one.lead for one in standings)
-    return (*steps, decline, *(() if led else (lead,)), *((undo,) if mine else ()))
+    outcome = Choice(label=phrase("What came of it"), action="opportunities.outcome", value=number)
+    joined = any(one.step in DONE_BY for one in standings)
+    return (*steps, decline, *(() if led else (lead,)), *((undo,) if mine else ()), *((outcome,) if joined else ()))
 
 
 def progress(standings: Sequence[Standing]) -> tuple[Line, ...]:

@@ -2,12 +2,35 @@
 
 from functools import cache
 
-from domain.facts import Facts
+from domain.facts import Facts, Kind
 from domain.reading.lexicon import lexicon
 
 _POLICY = ("7222", "7241")  # CPV: advice on systems and policy, where the law itself is the subject
 _DUTIES = {"law", "programme"}
-STANDING: frozenset[str] = frozenset()
+# Laws and programmes that a field of work has lived with for years: who names one speaks of his field, not of a task.
+STANDING = frozenset(
+    [
+        "wmo2015",
+        "jeugdwet",
+        "wgs_debt",
+        "wvggz",
+        "wet_brp",
+        "paspoortwet",
+        "wet_woz",
+        "kieswet",
+        "avg",
+        "aanbestedingswet",
+        "wnra",
+        "omgevingswet",
+        "wkb",
+        "common_ground",
+        "ggi",
+        "gdi",
+        "nds",
+        "ada",
+        "vng_programmes",
+    ]
+)
 
 
 def shared(ours: Facts, theirs: Facts) -> str | None:
@@ -31,8 +54,10 @@ def policy(facts: Facts) -> bool:
 
 
 def about(law: str, facts: Facts) -> bool:
-    """Whether the law is the subject: no function of its own, one that the law's name implies, or policy."""
-    return not facts.functions or facts.functions[0] in _implied(law) or policy(facts)
+    """Whether the law is the subject: policy, no function of its own, or an undertaking that the law's name implies."""
+    if not facts.functions or policy(facts):
+        return True
+    return facts.functions[0] in _implied(law) and facts.kind is not Kind.INVESTMENT
 
 
 @cache

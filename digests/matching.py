@@ -151,8 +151,8 @@ def _lot(host: Stance, joiner: Stance) -> str | None:
 
 
 def _worth_telling(tells: int, seeks: int) -> bool:
-    """Whether the one plans or asks and the other can tell, or the one may need it and the other offers it."""
-    return (seeks > 1 and tells > 0) or (seeks == 1 and tells > 2)  # noqa: PLR2004 - degrees, see Stance
+    """Whether the one plans or asks and the other has anything to tell, or the one may need it and has much to hear."""
+    return (seeks > 1 and tells > 0) or (seeks == 1 and tells > 1)
 
 
 def _still_both_planning(host: Stance, joiner: Stance) -> bool:

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from domain.announcement import Announcement
 from domain.frozen import Frozen
+from domain.writing import Written
 
 
 class OpportunityKind(StrEnum):
@@ -95,7 +96,7 @@ class Standing(Frozen):
 
     municipality: str
     step: Step
-    why: str | None = None
+    why: Written | None = None
     lead: bool = False
     changed_at: datetime
 
@@ -103,7 +104,7 @@ class Standing(Frozen):
 class Outcome(Frozen):
     """What came of an opportunity: the quick benefit made visible. Sums in euros without VAT."""
 
-    what: str
+    what: Written
     participants: tuple[str, ...]
     value: Decimal | None = None
     saving: Decimal | None = None

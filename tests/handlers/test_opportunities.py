@@ -118,3 +118,20 @@ def test_an_opportunity_between_partners_does_not_exist_for_others(talk: Talk) -
     answers = {druten.presses("opportunities.step", value).text for value in (number, "4711:interested")}
     assert len(answers) == 1
     assert "laptops" not in druten.types("week").text
+
+
+def test_who_takes_part_records_what_came_of_it_and_the_region_adds_it_up(neighbours: Talk) -> None:
+    wijchen, beuningen = neighbours.person("wijchen"), neighbours.person("beuningen")
+    card = wijchen.clicks(wijchen.types("kansen").choice("Interesse"))
+    joined = wijchen.clicks(card.choice("We doen mee"))
+    form = wijchen.clicks(joined.choice("Wat het opleverde")).form
+    unclear = wijchen.sends(form, what="Samen ingekocht", value="veel", saving="2 ton")
+    assert unclear.error("value") != ""
+    assert unclear.value("what") == "Samen ingekocht"
+    heard = wijchen.sends(form, what="Samen ingekocht", value="3,4 ton", saving="20.000")
+    assert "1 keer iets samen gedaan, samen € 340.000 waard; naar schatting is € 20.000 bespaard" in heard.text
+    assert "1 keer samen gedaan" in neighbours.person("druten").types("week").text
+    number = joined.choice("Wat het opleverde").value
+    refused = beuningen.presses("opportunities.outcome", number).text
+    assert "Alleen gemeenten die meedoen" in refused
+    assert beuningen.presses("opportunities.outcome", "4711").text == refused
