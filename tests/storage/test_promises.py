@@ -1,0 +1,178 @@
+"""Promises 1 and 2 after any story: regions, partners, moves, changes of visibility, tried by everybody."""
+
+from dataclasses import dataclass
+from itertools import count
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from domain.announcement import Visibility
+from domain.errors import InvalidError, NotAllowedError, NotFoundError
+from domain.facts import Facts
+from domain.finding.asking import ask
+from domain.reading.lexicon import lexicon
+from domain.region import Member, Partnership, Region
+from storage import announcements, audit, members, regions, search
+from storage.audience import Audience
+from storage.members import audience_of
+from storage.store import Tx
+from tests.makers import BEUNINGEN, HEUMEN, WIJCHEN, Makers
+
+TOWNS = (HEUMEN, WIJCHEN, BEUNINGEN)
+PARTNERS = (HEUMEN, WIJCHEN)
+NAMES = count(1)
+
+
+@dataclass
+class Known:
+    """What the test itself remembers of one announcement."""
+
+    id: str
+    region: int
+    municipality: str
+    visibility: Visibility
+    text: str
+
+
+PLACES = st.integers(0, 5)  # two regions of three towns, with a person each
+VISIBILITIES = st.sampled_from(Visibility)
+
+
+class Neighbours(RuleBasedStateMachine):
+    make: Makers
+
+    @initialize()
+    def begin(self) -> None:
+        self.known: list[Known] = []
+        self.people: list[Member] = []
+        self.partnerships: dict[int, Partnership] = {}
+        for _ in range(2):
+            region = self.make.region(f"Regio {next(NAMES)}", *TOWNS)
+            with self.make.store.writing() as tx:
+                self.partnerships[region.id] = regions.add_partnership(tx, region, "Samen", PARTNERS)
+            self.people += [self._person(region, town) for town in TOWNS]
+        for place, town in enumerate(TOWNS):
+            self.announce(place, town, Visibility.REGION)
+
+    def _person(self, region: Region, town: str) -> Member:
+        return self.make.member(town, region=region, user=f"U{next(NAMES)}")
+
+    def _shared(self, region: int, visibility: Visibility) -> int | None:
+        return self.partnerships[region].id if visibility is Visibility.PARTNERSHIP else None
+
+    @rule(place=PLACES, elsewhere=st.sampled_from((None, None, *TOWNS)), visibility=VISIBILITIES)
+    def announces(self, place: int, elsewhere: str | None, visibility: Visibility) -> None:
+        self.announce(place, elsewhere or self.people[place].municipality or WIJCHEN, visibility)
+
+    def announce(self, place: int, town: str, visibility: Visibility) -> None:
+        by = self.people[place]
+        fits = visibility is not Visibility.PARTNERSHIP or town in PARTNERS
+        text, shared = f"geheim{next(NAMES)} laptops", self._shared(by.region, visibility)
+        try:
+            added = self.make.announcement(
+                text,
+                by,
+                municipality=town,
+                visibility=visibility,
+                partnership=shared,
+                facts=Facts(functions=("laptops",)),
+            )
+        except (NotAllowedError, InvalidError):
+            assert not fits or not (by.active and by.municipality == town)
+        else:
+            assert fits
+            assert by.active
+            assert by.municipality == town
+            self.known.append(Known(added.id, by.region, town, visibility, text))
+
+    @rule(place=PLACES, number=st.integers(0, 9), visibility=VISIBILITIES, withdraw=st.booleans())
+    def change(self, place: int, number: int, visibility: Visibility, withdraw: bool) -> None:  # noqa: FBT001 - drawn
+        if not self.known:
+            return
+        by, target = self.people[place], self.known[number % len(self.known)]
+        own = by.active and (by.region, by.municipality) == (target.region, target.municipality)
+        try:
+            with self.make.store.writing() as tx:
+                audience = audience_of(tx, by)
+                there = announcements.get(audience, tx, target.id)
+                shared = self._shared(by.region, visibility)
+                wanted = there.model_copy(
+                    update={"visibility": visibility, "partnership": shared, "withdrawn": withdraw or there.withdrawn}
+                )
+                announcements.change(audience, tx, wanted, by, self.make.now)
+        except NotFoundError:
+            assert not own
+        except InvalidError:
+            assert visibility is Visibility.PARTNERSHIP
+            assert target.municipality not in PARTNERS
+        else:
+            assert own
+            target.visibility = visibility
+
+    @rule(place=PLACES, town=st.sampled_from((None, *TOWNS)), active=st.booleans())
+    def move(self, place: int, town: str | None, active: bool) -> None:  # noqa: FBT001 - drawn
+        moved = self.people[place].model_copy(update={"municipality": town, "active": active})
+        with self.make.store.writing() as tx:
+            self.people[place] = members.change_member(tx, moved, None, self.make.now)
+
+    def _open_to(self, member: Member) -> set[str]:
+        if not member.active or member.municipality is None:
+            return set()
+        partner = member.municipality in PARTNERS
+        return {
+            one.text
+            for one in self.known
+            if one.region == member.region
+            and (
+                one.municipality == member.municipality
+                or one.visibility is Visibility.REGION
+                or (one.visibility is Visibility.PARTNERSHIP and partner)
+            )
+        }
+
+    @invariant()
+    def everybody_sees_what_is_his_to_see_and_nothing_else(self) -> None:
+        for member in self.people:
+            with self.make.store.reading() as tx:
+                audience, allowed = audience_of(tx, member), self._open_to(member)
+                seen = {one.text for one in announcements.every(audience, tx)}
+                assert seen == allowed
+                assert {one.text for one in announcements.recent(audience, tx, self.make.now, 99)} == allowed
+                by_town = {one.text for town in TOWNS for one in announcements.of_municipality(audience, tx, town)}
+                assert by_town == allowed
+                question = ask("laptops", self.make.now.date(), lexicon())
+                found = search.search(audience, tx, question, self.make.now.date())
+                rows = announcements.by_keys(audience, tx, [answer.key for answer in found.answers])
+                assert len(rows) == len(found.answers)
+                self._no_trace(audience, tx, allowed)
+
+    def _no_trace(self, audience: Audience, tx: Tx, allowed: set[str]) -> None:
+        for one in self.known:
+            try:
+                versions = announcements.revisions(audience, tx, one.id)
+            except NotFoundError:
+                assert one.text not in allowed or one.region != audience.region
+            else:
+                assert all(audience.allows(version) for version in versions)
+        trail = audit.entries(audience, tx)
+        assert {entry.municipality for entry in trail} <= {audience.municipality}
+        assert {entry.region for entry in trail} <= {audience.region}
+
+
+def test_the_promises_hold_after_any_story(make: Makers) -> None:
+    class OnThisStore(Neighbours):
+        pass
+
+    OnThisStore.make = make
+    run_state_machine_as_test(
+        OnThisStore,
+        settings=settings(
+            max_examples=15,
+            stateful_step_count=12,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
