@@ -6,9 +6,11 @@ A municipality follows from an e-mail address that the platform has verified, el
 from datetime import datetime
 
 from bot.incoming import Account
+from domain.card import municipality_name
 from domain.channel import Channel
 from domain.errors import NotAllowedError
 from domain.language import phrase
+from domain.message import Message, plain
 from domain.municipalities import present
 from domain.region import Member, Region
 from storage import members, regions
@@ -36,14 +38,14 @@ def known(tx: Tx, account: Account) -> Member | None:
 
 
 def welcome(tx: Tx, account: Account, channel: Channel | None, now: datetime) -> Member:
-    """Make a member of somebody's account at first contact, in the region of the channel he speaks in.
+    """Make a member of somebody's account at first contact.
+
+    His region is that of the channel he speaks in, else the only one that his verified address belongs to.
 
     Raises:
-        NotAllowedError: the channel is not linked to a region.
+        NotAllowedError: neither settles a region.
     """
-    if channel is None:
-        raise NotAllowedError(UNBOUND)
-    region = regions.region(tx, channel.region)
+    region = _region(tx, account, channel)
     new = Member(
         id=0,
         region=region.id,
@@ -55,6 +57,26 @@ def welcome(tx: Tx, account: Account, channel: Channel | None, now: datetime) ->
         language=account.language or region.language,
     )
     return members.add_member(tx, new, now)
+
+
+def _region(tx: Tx, account: Account, channel: Channel | None) -> Region:
+    if channel is not None:
+        return regions.region(tx, channel.region)
+    found = [region for region in regions.regions(tx) if _municipality(region, account.email)]
+    if len(found) != 1:
+        raise NotAllowedError(UNBOUND)
+    return found[0]
+
+
+def introduction(member: Member, account: Account) -> Message:
+    """Tell somebody at first contact who the bot takes him for, why, and what it keeps."""
+    if member.municipality is None:
+        says = phrase("We have not met. Type /radar me to tell which municipality you work for.")
+    else:
+        at, place = (account.email or "").rpartition("@")[2], municipality_name(member.municipality)
+        says = phrase("We have not met. I take you to work for {place}, because of @{domain}.", place=place, domain=at)
+    kept = phrase("I keep your name, account number and language. /radar me shows and corrects it.")
+    return Message(lines=(plain(says), plain(kept)))
 
 
 def _municipality(region: Region, email: str | None) -> str | None:

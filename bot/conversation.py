@@ -95,8 +95,9 @@ class Conversation:
             if not inbox.done(tx, incoming.event, now):
                 log.info("seen before")
                 return Reply()
-            member = acquaintance.known(tx, incoming.account) or _welcome(tx, incoming, now)
-            reply = _answered(tx, incoming, found, member, now)
+            known = acquaintance.known(tx, incoming.account)
+            member = known or _welcome(tx, incoming, now)
+            reply = _answered(tx, incoming, found, member, now) if known else _greeted(tx, incoming, found, member, now)
         log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
         return reply
 
@@ -141,6 +142,17 @@ def _only_channel(tx: Tx, account: Account) -> Channel | None:
     """Give a channel of the workspace when all of them belong to one region: somebody may begin in private."""
     bound = [one for one in channels.of_workspace(tx, account.platform, account.workspace) if not one.external]
     return bound[0] if len({one.region for one in bound}) == 1 else None
+
+
+def _greeted(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Reply:
+    """Answer at first contact: say who the bot takes the person for, whatever becomes of what he asked."""
+    hello = acquaintance.introduction(member, incoming.account)
+    try:
+        with tx.begin_nested():  # the person is kept whatever becomes of his question
+            reply = _answered(tx, incoming, found, member, now)
+    except RegioradarError as error:
+        reply = _said(error.says)
+    return reply.model_copy(update={"messages": (hello, *reply.messages)})
 
 
 def _answered(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Reply:

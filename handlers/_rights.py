@@ -4,8 +4,15 @@ from domain.announcement import Announcement
 from domain.card import municipality_name
 from domain.errors import NotAllowedError
 from domain.language import phrase
+from domain.region import Role
 from handlers._commands import Ask
 from storage import announcements
+
+ROLES = {
+    Role.MEMBER: phrase("member"),
+    Role.STEWARD: phrase("steward"),
+    Role.COORDINATOR: phrase("coordinator"),
+}
 
 
 def own_municipality(ask: Ask) -> str:
@@ -17,7 +24,7 @@ def own_municipality(ask: Ask) -> str:
     if ask.member.municipality is None:
         raise NotAllowedError(
             phrase(
-                "I do not know yet which municipality you work for. Ask the steward of your municipality to add you."
+                "I do not know yet which municipality you work for. Type /radar me to tell it; its steward lets you in."
             )
         )
     return ask.member.municipality

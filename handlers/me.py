@@ -1,0 +1,113 @@
+"""Who somebody is to the bot: shown, and corrected by the person or by who may settle it."""
+
+from domain.card import municipality_name
+from domain.channel import Target
+from domain.errors import InvalidError
+from domain.form import Field, Form, Input, Option
+from domain.language import Phrase, Tongue, phrase
+from domain.message import Choice, Fact, Item, Look, Message, line, plain
+from domain.region import Member, Role
+from handlers._commands import Ask, Reply, action, command
+from handlers._rights import ROLES
+from storage import members, outbox
+from storage.audience import Audience
+
+LANGUAGES = {Tongue.NL: phrase("Dutch"), Tongue.EN: phrase("English")}
+_OTHER = {Tongue.NL: Tongue.EN, Tongue.EN: Tongue.NL}
+
+
+@command(
+    nl="ik",
+    en="me",
+    does=phrase("see and correct who you are to me, and what I keep about you"),
+    usage=phrase("me"),
+    order=70,
+    reads=True,
+)
+def me(ask: Ask) -> Reply:
+    """Show municipality, role and language, and what is kept."""
+    return Reply(messages=(_card(ask, ask.member),))
+
+
+@action("me.language")
+def change_language(ask: Ask) -> Reply:
+    """Speak the other language from now on."""
+    changed = ask.member.model_copy(update={"language": _OTHER[ask.member.language]})
+    return Reply(replace=_card(ask, members.change_member(ask.tx, changed, ask.member, ask.now)))
+
+
+@action("me.join", reads=True)
+def join(ask: Ask) -> Reply:
+    """Ask which municipality somebody works for; its steward settles it, never the person himself."""
+    codes = sorted(ask.region.municipalities, key=municipality_name)
+    place = Field(
+        name="municipality",
+        label=phrase("I work for"),
+        kind=Input.CHOICE,
+        options=tuple(Option(value=code, label=municipality_name(code)) for code in codes),
+        required=True,
+        value=codes[0],
+    )
+    explained = phrase("The steward of that municipality gets your question and lets you in with one click.")
+    return Reply(
+        form=Form(
+            action="me.asked",
+            title=phrase("Your municipality"),
+            fields=(place,),
+            submit=phrase("Ask to be let in"),
+            lines=(plain(explained),),
+        )
+    )
+
+
+@action("me.asked")
+def asked(ask: Ask) -> Reply:
+    """Put the question to the stewards of a municipality, or to the coordinators where it has none."""
+    code = ask.values.get("municipality", "")
+    if code not in ask.region.municipalities:
+        raise InvalidError(phrase("Choose a municipality of this region."))
+    deciding, place = _deciding(ask, code), municipality_name(code)
+    for one in deciding:
+        target = Target(platform=one.platform, workspace=one.workspace, user=one.user)
+        outbox.put(ask.tx, target, _question(ask.member, code), f"join:{ask.member.id}:{code}", ask.now)
+    sent = phrase("Your question is with {names}.", names=", ".join(one.name for one in deciding))
+    nobody = phrase("{who} has no steward yet. Ask who installed Regioradar to appoint one.", who=place)
+    return Reply(messages=(Message(lines=(plain(sent if deciding else nobody),)),))
+
+
+def _deciding(ask: Ask, code: str) -> list[Member]:
+    whole_region = Audience(region=ask.region.id)  # who asks to be let in has no audience of his own yet
+    everybody = [one for one in members.members(whole_region, ask.tx) if one.active]
+    stewards = [one for one in everybody if one.role is not Role.MEMBER and one.municipality == code]
+    return stewards or [one for one in everybody if one.role is Role.COORDINATOR]
+
+
+def _question(who: Member, code: str) -> Message:
+    place = municipality_name(code)
+    says = phrase("{name} asks to take part for {municipality}.", name=who.name, municipality=place)
+    careful = phrase("Only let in whom you know: that person speaks for {municipality}.", municipality=place)
+    yes = Choice(label=phrase("Let in"), action="people.admit", value=f"{who.id}:{code}", look=Look.PRIMARY)
+    return Message(items=(Item(line=line(says), details=(line(careful),), choices=(yes,)),))
+
+
+def _card(ask: Ask, who: Member) -> Message:
+    place: Phrase | str = municipality_name(who.municipality) if who.municipality else phrase("not known yet")
+    choices = [Choice(label=phrase("Speak {language}", language=LANGUAGES[_OTHER[who.language]]), action="me.language")]
+    if who.municipality is None:
+        choices.insert(0, Choice(label=phrase("Tell where I work"), action="me.join", look=Look.PRIMARY))
+    kept = phrase(
+        "I keep your name as this chat shows it, your account number here, your municipality, role and language, and "
+        "what you announce. Nothing else."
+    )
+    return Message(
+        heading=phrase("This is how I know you"),
+        facts=(
+            Fact(label=phrase("Name"), value=plain(who.name)),
+            Fact(label=phrase("Municipality"), value=plain(place)),
+            Fact(label=phrase("Role"), value=plain(ROLES[who.role])),
+            Fact(label=phrase("Region"), value=plain(ask.region.name)),
+            Fact(label=phrase("Language"), value=plain(LANGUAGES[who.language])),
+        ),
+        lines=(plain(kept),),
+        choices=tuple(choices),
+    )
