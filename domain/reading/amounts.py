@@ -13,6 +13,7 @@ from domain.terms import Amount, Basis
 
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
 _CLAUSE = 9  # tokens around a sum in which "subsidie" or "budget" tells its role
+_LEAST = 100  # euros; what costs less in all was meant in thousands, or is no budget
 _MOST = 20  # counts looked at for the units of a price
 _THOUSAND = 1000
 _STEM = 5  # letters by which "werkplek" and "werkplekken" are one word
@@ -40,6 +41,9 @@ def read_amount(words: Words, cues: tuple[Cue, ...], sums: list[Sum], counts: li
     questions = _questions(words, priced, money)
     totals = [one for one in priced if not one.unit and one.weight > 0 and not one.sum.negative]
     totals = [one for one in totals if words.word(one.last) != "?"] or totals
+    if totals and max(one.sum.high for one in totals) < _LEAST:
+        said = words.said(totals[0].sum.first, totals[0].sum.last)
+        return Finding(None, questions=(phrase("Is {number} an amount in thousands of euros?", number=said),))
     if totals:
         return _total(words, totals, money, questions)
     for one in priced:
@@ -54,9 +58,9 @@ def _priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
         unit = "*"  # "80 tablets à 489 euro"
     before = set(words.words[max(0, one.first - _NEAR) : one.first])
     if basis is Basis.TOTAL and not unit:
-        if before & LISTS["yearly"] or words.word(last) in LISTS["yearly"]:
+        if before & LISTS["yearly"] or {words.word(last), words.word(last + 1)} & LISTS["yearly"]:
             basis = Basis.YEAR
-        elif before & LISTS["monthly"] or words.word(last) in LISTS["monthly"]:
+        elif before & LISTS["monthly"] or {words.word(last), words.word(last + 1)} & LISTS["monthly"]:
             basis = Basis.MONTH
         elif any(word.endswith(("tarief", "stuksprijs", "rate")) for word in before):
             unit = "-"
@@ -76,7 +80,7 @@ def _covers(words: Words, at: int) -> tuple[Basis, str, int]:
         what = words.word(start + length)
         if what in LISTS["year"]:
             basis = Basis.YEAR
-        elif what in LISTS["month"]:
+        elif what in LISTS["month"] or (what == "m" and words.word(start) == "p"):
             basis = Basis.MONTH
         elif what in LISTS["other_time"]:
             unit = "-"

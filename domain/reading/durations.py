@@ -17,14 +17,20 @@ def lasting(words: Words, timing: Timing) -> date | None:
     start = timing.whole[0]
     if start is None or timing.mode not in {"", "from", "since"}:
         return None
-    for i in range(timing.last, min(timing.last + _REACH, len(words))):
+    for i in (*range(timing.last, min(timing.last + _REACH, len(words))), *_before(words, timing)):
         if words.sentences[i] != words.sentences[timing.first]:
-            return None
+            continue
         found = length_at(words, i)
         if found and not _otherwise(words, i, found[1]):
             end = later(start, found[0]) - timedelta(days=1)
             return end if start < end <= start + _LONGEST else None
     return None
+
+
+def _before(words: Words, timing: Timing) -> list[int]:
+    """Give the places before the date where "duurt" is followed by a length of time."""
+    places = range(max(1, timing.first - _REACH), timing.first)
+    return [i for i in places if words.word(i - 1) in _LISTS["lasts"] or words.word(i - 2) in _LISTS["lasts"]]
 
 
 def _otherwise(words: Words, first: int, last: int) -> bool:

@@ -10,6 +10,8 @@ from domain.reading.tokens import Words
 from domain.terms import Amount, Contract, Quantity
 
 _CLEAR = 8  # weight of one clear word
+_PLAIN = 2  # weight of a word that by itself announces little
+_OURS = {"onze", "ons", "wij", "we", "our"}
 _STATEMENT = 5  # words of a statement
 _FIRST = 3  # against 2: the first telling sentence says what it is about
 
@@ -27,7 +29,14 @@ def announces(
     said = [cue for cue in cues if cue.weight > 1 and words.sentences[cue.first] in telling]
     if any(cue.family == "kind" and cue.label in _KINDS for cue in said):
         return True
+    if any(cue.family == "phase" and cue.weight > _PLAIN and _ours(words, cue) for cue in said):
+        return True
     return facts or (bool(known) and any(cue.family == "phase" for cue in said)) or _states(words, telling & known)
+
+
+def _ours(words: Words, cue: Cue) -> bool:
+    """Tell whether "wij" or "onze" stands beside a turn of phrase."""
+    return bool(_OURS & set(words.words[max(0, cue.first - 4) : cue.last + 2]))
 
 
 def _states(words: Words, known: frozenset[int]) -> bool:

@@ -213,4 +213,8 @@ _NO_NOUNS = {
     "sinds",
     "tegen",
     "aangevraagd",
+    "kosten",
+    "betalen",
+    "uitgeven",
+    "beschikbaar",
 }

@@ -43,6 +43,8 @@ def _digits(words: Words, i: int) -> Numeral | None:
     ):
         return None
     decimal = number(text, scaled=words.word(i + 1) in _SCALES)
+    if decimal is not None and words.word(i + 1) in _FRACTIONS and words.glued(i + 1):
+        return Numeral(decimal + _FRACTIONS[words.word(i + 1)], i, i + 2)
     return None if decimal is None else Numeral(decimal, i, i + 1)
 
 
@@ -146,6 +148,7 @@ _TENS: dict[str, int] = _LISTS["tens"]
 _HALVES: dict[str, Decimal] = {word: Decimal(str(value)) for word, value in _LISTS["halves"].items()}
 _SCALES: dict[str, int] = _LISTS["scales"]
 _HUNDRED = 100
+_FRACTIONS = {"\u00bd": Decimal("0.5"), "\u00bc": Decimal("0.25"), "\u00be": Decimal("0.75")}
 _HUNDREDS = {"honderd", "hundred"}
 _ARTICLES = {"een", "one"}
 _AND_A_HALF = (["en", "een", "half"], ["en", "een", "halve"], ["and", "a", "half"])

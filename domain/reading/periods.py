@@ -52,10 +52,15 @@ def _spanning(own: list[_Dated]) -> tuple[Period, int, int] | None:
     finishes = [one.timing for one in own if one.role == "finish" or one.timing.mode in {"until", "before"}]
     for start in starts:
         for finish in finishes:
-            begin, end = start.start, finish.end or finish.start
+            begin, end = start.start, finish.end
             if start is not finish and begin and end and begin < end:
                 period = Period(start=begin, end=end, precision=Precision.SPAN)
                 return period, min(start.first, finish.first), max(start.last, finish.last)
+    if len(own) > 1:
+        one, two = own[0].timing, own[-1].timing
+        begin, end = one.start, two.end
+        if begin and end and begin < end and (one.end or begin) < (two.start or end):
+            return Period(start=begin, end=end, precision=Precision.SPAN), one.first, two.last
     return None
 
 

@@ -65,7 +65,9 @@ def _timing(words: Words, one: Moment, two: Moment, days: Open) -> Timing:
     first, mode = _mode(words, one, ranged=one is not two)
     precision = one.precision if one is two else Precision.SPAN
     start, end = _bounds(one, days, mode)
-    if mode == "since" and one.fixed is not None:  # "sinds vorige week": that is when it went
+    if mode == "since" and (
+        one.fixed is not None or one.precision is Precision.SEASON
+    ):  # "sinds vorige week": that is when it went
         mode, (start, end) = "", days
     return Timing(start, end, precision, first, two.last, mode, one, days)
 
