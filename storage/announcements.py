@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _C = ANNOUNCEMENTS.c
+_MOST = 500  # values in one statement; both databases have a limit
 _VISIBLE = select(*READ).where(visible(ANNOUNCEMENTS))
 _EVERY = _VISIBLE.order_by(_C.key).execution_options(yield_per=1000)  # of the statement: never of the transaction
 _ONE = _VISIBLE.where(_C.id == bindparam("id"))
@@ -66,13 +67,22 @@ def get(audience: Audience, tx: Tx, number: str) -> Announcement:
 
 def some(audience: Audience, tx: Tx, numbers: Collection[str]) -> list[Announcement]:
     """Give the visible ones of these ids, in the order asked for."""
-    found = {row.id: from_row(row) for row in tx.execute(_SOME, bound(audience, ids=list(numbers)))}
-    return [found[number] for number in numbers if number in found]
+    ids = list(numbers)
+    found: dict[str, Announcement] = {}
+    for start in range(0, len(ids), _MOST):
+        rows = tx.execute(_SOME, bound(audience, ids=ids[start : start + _MOST]))
+        found |= {row.id: from_row(row) for row in rows}
+    return [found[number] for number in ids if number in found]
 
 
 def by_keys(audience: Audience, tx: Tx, keys: Collection[int]) -> dict[int, Announcement]:
     """Give the visible ones of these rows, by key."""
-    return {row.key: from_row(row) for row in tx.execute(_KEYED, bound(audience, keys=list(keys)))}
+    wanted = list(keys)
+    found: dict[int, Announcement] = {}
+    for start in range(0, len(wanted), _MOST):
+        rows = tx.execute(_KEYED, bound(audience, keys=wanted[start : start + _MOST]))
+        found |= {row.key: from_row(row) for row in rows}
+    return found
 
 
 def of_municipality(audience: Audience, tx: Tx, code: str) -> list[Announcement]:

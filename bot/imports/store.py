@@ -6,15 +6,17 @@ from datetime import datetime
 
 from bot.imports.records import Record
 from domain.announcement import NewAnnouncement
-from domain.errors import InvalidError, NotFoundError
+from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.language import Listing, phrase
-from domain.reading.lexicon import lexicon
+from domain.reading.lexicon import Lexicon, lexicon
 from domain.reading.reader import read
 from domain.region import Region
 from storage import announcements, regions, terms
 from storage.audience import Audience
 from storage.store import Store, Tx
+
+_AT_ONCE = 500  # records in memory beside the file's own
 
 
 class Summary(Frozen):
@@ -53,9 +55,11 @@ def bring_in(
     with suppress(_UndoneError), store.writing() as tx:
         names = dict.fromkeys(record.region for record in records)
         places = {name: _place(tx, name, records, now, create=order.create) for name in names}
-        for number, record in enumerate(records, start=1):
-            deeds.append(_store(tx, places[record.region][0], record, now))
-            progress(number)
+        for name, (region, _) in places.items():
+            ours = [record for record in records if record.region == name]
+            for start in range(0, len(ours), _AT_ONCE):
+                deeds += _store(tx, region, ours[start : start + _AT_ONCE], now)
+                progress(len(deeds))
         if order.dry_run:
             raise _UndoneError
     return Summary(
@@ -87,28 +91,34 @@ def _place(tx: Tx, name: str, records: list[Record], now: datetime, *, create: b
     return (regions.add_municipalities(tx, region, strange) if strange else region), False
 
 
-def _store(tx: Tx, region: Region, record: Record, now: datetime) -> str:
-    audience = Audience(region=region.id)
-    try:
-        known = announcements.get(audience, tx, record.id)
-    except NotFoundError:
-        known = None
-    if known and known.text == record.text and known.municipality == record.municipality.code:
-        return "unchanged"
-    reading = read(record.text, record.posted_at.date(), lexicon(terms.terms(tx, region.id)))
-    if known is None:
-        new = NewAnnouncement(
-            id=record.id,
-            region=region.id,
-            municipality=record.municipality.code,
-            posted_at=record.posted_at,
-            text=record.text,
-            facts=reading.facts,
-            evidence=reading.evidence,
-            source="import",
-        )
-        announcements.add(tx, new, None, now)
-        return "added"
-    changed = {"text": record.text, "facts": reading.facts, "evidence": reading.evidence}
-    announcements.change(audience, tx, known.model_copy(update=changed), None, now)
-    return "changed"
+def _store(tx: Tx, region: Region, records: list[Record], now: datetime) -> list[str]:
+    audience, words = Audience(region=region.id), lexicon(terms.terms(tx, region.id))
+    known = {one.id: one for one in announcements.some(audience, tx, [record.id for record in records])}
+    announcements.add_all(tx, [_new(region, one, words) for one in records if one.id not in known], now)
+    deeds = []
+    for record in records:
+        there = known.get(record.id)
+        if there is None:
+            deeds.append("added")
+        elif there.text == record.text and there.municipality == record.municipality.code:
+            deeds.append("unchanged")
+        else:
+            reading = read(record.text, record.posted_at.date(), words)
+            changed = {"text": record.text, "facts": reading.facts, "evidence": reading.evidence}
+            announcements.change(audience, tx, there.model_copy(update=changed), None, now)
+            deeds.append("changed")
+    return deeds
+
+
+def _new(region: Region, record: Record, words: Lexicon) -> NewAnnouncement:
+    reading = read(record.text, record.posted_at.date(), words)
+    return NewAnnouncement(
+        id=record.id,
+        region=region.id,
+        municipality=record.municipality.code,
+        posted_at=record.posted_at,
+        text=record.text,
+        facts=reading.facts,
+        evidence=reading.evidence,
+        source="import",
+    )
