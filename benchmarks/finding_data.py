@@ -186,7 +186,7 @@ def _row(key: int, template: tuple[frozenset[str], dict[str, Any], dict[str, Any
         key,
         together,
         row | {"key": key, "id": str(key), "municipality": code, "phase": phase.value, "kind": kind.value},
-        indexed | {"key": key, "tokens": together} | changed,
+        indexed | {"key": key, "tokens": together, "region": 1, "visibility": "region"} | changed,
     )
 
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, bindparam, cast, literal_column, or_, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from domain.finding import tokens
+from domain.indexing import Entry
+from storage.audience import Audience, bound, visible
 from storage.store import Tx
 from storage.tables_search import SEARCH_ENTRIES
 
 Groups = Sequence[Sequence[str]]
 
 _entries = SEARCH_ENTRIES.c
+_ENTRY = tuple(_entries[name] for name in ("key", *Entry._fields))
 _words = table("search_words")
 _COMPARISONS: Mapping[str, ColumnElement[bool]] = {
     "period_from": _entries.period_end >= bindparam("period_from"),
@@ -30,21 +34,41 @@ _COMPARISONS: Mapping[str, ColumnElement[bool]] = {
 }
 
 
-def candidates(tx: Tx, every: Groups, none: Sequence[str], bounds: Mapping[str, int], most: int) -> Sequence[Row[Any]]:
-    """Give at most ``most`` rows that have a token of every group and none of ``none``, within the bounds.
+class Wanted(NamedTuple):
+    """What a row has: a token of every group, none of ``none``; ``bounds`` are names and values of the comparisons."""
+
+    every: Groups
+    none: Sequence[str]
+    bounds: Mapping[str, int]
+
+    def and_also(self, *groups: Sequence[str]) -> "Wanted":
+        """Give the same with more groups."""
+        return self._replace(every=(*self.every, *groups))
+
+
+def candidates(audience: Audience, tx: Tx, wanted: Wanted, most: int) -> Sequence[Row[Any]]:
+    """Give at most ``most`` rows that an audience may see: the key, then the fields of an entry.
 
     An empty group cannot be satisfied. Tokens are letters, digits and underscores, and are quoted all the same.
     """
-    if not all(every):
+    if not all(wanted.every):
         return ()
     sqlite = tx.dialect.name == "sqlite"
-    wanted = _fts5(every, none) if sqlite else _tsquery(every, none)
-    statement = _statement(tuple(sorted(bounds)), sqlite=sqlite)
-    return tx.execute(statement, {"wanted": wanted, "most": most, **bounds}).all()
+    # FTS5 leaves out other regions while it reads; PostgreSQL would read all of this region's rows to do the same.
+    every = (_open_to(audience), *wanted.every) if sqlite else wanted.every
+    asked = _fts5(every, wanted.none) if sqlite else _tsquery(every, wanted.none)
+    statement = _statement(tuple(sorted(wanted.bounds)), sqlite=sqlite, words=bool(asked))
+    return tx.execute(statement, bound(audience, wanted=asked, most=most, **wanted.bounds)).all()
+
+
+def _open_to(audience: Audience) -> Sequence[str]:
+    municipality = (tokens.audience(audience.region, audience.municipality),) if audience.municipality else ()
+    partnerships = (tokens.audience(audience.region, partnership=one) for one in sorted(audience.partnerships))
+    return (tokens.audience(audience.region), *municipality, *partnerships)
 
 
 @cache
-def _statement(bounds: tuple[str, ...], *, sqlite: bool) -> Select[Any]:
+def _statement(bounds: tuple[str, ...], *, sqlite: bool, words: bool) -> Select[Any]:
     """Build the statement for one combination of bounds, once."""
     newest: ColumnElement[Any]
     source: FromClause
@@ -57,9 +81,8 @@ def _statement(bounds: tuple[str, ...], *, sqlite: bool) -> Select[Any]:
         found = _entries.tokens.op("@@")(cast(bindparam("wanted"), TSQUERY))
         newest = _entries.key
     exact = (_COMPARISONS[name] for name in bounds if name in _COMPARISONS)
-    return (
-        select(SEARCH_ENTRIES).select_from(source).where(found, *exact).order_by(newest.desc()).limit(bindparam("most"))
-    )
+    rules = (visible(SEARCH_ENTRIES), *((found,) if words else ()), *exact)
+    return select(*_ENTRY).select_from(source).where(*rules).order_by(newest.desc()).limit(bindparam("most"))
 
 
 def _fts5(every: Groups, none: Sequence[str]) -> str:

@@ -12,19 +12,19 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row
 
-from domain.finding import tokens
-from domain.finding.plan import Group, Plan, plan
+from domain.finding.plan import Plan, plan
 from domain.finding.question import About, Question
 from domain.finding.ranking import Ranker, Score, kept, weighed
 from domain.finding.words import stems
 from domain.indexing import Entry
 from domain.reading.lexicon import lexicon
 from storage.audience import Audience
-from storage.candidates import candidates
+from storage.candidates import Wanted, candidates
 from storage.store import Tx
 from storage.vocabulary import alike
 
 MOST = 200  # candidates that are ranked; with more than these, counts are shown as "200+"
+_PLENTY = 50  # direct answers beside which nobody looks for related ones
 _RESEMBLED = 6  # words of one question that are looked up in the vocabulary
 
 
@@ -57,7 +57,7 @@ class Found(NamedTuple):
 def search(audience: Audience, tx: Tx, question: Question, today: date, most: int = MOST) -> Found:
     """Find what answers a question among what the audience may see."""
     planned = plan(question, lexicon(), _resembling(tx, question))
-    rows, capped = _candidates(tx, planned, _open_to(audience), most)
+    rows, capped = _candidates(audience, tx, planned, most)
     if not rows and question.only_words and planned.every:
         return search(audience, tx, question.model_copy(update={"topics": ()}), today, most)
     entries = [(row[0], Entry._make(row[1:])) for row in rows]
@@ -73,28 +73,22 @@ def settled(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     return tuple(compress(ordered, kept([answer.score for answer in ordered])))
 
 
-def _candidates(tx: Tx, planned: Plan, open_to: Group, most: int) -> tuple[Iterable[Row[Any]], bool]:
+def _candidates(audience: Audience, tx: Tx, planned: Plan, most: int) -> tuple[Iterable[Row[Any]], bool]:
     """Give the direct answers, and when these are few, the related ones too."""
-    every = (open_to, *planned.every)
+    wanted = Wanted(planned.every, planned.none, planned.bounds)
     if not planned.asked:
-        rows = candidates(tx, every, planned.none, planned.bounds, most)
+        rows = candidates(audience, tx, wanted, most)
         return rows, len(rows) == most
     found: dict[int, Row[Any]] = {}
     if all(planned.direct):
-        found = _by_key(candidates(tx, (*every, *planned.direct), planned.none, planned.bounds, most))
-    if len(found) < most and planned.related:
-        found |= _by_key(candidates(tx, (*every, planned.related), planned.none, planned.bounds, most))
+        found = _by_key(candidates(audience, tx, wanted.and_also(*planned.direct), most))
+    if len(found) < _PLENTY and planned.related and planned.direct != (planned.related,):
+        found |= _by_key(candidates(audience, tx, wanted.and_also(planned.related), most))
     return found.values(), len(found) >= most
 
 
 def _by_key(rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
     return {row[0]: row for row in rows}
-
-
-def _open_to(audience: Audience) -> Group:
-    municipality = (tokens.audience(audience.region, audience.municipality),) if audience.municipality else ()
-    partnerships = (tokens.audience(audience.region, partnership=one) for one in sorted(audience.partnerships))
-    return (tokens.audience(audience.region), *municipality, *partnerships)
 
 
 def _resembling(tx: Tx, question: Question) -> Mapping[str, Mapping[str, float]]:

@@ -28,9 +28,7 @@ def index(tx: Tx, key: int, announcement: Announcement) -> None:
 
 def add(tx: Tx, new: Iterable[tuple[int, Announcement]]) -> None:
     """Index announcements that are not in the index yet, many at once."""
-    rows: list[Mapping[str, Any]] = [
-        {"key": key, **entry(announcement, lexicon())._asdict()} for key, announcement in new if findable(announcement)
-    ]
+    rows = [_row(key, announcement) for key, announcement in new if findable(announcement)]
     if not rows:
         return
     tx.execute(_ADD, rows)
@@ -47,6 +45,16 @@ def forget(tx: Tx, key: int) -> None:
     if tx.dialect.name == "sqlite":
         tx.execute(_WORDS_REMOVE, {"key": key, "tokens": old.tokens})
     tx.execute(_REMOVE, {"old": key})
+
+
+def _row(key: int, announcement: Announcement) -> Mapping[str, Any]:
+    open_to = {"region": announcement.region, "partnership": announcement.partnership}
+    return {
+        "key": key,
+        "visibility": announcement.visibility.value,
+        **open_to,
+        **entry(announcement, lexicon())._asdict(),
+    }
 
 
 def _words(tokens: str) -> Sequence[str]:

@@ -53,6 +53,10 @@ SEARCH_ENTRIES = Table(
     Column("contract_end", Integer),
     Column("amount_low", BigInteger),  # cents
     Column("amount_high", BigInteger),
+    Column("region", KEY),  # to whom it is open, as in ``announcements``
+    Column("visibility", TEXT),
+    Column("partnership", KEY),
+    Index(None, "region", "key"),
 )
 
 # A word of the index under itself and under each form with one letter left out: two words that differ by a slip have

@@ -39,7 +39,7 @@ def plan(question: Question, lexicon: Lexicon, alike: Mapping[str, Mapping[str, 
     heaviest = max((one.weight for one in asked if not one.guess), default=0)
     whole = sum(one.weight for one in asked if not one.guess)
     return Plan(
-        every=tuple(_every(question.filters)),
+        every=tuple(_every(question.filters, alone=not asked)),
         none=tuple(tokens.place(code) for code in question.filters.without),
         direct=tuple(_direct(one) for one in asked if one.weight == heaviest and not one.guess),
         related=tuple(
@@ -78,7 +78,8 @@ def _direct(asked: Asked) -> Group:
     return tuple(token for token, strength in asked.strengths.items() if strength >= DIRECT)
 
 
-def _every(filters: Filters) -> Iterator[Group]:
+def _every(filters: Filters, *, alone: bool) -> Iterator[Group]:
+    """Give what narrows the search; the many bands of an amount only where nothing else does."""
     if filters.municipalities:
         yield tuple(tokens.place(code) for code in filters.municipalities)
     if filters.period:
@@ -90,7 +91,7 @@ def _every(filters: Filters) -> Iterator[Group]:
         yield tuple(tokens.asked_days("e", filters.ends.start, filters.ends.end))
     elif filters.contract:
         yield ("e_any",)
-    if filters.amount:
+    if filters.amount and alone:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
     for sort, values in (("k", filters.kinds), ("h", filters.phases), ("n", _offers(filters))):
         if values:

@@ -40,7 +40,11 @@ def described(address: str) -> set[object]:
 
 
 def parts(sql: str) -> list[str]:
-    """The columns and constraints of a table, in whatever order: an altered table keeps its history's order."""
+    """The columns and constraints of a table, in whatever order: an altered table keeps its history's order.
+
+    A table that was rebuilt has its name between quotes.
+    """
+    sql = re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", sql)
     return [re.sub(r"\s+", " ", part).strip().removesuffix(",") for part in re.split(r",? *\n", sql)]
 
 
