@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.conversation import Conversation
@@ -54,24 +54,31 @@ class Town:
             )
             channels.bind(tx, place, self.talk.clock.now)
 
+    def built(self, **changes: object) -> Mattermost:
+        """Give the platform, not started yet."""
+        token = next((t for t, user in self.server.tokens.items() if user == self.bot), "revoked")
+        access = Access(
+            sites=(Site(self.server.url, token),), tokens={self.team: self.token}, secret=self.secret,
+            callback="http://127.0.0.1", host="127.0.0.1", port=0, allowed=(),
+        )  # fmt: skip
+        return Mattermost(replace(access, **changes), self.talk.store, self.talk.clock)  # type: ignore[arg-type]
+
+    def started(self, platform: Mattermost) -> None:
+        """Tell the server where the platform listens."""
+        self.platform = platform
+        platform.reachable_at(f"http://127.0.0.1:{platform.port}")
+        self.server.commands[self.token]["url"] = self.address("command")
+
     @asynccontextmanager
     async def running(self, **changes: object) -> AsyncIterator["Town"]:
         """Let the bot run; again and again, as after restarts."""
-        token = next((t for t, user in self.server.tokens.items() if user == self.bot), "revoked")
-        callback = "http://127.0.0.1"
-        access = Access(
-            sites=(Site(self.server.url, token),), tokens={self.team: self.token}, secret=self.secret,
-            callback=callback, host="127.0.0.1", port=0, allowed=(),
-        )  # fmt: skip
-        access = Access(**{**access.__dict__, **changes})
-        self.platform = platform = Mattermost(access, self.talk.store, self.talk.clock)
+        platform = self.built(**changes)
         delivery = Delivery(self.talk.store, {"mattermost": platform}, self.talk.clock)
         conversation = Conversation(self.talk.store, self.talk.clock, wake=delivery.wake)
         platform.pace, self.wake = 0.0, delivery.wake
         delivery.start()
         await platform.start(conversation)
-        platform.reachable_at(f"{callback}:{platform.port}")
-        self.server.commands[self.token]["url"] = self.address("command")
+        self.started(platform)
         try:
             yield self
         finally:

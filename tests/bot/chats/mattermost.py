@@ -1,0 +1,81 @@
+"""The driver of Mattermost."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tests.bot.mattermost.double import Json
+from tests.bot.mattermost.living import Town, eventually, town
+from tests.dialogue import Talk
+
+
+class Chat:
+    """joke types, in the double's channel."""
+
+    def __init__(self, place: Town) -> None:
+        self.place = place
+        self.platform = place.built()
+        self.platform.pace = 0.0
+
+    async def begins(self) -> None:
+        self.place.started(self.platform)
+        await eventually(lambda: self.place.server.sockets)
+
+    async def types(self, text: str) -> str:
+        return "\n".join(_text(post) for post in await self.place.types(self.place.joke, f"/radar {text}"))
+
+    async def opens(self, text: str) -> dict[str, str]:
+        await self.types(text)
+        return self._shown()
+
+    def _shown(self) -> dict[str, str]:
+        return {one["name"]: one["default"] for one in self.place.server.dialogs[-1].dialog["elements"]}
+
+    async def sends(self, **changed: str) -> str:
+        """Go through the steps of the form until it has been sent."""
+        server, joke = self.place.server, self.place.joke
+        while True:
+            shown = server.dialogs[-1]
+            names = {one["name"] for one in shown.dialog["elements"]}
+            seen = len(server.privately(joke))
+            answer = await server.submits(shown, **{name: value for name, value in changed.items() if name in names})
+            if answer:
+                return str(answer)
+            await eventually(lambda seen=seen: len(server.privately(joke)) > seen)  # type: ignore[misc]
+            last = server.privately(joke)[-1]
+            label = next((label for label in _labels(last) if label.startswith(("Verder met", "Stap"))), None)
+            if label is None:
+                return _text(last)
+            if not label.startswith("Verder met"):
+                await server.clicks(joke, last, label)
+                return _text(last)
+            await server.clicks(joke, last, label)
+
+    async def clicks(self, label: str) -> str:
+        server, joke = self.place.server, self.place.joke
+        seen, dialogs = len(server.privately(joke)), len(server.dialogs)
+        post = next(p for p in reversed(server.privately(joke)) if label in _labels(p))
+        await server.clicks(joke, post, label)
+        if len(server.dialogs) > dialogs and not server.dialogs[-1].dialog["elements"]:
+            await server.submits(server.dialogs[-1])
+        return "\n".join(_text(post) for post in server.privately(joke)[seen:])
+
+    async def channel(self) -> list[str]:
+        return [_text(post) for post in self.place.server.in_channel(self.place.channel)]
+
+    async def others(self) -> str:
+        return "\n".join([*await self.channel(), *map(_text, self.place.server.privately(self.place.sanne))])
+
+
+def _labels(post: Json) -> list[str]:
+    return [action["name"] for one in post["props"]["attachments"] for action in one.get("actions", ())]
+
+
+def _text(post: Json) -> str:
+    said = "\n".join([post["message"], *(one["text"] for one in post["props"]["attachments"])])
+    return said.replace("\\", "").replace("\u2060", "")
+
+
+@asynccontextmanager
+async def chat(talk: Talk) -> AsyncIterator[Chat]:
+    async with town(talk) as place:
+        yield Chat(place)

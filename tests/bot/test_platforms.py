@@ -1,0 +1,134 @@
+"""One suite of dialogues for every platform, and all platforms together on one store."""
+
+import asyncio
+import importlib
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import pytest
+
+from bot import platforms
+from bot.conversation import Conversation
+from bot.delivery import Delivery
+from tests.bot.chats.chat import Chat, Opener
+from tests.dialogue import Talk
+
+NAMES = sorted(found.name for found in pkgutil.iter_modules(platforms.__path__) if found.ispkg)
+TEXT = "wij vervangen 300 laptops in Q3 2027, ongeveer 250.000 euro"
+
+
+@asynccontextmanager
+async def running(talk: Talk, *names: str) -> AsyncIterator[dict[str, Chat]]:
+    """Let the bot run on these platforms at once, on one store."""
+    async with AsyncExitStack() as stack:
+        chats: dict[str, Chat] = {}
+        for name in names:
+            opener: Opener = importlib.import_module(f"tests.bot.chats.{name}").chat
+            chats[name] = await stack.enter_async_context(opener(talk))
+        delivery = Delivery(talk.store, {name: chat.platform for name, chat in chats.items()}, talk.clock)
+        conversation = Conversation(talk.store, talk.clock, wake=delivery.wake)
+        delivery.start()
+        stack.push_async_callback(delivery.stop)
+        stack.callback(conversation.close)
+        for chat in chats.values():
+            await chat.platform.start(conversation)
+            stack.push_async_callback(chat.platform.stop)
+            await chat.begins()
+        yield chats
+
+
+@pytest.fixture(params=NAMES)
+async def chat(talk: Talk, request: pytest.FixtureRequest) -> AsyncIterator[Chat]:
+    async with running(talk, request.param) as chats:
+        yield chats[request.param]
+
+
+async def says(chat: Chat, *words: str, times: int = 1) -> None:
+    """Wait until so many posts in the channel say all of these words."""
+    posts: list[str] = []
+
+    async def said() -> bool:
+        posts[:] = await chat.channel()
+        return len([post for post in posts if all(word in post for word in words)]) == times
+
+    for _ in range(500):
+        if await said():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"not {times} posts with {words}: {posts}")
+
+
+async def test_help_is_answered_in_private(chat: Chat) -> None:
+    assert "Wat ik kan" in await chat.types("help")
+    assert await chat.channel() == []
+    assert "Wat ik kan" not in await chat.others()
+
+
+async def test_an_announcement_goes_from_command_over_form_to_channel(chat: Chat) -> None:
+    shown = await chat.opens(f"meld {TEXT}")
+    assert shown["text"] == TEXT
+    assert "2027" in shown["period"]
+    assert "Gemeld als nummer 1" in await chat.sends()
+    await says(chat, "Wijchen", "300 laptops")
+    assert "300 laptops" in await chat.others()
+
+
+async def test_a_mistake_is_said_and_nothing_typed_is_lost(chat: Chat) -> None:
+    await chat.opens("meld wij vervangen de website")
+    assert "duidelijk" in await chat.sends(period="ooit misschien eens", text="Wij vervangen 2 websites")
+    assert await chat.channel() == []
+    assert "Gemeld als nummer 1" in await chat.sends(period="Q4 2027", text="Wij vervangen 2 websites")
+    await says(chat, "2 websites")
+
+
+async def test_a_change_changes_the_post_in_place(chat: Chat) -> None:
+    await chat.opens(f"meld {TEXT}")
+    await chat.sends()
+    await says(chat, "300 laptops")
+    await chat.clicks("Wijzigen")
+    await chat.sends(text=TEXT.replace("300", "400"))
+    await says(chat, "400 laptops")
+    await says(chat, "300 laptops", times=0)
+
+
+async def test_a_withdrawn_announcement_disappears(chat: Chat) -> None:
+    await chat.opens(f"meld {TEXT}")
+    await chat.sends()
+    await says(chat, "300 laptops")
+    assert "ingetrokken" in await chat.clicks("Intrekken")
+    await says(chat, "300 laptops", times=0)
+
+
+async def test_what_was_announced_is_found_in_private(chat: Chat) -> None:
+    await chat.opens(f"meld {TEXT}")
+    await chat.sends()
+    await says(chat, "300 laptops")
+    posts = len(await chat.channel())
+    assert "Wijchen" in await chat.types("laptops")
+    assert len(await chat.channel()) == posts
+
+
+@pytest.mark.parametrize(
+    "nasty", ["@all @here <!channel>", "![](http://evil/x.png)", "a|b `c` **d**", "<script>alert(1)"]
+)
+async def test_what_somebody_writes_shows_as_it_is(chat: Chat, nasty: str) -> None:
+    await chat.opens(f"meld {TEXT}")
+    await chat.sends(text=f"{TEXT} {nasty}")
+    await says(chat, nasty)
+
+
+async def test_on_one_store_everybody_sees_everything(talk: Talk) -> None:
+    async with running(talk, *NAMES) as chats:
+        for number, (name, chat) in enumerate(chats.items(), start=1):
+            await chat.opens(f"meld {TEXT} via {name}")
+            assert f"Gemeld als nummer {number}" in await chat.sends()
+            for other in chats.values():
+                await says(other, f"via {name}")
+        last = chats["mattermost"]
+        await last.clicks("Wijzigen")
+        await last.sends(text=f"{TEXT} voortaan anders")
+        for other in chats.values():
+            await says(other, "voortaan anders")
+            await says(other, "via mattermost", times=0)
+            assert len(await other.channel()) == len(chats), "every announcement stands once on every platform"
