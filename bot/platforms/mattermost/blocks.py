@@ -32,6 +32,7 @@ class Card:
 
 
 Block = Words | Card
+Said = list[tuple[Span, str]]
 
 
 def blocks(message: Message, tongue: Tongue) -> Iterator[Block]:
@@ -56,30 +57,37 @@ def blocks(message: Message, tongue: Tongue) -> Iterator[Block]:
 
 def line_text(line: Line, tongue: Tongue) -> str:
     """Give one line as markdown."""
-    return "".join(_span(span, tongue) for span in line)
+    return _markdown(_said(line, tongue))
 
 
 def _words(line: Line, tongue: Tongue, before: str = "", room: int = LONG) -> Iterator[Words]:
     """Give a line; a very long one in pieces that together read as it."""
-    for number, piece in enumerate(_cut(line, tongue, room)):
-        yield Words((before if number == 0 else "") + line_text(piece, tongue), glued=number > 0)
+    for number, piece in enumerate(_cut(_said(line, tongue), room)):
+        yield Words((before if number == 0 else "") + _markdown(piece), glued=number > 0)
 
 
-def _cut(line: Line, tongue: Tongue, room: int) -> Iterator[Line]:
-    said = [(span, say(span.text, tongue)) for span in line]
+def _said(line: Line, tongue: Tongue) -> Said:
+    return [(span, say(span.text, tongue)) for span in line]
+
+
+def _cut(said: Said, room: int) -> Iterator[Said]:
     if sum(len(text) for _, text in said) <= room:
-        yield line
+        yield said
         return
     for span, text in said:
-        for piece in pieces(text, room):
-            yield (span.model_copy(update={"text": piece, "link": span.link if len(text) <= room else None}),)
+        whole = span if len(text) <= room else span.model_copy(update={"link": None})
+        yield from ([(whole, piece)] for piece in pieces(text, room))
 
 
-def _span(span: Span, tongue: Tongue) -> str:
-    text = literal(say(span.text, tongue))
+def _markdown(said: Said) -> str:
+    return "".join(_span(span, text) for span, text in said)
+
+
+def _span(span: Span, said: str) -> str:
+    text = literal(said)
     target = link_target(span.link) if span.link and len(span.link) <= LONGEST_LINK else None
     if target:
-        text = f"[{' '.join(literal(say(span.text, tongue)).split())}]({target})"
+        text = f"[{' '.join(text.split())}]({target})"
     inner = text.strip()
     if not span.bold or not inner or "\n" in inner:
         return text

@@ -19,13 +19,17 @@ _TAG = re.compile(r"#(?=\w)")
 _LIST = re.compile(r"^(\s*)([-+=~])", re.MULTILINE)
 _NUMBER = re.compile(r"^(\s*\d+)([.)])(?=\s|$)", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_SPECIAL = re.compile(r"[\\`*_\[\]#|>@~<!]|https?:|:(?=[A-Za-z0-9_+\-]+:)|^\s|^[-+=]|^\d+[.)]", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9][^\s<>\"'`|\\\[\](){}*]*")
 _IN_LINK = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20", "@": "%40", "~": "%7E"})
 
 
 def literal(text: str) -> str:
     """Give text as markdown that shows exactly this text; web addresses stay clickable."""
-    text, done, end = clean(text), [], 0
+    text = clean(text)
+    if not _SPECIAL.search(text):  # most texts: nothing in them could be taken for markup
+        return text
+    done, end = [], 0
     for found in _ADDRESS.finditer(text):
         done += [_words(text[end : found.start()]), _address(found.group())]
         end = found.end()

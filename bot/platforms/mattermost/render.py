@@ -14,10 +14,11 @@ PROPS = 7_400  # characters of JSON; 5.37 takes 8,000, and 200 are for our own m
 
 @dataclass
 class Part:
-    """One post: its text, its attachments, and the picture that comes with it."""
+    """One post: its text, its attachments with their length as JSON, and the picture that comes with it."""
 
     text: str = ""
     attachments: list[dict[str, Any]] = field(default_factory=list)
+    props: int = 0
     image: Image | None = None
 
     @property
@@ -48,10 +49,10 @@ def render(message: Message, buttons: Buttons) -> list[Part]:
     return [part for part in parts if not part.empty] or parts[:1]
 
 
-def size(attachments: list[dict[str, Any]]) -> int:
-    """Give the length that the server counts: it writes ``<``, ``>`` and ``&`` as six characters."""
-    text = json.dumps(attachments, ensure_ascii=False, separators=(",", ":"))
-    return len(text) + 5 * sum(text.count(sign) for sign in "<>&\u2028\u2029")
+def size(attachment: dict[str, Any]) -> int:
+    """Give the length that the server counts, a comma included: it writes ``<``, ``>`` and ``&`` as six characters."""
+    text = json.dumps(attachment, ensure_ascii=False, separators=(",", ":"))
+    return len(text) + 1 + 5 * sum(text.count(sign) for sign in "<>&\u2028\u2029")
 
 
 def _add_words(parts: list[Part], words: Words) -> None:
@@ -63,9 +64,11 @@ def _add_words(parts: list[Part], words: Words) -> None:
 
 
 def _add_attachment(parts: list[Part], attachment: dict[str, Any]) -> None:
-    if parts[-1].attachments and size([*parts[-1].attachments, attachment]) > PROPS:
+    more = size(attachment)
+    if parts[-1].attachments and parts[-1].props + more > PROPS:
         parts.append(Part())
     parts[-1].attachments.append(attachment)
+    parts[-1].props += more
 
 
 def _attachments(card: Card, buttons: Buttons) -> list[dict[str, Any]]:
