@@ -116,7 +116,7 @@ def put(store: Store, town: Town, posts: int) -> None:
 async def drained(town: Town, posts: int) -> tuple[float, int]:
     """Give the seconds until all posts are there, and how often the server refused one."""
     start = perf_counter()
-    town.server.limit, allowed = int(BURST), BURST
+    town.server.limit, town.server.reset, allowed = int(BURST), "1", BURST
     while len(town.server.posts) < posts:
         await asyncio.sleep(0.05)
         allowed, town.server.limit = refilled(allowed, start, town.server.limit or 0)
@@ -143,7 +143,7 @@ async def run(store: Store, region: int, posts: int) -> None:
             report(await command(store, region, town))
             put(store, town, posts)
             seconds, refused = await drained(town, posts)
-            ideal = max(posts - BURST, 0) / LIMIT or 0.001
+            ideal = max((posts - BURST) / LIMIT, 1.0)
             print(f"\n{posts} posts in {QUEUES} channels: {60 * posts / seconds:.0f} a minute; ", end="")
             print(f"{seconds / ideal:.2f} x the time that the limit takes; refused {refused} times; each there once")
 

@@ -3,8 +3,6 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-import structlog
-
 from bot.incoming import Incoming, Manner
 from bot.platforms.mattermost import people
 from bot.platforms.mattermost.answers import Answers, Asker
@@ -16,8 +14,6 @@ from handlers._commands import command_for
 
 if TYPE_CHECKING:
     from domain.message import Message
-
-log = structlog.get_logger(__name__)
 
 Json = dict[str, Any]
 
@@ -41,9 +37,9 @@ class Mentions:
         text = spoken(post.get("message", ""), me["username"])
         if channel.get("type") != "D" and text is None:
             return False
+        if (await self._desk.server.user(post["user_id"])).get("is_bot"):
+            return False  # not even a polite word: two bots that answer each other never stop
         account = await people.account(self._desk.server, self._desk.workspace, post["user_id"])
-        if account.outsider and channel.get("type") != "D":
-            log.info("outsider mentions us", user=account.user)
         incoming = Incoming(
             event=f"mattermost:{self._desk.workspace}:post:{post['id']}",
             account=account,

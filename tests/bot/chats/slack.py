@@ -12,10 +12,12 @@ from bot.platforms.slack.adapter import Slack as Platform
 from bot.platforms.slack.tokens import tokens
 from bot.settings import Settings
 from domain.channel import Channel
-from storage import channels, regions
+from domain.region import Member
+from storage import channels, members, regions
 from tests.bot.slack.double import APP, BOT, Json, Slack, user
 from tests.bot.slack.test_story import filled_in
 from tests.dialogue import Talk
+from tests.makers import WIJCHEN
 
 
 class Chat:
@@ -96,6 +98,8 @@ async def chat(talk: Talk) -> AsyncIterator[Chat]:
         region = regions.region_by_name(tx, "Rijk van Nijmegen")
         assert region is not None
         channels.bind(tx, Channel(platform="slack", workspace="T01", id="C01", region=region.id), talk.clock.now)
+        known = {"platform": "slack", "workspace": "T01", "user": "U01", "name": "Anneke", "municipality": WIJCHEN}
+        members.add_member(tx, Member(id=0, region=region.id, **known), talk.clock.now)
     given = {"SLACK_API_URL": f"{double.address}/api/", "SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
     settings = Settings.model_validate(given)
     platform = Platform(settings, talk.store, tokens(settings))

@@ -58,6 +58,7 @@ class Double:
     calls: list[str] = field(default_factory=list)
     faults: list[tuple[str, Callable[[web.Request], Any]]] = field(default_factory=list)
     limit: int | None = None  # calls left before 429
+    reset: str = "0"  # seconds that it then asks to wait
     verifies_mail: bool = True
     resumes: bool = True
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
@@ -308,7 +309,7 @@ class Double:
                 return await given if hasattr(given, "__await__") else given
         if self.limit is not None:
             if self.limit <= 0:
-                named = {"X-RateLimit-Limit": "10", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "0"}
+                named = {"X-RateLimit-Limit": "10", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": self.reset}
                 return web.Response(status=429, text="limit exceeded", headers=named)
             self.limit -= 1
         body: Json = {}

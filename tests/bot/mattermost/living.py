@@ -12,9 +12,11 @@ from bot.platforms.mattermost.access import Access, Site
 from bot.platforms.mattermost.adapter import Mattermost
 from bot.platforms.mattermost.seals import Seals
 from domain.channel import Channel
-from storage import channels, regions
+from domain.region import Member
+from storage import channels, members, regions
 from tests.bot.mattermost.double import Double
 from tests.dialogue import Talk
+from tests.makers import DRUTEN, WIJCHEN
 
 Json = dict[str, Any]
 
@@ -69,6 +71,17 @@ class Town:
         platform.reachable_at(f"http://127.0.0.1:{platform.port}")
         self.server.commands[self.token]["url"] = self.address("command")
 
+    def knows(self, user: str, municipality: str) -> None:
+        """Make somebody a member, as at his first contact."""
+        with self.talk.store.writing() as tx:
+            region = regions.region_by_name(tx, "Rijk van Nijmegen")
+            assert region is not None
+            new = Member(
+                id=0, region=region.id, platform="mattermost", workspace=self.workspace, user=user,
+                name=self.server.users[user]["first_name"], municipality=municipality,
+            )  # fmt: skip
+            members.add_member(tx, new, self.talk.clock.now)
+
     @asynccontextmanager
     async def running(self, **changes: object) -> AsyncIterator["Town"]:
         """Let the bot run; again and again, as after restarts."""
@@ -116,6 +129,8 @@ async def town(talk: Talk, version: str = "5.37") -> AsyncIterator[Town]:
         token = server.command(team, "radar", "")
         made = Town(talk, server, bot, team, joke, sanne, channel, token)
         made.bind(channel)
+        made.knows(joke, WIJCHEN)
+        made.knows(sanne, DRUTEN)
         yield made
 
 

@@ -22,7 +22,7 @@ async def answered(place: Town, user: str, times: int = 1) -> str:
 
 async def test_a_mention_is_answered_in_private(place: Town) -> None:
     await connected(place)
-    await place.server.says(place.joke, place.channel, "hoi @radar, help")
+    await place.server.says(place.joke, place.channel, "@radar: help")
     await place.server.says(place.joke, place.channel, "@radar help")
     assert "Wat ik kan" in await answered(place, place.joke, 2)
     assert len(place.server.in_channel(place.channel)) == 2

@@ -7,8 +7,8 @@ import aiohttp
 import pytest
 
 from bot.platforms.mattermost.seals import Button
-from tests.bot.mattermost.double import Json, TurnedAwayError
-from tests.bot.mattermost.living import Town, eventually
+from tests.bot.mattermost.double import Json, TurnedAwayError, turned_away
+from tests.bot.mattermost.living import SECRET, Town, eventually
 
 TEXT = "wij vervangen 300 laptops in Q3 2027"
 
@@ -213,13 +213,33 @@ async def test_an_unproven_address_gives_no_municipality(place: Town) -> None:
 
 async def test_the_bot_does_not_answer_itself_or_other_machines(place: Town) -> None:
     await eventually(lambda: place.server.sockets)
+    other = place.server.user("weerbericht", is_bot=True)
     for user, fields in (
         (place.bot, {}),
         (place.joke, {"props": {"from_webhook": "true"}}),
         (place.joke, {"props": {"from_bot": "true"}}),
         (place.joke, {"type": "system_join_channel"}),
+        (other, {}),
     ):  # fmt: skip
         await place.server.says(user, place.channel, "@radar help", **fields)
     await place.server.says(place.joke, place.channel, "@radar help")
     await eventually(lambda: place.server.direct(place.joke))
     assert len(place.server.direct(place.joke)) == 1
+    assert place.server.direct(other) == []
+
+
+async def test_no_secret_is_ever_logged(asleep: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    token = next(iter(asleep.server.tokens))
+    async with asleep.running():
+        await eventually(lambda: asleep.server.sockets)
+        await command(asleep, token="fout")
+        await asleep.announced(asleep.joke, TEXT)
+        asleep.server.fail("POST .*", lambda _: turned_away(500, "broken"), times=5)
+        asleep.server.tokens.clear()
+        await asleep.server.hang_up()
+        await asleep.types(asleep.joke, "/radar help")
+        await asleep.server.says(asleep.joke, asleep.channel, "@radar help")
+    said = "".join(capsys.readouterr())
+    assert "refused" in said
+    for secret in (token, asleep.token, SECRET, asleep.seals.path("command"), asleep.seals.path("action")):
+        assert secret not in said
