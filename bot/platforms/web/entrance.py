@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import structlog
 from aiohttp import web
 
 from bot.platforms.web import render, sessions, words
@@ -16,6 +17,7 @@ from storage import members, web_keys
 from storage.store import Tx
 from storage.web_keys import Purpose
 
+log = structlog.get_logger(__name__)
 routes = web.RouteTableDef()
 
 
@@ -62,6 +64,7 @@ async def leave(request: web.Request) -> web.Response:
     """End the session, here and in the store."""
     chat = request.app[CHAT]
     await chat.writing(web_keys.spend, sessions.key_of(request), Purpose.SESSION, chat.clock())
+    log.info("left", member=int(request.match_info["member"]))
     response = web.Response(status=web.HTTPSeeOther.status_code, headers={"Location": "/"})
     sessions.end(response, int(request.match_info["member"]))
     return response
@@ -109,6 +112,7 @@ def _spend(tx: Tx, key: str, now: datetime) -> tuple[int, str] | None:
 def _admitted(request: web.Request, member: int, key: str) -> web.Response:
     response = web.Response(status=web.HTTPSeeOther.status_code, headers={"Location": f"{sessions.root_of(member)}/"})
     sessions.begin(request, response, member, key)
+    log.info("entered", member=member, origin=request.remote)
     return response
 
 

@@ -50,6 +50,8 @@ async def name_errors(request: web.Request, handler: Handler) -> web.StreamRespo
     except web.HTTPException as error:
         if error.status < web.HTTPBadRequest.status_code:
             raise
+        if error.status != web.HTTPNotFound.status_code:
+            log.info("refused", page=_page(request), status=error.status, origin=request.remote)
         return _told(request, error.status, *_NOTICES.get(error.status, _NOTICES[web.HTTPForbidden.status_code]))
     except RegioradarError as error:
         return _told(request, web.HTTPServiceUnavailable.status_code, words.PAGE_REFUSED, error.says)
@@ -57,7 +59,7 @@ async def name_errors(request: web.Request, handler: Handler) -> web.StreamRespo
         raise
     except Exception:
         number = secrets.token_hex(4)
-        log.exception("page failed", error_id=number, path=request.path)
+        log.exception("page failed", error_id=number, page=_page(request))
         says = words.FAILED.model_copy(update={"values": {"number": number}})
         return _told(request, web.HTTPInternalServerError.status_code, words.PAGE_REFUSED, says)
 
@@ -104,6 +106,12 @@ def tongue_of(request: web.Request) -> Tongue:
     listed = request.headers.get("Accept-Language", "").split(",")
     wanted = [one.split(";")[0].strip()[:2].casefold() for one in listed]
     return next((Tongue(one) for one in wanted if one in set(Tongue)), Tongue.NL)
+
+
+def _page(request: web.Request) -> str:
+    """Give which page was asked for; the address itself may hold a key, and stays out of the log."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else "unknown"
 
 
 def _same_host(request: web.Request, origin: str) -> bool:

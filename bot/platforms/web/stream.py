@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
+import structlog
 from aiohttp import web
 
 from bot.platforms.web import render, sessions
@@ -17,6 +18,7 @@ from storage import webchat
 from storage.store import Tx
 from storage.webchat import WebPost
 
+log = structlog.get_logger(__name__)
 routes = web.RouteTableDef()
 SILENCE = 20.0  # seconds; a line then keeps proxies from closing the stream
 BATCH = 100
@@ -35,6 +37,8 @@ async def stream(request: web.Request) -> web.StreamResponse:
         await _follow(request, response, since)
     except ConnectionError:
         pass  # the page was closed
+    except Exception:
+        log.exception("stream broke off")  # the browser comes back and says how far it was
     return response
 
 

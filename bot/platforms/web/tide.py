@@ -3,6 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import structlog
+
+log = structlog.get_logger(__name__)
+
 
 class Tide:
     """Wakes everybody who waits whenever the newest change is another one."""
@@ -44,6 +48,15 @@ class Tide:
         """Look for changes that other processes made; runs until it is cancelled."""
         while True:
             await asyncio.sleep(self._every)
-            if self._waiting and (newest := await self._newest()) != self._seen:
-                self._seen = newest
-                self.rise()
+            if self._waiting:
+                await self._look()
+
+    async def _look(self) -> None:
+        try:
+            newest = await self._newest()
+        except Exception:
+            log.exception("cannot look for changes")  # the store may be back at the next look
+            return
+        if newest != self._seen:
+            self._seen = newest
+            self.rise()

@@ -28,7 +28,7 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
-PATIENCE = 10_000  # milliseconds; a busy machine is slow, and a test that waits does so only until it sees
+PATIENCE = 20_000  # milliseconds; a busy machine is slow, and a test that waits does so only until it sees
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -63,15 +63,33 @@ def bind(store: Store, name: str, region: Region, partnership: int | None = None
         channels.bind(tx, made, now)
 
 
+@pytest.fixture(scope="session")
+def peopled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Member]]:
+    """A file with everybody in it, to be copied for each test."""
+    path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("people") / "people.db")
+    store = Store.open(f"sqlite:///{path}")
+    found = people(store)
+    store.dispose()
+    return path, found
+
+
+@pytest.fixture
+def copied(
+    peopled: tuple[Path, dict[str, Member]], tmp_path: Path, open_store: Callable[[str], Store]
+) -> tuple[Store, dict[str, Member]]:
+    """A store of one's own with everybody in it."""
+    path, found = peopled
+    return open_store(f"sqlite:///{shutil.copy(path, tmp_path / 'people.db')}"), dict(found)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def place(sqlite_store: Store) -> AsyncIterator[Place]:
+async def place(copied: tuple[Store, dict[str, Member]]) -> AsyncIterator[Place]:
     """A web chat that runs on a free port, with a conversation that a test scripts."""
     discover()
-    members = people(sqlite_store)
     clock, conversation = Clock(), Scripted()
-    chat = WebChat(sqlite_store, clock, "127.0.0.1", 0)
+    chat = WebChat(copied[0], clock, "127.0.0.1", 0)
     await chat.start(conversation)
-    found = Place(chat, sqlite_store, clock, conversation, members)
+    found = Place(chat, copied[0], clock, conversation, copied[1])
     yield found
     await found.chat.stop()
 

@@ -9,11 +9,11 @@ from bot.incoming import Incoming, Manner
 from bot.platforms.web.adapter import WebChat
 from domain.message import Message, Span, plain
 from handlers._commands import Reply
-from tests.bot.web.conftest import Looks
+from tests.bot.web.conftest import PATIENCE, Looks
 from tests.bot.web.gallery import EVERYTHING, FORM, PAYLOADS, WITHDRAW
 from tests.bot.web.visitors import Place, said
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=PATIENCE)
 WRONG = "Dit bedrag begrijp ik niet."
 
 

@@ -5,6 +5,8 @@ import socket
 
 import aiohttp
 import pytest
+import structlog
+from structlog.testing import capture_logs
 
 from bot.platforms.web.adapter import WebChat
 from domain.errors import InvalidError
@@ -89,6 +91,22 @@ async def test_a_link_lets_its_person_in_once(place: Place, visits: Visits) -> N
     assert "Gerda Bakker" in await entered.text()
     assert (await stranger.posts_form(f"/link/{key}", token=token)).status == 410
     assert "Deze link werkt niet meer" in await (await stranger.get(f"/link/{key}")).text()
+
+
+async def test_no_key_reaches_the_log(place: Place, visits: Visits, monkeypatch: pytest.MonkeyPatch) -> None:
+    with place.store.writing() as tx:
+        key = web_keys.issue(tx, place.people["Anouk"].id, Purpose.LINK, place.clock())
+    stranger = await visits()
+    with capture_logs(processors=[structlog.processors.format_exc_info]) as logs:
+        await stranger.posts_form(f"/link/{key}", token="0")
+        await stranger.posts_form(f"/link/{key}", token=await stranger.door())
+        monkeypatch.setattr(place.store, "reading", lambda: 1 / 0)
+        await stranger.get(f"/link/{key}?marked=word")
+    assert [log["event"] for log in logs] == ["refused", "entered", "page failed"]
+    assert "ZeroDivisionError" in logs[-1]["exception"]
+    cookies = (cookie.value for cookie in stranger.session.cookie_jar if len(cookie.value) > 1)
+    for secret in (key, "marked", *cookies):
+        assert secret not in str(logs)
 
 
 async def test_a_link_that_is_too_old_or_never_was_lets_nobody_in(place: Place, visits: Visits) -> None:

@@ -9,22 +9,23 @@ from playwright.async_api import expect
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.platforms.web.adapter import WebChat
+from domain.region import Member
 from storage.store import Store
-from tests.bot.web.conftest import Looks, people
+from tests.bot.web.conftest import Looks
 from tests.bot.web.test_browser import shown, types
 from tests.bot.web.visitors import Clock, Place
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def place(sqlite_store: Store) -> AsyncIterator[Place]:
-    """The web chat with the bot itself behind it; Wijchen has announced something already."""
-    members, clock = people(sqlite_store), Clock()
-    chat = WebChat(sqlite_store, clock, "127.0.0.1", 0)
-    delivery = Delivery(sqlite_store, {"web": chat}, clock)
-    conversation = Conversation(sqlite_store, clock, delivery.wake)
+async def place(copied: tuple[Store, dict[str, Member]]) -> AsyncIterator[Place]:
+    """The web chat with the bot itself behind it."""
+    (store, members), clock = copied, Clock()
+    chat = WebChat(store, clock, "127.0.0.1", 0)
+    delivery = Delivery(store, {"web": chat}, clock)
+    conversation = Conversation(store, clock, delivery.wake)
     delivery.start()
     await chat.start(conversation)
-    yield Place(chat, sqlite_store, clock, conversation, members)
+    yield Place(chat, store, clock, conversation, members)
     await chat.stop()
     conversation.close()
     await delivery.stop()

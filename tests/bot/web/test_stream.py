@@ -99,6 +99,22 @@ async def test_who_may_no_longer_be_here_hears_nothing_more(place: Place, visits
     assert (await anouk.says("/radar laptops"))[0] == 401
 
 
+async def test_a_store_that_fails_for_a_moment_breaks_the_stream_off_and_nothing_is_lost(
+    place: Place, visits: Visits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anouk = await visits("Anouk")
+    listener = await anouk.listens()
+    await place.posts(said("een"), "1")
+    last = (await listener.hears())["id"]
+    with monkeypatch.context() as broken:
+        broken.setattr(webchat, "since", lambda *_: 1 / 0)
+        broken.setattr(webchat, "newest_change", lambda _: 1 / 0)
+        await place.posts(said("twee"), "2")
+        assert await listener.ends()
+    again = await anouk.listens("0", **{"Last-Event-ID": last})
+    assert "twee" in (await again.hears())["html"]
+
+
 async def test_the_stream_ends_when_the_chat_stops(place: Place, visits: Visits) -> None:
     listener = await (await visits("Anouk")).listens()
     await place.chat.stop()
