@@ -30,6 +30,9 @@ class Priced(NamedTuple):
     weight: int
 
 
+_RANKS = (("background", 0), ("present", 1), ("budget", 3))
+
+
 def read_amount(words: Words, cues: tuple[Cue, ...], sums: list[Sum], counts: list[Count]) -> Finding[Amount]:
     """Choose the amount; a unit price counts only together with the number of units.
 
@@ -89,8 +92,8 @@ def _covers(words: Words, at: int) -> tuple[Basis, str, int]:
         at = start + length + 1
     if words.word(at) in {"each", "apiece", "pp", "elk"}:
         return basis, unit or "*", at + 1
-    if not unit and basis is Basis.TOTAL and words.word(at) in {"pj", "pjr"}:
-        return Basis.YEAR, unit, at + 1
+    if not unit and basis is Basis.TOTAL and words.word(at) in {"pj", "pjr", "pm"}:
+        return Basis.MONTH if words.word(at) == "pm" else Basis.YEAR, unit, at + 1
     return basis, unit, at
 
 
@@ -106,16 +109,16 @@ def _per(words: Words, at: int) -> int:
 
 
 def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
-    """Rank a sum: 0 is background (a subsidy, a threshold, the old price), 3 stands beside "budget" or "totaal"."""
-    weight = 2
-    for cue in money:
-        distance = max(one.first - cue.last, cue.first - one.last)
-        if cue.label not in {"budget", "background"} or distance > _CLAUSE or _parted(words, one, cue):
-            continue
-        if cue.label == "background":
-            return 0
-        weight = 3
-    return weight
+    """Rank a sum.
+
+    0 is background (a subsidy, a threshold), 1 what is paid today, 3 stands beside "budget" or "totaal".
+    """
+    labels = {
+        cue.label
+        for cue in money
+        if max(one.first - cue.last, cue.first - one.last) <= _CLAUSE and not _parted(words, one, cue)
+    }
+    return next((weight for label, weight in _RANKS if label in labels), 2)
 
 
 def _parted(words: Words, one: Sum, cue: Cue) -> bool:

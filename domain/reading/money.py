@@ -77,7 +77,7 @@ def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> S
     final = two if two is not None and not times else base
     marked = _marked(words, one.first, final.last) or (times > 0 and _marked(words, base.first, base.last))
     scaled = final.scale in _MONEY_SCALES and not _counts(words, final)
-    bare = not marked and not scaled
+    bare = not marked and not scaled and not (final.value >= _SMALLEST_BARE and _by_time(words, final.last))
     if bare and (one.first not in near or not _bare_sum(words, one, final)):
         return None
     low = one.value if not times else base.value
@@ -87,6 +87,14 @@ def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> S
         return None
     negative = words.word(one.first - 1) == "-" and words.glued(one.first) and not words.glued(one.first - 1)
     return Sum(low, max(final.value, low), one.first, _closed(words, final.last), not bare, max(times, 1), negative)
+
+
+def _by_time(words: Words, at: int) -> bool:
+    """Tell whether "per jaar", "p/m", "/jr" or "pj" follows at once: only money is counted by time without a noun."""
+    word, after = words.word(at), words.word(at + 1)
+    start = at + 2 if word == "p" and after in {"/", "."} else at + 1 if word in {"per", "/"} else at
+    allowed = LISTS["year"] | LISTS["month"] if start > at else {"pj", "pjr", "pm"}
+    return words.word(start) in allowed
 
 
 def _factor(one: Numeral, two: Numeral) -> int:
