@@ -21,7 +21,7 @@ _REACH = {
     "finish": 12,
 }
 _BESIDE = 2  # words between "tot" or "einde" and its date
-_NEAR = 12  # words within which a contract is meant
+_NEAR = 18  # words within which a contract is meant
 _TERM = 700  # days; what lasts longer is a contract rather than an undertaking
 _TENSE_REACH = 30.0  # words
 _FRONTED = 6
@@ -72,13 +72,15 @@ def _role(words: Words, timing: Timing, scene: _Scene) -> str:
 
 
 def _of_term(words: Words, timing: Timing, scene: _Scene) -> str:
-    """Tell the term of a contract: "contract Atos 2023-2027"."""
+    """Tell the term of a contract: "contract Atos 2023-2027", "contract Canon, 31 maart 2028"."""
     start, end = timing.whole
-    if timing.precision is not Precision.SPAN or not start or not end or (end - start).days < _TERM:
-        return ""
     subjects = scene.subjects.around(timing.first, timing.last)
     near = [cue for cue in subjects if apart(words, timing.first, timing.last, cue) < _NEAR]
-    return "contract_end" if near and all(cue.label == "contract" for cue in near) else ""
+    if not near or any(cue.label != "contract" for cue in near) or not start or not end:
+        return ""
+    lasting = timing.precision is Precision.SPAN and (end - start).days >= _TERM
+    bare = timing.mode == "" and words.sentences[timing.first] not in scene.doing
+    return "contract_end" if lasting or bare else ""
 
 
 def _is_attribute(words: Words, timing: Timing) -> bool:

@@ -117,3 +117,31 @@ def test_a_day_that_does_not_exist_is_asked() -> None:
     reading = read("We gaan op 30 februari over op het nieuwe zaaksysteem.", POSTED)
     assert reading.facts.period is None
     assert [question.values["words"] for question in reading.questions] == ["30 februari"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Migratie M365 gepland voor Q4 2026 maar schuift door naar Q2 2027.", "2027-04-01", "2027-06-30"),
+        ("Uitgesteld naar 2028: vervanging van de telefonie.", "2028-01-01", "2028-12-31"),
+        ("De pilot duurt drie maanden en start 1 september.", "2026-09-01", "2026-11-30"),
+        ("Pilot chatbot vanaf 1 september: drie maanden.", "2026-09-01", "2026-11-30"),
+        ("Het project is gestart op 1 april en duurt een half jaar.", "2026-04-01", "2026-09-30"),
+        ("Vanaf 2027 is e-facturatie verplicht, wij starten in november.", "2026-11-01", "2026-11-30"),
+        ("We zijn sinds maandag over op de nieuwe telefooncentrale.", "2026-06-08", "2026-06-08"),
+        ("De Omgevingswet-koppeling is 12 mei jl. in productie genomen.", "2026-05-12", "2026-05-12"),
+        ("The pilot ran from March to May and was a success.", "2026-03-01", "2026-05-31"),
+        ("Nieuwe website live op 3 november.", "2026-11-03", "2026-11-03"),
+        ("Nieuwe website live per 1 juni.", "2026-06-01", "2026-06-01"),
+        ("Begin dit jaar zijn alle 300 iPhones vervangen.", "2026-01-01", "2026-03-31"),
+        ("Tot en met september draaien we een proef met de digitale balie.", None, "2026-09-30"),
+        ("Zomer '27 migreren we alle werkplekken.", "2027-06-01", "2027-08-31"),
+        ("In de eerste week van september testen we de noodstroom.", "2026-09-01", "2026-09-07"),
+        ("Volgend jaar mei vervangen we de servers.", "2027-05-01", "2027-05-31"),
+        ("In 10-2026 vervangen we de firewall.", "2026-10-01", "2026-10-31"),
+    ],
+)
+def test_the_date_of_the_undertaking_is_chosen_and_looks_the_right_way(
+    text: str, start: str | None, end: str | None
+) -> None:
+    assert period(text) == (start, end)
