@@ -51,8 +51,9 @@ def blocks(message: Message, tongue: Tongue) -> Iterator[Block]:
         yield from _words((Span(text=message.image.alt),), tongue)
     if message.choices:
         yield Card("", message.choices)
-    small = list(_small_print(message, tongue))
-    yield from (Card(words.text) if message.choices else words for words in small)
+    # Below buttons, text would need a post of its own.
+    below = bool(message.choices) or (not message.table and any(item.choices for item in message.items))
+    yield from (Card(words.text) if below else words for words in _small_print(message, tongue))
 
 
 def line_text(line: Line, tongue: Tongue) -> str:

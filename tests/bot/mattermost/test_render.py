@@ -153,6 +153,12 @@ def test_a_message_reads_from_top_to_bottom() -> None:
     assert part.attachments[1]["text"] == "klein"
 
 
+def test_small_print_below_items_with_buttons_needs_no_post_of_its_own() -> None:
+    item = Item(line=plain("Wijchen"), choices=(Choice(label="Kijk", action="a.b"),))
+    (part,) = render(Message(items=(item,), footer=(plain("klein"),)), BUTTONS)
+    assert [one["text"] for one in part.attachments] == ["Wijchen", "klein"]
+
+
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "//evil", "https://x y", "ftp://x"])
 def test_only_web_addresses_become_links(link: str) -> None:
     (part,) = render(Message(lines=((Span(text="klik", link=link),),)), BUTTONS)

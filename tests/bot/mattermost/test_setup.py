@@ -152,6 +152,12 @@ def test_a_wrong_setting_is_named_and_never_shown(asleep: Town, key: str, value:
     assert SECRET not in said
 
 
+def test_a_platform_is_built_when_everything_is_set(asleep: Town) -> None:
+    made = build(settings(), asleep.talk.store)
+    assert made is not None
+    assert made.name == "mattermost"
+
+
 def test_nothing_is_built_without_an_address(asleep: Town) -> None:
     assert build(Settings.model_validate({}), asleep.talk.store) is None
     assert asyncio.run(examine(Settings.model_validate({}), asleep.talk.store)) == []
