@@ -24,15 +24,20 @@ class Section(Frozen):
 
 def news(standing: Iterable[Announcement], since: datetime, shown: Collection[str]) -> Section:
     """Give what was announced or changed since a moment and was not shown before, the newest first."""
-    fresh = [one for one in standing if one.changed_at >= since and one.facts.kind and _key(one) not in shown]
+    fresh = [one for one in standing if _moment(one) >= since and one.facts.kind and _key(one) not in shown]
     order = list(Kind)
-    fresh.sort(key=lambda one: one.changed_at, reverse=True)
+    fresh.sort(key=_moment, reverse=True)
     fresh.sort(key=lambda one: order.index(one.facts.kind) if one.facts.kind else 0)
     groups = [(kind, list(ones)) for kind, ones in groupby(fresh, key=lambda one: one.facts.kind) if kind]
     return Section(
         lines=tuple(line(bold(_HEADS[kind](len(ones))), _named(ones)) for kind, ones in groups),
         items=tuple(map(_key, fresh)),
     )
+
+
+def _moment(one: Announcement) -> datetime:
+    """Give when it became news: posted, or changed since; an import is no news of today."""
+    return one.changed_at if one.version > 1 else one.posted_at
 
 
 def _key(one: Announcement) -> str:

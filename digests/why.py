@@ -68,17 +68,24 @@ def worth_in_words(worth: Worth, members: int) -> tuple[Phrase, ...]:
     if worth.low != worth.high:
         sum_ = phrase("{low} to {high}", low=Money(euros=worth.low), high=Money(euros=worth.high))
     line = Money(euros=worth.threshold)
+    assumed = (phrase("Yearly sums are counted over four years."),) if worth.assumed else ()
+    if worth.known == members:
+        return (_all_known(worth, sum_, line), *assumed)
+    part = phrase("Known of {known} of the {all}: {sum}.", known=worth.known, all=members, sum=sum_)
     if worth.european:
-        text = phrase(
+        above = phrase("That alone is above {line}: European tender, about 18 months to the award.", line=line)
+        return (phrase("{part} {above}", part=part, above=above), *assumed)
+    return (part, *assumed)
+
+
+def _all_known(worth: Worth, sum_: Value, line: Money) -> Phrase:
+    if worth.european:
+        return phrase(
             "Together {sum}, above {line}: European tender, about 18 months from inventory to award.",
             sum=sum_,
             line=line,
         )
-    else:
-        text = phrase("Together {sum}, below the European threshold of {line}.", sum=sum_, line=line)
-    known = phrase("The sum of {known} of the {all} is known.", known=worth.known, all=members)
-    assumed = phrase("Yearly sums are counted over four years.")
-    return (text, *((known,) if worth.known < members else ()), *((assumed,) if worth.assumed else ()))
+    return phrase("Together {sum}, below the European threshold of {line}.", sum=sum_, line=line)
 
 
 def _join_tender(one: Opportunity) -> Phrase:
@@ -109,7 +116,7 @@ def _co_termination(one: Opportunity) -> Phrase:
 
 def _joint_purchase(one: Opportunity) -> Phrase:
     return phrase(
-        "{who} need {topic} around the same time, and nobody has given the order yet.",
+        "{who} need the same around the same time: {topic}. Nobody has given the order yet.",
         who=who(one.municipalities),
         topic=topic(one),
     )
@@ -118,8 +125,8 @@ def _joint_purchase(one: Opportunity) -> Phrase:
 def _reuse(one: Opportunity) -> Phrase:
     takers = _takers(one)
     return counted(
-        "{source} already works with {topic}; {readers} still has to choose.",
-        "{source} already works with {topic}; {readers} still have to choose.",
+        "There is experience with {topic} at {source}; {readers} still has to choose.",
+        "There is experience with {topic} at {source}; {readers} still have to choose.",
         len(takers),
         source=who(_givers(one)),
         readers=who(takers),
@@ -146,7 +153,7 @@ def _harmonise(one: Opportunity) -> Phrase:
 
 
 def _shared_law(one: Opportunity) -> Phrase:
-    return phrase("{who} are working on {law}.", who=who(one.municipalities), law=topic(one))
+    return phrase("{who} work on the same task: {law}.", who=who(one.municipalities), law=topic(one))
 
 
 def _givers(one: Opportunity) -> list[str]:
