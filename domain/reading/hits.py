@@ -14,7 +14,7 @@ from domain.reading.squeezed import Squeezed
 GUESSED = 0.7  # certainty below which an unknown rest of the word may make it another word
 _COMPOUND = 4  # letters a term needs to be recognised inside a longer word
 _CLEAR = 7  # letters after which even an unknown rest of the word does not change the meaning
-_FORGIVEN = 6  # letters from which a word may be misspelt
+_FORGIVEN = 5  # letters from which a word may be misspelt
 _LENGTHY = 8  # letters from which a name may be misspelt without a capital to show that it is one
 _PIECE = 3  # letters that an unknown rest of a word must have at least: less is another word
 

@@ -17,6 +17,7 @@ from domain.spelling import fold
 
 _SHORT = 3  # terms up to this length are looked up as whole words: inside words they are chance
 _INFLECTIONS = ("", "s", "en", "n", "e", "d", "t", "ed", "ing", "er", "es", "de", "te")
+_THINGS = ("systeem", "systemen", "omgeving", "applicatie", "software", "pakket", "beheer", "leverancier", "contract")
 _NAMELY = 5  # letters that a name has at least of which a misspelling is understood
 _LONGEST = 40  # letters beyond which nothing is a misspelt word
 
@@ -107,7 +108,12 @@ class Index:
 
 
 def _inflected(words: Squeezed, sense: Sense) -> Iterator[str]:
-    if sense is Sense.FUNCTION:
-        last = words.words[-1]
-        for form in plurals(last):
-            yield words.run.removesuffix(last) + form
+    """Give spellings that differ from the term: plurals, and what abbreviations are joined with ("gisomgeving")."""
+    if sense is not Sense.FUNCTION:
+        return
+    last = words.words[-1]
+    for form in plurals(last):
+        yield words.run.removesuffix(last) + form
+    if len(words.run) == _SHORT and words.run.isalpha():
+        for thing in _THINGS:
+            yield words.run + thing

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from domain.language import Tongue
-from domain.municipalities import recent_names
+from domain.municipalities import present, recent_names
 from domain.reading.entries import Function, Law, Product, Rule, Sense, Supplier, Term
 from domain.reading.index import Index, Vocabulary
 from domain.spelling import key
@@ -82,10 +82,22 @@ class Lexicon:
         """The compiled form in which a text is searched; made when first needed."""
         return Index(tuple(self.every_term()), self.rules, _vocabulary())
 
+    def holds(self, term: Term) -> bool:
+        """Whether the entry that a term stands for exists; a region's own term may outlive it."""
+        if term.sense is Sense.MUNICIPALITY:
+            return present(term.id) is not None
+        return term.id in {
+            Sense.FUNCTION: self.functions,
+            Sense.PRODUCT: self.products,
+            Sense.SUPPLIER: self.suppliers,
+            Sense.LAW: self.laws,
+        }.get(term.sense, {})
+
     def every_term(self) -> Iterator[tuple[Term, float]]:
         """Give every term with how surely it stands for its entry."""
         for term in self.extra:
-            yield term, 1.0
+            if self.holds(term):
+                yield term, 1.0
         for function in self.functions.values():
             yield from _each(Sense.FUNCTION, function.id, (function.nl, function.en, *function.terms), 0.95)
             yield from _each(Sense.FUNCTION, function.id, function.hints, 0.5)

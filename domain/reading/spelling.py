@@ -47,13 +47,15 @@ class Slips:
 
     def meant(self, word: str) -> str | None:
         """Give the nearest known word within the slips that a word of this length is forgiven, or None."""
-        if len(word) < _SHORTEST or word in self._words or not word.isalpha():
+        if len(word) < _SHORTEST - 1 or word in self._words or not word.isalpha():
             return None
         allowed = 2 if len(word) >= _LONG else 1
         best: tuple[int, str] | None = None
         for other in (*self._by_edge.get("^" + word[:_EDGE], ()), *self._by_edge.get("$" + word[-_EDGE:], ())):
             if other[0] == word[0] and abs(len(other) - len(word)) <= allowed:
                 distance = OSA.distance(word, other, score_cutoff=allowed)
+                if len(word) < _SHORTEST and sorted(word) != sorted(other):
+                    continue  # of a short word only swapped letters are forgiven
                 if distance <= allowed and (best is None or (distance, other) < best):
                     best = distance, other
         return best[1] if best else None

@@ -7,7 +7,7 @@ from domain.spelling import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _LOOSE = frozenset(" -\u00a0\u2010\u2011\u2013\n\t")
-_TIGHT = frozenset("-'’‘.&+_/\u2010\u2011")
+_TIGHT = frozenset("!-'’‘.&+_/\u2010\u2011")
 
 
 class Gap(IntEnum):

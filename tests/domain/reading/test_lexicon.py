@@ -7,7 +7,9 @@ from importlib.resources import files
 from domain.language import Tongue
 from domain.reading.cpv import codes
 from domain.reading.entries import Sense, Term
+from domain.reading.finder import find
 from domain.reading.lexicon import lexicon
+from domain.reading.subject import subject
 from domain.spelling import key
 
 
@@ -61,6 +63,16 @@ def test_a_steward_adds_a_term_for_the_own_region_only() -> None:
     assert "dienstbak" in own.terms("laptops")
     assert "dienstbak" not in lexicon().terms("laptops")
     assert lexicon(own.extra) is own
+
+
+def test_a_term_for_an_entry_that_is_gone_is_left_out() -> None:
+    stale = lexicon((Term(text="dienstbak", sense=Sense.PRODUCT, id="Verdwenen pakket"),))
+    assert find("onze dienstbak", stale) == ()
+
+
+def test_the_own_term_of_a_region_goes_before() -> None:
+    own = lexicon((Term(text="notebooks", sense=Sense.FUNCTION, id="office_supplies"),))
+    assert subject("notebooks", find("notebooks", own), own).functions[0] == "office_supplies"
 
 
 def test_functions_are_named_in_both_languages_and_know_their_neighbours() -> None:
