@@ -18,6 +18,7 @@ from domain.spelling import fold
 _SHORT = 3  # terms up to this length are looked up as whole words: inside words they are chance
 _INFLECTIONS = ("", "s", "en", "n", "e", "d", "t", "ed", "ing", "er", "es", "de", "te")
 _THINGS = ("systeem", "systemen", "omgeving", "applicatie", "software", "pakket", "beheer", "leverancier", "contract")
+_OWN = 1.0  # strength of a region's own term; they come first
 _NAMELY = 5  # letters that a name has at least of which a misspelling is understood
 _LONGEST = 40  # letters beyond which nothing is a misspelt word
 
@@ -59,6 +60,7 @@ class Index:
     def _compile(self, rules: dict[str, Rule]) -> Iterator[str]:
         """Fill ``claims``; give the terms of one word, which compounds and slips are made of."""
         claims: dict[str, dict[tuple[Sense, str, frozenset[int]], Claim]] = defaultdict(dict)
+        own: set[tuple[str, Sense]] = set()  # what a region says itself goes before what the lexicon says
         for term, strength in self._terms:
             words = Squeezed(term.text)
             if not words.run:
@@ -67,7 +69,10 @@ class Index:
             rule = rules.get(f"{words.run}@{term.id}") or rules.get(words.run)
             claim = Claim(term.sense, term.id, term.text, strength, breaks, rule)
             for spelling in (words.run, *_inflected(words, term.sense)):
-                claims[spelling].setdefault((term.sense, term.id, breaks), claim)
+                if strength == _OWN:
+                    own.add((spelling, term.sense))
+                if strength == _OWN or (spelling, term.sense) not in own:
+                    claims[spelling].setdefault((term.sense, term.id, breaks), claim)
             if not breaks and term.sense is Sense.FUNCTION:
                 yield words.run
         self.claims.update((spelling, tuple(found.values())) for spelling, found in claims.items())

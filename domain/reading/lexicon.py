@@ -1,7 +1,7 @@
 """The lexicon: read from its TOML files once, extended with a region's own terms."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -86,12 +86,13 @@ class Lexicon:
         """Whether the entry that a term stands for exists; a region's own term may outlive it."""
         if term.sense is Sense.MUNICIPALITY:
             return present(term.id) is not None
-        return term.id in {
+        held: dict[Sense, Container[str]] = {
             Sense.FUNCTION: self.functions,
             Sense.PRODUCT: self.products,
             Sense.SUPPLIER: self.suppliers,
             Sense.LAW: self.laws,
-        }.get(term.sense, {})
+        }
+        return term.id in held[term.sense]
 
     def every_term(self) -> Iterator[tuple[Term, float]]:
         """Give every term with how surely it stands for its entry."""
