@@ -9,6 +9,7 @@ from domain.finding.guessing import guesses
 from domain.finding.patterns import wordset
 from domain.finding.question import About, Topic
 from domain.finding.words import words
+from domain.reading.cpv import codes
 from domain.reading.entries import Sense
 from domain.reading.finder import Found
 from domain.reading.lexicon import Lexicon
@@ -75,7 +76,7 @@ def without_codes(text: str) -> str:
 def _codes(text: str) -> Iterator[str]:
     for match in _CPV.finditer(fold(text)):
         code = match.group(1) or match.group(2)
-        yield code[:2] + code[2:].rstrip("0")
+        yield _significant(code)
 
 
 def _things(found: Sequence[Found], text: str) -> Iterator[Topic]:
@@ -140,9 +141,23 @@ def _joined(said: str, one: str, other: str) -> bool:
 
 
 def _official(rest: str, lexicon: Lexicon) -> Topic | None:
-    """Find a GEMMA component by its official name."""
-    function = _components(lexicon).get(key(rest))
-    return Topic(about=About.FUNCTION, id=function, words=rest.strip()) if function else None
+    """Find a GEMMA component or a CPV code by its official name."""
+    name = key(rest)
+    if function := _components(lexicon).get(name):
+        return Topic(about=About.FUNCTION, id=function, words=rest.strip())
+    code = _labels().get(name)
+    return Topic(about=About.CPV, id=_significant(code), words=rest.strip()) if code else None
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Every label of the CPV, in both languages -> its code; of two codes the broader one."""
+    named = ((key(label), code) for code, known in reversed(codes().items()) for label in (known.nl, known.en))
+    return dict(named)
+
+
+def _significant(code: str) -> str:
+    return code[:2] + code[2:].rstrip("0")
 
 
 @cache

@@ -46,6 +46,10 @@ def test_a_thing_is_known_under_any_of_its_names(text: str, thing: str) -> None:
     assert things(text) == [thing]
 
 
+def test_a_cpv_code_is_known_by_its_official_name() -> None:
+    assert [(topic.about, topic.id) for topic in asked("Streepjescodelezers").topics] == [(About.CPV, "3021613")]
+
+
 def test_things_that_are_listed_are_alternatives() -> None:
     topics = asked("beeldschermen of laptops").topics
     assert [topic.id for topic in topics] == ["monitors", "laptops"]
