@@ -1,6 +1,7 @@
 """Drains the outbox: one queue for each target, at the platform's pace, with retries and reconciliation."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TypeVar
@@ -59,8 +60,9 @@ class Delivery:
                 task = asyncio.create_task(self._handle(outgoing, tongue))
                 self._under_way.add(task)
                 task.add_done_callback(self._finished)
-            with_patience = asyncio.wait_for(self._waiting.wait(), LOOK)
-            await asyncio.gather(with_patience, return_exceptions=True)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await self._waiting.wait()
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)

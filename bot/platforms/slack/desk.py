@@ -44,8 +44,8 @@ class Desk:
         if not self._is_new(asked):
             return True
         received = asyncio.create_task(self._conversation.receive(asked.incoming))
-        self.spawn(self._work(asked, received))
         done, _ = await asyncio.wait({received}, timeout=PATIENCE)
+        self.spawn(self._work(asked, received))
         return bool(done) and received.exception() is None
 
     async def submit(self, asked: Asked) -> Json | None:

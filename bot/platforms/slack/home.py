@@ -11,7 +11,7 @@ from domain.language import Tongue, phrase
 from domain.message import Choice, Look, Message, plain
 from handlers._commands import command_for
 
-SHOWN = ("mijn", "kansen", "volg")  # what the tab shows, in this order, as far as there are such commands
+SHOWN = ("mijn", "kansen", "ik")  # what the tab shows, in this order, as far as there are such commands
 MOST = 45  # blocks of one answer; Slack takes 100 in all
 
 _WELCOME = phrase("What your neighbours plan, and what you can do together.")

@@ -31,9 +31,11 @@ class Listeners:
             enterprise_id=None, team_id=us.team, bot_token=tokens.bot, bot_id=us.bot, bot_user_id=us.bot_user
         )
         # Bolt's usual way looks every 10 ms whether the listener has acknowledged; ours ends right after it has.
+        logger = logging.getLogger("slack_bolt")
+        logger.setLevel(logging.ERROR)  # it warns of the token in the environment, which we use ourselves
         self.app = AsyncApp(
             name="regioradar",
-            logger=logging.getLogger("slack_bolt"),
+            logger=logger,
             process_before_response=True,
             signing_secret=tokens.signing_secret,
             authorize=_always(who),

@@ -107,8 +107,8 @@ def _may_be_empty(field: Field) -> bool:
 
 
 def _hint(field: Field, tongue: Tongue) -> str:
-    evidence = phrase("read from: “{words}”", words=field.words) if field.words else None
-    asked = (said.CHECK if field.uncertain else None, evidence, field.hint)
+    evidence = phrase("Read from “{words}”.", words=field.words) if field.words else field.hint
+    asked = (said.CHECK if field.uncertain else None, evidence)
     return " ".join(spoken(text, tongue) for text in asked if text)
 
 

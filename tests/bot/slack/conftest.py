@@ -20,7 +20,7 @@ from handlers._commands import discover
 from storage import channels
 from storage.store import Store
 from tests.bot.slack.double import APP, BOT, Slack, user
-from tests.makers import Makers
+from tests.makers import WIJCHEN, Makers
 
 SECRET = "handtekening-geheim"
 
@@ -77,8 +77,9 @@ def make_settings(slack: Slack, monkeypatch: pytest.MonkeyPatch) -> Callable[...
 
 @pytest.fixture
 def region(store: Store, make: Makers, now: datetime) -> Store:
-    """A store with a region of which channel C01 is the room."""
+    """A store with a region of which channel C01 is the room, in which Anneke has been before."""
     found = make.region()
+    make.member(WIJCHEN, platform="slack", workspace="T01", user="U01", name="Anneke")
     with store.writing() as tx:
         channels.bind(tx, Channel(platform="slack", workspace="T01", id="C01", region=found.id), now)
     return store

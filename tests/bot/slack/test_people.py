@@ -25,13 +25,15 @@ async def test_guests_strangers_and_bots_have_no_rights(start: Start, slack: Sla
 
 async def test_somebody_is_taken_for_who_he_is_and_not_for_his_payload(start: Start, slack: Slack) -> None:
     bot = await start()
-    payload = slack.payload("slash_command", text="meld 300 laptops", user_name="Burgemeester", team_id="T99")
+    payload = slack.payload(
+        "slash_command", text="meld 300 laptops", user_id="U02", user_name="Burgemeester", team_id="T99"
+    )
     await slack.deliver("slash_commands", payload)
     await slack.until(lambda: slack.views)
     with bot.store.reading() as tx:
-        known = members.by_account(tx, "slack", "T01", "U01")
+        known = members.by_account(tx, "slack", "T01", "U02")
         assert known is not None
-        assert (known.name, known.municipality) == ("Anneke", "GM0296")
+        assert (known.name, known.municipality) == ("Bram", "GM0268")
 
 
 async def test_who_has_left_is_refused_at_once(start: Start, slack: Slack) -> None:
@@ -55,10 +57,9 @@ async def test_while_slack_does_not_say_who_asks_nobody_has_rights(start: Start,
 
 async def test_in_private_somebody_begins_in_the_region_of_his_workspace(start: Start, slack: Slack) -> None:
     await start()
-    slack.channels["DU01"] = {"members": {"U01", "UBOT"}}
-    await slack.deliver("events_api", slack.payload("message_im"))
-    await slack.until(lambda: slack.messages["DU01"])
-    assert "Rijk van Nijmegen" in words(slack.messages["DU01"][0])
+    slack.channels["DU02"] = {"members": {"U02", "UBOT"}}
+    await slack.deliver("events_api", slack.payload("message_im", event={"user": "U02", "channel": "DU02"}))
+    await slack.until(lambda: any("Rijk van Nijmegen" in words(said) for said in slack.messages["DU02"]))
 
 
 def told(**signs: object) -> Json:
