@@ -14,7 +14,7 @@ from domain.reading.index import Index, Vocabulary
 from domain.spelling import key
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)  # each takes about 18 MB; a region without own terms shares one
 def lexicon(extra: tuple[Term, ...] = ()) -> "Lexicon":
     """Give the lexicon with a region's own terms; the same terms give the same object."""
     return Lexicon(extra)
