@@ -1,7 +1,7 @@
 # Every recipe does its own set-up; `make` alone says what there is.
 .DEFAULT_GOAL := help
 BIN := .venv/bin
-.PHONY: help run test check format env lock bench catalogues
+.PHONY: help run test check format env readme lock bench catalogues
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -30,6 +30,10 @@ format: ## let ruff format and repair what it can
 catalogues: ## collect the phrases from the code into domain/locale
 	@scripts/setup.sh dev
 	@$(BIN)/python scripts/catalogues.py
+
+readme: ## write the tables of the READMEs anew from the code
+	@scripts/setup.sh dev
+	@$(BIN)/python scripts/readme.py
 
 env: ## write .env.example anew from the settings
 	@scripts/setup.sh dev
