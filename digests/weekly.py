@@ -56,7 +56,7 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
         return None
     keys = (*(_state(one, standings.get(one.number or 0, ()), today) for one in best), *told.items, *ending.items)
     message = Message(
-        heading=phrase("{region}: week of {day}", region=region.name, day=Day(day=today)),
+        heading=phrase("{region}: week of {day}", region=region.name, day=Day(day=_monday(today))),
         lines=(*told.lines, *ending.lines, *moved),
         items=tuple(brief(one, today, standings.get(one.number or 0, ())) for one in best),
         footer=_rest(len(fresh) - len(best)),
@@ -70,6 +70,10 @@ def _circle(audience: Audience, tx: Tx, region: Region) -> frozenset[str]:
         return frozenset(region.municipalities)
     own = [one for one in regions.partnerships(tx, region) if one.id in audience.partnerships]
     return frozenset(code for one in own for code in one.municipalities)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _opportunities(

@@ -128,4 +128,5 @@ def _small_print(announcement: Announcement) -> Line:
     posted = phrase("{day}", day=Day(day=announcement.posted_at.date()))
     contact = (" · ", announcement.contact) if announcement.contact else ()
     link = (" · ", Span(text=phrase("original message"), link=announcement.link)) if announcement.link else ()
-    return line(number, " · ", posted, *contact, *link)
+    invented = (" · ", phrase("invented example")) if announcement.source == "demo" else ()
+    return line(number, " · ", posted, *contact, *link, *invented)

@@ -14,4 +14,4 @@ def test_a_week_holds_what_is_new_and_what_can_be_done_together(talk: Talk) -> N
     heard = talk.person("druten").types("week").text
     assert "Samen inkopen: Beuningen en Wijchen" in heard
     assert "2 nieuwe investeringen: laptops (Beuningen en Wijchen)." in heard
-    assert "alleen jij ziet dit" in heard
+    assert "alleen jij ziet het" in heard
