@@ -42,12 +42,13 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line; an error that a person can act on becomes one sentence and exit code 1."""
-    from domain.errors import RegioradarError  # noqa: PLC0415 - not needed for --help
-
     try:
         group()
-    except RegioradarError as error:
+    except Exception as error:
         from bot.commands._terminal import sentence  # noqa: PLC0415 - not needed for --help
+        from domain.errors import RegioradarError  # noqa: PLC0415 - idem
 
+        if not isinstance(error, RegioradarError):
+            raise
         click.echo(sentence(error), err=True)
         sys.exit(1)

@@ -3,29 +3,32 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from domain.errors import InvalidError, RegioradarError
-from domain.language import Tongue, say
-
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from bot.settings import Settings
+    from domain.errors import RegioradarError
+    from domain.language import Tongue
     from storage.store import Store
 
 
-def tongue() -> Tongue:
+def tongue() -> "Tongue":
     """The language of the terminal: English when the locale says so, else Dutch."""
+    from domain.language import Tongue  # noqa: PLC0415 - keeps --help fast
+
     asked = os.environ.get("REGIORADAR_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return Tongue.EN if asked.casefold().startswith("en") else Tongue.NL
 
 
-def sentence(error: RegioradarError) -> str:
+def sentence(error: "RegioradarError") -> str:
     """Give what a person should read of an error."""
+    from domain.language import say  # noqa: PLC0415 - keeps --help fast
+
     return say(error.says, tongue())
 
 
@@ -45,7 +48,8 @@ def opened(settings: "Settings | None" = None) -> Iterator["Store"]:
 
 
 def _make_folder(folder: "Path") -> None:
-    from domain.language import phrase  # noqa: PLC0415 - keeps --help fast
+    from domain.errors import InvalidError  # noqa: PLC0415 - keeps --help fast
+    from domain.language import phrase  # noqa: PLC0415 - idem
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,9 +59,11 @@ def _make_folder(folder: "Path") -> None:
         raise InvalidError(says) from error
 
 
-def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> date:
+def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> "date":
+    from datetime import date  # noqa: PLC0415 - keeps --help fast
+
     if value is None:
-        from bot.clock import today  # noqa: PLC0415 - keeps --help fast
+        from bot.clock import today  # noqa: PLC0415 - idem
 
         return today()
     try:

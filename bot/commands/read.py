@@ -7,11 +7,7 @@ from typing import Any
 
 import click
 
-from bot.commands._terminal import json_option, today_option, tongue
-from domain.facts import Facts
-from domain.language import say
-from domain.reading.reader import Reading, read
-from domain.terms import Amount, Basis
+from bot.commands._terminal import json_option, today_option
 
 
 @click.command("read")
@@ -23,6 +19,9 @@ def command(file: Path | None, explain: str | None, as_json: bool, today: date) 
     """Show what is understood of the announcements in FILE (JSON Lines with id, posted_at, text), or of one text."""
     if (file is None) == (explain is None):
         raise click.UsageError("give either FILE or --explain TEXT")
+    from bot.commands._readings import as_record, explained  # noqa: PLC0415 - keeps --help fast
+    from domain.reading.reader import read  # noqa: PLC0415 - idem
+
     records = [{"id": None, "text": explain}] if file is None else _records(file)
     for record in records:
         reading = read(str(record["text"]), _posted(record, today))
@@ -52,98 +51,3 @@ def _posted(record: dict[str, Any], today: date) -> date:
         return date.fromisoformat(str(given)[:10]) if given else today
     except ValueError:
         raise click.ClickException(f"{record.get('id')}: posted_at is no date: {given}") from None
-
-
-def as_record(reading: Reading) -> dict[str, Any]:
-    """Give a reading in the shape that bench/evaluate.py scores, with everything else that was read."""
-    facts = reading.facts
-    return {
-        "kind": facts.kind,
-        "function": facts.functions[0] if facts.functions else None,
-        "cpv": facts.cpv,
-        "products": list(facts.products),
-        "suppliers": list(facts.suppliers),
-        "amount": _amount(facts.amount),
-        "quantity": facts.quantity.number if facts.quantity else None,
-        "period": _period(facts),
-        "contract_end": _day(facts.contract.end if facts.contract else None),
-        "phase": facts.phase,
-        "functions": list(facts.functions),
-        "laws": list(facts.laws),
-        "municipalities": list(facts.mentioned),
-        "partners": list(facts.partners),
-        "openness": facts.openness.model_dump(),
-        "is_update": facts.is_update,
-        "contract": _contract(facts),
-        "confidence": {one.field: one.confidence for one in reversed(reading.evidence)},
-        "evidence": [one.model_dump() for one in reading.evidence],
-        "questions": [say(question, tongue()) for question in reading.questions],
-    }
-
-
-_BASES = {Basis.TOTAL: "total", Basis.YEAR: "per_year", Basis.MONTH: "per_month"}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _amount(amount: Amount | None) -> dict[str, Any] | None:
-    if amount is None:
-        return None
-    low, high = (None if value is None else float(value) for value in (amount.minimum, amount.maximum))
-    return {"min": low, "max": high, "basis": _BASES[amount.basis]}
-
-
-def _period(facts: Facts) -> dict[str, Any] | None:
-    period = facts.period
-    if period is None:
-        return None
-    return {"start": _day(period.start), "end": _day(period.end), "precision": period.precision}
-
-
-def _contract(facts: Facts) -> dict[str, Any] | None:
-    contract = facts.contract
-    if contract is None:
-        return None
-    return {
-        "end": _day(contract.end),
-        "options_months": list(contract.options),
-        "notice_months": contract.notice_months,
-        "latest_end": _day(contract.latest_end),
-    }
-
-
-_SHOWN = (
-    "kind",
-    "phase",
-    "functions",
-    "cpv",
-    "products",
-    "suppliers",
-    "laws",
-    "amount",
-    "quantity",
-    "period",
-    "contract",
-)
-
-
-def explained(reading: Reading, text: str) -> str:
-    """Give a reading as lines for a person: each fact, the words it was read from, and how sure that is."""
-    record = as_record(reading)
-    lines = [text, *(f"  {field}: {_shown(record[field])}{_why(reading, field)}" for field in _SHOWN if record[field])]
-    offers = [name for name, said in record["openness"].items() if said]
-    lines += [f"  openness: {', '.join(offers)}{_why(reading, 'openness')}"] if offers else []
-    return "\n".join([*lines, *(f"  ? {question}" for question in record["questions"])])
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {part}" for key, part in value.items() if part not in (None, []))
-    return ", ".join(value) if isinstance(value, list) else str(value)
-
-
-def _why(reading: Reading, field: str) -> str:
-    said = [one for one in reading.evidence if one.field == field]
-    return "".join(f'  <- "{one.words}" ({one.confidence:.0%})' for one in said[:3])

@@ -1,7 +1,23 @@
 import subprocess
 import sys
 
-HEAVY = ("sqlalchemy", "slack_bolt", "aiohttp", "matplotlib", "openpyxl", "alembic", "apscheduler")
+import click
+
+from bot.commands import web_link
+from domain.region import Role
+
+HEAVY = (
+    "sqlalchemy",
+    "slack_bolt",
+    "aiohttp",
+    "matplotlib",
+    "openpyxl",
+    "alembic",
+    "apscheduler",
+    "pydantic",
+    "babel",
+    "domain",
+)
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -15,3 +31,9 @@ def test_help_imports_nothing_heavy() -> None:
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own code
     assert "heavy: []" in answer.stdout
     assert "import" in answer.stdout
+
+
+def test_every_role_can_be_given() -> None:
+    choice = next(one for one in web_link.command.params if one.name == "role").type
+    assert isinstance(choice, click.Choice)
+    assert list(choice.choices) == [role.value for role in Role]
