@@ -5,12 +5,14 @@ import importlib
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 
 import pytest
 
 from bot import platforms
 from bot.conversation import Conversation
 from bot.delivery import Delivery
+from bot.jobs import post_digests
 from tests.bot.chats.chat import Chat, Opener
 from tests.dialogue import Talk
 
@@ -20,7 +22,7 @@ TEXT = "wij vervangen 300 laptops in Q3 2027, ongeveer 250.000 euro"
 
 @asynccontextmanager
 async def running(talk: Talk, *names: str) -> AsyncIterator[dict[str, Chat]]:
-    """Let the bot run on these platforms at once, on one store."""
+    """Let the bot run on these platforms at once, on one store; the outbox is looked at every moment."""
     async with AsyncExitStack() as stack:
         chats: dict[str, Chat] = {}
         for name in names:
@@ -35,7 +37,17 @@ async def running(talk: Talk, *names: str) -> AsyncIterator[dict[str, Chat]]:
             await chat.platform.start(conversation)
             stack.push_async_callback(chat.platform.stop)
             await chat.begins()
-        yield chats
+        waking = asyncio.create_task(awake(delivery))
+        try:
+            yield chats
+        finally:
+            waking.cancel()
+
+
+async def awake(delivery: Delivery) -> None:
+    while True:
+        await asyncio.sleep(0.05)
+        delivery.wake()
 
 
 @pytest.fixture(params=NAMES)
@@ -132,3 +144,27 @@ async def test_on_one_store_everybody_sees_everything(talk: Talk) -> None:
             await says(other, "voortaan anders")
             await says(other, "via mattermost", times=0)
             assert len(await other.channel()) == len(chats), "every announcement stands once on every platform"
+
+
+async def test_neighbours_on_different_platforms_find_each_other(talk: Talk) -> None:
+    async with running(talk, "mattermost", "web") as chats:
+        web, place = chats["web"], chats["mattermost"].place  # type: ignore[attr-defined]
+        await web.opens(f"meld {TEXT}")
+        await web.sends()
+        await place.announced(place.sanne, "wij vervangen 200 laptops in Q3 2027, budget 150.000 euro")
+        assert "1 kans" in place.server.privately(place.sanne)[-1]["message"]
+        await place.server.clicks(place.sanne, place.server.privately(place.sanne)[-1], "Interesse")
+        assert "Druten heeft interesse" in await web.types("kansen")
+
+
+async def test_the_digest_stands_once_on_every_platform(talk: Talk) -> None:
+    async with running(talk, *NAMES) as chats:
+        for chat in chats.values():
+            await chat.opens(f"meld {TEXT}")
+            await chat.sends()
+        talk.clock.now += timedelta(weeks=1)
+        await chats["web"].begins()  # nobody stays in for a week
+        for _ in range(2):
+            post_digests(talk.store, talk.clock, lambda: None)
+            for chat in chats.values():
+                await says(chat, "Rijk van Nijmegen: week van")

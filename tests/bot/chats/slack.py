@@ -104,6 +104,8 @@ async def chat(talk: Talk) -> AsyncIterator[Chat]:
     settings = Settings.model_validate(given)
     platform = Platform(settings, talk.store, tokens(settings))
     platform.pace = 0.0
-    yield Chat(double, platform)
-    await asyncio.gather(*(line.close() for line in double.sockets))
-    await runner.cleanup()
+    try:
+        yield Chat(double, platform)
+    finally:
+        await asyncio.gather(*(line.close() for line in double.sockets))
+        await runner.cleanup()

@@ -27,6 +27,7 @@ class Chat:
         self.entries: list[str] = []
 
     async def begins(self) -> None:
+        await self.leaves()
         self.visitors = [await self._visitor("wijchen"), await self._visitor("druten")]
 
     async def _visitor(self, user: str) -> Visitor:
@@ -102,5 +103,7 @@ def _seen(page: str) -> str:
 @asynccontextmanager
 async def chat(talk: Talk) -> AsyncIterator[Chat]:
     made = Chat(talk)
-    yield made
-    await made.leaves()
+    try:
+        yield made
+    finally:
+        await made.leaves()
