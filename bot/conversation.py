@@ -43,7 +43,7 @@ class Conversation:
 
         Not needed before :meth:`answer`. A question is not written down: asking it again does no harm.
         """
-        if self._only_reads(incoming):
+        if self.only_reads(incoming):
             return True
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._received, incoming)
 
@@ -101,11 +101,12 @@ class Conversation:
         log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
         return reply
 
-    def _only_reads(self, incoming: Incoming) -> bool:
+    def only_reads(self, incoming: Incoming) -> bool:
+        """Whether an event is a question, or will be refused: nothing of it needs to be written down."""
         try:
             return _lightly(incoming, route(incoming, self._clock().date()))
         except RegioradarError:
-            return True  # will be refused
+            return True
 
     def _received(self, incoming: Incoming) -> bool:
         with self._store.writing() as tx:

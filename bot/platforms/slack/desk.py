@@ -43,6 +43,9 @@ class Desk:
         """
         if not self._is_new(asked):
             return True
+        if self._conversation.only_reads(asked.incoming):
+            self.spawn(self._finish(asked))
+            return True
         received = asyncio.create_task(self._conversation.receive(asked.incoming))
         done, _ = await asyncio.wait({received}, timeout=PATIENCE)
         self.spawn(self._work(asked, received))

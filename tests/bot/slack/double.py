@@ -73,7 +73,7 @@ class Slack:
             found["event"] |= inner  # type: ignore[operator]
         return found | changed
 
-    async def deliver(self, kind: str, payload: Json, within: float = 5) -> Json:
+    async def deliver(self, kind: str, payload: Json, within: float = 30) -> Json:
         """Send an envelope and give its acknowledgement."""
         number = f"env{next(self.numbers)}"
         envelope = {"envelope_id": number, "type": kind, "payload": payload, "accepts_response_payload": True}
@@ -82,7 +82,7 @@ class Slack:
         await next(socket for socket in self.sockets if not socket.closed).send_json(envelope)
         return await asyncio.wait_for(self.acks[number], within)
 
-    async def until(self, true: Callable[[], object], within: float = 5) -> None:
+    async def until(self, true: Callable[[], object], within: float = 30) -> None:
         """Wait for something to have happened here."""
         async with self.changed:
             await asyncio.wait_for(self.changed.wait_for(true), within)
