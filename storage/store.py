@@ -1,14 +1,15 @@
 """The store: opens a database and gives transactions on it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from sqlalchemy import Connection, Engine, text
 
 from domain.errors import StoreError
 from storage import schema
-from storage.engine import open_engine
+from storage.engine import BUSY_SECONDS, open_engine
 from storage.faults import faults_told
+from storage.turns import Turns
 
 Tx = Connection
 """A transaction; upper floors pass it on and look no further."""
@@ -25,6 +26,7 @@ class Store:
             else engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         )
         self._writing = engine
+        self._turns = Turns(BUSY_SECONDS) if engine.dialect.name == "sqlite" else None
 
     @classmethod
     def open(cls, address: str) -> "Store":
@@ -52,7 +54,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Tx]:
         """Give a transaction that is committed when the block ends, and undone when it raises."""
-        with faults_told(), self._writing.begin() as connection:
+        turn = self._turns.turn() if self._turns else nullcontext()
+        with faults_told(), turn, self._writing.begin() as connection:
             yield connection
 
     def dispose(self) -> None:
