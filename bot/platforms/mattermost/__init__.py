@@ -8,7 +8,7 @@ from storage.store import Store
 
 async def examine(settings: Settings, store: Store) -> list[Finding]:
     """Look at everything that can be set up wrongly; for ``regioradar doctor``."""
-    from bot.platforms.mattermost.examine import examine as look  # noqa: PLC0415 - not needed while the bot runs
+    from bot.platforms.mattermost.doctor import examine as look  # noqa: PLC0415 - not needed while the bot runs
 
     return await look(settings, store)
 
