@@ -12,7 +12,7 @@ from domain.errors import InvalidError, StoreError
 from domain.language import phrase
 from storage import audit, regions
 from storage.engine import sqlite_file
-from storage.faults import DAMAGED
+from storage.faults import DAMAGED, UNWRITABLE
 from storage.store import Store, Tx
 from storage.tables import METADATA
 
@@ -23,9 +23,11 @@ def write(store: Store, path: Path) -> Mapping[str, int]:
     """Copy a store that is in use to a file that must not exist yet, and give the number of rows of each table.
 
     Raises:
-        StoreError: on PostgreSQL; the sentence names the tool to use.
-        InvalidError: when the file exists.
+        StoreError: on PostgreSQL; the sentence names the tool to use. Or the file cannot be written.
+        InvalidError: when the file exists, or its folder does not.
     """
+    if not path.absolute().parent.is_dir():
+        raise InvalidError(phrase("There is no folder {folder}.", folder=str(path.parent)))
     if path.exists():
         raise InvalidError(phrase("{file} exists already. Choose another name.", file=path.name))
     part = path.with_name(f"{path.name}.part")
@@ -33,8 +35,7 @@ def write(store: Store, path: Path) -> Mapping[str, int]:
     with store.reading() as tx:
         if tx.dialect.name != "sqlite":
             raise _other_tools()
-        with closing(sqlite3.connect(part)) as copy:
-            _source(tx).backup(copy)
+        _fill(part, _source(tx))
         found = counts(tx)
     part.rename(path)
     return found
@@ -85,6 +86,15 @@ def restore(path: Path, address: str, now: datetime) -> Mapping[str, int]:
 def counts(tx: Tx) -> dict[str, int]:
     """Give the number of rows of every table."""
     return {table.name: tx.scalar(select(func.count()).select_from(table)) or 0 for table in METADATA.sorted_tables}
+
+
+def _fill(part: Path, source: sqlite3.Connection) -> None:
+    try:
+        with closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+    except sqlite3.OperationalError as error:
+        part.unlink(missing_ok=True)
+        raise StoreError(UNWRITABLE) from error
 
 
 def _copy(path: Path, copy: Path) -> None:

@@ -39,7 +39,7 @@ def opened(settings: "Settings | None" = None) -> Iterator["Store"]:
     from storage.store import Store  # noqa: PLC0415 - idem
 
     chosen = settings or load()
-    _make_folder(chosen.data)
+    make_folder(chosen.data)
     store = Store.open(chosen.database.get_secret_value())
     try:
         yield store
@@ -47,7 +47,12 @@ def opened(settings: "Settings | None" = None) -> Iterator["Store"]:
         store.dispose()
 
 
-def _make_folder(folder: "Path") -> None:
+def make_folder(folder: "Path") -> None:
+    """Make the data folder where it is not there yet.
+
+    Raises:
+        InvalidError: it cannot be made.
+    """
     from domain.errors import InvalidError  # noqa: PLC0415 - keeps --help fast
     from domain.language import phrase  # noqa: PLC0415 - idem
 

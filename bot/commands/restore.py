@@ -1,0 +1,27 @@
+"""``regioradar restore``: put a backup in the place of the store, or only look whether that could be done."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--verify", is_flag=True, help="Only read the backup whole and count what is in it; change nothing.")
+def command(file: Path, *, verify: bool) -> None:
+    """Put the backup FILE in the place of the store. Stop the bot first; the old store is kept under another name."""
+    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
+    from bot.commands._counts import told  # noqa: PLC0415 - idem
+    from bot.commands._terminal import make_folder, tongue  # noqa: PLC0415 - idem
+    from bot.settings import load  # noqa: PLC0415 - idem
+    from domain.language import phrase, say  # noqa: PLC0415 - idem
+    from storage import backup  # noqa: PLC0415 - idem
+
+    if verify:
+        says = phrase("This backup is whole and can be restored: {counts}.", counts=told(backup.verify(file)))
+    else:
+        settings = load()
+        make_folder(settings.data)
+        found = backup.restore(file, settings.database.get_secret_value(), now())
+        says = phrase("Restored: {counts}. Start the bot again.", counts=told(found))
+    click.echo(say(says, tongue()))
