@@ -1,0 +1,56 @@
+"""``regioradar member``: who takes part; makes the first coordinator, and restores one when the last is gone."""
+
+import click
+
+
+@click.group("member")
+def command() -> None:
+    """Show who takes part, and settle a person's municipality and role."""
+
+
+@command.command("list")
+@click.option("--region", "name", required=True, metavar="REGION", help="The region's name.")
+def list_(name: str) -> None:
+    """Show the people of a region: platform, workspace, account, name, municipality, role."""
+    from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
+    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
+    from storage import members  # noqa: PLC0415 - idem
+    from storage.audience import Audience  # noqa: PLC0415 - idem
+
+    with opened() as store, store.reading() as tx:
+        region = _places.region(tx, name)
+        for one in members.members(Audience(region=region.id), tx):
+            gone = "" if one.active else "\t(removed)"
+            place = one.municipality or "-"
+            click.echo(f"{one.platform}\t{one.workspace}\t{one.user}\t{one.name}\t{place}\t{one.role.value}{gone}")
+
+
+@command.command("set")
+@click.option("--region", "name", required=True, metavar="REGION", help="The region's name.")
+@click.option("--platform", required=True, type=click.Choice(["slack", "mattermost", "web"]))
+@click.option("--workspace", required=True, help="Slack's team id (T…), or Mattermost's team id.")
+@click.option("--user", required=True, help="The platform's id of the person's account (U…).")
+@click.option("--name", "person", help="How to call somebody who is new.")
+@click.option("--municipality", help="Name or CBS code of the municipality that the person speaks for.")
+@click.option("--role", type=click.Choice(["member", "steward", "coordinator"]), help="What the person may do.")
+def set_(**asked: str | None) -> None:
+    """Settle who somebody is; what is not given stays as it was."""
+    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
+    from bot.commands import _places  # noqa: PLC0415 - idem
+    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
+    from domain.region import Member, Role  # noqa: PLC0415 - idem
+    from storage import members  # noqa: PLC0415 - idem
+
+    code = _places.codes((asked["municipality"],))[0] if asked["municipality"] else None
+    account = {"platform": asked["platform"] or "", "workspace": asked["workspace"] or "", "user": asked["user"] or ""}
+    with opened() as store, store.writing() as tx:
+        region = _places.region(tx, asked["name"] or "")
+        known = members.by_account(tx, **account)
+        if known is None:
+            name = asked["person"] or account["user"]
+            known = members.add_member(tx, Member(id=0, region=region.id, name=name, **account), now())
+        changes: dict[str, object] = {"active": True, "region": region.id}
+        changes |= {"municipality": code} if code else {}
+        changes |= {"role": Role(asked["role"])} if asked["role"] else {}
+        changed = members.change_member(tx, known.model_copy(update=changes), None, now())
+    click.echo(f"{changed.name}\t{changed.municipality or '-'}\t{changed.role.value}")
