@@ -38,8 +38,8 @@ def command(file: Path, today: object, *, create: bool, dry_run: bool, as_json: 
     if found.faults:
         raise SystemExit(1)
     order = Order(create=create, dry_run=dry_run)
-    with opened() as store, click.progressbar(length=len(found.records), file=sys.stderr) as bar:
-        summary = bring_in(store, found.records, now(), order, lambda _: bar.update(1))
+    with opened() as store, click.progressbar(length=2 * len(found.records), file=sys.stderr) as bar:
+        summary = bring_in(store, found.records, now(), order, bar.update)
     click.echo(summary.model_dump_json() if as_json else say(_report(summary, dry_run=dry_run), tongue()))
 
 

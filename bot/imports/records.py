@@ -12,6 +12,7 @@ from bot.imports.files import Row
 from domain.language import Phrase, phrase
 from domain.municipalities import every_municipality, present
 from domain.region import Municipality
+from storage.regions import name_key
 
 FIELDS = ("id", "region", "municipality", "posted_at", "text")
 LIKE = 70  # per cent of likeness from which a name is proposed
@@ -46,7 +47,7 @@ def checked(rows: Iterable[Row]) -> Checked:
         found = _record(line, row)
         if isinstance(found, Phrase):
             result.faults.append(found)
-        elif (first := seen.setdefault((found.region, found.id), line)) != line:
+        elif (first := seen.setdefault((name_key(found.region), found.id), line)) != line:
             says = phrase(
                 "Line {line}: the id {id} was used on line {first} already.", line=line, id=found.id, first=first
             )

@@ -1,22 +1,24 @@
 """Stores the records of a file: all of them or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
+from bot.imports.places import make, missing
 from bot.imports.records import Record
+from bot.imports.understanding import Understood, same, understand
 from domain.announcement import NewAnnouncement
-from domain.errors import InvalidError
 from domain.frozen import Frozen
-from domain.language import Listing, phrase
-from domain.reading.lexicon import Lexicon, lexicon
-from domain.reading.reader import read
+from domain.reading.lexicon import lexicon
 from domain.region import Region
 from storage import announcements, regions, terms
 from storage.audience import Audience
+from storage.regions import name_key
 from storage.store import Store, Tx
 
 _AT_ONCE = 500  # records in memory beside the file's own
+Readings = Mapping[int, bytes]
+"""What is understood of records, by line: packed, because a file may hold very many."""
 
 
 class Summary(Frozen):
@@ -45,80 +47,91 @@ def bring_in(
     """Store every record in one transaction; the same file again changes nothing.
 
     A record whose id is known in its region is read anew when its text differs. ``create`` adds regions that are not
-    there and municipalities that are not in their region; ``dry_run`` undoes everything at the end. ``progress`` is
-    told how many records are stored.
+    there and municipalities that are not in their region; ``dry_run`` undoes everything at the end. Texts are read
+    before the transaction begins, so that others can write meanwhile. ``progress`` is told how many records more are
+    read, and later how many more are stored: each record counts twice.
 
     Raises:
         InvalidError: without ``create``, when a region or a municipality in it is unknown.
     """
+    groups = _by_region(records)
+    with store.reading() as tx:
+        for name, ours in groups.items():
+            missing(tx, name, ours, create=order.create)
+    readings: dict[int, bytes] = {}
+    for chunk in _chunks(groups):
+        readings |= _read(store, chunk)
+        progress(len(chunk))
     deeds: list[str] = []
+    made: list[str] = []
     with suppress(_UndoneError), store.writing() as tx:
-        names = dict.fromkeys(record.region for record in records)
-        places = {name: _place(tx, name, records, now, create=order.create) for name in names}
-        for name, (region, _) in places.items():
-            ours = [record for record in records if record.region == name]
-            for start in range(0, len(ours), _AT_ONCE):
-                deeds += _store(tx, region, ours[start : start + _AT_ONCE], now)
-                progress(len(deeds))
+        places = {name: make(tx, name, ours, now, create=order.create) for name, ours in groups.items()}
+        made = [region.name for region, new in places.values() if new]
+        for chunk in _chunks(groups):
+            deeds += _store(tx, places[name_key(chunk[0].region)][0], chunk, readings, now)
+            progress(len(chunk))
         if order.dry_run:
             raise _UndoneError
-    return Summary(
-        added=deeds.count("added"),
-        changed=deeds.count("changed"),
-        unchanged=deeds.count("unchanged"),
-        regions=tuple(region.name for region, made in places.values() if made),
-    )
+    done = {deed: deeds.count(deed) for deed in ("added", "changed", "unchanged")}
+    return Summary(**done, regions=tuple(made))
 
 
-def _place(tx: Tx, name: str, records: list[Record], now: datetime, *, create: bool) -> tuple[Region, bool]:
-    """Give the region of that name with all municipalities of its records, and whether it was made."""
-    wanted = {r.municipality.code: r.municipality.name for r in records if r.region == name}
-    region = regions.region_by_name(tx, name)
-    if region is None and not create:
-        raise InvalidError(phrase("There is no region {name}. Create it first, or import with --create.", name=name))
-    if region is None:
-        return regions.add_region(tx, name, sorted(wanted), now), True
-    strange = sorted(set(wanted) - set(region.municipalities))
-    if strange and not create:
-        names = Listing(listing=tuple(wanted[code] for code in strange))
-        raise InvalidError(
-            phrase(
-                "Not in region {name}: {municipalities}. Import with --create to add them.",
-                name=name,
-                municipalities=names,
-            )
-        )
-    return (regions.add_municipalities(tx, region, strange) if strange else region), False
+def _by_region(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """Give the records by the key of their region's name, however it is written."""
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(name_key(record.region), []).append(record)
+    return found
 
 
-def _store(tx: Tx, region: Region, records: list[Record], now: datetime) -> list[str]:
-    audience, words = Audience(region=region.id), lexicon(terms.terms(tx, region.id))
+def _chunks(groups: Mapping[str, list[Record]]) -> Iterator[list[Record]]:
+    return (ours[start : start + _AT_ONCE] for ours in groups.values() for start in range(0, len(ours), _AT_ONCE))
+
+
+def _read(store: Store, records: Sequence[Record]) -> dict[int, bytes]:
+    """Read the texts of one region that are new; no transaction is open while they are read."""
+    with store.reading() as tx:
+        region = regions.region_by_name(tx, records[0].region)
+        words = lexicon(terms.terms(tx, region.id) if region else ())
+        audience = Audience(region=region.id if region else 0)
+        known = {one.id: one for one in announcements.some(audience, tx, [record.id for record in records])}
+    return {r.line: understand(r, words).packed() for r in records if not same(r, known.get(r.id))}
+
+
+def _store(tx: Tx, region: Region, records: Sequence[Record], readings: Readings, now: datetime) -> list[str]:
+    audience = Audience(region=region.id)
     known = {one.id: one for one in announcements.some(audience, tx, [record.id for record in records])}
-    announcements.add_all(tx, [_new(region, one, words) for one in records if one.id not in known], now)
+    new = [record for record in records if record.id not in known]
+    announcements.add_all(tx, [_new(region, one, _understood(tx, region, one, readings)) for one in new], now)
     deeds = []
     for record in records:
         there = known.get(record.id)
         if there is None:
             deeds.append("added")
-        elif there.text == record.text and there.municipality == record.municipality.code:
+        elif same(record, there):
             deeds.append("unchanged")
         else:
-            reading = read(record.text, record.posted_at.date(), words)
-            changed = {"text": record.text, "facts": reading.facts, "evidence": reading.evidence}
+            found = _understood(tx, region, record, readings)
+            changed = {"text": record.text, "facts": found.facts, "evidence": found.evidence}
             announcements.change(audience, tx, there.model_copy(update=changed), None, now)
             deeds.append("changed")
     return deeds
 
 
-def _new(region: Region, record: Record, words: Lexicon) -> NewAnnouncement:
-    reading = read(record.text, record.posted_at.date(), words)
+def _understood(tx: Tx, region: Region, record: Record, readings: Readings) -> Understood:
+    """Give what was understood before; read now only what somebody changed in the meantime."""
+    packed = readings.get(record.line)
+    return Understood.model_validate_json(packed) if packed else understand(record, lexicon(terms.terms(tx, region.id)))
+
+
+def _new(region: Region, record: Record, understood: Understood) -> NewAnnouncement:
     return NewAnnouncement(
         id=record.id,
         region=region.id,
         municipality=record.municipality.code,
         posted_at=record.posted_at,
         text=record.text,
-        facts=reading.facts,
-        evidence=reading.evidence,
+        facts=understood.facts,
+        evidence=understood.evidence,
         source="import",
     )

@@ -155,3 +155,52 @@ def test_nothing_is_stored_when_one_record_cannot_be(store: Store, tmp_path: Pat
         region = regions.region_by_name(tx, "Rijk van Nijmegen")
         assert region is not None
         assert [a.id for a in announcements.every(Audience(region=region.id), tx)] == ["n1"]
+
+
+def test_a_region_written_in_two_ways_is_one(store: Store, tmp_path: Path, now: datetime) -> None:
+    other = LAPTOPS | {"id": "n2", "region": "rijk van  nijmegen", "municipality": "Druten"}
+    imported(store, written(tmp_path / "a.jsonl", LAPTOPS, other), now, create=True)
+    with store.reading() as tx:
+        assert [(one.name, len(one.municipalities)) for one in regions.regions(tx)] == [("Rijk van Nijmegen", 2)]
+    again = written(tmp_path / "b.jsonl", LAPTOPS, other | {"id": "n1"})
+    assert faults(again) == ["Regel 2: het id n1 is al gebruikt op regel 1."]
+
+
+def test_others_can_write_while_the_texts_are_read(store: Store, tmp_path: Path, now: datetime) -> None:
+    records = checked(rows(written(tmp_path / "a.jsonl", LAPTOPS))).records
+    done: list[str] = []
+
+    def meanwhile(_: int) -> None:
+        if not done:  # after reading, before storing
+            with store.writing() as tx:
+                done.append(regions.add_region(tx, "Elders", ["GM0268"], now).name)
+
+    assert bring_in(store, records, now, Order(create=True), meanwhile).added == 1
+    assert done == ["Elders"]
+
+
+def test_what_somebody_changed_while_the_texts_were_read_is_not_doubled(
+    store: Store, tmp_path: Path, now: datetime
+) -> None:
+    path = written(tmp_path / "a.jsonl", LAPTOPS)
+    imported(store, path, now, create=True)
+    records = checked(rows(path)).records
+    done: list[int] = []
+
+    def meanwhile(_: int) -> None:
+        if not done:
+            with store.writing() as tx:
+                region = regions.region_by_name(tx, "Rijk van Nijmegen")
+                assert region is not None
+                audience = Audience(region=region.id)
+                there = announcements.get(audience, tx, "n1").model_copy(update={"text": "anders"})
+                done.append(announcements.change(audience, tx, there, None, now).version)
+
+    assert bring_in(store, records, now, Order(), meanwhile) == Summary(changed=1)
+
+
+def test_progress_counts_every_record_when_read_and_when_stored(store: Store, tmp_path: Path, now: datetime) -> None:
+    steps: list[int] = []
+    records = checked(rows(written(tmp_path / "a.jsonl", LAPTOPS, LAPTOPS | {"id": "n2"}))).records
+    bring_in(store, records, now, Order(create=True), steps.append)
+    assert steps == [2, 2]

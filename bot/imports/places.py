@@ -1,0 +1,43 @@
+"""The regions of a file's records: there already, or to be made."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.imports.records import Record
+from domain.errors import InvalidError
+from domain.language import Listing, phrase
+from domain.region import Region
+from storage import regions
+from storage.store import Tx
+
+
+def missing(tx: Tx, name: str, records: Sequence[Record], *, create: bool) -> tuple[Region | None, list[str]]:
+    """Give the region of a name, None when it must be made, and the codes of the municipalities that it lacks.
+
+    Raises:
+        InvalidError: without ``create``, when the region is not there or lacks one.
+    """
+    wanted = {record.municipality.code: record.municipality.name for record in records}
+    region, name = regions.region_by_name(tx, name), records[0].region
+    if region is None and not create:
+        raise InvalidError(phrase("There is no region {name}. Create it first, or import with --create.", name=name))
+    lacks = sorted(set(wanted) - set(region.municipalities if region else ()))
+    if lacks and not create:
+        names = Listing(listing=tuple(wanted[code] for code in lacks))
+        says = phrase(
+            "Not in region {name}: {municipalities}. Import with --create to add them.", name=name, municipalities=names
+        )
+        raise InvalidError(says)
+    return region, lacks
+
+
+def make(tx: Tx, name: str, records: Sequence[Record], now: datetime, *, create: bool) -> tuple[Region, bool]:
+    """Give the region of a name with all municipalities of its records, and whether it was made.
+
+    Raises:
+        InvalidError: as :func:`missing`.
+    """
+    region, lacks = missing(tx, name, records, create=create)
+    if region is None:
+        return regions.add_region(tx, records[0].region, lacks, now), True
+    return (regions.add_municipalities(tx, region, lacks) if lacks else region), False
