@@ -50,7 +50,7 @@ def nothing(question: Question, lexicon: Lexicon) -> Message:
         choices=(
             *(Choice(label=label, action="find.again", value=words) for label, words in near),
             *_chips(question),
-            Choice(label=phrase("Follow this search"), action="find.follow", value=question.text, look=Look.PRIMARY),
+            Choice(label=phrase("Follow this search"), action="follow.start", value=question.text, look=Look.PRIMARY),
             Choice(label=phrase("Ask the region"), action="reach.region", value=question.text),
         ),
     )
@@ -142,7 +142,7 @@ def _further(page: Page) -> Iterator[Choice]:
         yield Choice(label=phrase("More"), action="find.more", value=f"{page.first + PAGE} {text}", look=Look.PRIMARY)
     if page.first == 0:
         yield Choice(label=phrase("Share in this channel"), action="find.share", value=text)
-        yield Choice(label=phrase("Follow this search"), action="find.follow", value=text)
+        yield Choice(label=phrase("Follow this search"), action="follow.start", value=text)
 
 
 def note(words: Phrase) -> Message:

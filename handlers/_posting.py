@@ -1,9 +1,10 @@
-"""Showing an announcement in the channels that may see it, and removing it where that is no longer so."""
+"""Showing an announcement to channels and to who follows it; removing it where it may be seen no longer."""
 
 from domain.announcement import Announcement, Visibility
 from domain.card import card
 from domain.channel import Channel, Target
 from handlers._commands import Ask
+from handlers._following import tell_followers
 from storage import channels, outbox
 
 
@@ -17,6 +18,7 @@ def publish(ask: Ask, announcement: Announcement) -> tuple[Channel, ...]:
     for target in outbox.places(ask.tx, key):
         if target not in wanted:
             outbox.remove(ask.tx, target, key)
+    tell_followers(ask, announcement)
     return seeing
 
 

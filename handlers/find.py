@@ -2,14 +2,13 @@
 
 from domain.channel import Target
 from domain.errors import NotAllowedError
-from domain.finding.asking import ask as understand
-from domain.finding.question import Question
 from domain.language import phrase
 from domain.message import Message
 from domain.reading.lexicon import Lexicon, lexicon
 from handlers._answer import PAGE, Page, answered, note, nothing
 from handlers._commands import Ask, Reply, action, command
-from storage import announcements, follows, outbox, regions
+from handlers._question import understood
+from storage import announcements, outbox
 from storage.audience import NOBODY, Audience
 from storage.search import search
 
@@ -59,30 +58,17 @@ def share(ask: Ask) -> Reply:
     return Reply(messages=(note(phrase("Shared in this channel.")),))
 
 
-@action("find.follow")
-def follow(ask: Ask) -> Reply:
-    """Remember the search, so that the person hears of what is new."""
-    question = _understood(ask, ask.value)
-    follows.follow(ask.tx, ask.member, question.text, ask.now)
-    return Reply(messages=(note(phrase("From now on you follow: {words}.", words=question.text)),))
-
-
 def _answer(ask: Ask, text: str, first: int) -> Message:
     page = _page(ask, ask.audience, text, first)
     return answered(page, private=True) if page.found.answers else nothing(page.question, _lexicon(ask))
 
 
 def _page(ask: Ask, audience: Audience, text: str, first: int) -> Page:
-    question = _understood(ask, text)
+    question = understood(ask, text)
     found = search(audience, ask.tx, question, ask.today)
     answers = found.answers[first : first + PAGE]
     shown = announcements.by_keys(audience, ask.tx, [answer.key for answer in answers])
     return Page(question, found, first, [(answer, shown[answer.key]) for answer in answers if answer.key in shown])
-
-
-def _understood(ask: Ask, text: str) -> Question:
-    groups = [(one.name, one.municipalities) for one in regions.partnerships(ask.tx, ask.region)]
-    return understand(text, ask.today, _lexicon(ask), [*groups, (ask.region.name, ask.region.municipalities)])
 
 
 def _lexicon(_ask: Ask) -> Lexicon:

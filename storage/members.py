@@ -35,7 +35,7 @@ _IS_IN_REGION = select(REGION_MUNICIPALITIES.c.region).where(
 def by_account(tx: Tx, platform: str, workspace: str, user: str) -> Member | None:
     """Give who a platform account is; None at first contact."""
     row = tx.execute(_BY_ACCOUNT, {"platform": platform, "workspace": workspace, "account": user}).first()
-    return None if row is None else _member(row)
+    return None if row is None else from_row(row)
 
 
 def member(tx: Tx, number: int) -> Member:
@@ -47,12 +47,12 @@ def member(tx: Tx, number: int) -> Member:
     row = tx.execute(_ONE, {"member": number}).first()
     if row is None:
         raise NotFoundError(phrase("There is no such person."))
-    return _member(row)
+    return from_row(row)
 
 
 def members(audience: Audience, tx: Tx) -> list[Member]:
     """Give the people of the audience's region, by name."""
-    return [_member(row) for row in tx.execute(_IN_REGION, {"region": audience.region})]
+    return [from_row(row) for row in tx.execute(_IN_REGION, {"region": audience.region})]
 
 
 def add_member(tx: Tx, new: Member, now: datetime) -> Member:
@@ -125,6 +125,7 @@ def _columns(member: Member) -> dict[str, Any]:
     return {**member.model_dump(mode="json", exclude={"id", "user"}), "account": member.user}
 
 
-def _member(row: Row[Any]) -> Member:
+def from_row(row: Row[Any]) -> Member:
+    """Give the person of a row with the columns of ``members``."""
     columns = {name: getattr(row, name) for name in Member.model_fields if name != "user"}
     return Member(user=row.account, **columns)

@@ -1,0 +1,21 @@
+"""Understanding a question with the names that mean something in the region."""
+
+from collections.abc import Sequence
+
+from domain.finding.asking import ask as understand
+from domain.finding.places import Group
+from domain.finding.question import Question
+from domain.reading.lexicon import lexicon
+from handlers._commands import Ask
+from storage import regions
+
+
+def understood(ask: Ask, text: str) -> Question:
+    """Read what somebody typed; the region and its partnerships may be named in it."""
+    return understand(text, ask.today, lexicon(), named(ask))
+
+
+def named(ask: Ask) -> Sequence[Group]:
+    """Give the partnerships and the region with their municipalities."""
+    groups = [(one.name, one.municipalities) for one in regions.partnerships(ask.tx, ask.region)]
+    return [*groups, (ask.region.name, ask.region.municipalities)]

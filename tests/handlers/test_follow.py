@@ -1,0 +1,224 @@
+import pytest
+
+from domain.language import Tongue
+from domain.message import Message
+from storage import members, outbox
+from tests.dialogue import Heard, Person, Talk, said, spoken
+
+LAPTOPS = "meld We vervangen 300 notebooks in Q3 2027, ca. 2,5 ton"
+
+
+def announces(person: Person, text: str = LAPTOPS, **changed: str) -> Heard:
+    return person.sends(person.types(text).form, **changed)
+
+
+def told(talk: Talk, user: str) -> list[Message]:
+    """Take what waits for somebody in private, and let it arrive."""
+    with talk.store.writing() as tx:
+        waiting = outbox.take(tx, talk.clock(), 50)
+        for out in waiting:
+            outbox.sent(tx, out.id, out.remote_id or f"remote:{out.id}", talk.clock())
+    mine = [out for out in waiting if out.target.user == user]
+    assert all(out.target.channel is None for out in mine)
+    more = told(talk, user) if waiting else []
+    return [*(out.message or Message() for out in mine), *more]
+
+
+def text_of(message: Message, tongue: Tongue = Tongue.NL) -> str:
+    return "\n".join(spoken(message, tongue))
+
+
+def stop(message: Message) -> str:
+    return next(said(one.label, Tongue.NL) for one in message.choices if one.action == "follow.stop")
+
+
+@pytest.fixture
+def anouk(talk: Talk) -> Person:
+    return talk.person("beuningen", channel="rijk-van-nijmegen")
+
+
+@pytest.fixture
+def hanneke(talk: Talk) -> Person:
+    return talk.person("wijchen")
+
+
+def test_who_follows_laptops_hears_of_notebooks_at_once(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    heard = hanneke.types("volg laptops")
+    assert "Je volgt nu: laptops." in heard.text
+    announces(anouk)
+    [message] = told(talk, "wijchen")
+    assert "Dit past bij wat je volgt: laptops" in text_of(message)
+    assert "Beuningen · laptops" in text_of(message)
+    assert "€ 250.000" in text_of(message)
+
+
+def test_the_button_below_an_answer_follows_too(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.clicks(hanneke.types("laptops").choice("Volg deze zoekvraag"))
+    announces(anouk)
+    assert len(told(talk, "wijchen")) == 1
+
+
+def test_what_does_not_fit_is_not_told(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    for words in (
+        "telefonie",
+        "laptops in 2029",
+        "laptops Druten",
+        "laptops boven 1 miljoen",
+        "laptops niet Beuningen",
+    ):
+        hanneke.types(f"volg {words}")
+    announces(anouk)
+    assert told(talk, "wijchen") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["laptops 2027", "laptops Beuningen", "laptops of tablets", "laptop", "notbooks", "boven 2 ton", "Beuningen"],
+)
+def test_what_fits_is_told(talk: Talk, anouk: Person, hanneke: Person, words: str) -> None:
+    hanneke.types(f"volg {words}")
+    announces(anouk)
+    assert len(told(talk, "wijchen")) == 1
+
+
+def test_two_searches_that_fit_give_one_message(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops")
+    hanneke.types("volg notebooks 2027")
+    announces(anouk)
+    [message] = told(talk, "wijchen")
+    assert "laptops en notebooks 2027" in text_of(message)
+
+
+def test_who_announces_it_does_not_hear_of_it(talk: Talk, anouk: Person) -> None:
+    anouk.types("volg laptops")
+    announces(anouk)
+    assert all("volgt" not in text_of(message) for message in told(talk, "beuningen"))
+
+
+def test_a_change_updates_the_message_and_the_same_again_sends_nothing(
+    talk: Talk, anouk: Person, hanneke: Person
+) -> None:
+    hanneke.types("volg laptops")
+    stored = announces(anouk)
+    told(talk, "wijchen")
+    anouk.sends(anouk.clicks(stored.choice("Wijzigen")).form)
+    assert told(talk, "wijchen") == []
+    anouk.sends(anouk.clicks(stored.choice("Wijzigen")).form, quantity="310 laptops")
+    with talk.store.writing() as tx:
+        [update] = [out for out in outbox.take(tx, talk.clock(), 20) if out.target.user == "wijchen"]
+    assert update.remote_id is not None
+    assert "310" in text_of(update.message or Message())
+
+
+def test_one_event_delivered_twice_tells_once(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops")
+    form = anouk.types(LAPTOPS).form
+    anouk.sends(form, "event:1")
+    anouk.sends(form, "event:1")
+    assert len(told(talk, "wijchen")) == 1
+
+
+def test_a_change_that_makes_it_fit_tells_it(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops vanaf 2028")
+    stored = announces(anouk)
+    assert told(talk, "wijchen") == []
+    anouk.sends(anouk.clicks(stored.choice("Wijzigen")).form, period="Q1 2029")
+    assert len(told(talk, "wijchen")) == 1
+
+
+def test_what_is_withdrawn_disappears_from_who_was_told(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops")
+    stored = announces(anouk)
+    told(talk, "wijchen")
+    anouk.clicks(stored.choice("Intrekken"))
+    assert told(talk, "wijchen") == [Message()]
+
+
+def test_a_draft_is_told_to_nobody_elsewhere(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops")
+    stored = announces(anouk, circle="municipality")
+    assert told(talk, "wijchen") == []
+    anouk.sends(anouk.clicks(stored.choice("Wijzigen")).form, circle="region")
+    assert len(told(talk, "wijchen")) == 1
+
+
+def test_what_becomes_a_draft_disappears_from_who_was_told(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops")
+    stored = announces(anouk)
+    told(talk, "wijchen")
+    anouk.sends(anouk.clicks(stored.choice("Wijzigen")).form, circle="municipality")
+    assert told(talk, "wijchen") == [Message()]
+
+
+def test_a_partnership_keeps_it_among_its_own(talk: Talk, hanneke: Person) -> None:
+    for user in ("heumen", "beuningen", "maastricht"):
+        talk.person(user).types("volg laptops")
+    form = hanneke.types(LAPTOPS).form
+    shared = next(o.value for f in form.fields if f.name == "circle" for o in f.options if "partnership" in o.value)
+    hanneke.sends(form, circle=shared)
+    with talk.store.writing() as tx:
+        waiting = {out.target.user for out in outbox.take(tx, talk.clock(), 50)}
+    assert "heumen" in waiting
+    assert not waiting & {"beuningen", "maastricht"}
+
+
+def test_another_region_hears_nothing(talk: Talk, anouk: Person) -> None:
+    talk.person("maastricht").types("volg laptops")
+    announces(anouk)
+    assert told(talk, "maastricht") == []
+
+
+def test_who_left_hears_nothing(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops")
+    with talk.store.writing() as tx:
+        member = members.by_account(tx, "web", "demo", "wijchen")
+        assert member is not None
+        members.change_member(tx, member.model_copy(update={"active": False}), None, talk.clock())
+    announces(anouk)
+    assert told(talk, "wijchen") == []
+
+
+def test_it_is_said_in_the_language_of_who_follows(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("follow laptops")
+    announces(anouk)
+    [message] = told(talk, "wijchen")
+    assert "This fits what you follow: laptops" in text_of(message, Tongue.EN)
+    assert "Stop met volgen: laptops" in stop(message)
+
+
+def test_stopping_from_the_message_is_one_click_and_so_is_going_on(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops")
+    announces(anouk)
+    [message] = told(talk, "wijchen")
+    stopped = hanneke.clicks(next(one for one in message.choices if one.action == "follow.stop"))
+    assert "Je volgt dit niet meer: laptops" in stopped.text
+    announces(anouk, "meld We kopen 40 laptops in 2028")
+    assert told(talk, "wijchen") == []
+    hanneke.clicks(stopped.choice("Volg weer"))
+    announces(anouk, "meld We kopen 50 laptops in 2028")
+    assert len(told(talk, "wijchen")) == 1
+
+
+def test_the_list_shows_what_one_follows_and_stops_it(hanneke: Person) -> None:
+    assert "Je volgt nog niets" in hanneke.types("volgend").text
+    hanneke.types("volg laptops")
+    hanneke.types("volg Laptops")
+    hanneke.types("volg telefonie in 2027")
+    heard = hanneke.types("volgend")
+    assert heard.text.splitlines() == ["Wat je volgt", "laptops", "telefonie in 2027"]
+    left = hanneke.clicks(heard.choice("Stop"))
+    assert left.text.splitlines() == ["Wat je volgt", "telefonie in 2027"]
+    assert "Gezocht: telefonie" in hanneke.clicks(left.choice("Zoek nu")).text
+
+
+@pytest.mark.parametrize("words", ["", "*", "?!", "nieuwste"])
+def test_everything_cannot_be_followed(hanneke: Person, words: str) -> None:
+    assert "Zeg wat je wilt volgen" in hanneke.types(f"volg {words}").text
+    assert "Zeg wat je wilt volgen" in hanneke.presses("follow.start", words).text
+
+
+def test_nobody_follows_more_than_is_of_use(hanneke: Person) -> None:
+    for number in range(25):
+        hanneke.types(f"volg laptops {2027 + number}")
+    assert "al 25 zoekvragen" in hanneke.types("volg drones").text
+    assert "Je volgt nu" in hanneke.types("volg laptops 2027").text
