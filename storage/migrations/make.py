@@ -12,6 +12,7 @@ from sqlalchemy import Text
 
 from storage import columns, schema
 from storage.engine import open_engine
+from storage.tables_search import Tokens
 
 
 def rendered(kind: str, thing: object, context: AutogenContext) -> str | bool:
@@ -21,6 +22,9 @@ def rendered(kind: str, thing: object, context: AutogenContext) -> str | bool:
     context.imports.add("from storage.columns import KEY, TEXT, Moment")
     if isinstance(thing, columns.Moment):
         return "Moment"
+    if isinstance(thing, Tokens):
+        context.imports.add("from storage.tables_search import Tokens")
+        return "Tokens"
     if isinstance(thing, Text):
         return "TEXT"
     return "KEY" if thing is columns.KEY or getattr(thing, "_variant_mapping", {}).get("sqlite") else False
