@@ -1,5 +1,4 @@
 import asyncio
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -29,6 +28,8 @@ class Double:
         self.trouble: dict[str, list[Exception]] = {}
         self.arrived_anyway: dict[str, str] = {}
         self.asked: list[str] = []
+        self.reached, self.open = asyncio.Event(), asyncio.Event()
+        self.open.set()
 
     async def start(self, conversation: Conversation) -> None: ...
 
@@ -39,6 +40,8 @@ class Double:
         channel = outgoing.target.channel or ""
         if waiting := self.trouble.get(channel):
             raise waiting.pop(0)
+        self.reached.set()
+        await self.open.wait()
         self.taken.append((channel, outgoing.key))
         return f"{channel}/{len(self.taken)}"
 
@@ -57,17 +60,26 @@ def put(store: Store, target: Target, key: str, clock: Clock, text: str = "hallo
         outbox.put(tx, target, Message(lines=(plain(text),)), key, clock())
 
 
-async def drained(store: Store, platform: Double, clock: Clock, until: Callable[[], bool]) -> None:
-    """Run a delivery until something holds."""
-    delivery = Delivery(store, {"double": platform}, clock)
+class Watched(Delivery):
+    """A delivery that says when it has nothing left to do until the clock goes on."""
+
+    def __init__(self, store: Store, platform: Double, clock: Clock) -> None:
+        super().__init__(store, {"double": platform}, clock)
+        self.drained = asyncio.Event()
+
+    async def _take(self) -> list[tuple[Outgoing, Tongue]]:
+        taken = await super()._take()
+        if not taken and not self._under_way and not self._waiting.is_set():
+            self.drained.set()
+        return taken
+
+
+async def drain(store: Store, platform: Double, clock: Clock) -> None:
+    """Deliver everything that may be delivered now."""
+    delivery = Watched(store, platform, clock)
     delivery.start()
-    try:
-        async with asyncio.timeout(20):
-            while not until():
-                delivery.wake()
-                await asyncio.sleep(0)
-    finally:
-        await delivery.stop()
+    await delivery.drained.wait()
+    await delivery.stop()
 
 
 def paused(store: Store) -> list[str]:
@@ -80,7 +92,7 @@ async def test_each_channel_gets_its_messages_in_order(store: Store, clock: Cloc
     for number in range(5):
         put(store, ONE, f"a{number}", clock)
         put(store, TWO, f"b{number}", clock)
-    await drained(store, platform, clock, lambda: len(platform.taken) == 10)
+    await drain(store, platform, clock)
     assert [key for channel, key in platform.taken if channel == "one"] == [f"a{n}" for n in range(5)]
     assert [key for channel, key in platform.taken if channel == "two"] == [f"b{n}" for n in range(5)]
 
@@ -90,20 +102,23 @@ async def test_a_channel_that_must_wait_holds_up_no_other(store: Store, clock: C
     platform.trouble["one"] = [Later(3600, "429")]
     put(store, ONE, "a", clock)
     put(store, TWO, "b", clock)
-    await drained(store, platform, clock, lambda: ("two", "b") in platform.taken and not platform.trouble["one"])
+    await drain(store, platform, clock)
     assert platform.taken == [("two", "b")]
     clock.now += timedelta(seconds=3601)
-    await drained(store, platform, clock, lambda: ("one", "a") in platform.taken)
+    await drain(store, platform, clock)
+    assert platform.taken == [("two", "b"), ("one", "a")]
 
 
 async def test_a_target_that_refuses_pauses_and_goes_on_when_resumed(store: Store, clock: Clock) -> None:
     platform = Double()
     platform.trouble["one"] = [RefusedError("is_archived")]
     put(store, ONE, "a", clock)
-    await drained(store, platform, clock, lambda: paused(store) == ["is_archived"])
+    await drain(store, platform, clock)
+    assert paused(store) == ["is_archived"]
     with store.writing() as tx:
         outbox.resume(tx, ONE)
-    await drained(store, platform, clock, lambda: platform.taken == [("one", "a")])
+    await drain(store, platform, clock)
+    assert platform.taken == [("one", "a")]
 
 
 @pytest.mark.parametrize("trouble", [UnknownOutcomeError("reset"), RuntimeError("bug"), TimeoutError()])
@@ -114,35 +129,35 @@ async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again(
     platform.trouble["one"] = [trouble]
     platform.arrived_anyway["a"] = "one/found"
     put(store, ONE, "a", clock)
-    await drained(store, platform, clock, lambda: not platform.trouble["one"])
+    await drain(store, platform, clock)
     clock.now += timedelta(hours=1)
-
-    def found() -> bool:
-        with store.writing() as tx:
-            return outbox.remote(tx, "a", ONE) == "one/found"
-
-    await drained(store, platform, clock, found)
+    await drain(store, platform, clock)
+    with store.reading() as tx:
+        assert outbox.remote(tx, "a", ONE) == "one/found"
     assert platform.taken == []
+    assert platform.asked == ["a"]
 
 
 async def test_a_message_for_a_platform_that_is_off_waits(store: Store, clock: Clock) -> None:
     platform = Double()
     put(store, Target(platform="elsewhere", workspace="w", channel="c"), "x", clock)
     put(store, ONE, "a", clock)
-    await drained(store, platform, clock, lambda: platform.taken == [("one", "a")])
+    await drain(store, platform, clock)
+    assert platform.taken == [("one", "a")]
     with store.reading() as tx:
         assert len(outbox.places(tx, "x")) == 1
 
 
 async def test_stopping_lets_what_is_under_way_arrive(store: Store, clock: Clock) -> None:
     platform = Double()
+    platform.open.clear()
     put(store, ONE, "a", clock)
     delivery = Delivery(store, {"double": platform}, clock)
     delivery.start()
-    async with asyncio.timeout(20):
-        while not platform.taken:
-            delivery.wake()
-            await asyncio.sleep(0)
-    await delivery.stop()
+    await platform.reached.wait()
+    stopping = asyncio.create_task(delivery.stop())
+    platform.open.set()
+    await stopping
+    assert platform.taken == [("one", "a")]
     with store.writing() as tx:
         assert outbox.take(tx, clock() + timedelta(hours=2), 10) == []
