@@ -1,30 +1,24 @@
-"""Reading: messages a second, loading, growth with the length of a text, and the share right on labelled sets.
+"""Reading, as ratios: ``python -m benchmarks.reading``: messages a second, loading, and growth with a text's length.
 
-    python -m benchmarks.reading [SET ...]
-
-A SET is a folder with announcements.jsonl (and alternatives.json) as in benchmarks/labelled/; the sets there and the
-shared development set are taken when no other is named. The peer of the speed is a bare pass of one regular
-expression over the words of the same texts, in the same process, taking turns.
+The peer of the speed is a bare pass of one regular expression over the words of the same texts, in the same process,
+taking turns. The share right is measured by benchmarks/quality.py.
 """
 
-import json
 import os
 import re
 import subprocess
 import sys
 import time
-from collections import Counter
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from domain.reading.reader import Reading, read
+from domain.reading.reader import read
 
 ROOT = Path(__file__).resolve().parents[1]
 POSTED = date(2026, 6, 15)
 WORD = re.compile(r"\w+")
-SETS = (*sorted((ROOT / "benchmarks" / "labelled").glob("*/")), ROOT.parent / "shared" / "bench" / "devset")
 GROWING = ("contract loopt tot ", "1-1-", "€ 1 ", "week 1 t/m ", "a")
 TEXTS = (
     "Wij gaan in Q3 2026 350 laptops vervangen, budget € 420.000,-. Wie doet er mee?",
@@ -77,61 +71,11 @@ def growth() -> None:
         print(f"growth on {piece!r:22} {ratio:6.2f}   goal 1.2")
 
 
-def quality(folder: Path) -> None:
-    """Print the share right of each field; alternatives.json lists other right values."""
-    hits: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    path = folder / "alternatives.json"
-    others: dict[str, dict[str, list[Any]]] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    for line in (folder / "announcements.jsonl").read_text("utf-8").splitlines():
-        post = json.loads(line)
-        gold, other = post["gold"], others.get(post["id"], {})
-        values = flat(read(post["text"], date.fromisoformat(post["posted_at"][:10])))
-        for field in values if gold["kind"] is not None else ("kind",):
-            name = f"{field} ({'none' if gold[field] is None else 'given'})" if field in SPLIT else field
-            total[name] += 1
-            hits[name] += any(same(values[field], right) for right in [gold[field], *other.get(field, [])])
-    print(f"\n{folder.name}: share right")
-    for name in sorted(total):
-        print(f"  {name:24} {hits[name]:4} of {total[name]:4}   {hits[name] / total[name]:.3f}")
-
-
-SPLIT = ("amount_min", "amount_max", "period_start", "period_end", "contract_end")
-
-
-def flat(reading: Reading) -> dict[str, Any]:
-    """Give the facts by the field names of the labelled sets."""
-    facts = reading.facts
-    amount, period = facts.amount, facts.period
-    return {
-        "kind": facts.kind,
-        "amount_min": amount and amount.minimum,
-        "amount_max": amount and amount.maximum,
-        "quantity": facts.quantity and facts.quantity.number,
-        "period_start": period and period.start,
-        "period_end": period and period.end,
-        "contract_end": facts.contract and facts.contract.end,
-        "phase": facts.phase,
-    }
-
-
-def same(ours: Any, right: Any) -> bool:  # noqa: ANN401 - one of the values above
-    """Compare one value with a label: a day and half a per cent may differ."""
-    if ours is None or right is None:
-        return ours is right
-    if isinstance(ours, date):
-        return abs((ours - date.fromisoformat(right[:10])).days) <= 1
-    return str(ours) == str(right) if isinstance(ours, str) else abs(float(ours) - float(right)) <= 0.005 * float(right)
-
-
 def main() -> None:
     """Print everything."""
     speed()
     loading()
     growth()
-    for folder in [Path(name) for name in sys.argv[1:]] or SETS:
-        if (folder / "announcements.jsonl").exists():
-            quality(folder)
 
 
 if __name__ == "__main__":
