@@ -43,9 +43,8 @@ def brief(opportunity: Opportunity, today: date, standings: Sequence[Standing] =
     """Give an opportunity in the digest: why, then value and time on one line, and how far the municipalities are."""
     worth = opportunity.worth
     said = (*(worth_in_words(worth, len(opportunity.municipalities))[:1] if worth else ()), *_until(opportunity, today))
-    spans = tuple(Span(text=text) for one in said for text in (one, " "))[:-1]
     full = item(opportunity, today, standings)
-    return full.model_copy(update={"details": (*((spans,) if spans else ()), *progress(standings))})
+    return full.model_copy(update={"details": (*((_joined(said),) if said else ()), *progress(standings))})
 
 
 def card(opportunity: Opportunity, today: date, standings: Sequence[Standing] = (), own: str | None = None) -> Message:
@@ -132,13 +131,18 @@ def _until(opportunity: Opportunity, today: date) -> tuple[Phrase, ...]:
         return ()
     if opportunity.act_by <= today:
         return (phrase("Act now: the moment has come."),)
-    return (phrase("Act before {day}.", day=Day(day=opportunity.act_by)),)
+    return (phrase("Act by {day}.", day=Day(day=opportunity.act_by)),)
+
+
+def _joined(sentences: tuple[Phrase, ...]) -> Line:
+    """Give sentences as one line."""
+    return tuple(Span(text=text) for one in sentences for text in (one, " "))[:-1]
 
 
 def _facts(opportunity: Opportunity, today: date) -> tuple[Fact, ...]:
     numbers, until = _numbers(opportunity), _until(opportunity, today)
     return (
-        *(Fact(label=phrase("Together"), value=plain(text)) for text in numbers),
+        *((Fact(label=phrase("Together"), value=_joined(numbers)),) if numbers else ()),
         *(Fact(label=phrase("Until when"), value=plain(text)) for text in until),
         Fact(label=phrase("And now"), value=plain(next_step(opportunity))),
     )

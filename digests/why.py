@@ -116,7 +116,7 @@ def _co_termination(one: Opportunity) -> Phrase:
 
 def _joint_purchase(one: Opportunity) -> Phrase:
     return phrase(
-        "{who} need the same around the same time: {topic}. Nobody has given the order yet.",
+        "{who} want to buy the same around the same time: {topic}. Nobody has placed an order yet.",
         who=who(one.municipalities),
         topic=topic(one),
     )

@@ -25,6 +25,7 @@ class Page:
     found: Found
     first: int
     shown: Sequence[tuple[Answer, Announcement]]
+    own: str | None = None  # the municipality that asks; it need not show interest in what is its own
 
 
 def answered(page: Page, *, private: bool) -> Message:
@@ -33,7 +34,7 @@ def answered(page: Page, *, private: bool) -> Message:
     return Message(
         heading=_heading(page.question),
         lines=() if page.first else tuple(_understood(page.question)),
-        items=tuple(_item(answer, announcement, private=private) for answer, announcement in page.shown),
+        items=tuple(_item(page, answer, announcement, private=private) for answer, announcement in page.shown),
         facts=() if page.first else tuple(_counts(page.found)),
         choices=(*_further(page), *chips) if private else (),
         footer=(plain(_total(page.found)),),
@@ -43,7 +44,8 @@ def answered(page: Page, *, private: bool) -> Message:
 def nothing(question: Question, lexicon: Lexicon) -> Message:
     """Say that nothing was found, what comes near, and what can be done about it."""
     near = nearest(question, lexicon)
-    hint = phrase("Did you mean one of these?") if near else phrase("Try another word, or take a filter away.")
+    otherwise = phrase("Try another word, or take a filter away.") if question.chips else phrase("Try another word.")
+    hint = phrase("Did you mean one of these?") if near else otherwise
     return Message(
         heading=_heading(question),
         lines=(plain(phrase("Nothing found.")), *_understood(question), plain(hint)),
@@ -92,14 +94,18 @@ def _chips(question: Question) -> tuple[Choice, ...]:
     )
 
 
-def _item(answer: Answer, announcement: Announcement, *, private: bool) -> Item:
+def _item(page: Page, answer: Answer, announcement: Announcement, *, private: bool) -> Item:
     shown = item(announcement)
+    choices = _reach(announcement) if private and announcement.municipality != page.own else ()
     marks = tuple(span for mark in _marks(answer) for span in (Span(text=" · "), Span(text=mark)))
-    choices = (
+    return shown.model_copy(update={"line": (*shown.line, *marks), "choices": choices})
+
+
+def _reach(announcement: Announcement) -> tuple[Choice, ...]:
+    return (
         Choice(label=phrase("Interested"), action="reach.interested", value=announcement.id),
         Choice(label=phrase("Ask a question"), action="reach.contact", value=announcement.id),
     )
-    return shown.model_copy(update={"line": (*shown.line, *marks), "choices": choices if private else ()})
 
 
 def _marks(answer: Answer) -> Iterator[Phrase]:

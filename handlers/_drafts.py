@@ -42,7 +42,14 @@ def fields(text: str, reading: Reading, tongue: Tongue, lexicon: Lexicon) -> tup
             hint=_MUCH,
         ),
         Field(name="quantity", label=phrase("Quantity"), value=_quantity(facts.quantity)),
-        _choice("kind", phrase("Kind"), facts.kind or Kind.DEVELOPMENT, _options(KINDS)),
+        Field(
+            name="kind",
+            label=phrase("Kind"),
+            kind=Input.CHOICE,
+            value=facts.kind or Kind.DEVELOPMENT,
+            options=_options(KINDS),
+            required=True,
+        ),
         _choice("phase", phrase("Phase"), facts.phase or "", (NOTHING, *_options(PHASES))),
         Field(name="contract", label=phrase("Contract ends"), kind=Input.DATE, value=_end(facts.contract)),
         Field(name="products", label=phrase("Product"), value=", ".join(facts.products)),
@@ -157,7 +164,7 @@ def _options(names: Mapping[Kind, Phrase] | Mapping[Phase, Phrase]) -> tuple[Opt
 
 def _functions(lexicon: Lexicon, tongue: Tongue) -> tuple[Option, ...]:
     named = [(say(function_name(identifier), tongue), identifier) for identifier in lexicon.functions]
-    return (NOTHING, *(Option(value=identifier, label=name) for name, identifier in sorted(named)))
+    return (NOTHING, *(Option(value=identifier, label=name) for name, identifier in sorted(named, key=_by_name)))
 
 
 _READ_AS = {"function": "functions"}
@@ -170,3 +177,7 @@ def _with_evidence(field: Field, reading: Reading) -> Field:
         return field
     words = " … ".join(dict.fromkeys(e.words for e in found if e.words))
     return field.model_copy(update={"words": words or None, "uncertain": min(e.confidence for e in found) < UNSURE})
+
+
+def _by_name(named: tuple[str, str]) -> str:
+    return named[0].casefold()

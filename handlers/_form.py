@@ -29,7 +29,13 @@ def form(ask: Ask, text: str, reading: Reading, origin: Origin, circle: str = Vi
     """Give the form filled in with a reading; ``circle`` is who sees it."""
     names = phrase("{names}", names=_names(ask.region.municipalities))
     seen = Field(
-        name="circle", label=phrase("Who sees this"), kind=Input.CHOICE, value=circle, options=circles(ask), hint=names
+        name="circle",
+        label=phrase("Who sees this"),
+        kind=Input.CHOICE,
+        value=circle,
+        options=circles(ask),
+        required=True,
+        hint=names,
     )
     replaced = _replaces(ask) if reading.facts.is_update and not origin.id else ()
     words, *read_out = fields(text, reading, ask.tongue, vocabulary(ask))
@@ -96,4 +102,4 @@ def _replaces(ask: Ask) -> tuple[Field, ...]:
 
 
 def _names(codes: tuple[str, ...]) -> Value:
-    return Listing(listing=tuple(municipality_name(code) for code in codes))
+    return Listing(listing=tuple(sorted(map(municipality_name, codes))))

@@ -68,7 +68,8 @@ def _page(ask: Ask, audience: Audience, text: str, first: int) -> Page:
     found = search(audience, ask.tx, question, ask.today)
     answers = found.answers[first : first + PAGE]
     shown = announcements.by_keys(audience, ask.tx, [answer.key for answer in answers])
-    return Page(question, found, first, [(answer, shown[answer.key]) for answer in answers if answer.key in shown])
+    seen = [(answer, shown[answer.key]) for answer in answers if answer.key in shown]
+    return Page(question, found, first, seen, ask.member.municipality)
 
 
 def _lexicon(_ask: Ask) -> Lexicon:

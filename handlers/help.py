@@ -1,6 +1,6 @@
 """What the bot can do, from the commands themselves."""
 
-from domain.language import Tongue, phrase
+from domain.language import Tongue, phrase, say
 from domain.message import Item, Message, Span, bold, line, plain
 from handlers._commands import Ask, Command, Reply, command, commands
 
@@ -27,6 +27,6 @@ def show_help(ask: Ask) -> Reply:
 
 def _entry(one: Command, tongue: Tongue) -> Item:
     first, second = (one.nl, one.en) if tongue is Tongue.NL else (one.en, one.nl)
-    also = line(phrase("For example: /radar {usage}", usage=one.usage))
+    usage = (line(phrase("For example: /radar {usage}", usage=one.usage)),) if say(one.usage, tongue) != first else ()
     other = (line(phrase("Also: /radar {word}", word=second)),) if first != second else ()
-    return Item(line=(bold(f"/radar {first}"), Span(text=" – "), Span(text=one.does)), details=(also, *other))
+    return Item(line=(bold(f"/radar {first}"), Span(text=" – "), Span(text=one.does)), details=(*usage, *other))

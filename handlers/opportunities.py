@@ -16,7 +16,7 @@ _ALL = {"all", "alles", "alle", "regio", "region"}
     nl="kansen",
     en="opportunities",
     does=phrase("see what your municipality can do together with others"),
-    usage=phrase("opportunities, or opportunities all"),
+    usage=phrase("opportunities all"),
     order=20,
 )
 def show(ask: Ask) -> Reply:

@@ -36,7 +36,7 @@ def test_an_opportunity_is_one_line_of_json_with_its_members_pairs_and_reason() 
     (found,) = [json.loads(line) for line in result.output.splitlines()]
     assert found["type"] == "joint_purchase"
     assert (found["region"], found["members"], found["pairs"]) == ("Rijk van Nijmegen", ["d1", "d2"], [["d1", "d2"]])
-    assert "hebben rond dezelfde tijd hetzelfde nodig: laptops" in found["why"]
+    assert "willen rond dezelfde tijd hetzelfde kopen: laptops" in found["why"]
 
 
 def test_on_a_terminal_the_reason_is_a_sentence() -> None:

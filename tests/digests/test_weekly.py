@@ -58,7 +58,7 @@ def test_an_empty_week_sends_nothing(make: Makers) -> None:
 def test_what_was_shown_and_has_not_changed_is_not_repeated(make: Makers) -> None:
     plan(make, WIJCHEN)
     plan(make, DRUTEN)
-    assert "Wijchen en Druten hebben rond dezelfde tijd hetzelfde nodig: laptops" in text(digest(make))
+    assert "Wijchen en Druten willen rond dezelfde tijd hetzelfde kopen: laptops" in text(digest(make))
     assert digest(make, weeks=1) is None
     plan(make, HEUMEN)
     again = text(digest(make, weeks=1))
@@ -120,4 +120,4 @@ def test_a_partnership_has_its_own_digest_and_the_region_does_not_see_it(make: M
 def test_the_digest_speaks_english_too(make: Makers) -> None:
     plan(make, WIJCHEN)
     plan(make, DRUTEN)
-    assert "Wijchen and Druten need the same around the same time: laptops" in text(digest(make), Tongue.EN)
+    assert "Wijchen and Druten want to buy the same around the same time: laptops" in text(digest(make), Tongue.EN)

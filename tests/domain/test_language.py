@@ -56,7 +56,7 @@ def test_a_period_reads_as_exactly_as_it_was_given(
 def test_a_contract_names_its_end_options_and_notice() -> None:
     contract = Contract(end=date(2027, 12, 31), options=(12, 12), notice_months=3)
     assert say(contract_in_words(contract), Tongue.NL) == (
-        "loopt tot en met 31 december 2027, 2 opties van 12 maanden en opzegtermijn 3 maanden"
+        "tot en met 31 december 2027, 2 opties van 12 maanden en opzegtermijn 3 maanden"
     )
 
 

@@ -25,7 +25,7 @@ def tell(talk: Talk, user: str, text: str, **changed: str) -> Heard:
 
 def test_two_plans_for_laptops_are_one_opportunity_with_its_reason_and_value(neighbours: Talk) -> None:
     heard = neighbours.person("wijchen").types("kansen")
-    assert "Beuningen en Wijchen hebben rond dezelfde tijd hetzelfde nodig: laptops" in heard.text
+    assert "Beuningen en Wijchen willen rond dezelfde tijd hetzelfde kopen: laptops" in heard.text
     assert "Samen 420 stuks." in heard.text
     assert "Samen € 340.000, boven € 216.000: Europese aanbesteding" in heard.text
     assert "Volgende stap: leg jullie wensen naast elkaar" in heard.text
@@ -33,7 +33,7 @@ def test_two_plans_for_laptops_are_one_opportunity_with_its_reason_and_value(nei
 
 def test_the_same_in_english(neighbours: Talk) -> None:
     heard = neighbours.person("wijchen", tongue=Tongue.EN).types("opportunities")
-    assert "Beuningen and Wijchen need the same around the same time: laptops" in heard.text
+    assert "Beuningen and Wijchen want to buy the same around the same time: laptops" in heard.text
 
 
 def test_who_announced_nothing_has_no_opportunities_but_can_look_at_the_region(neighbours: Talk) -> None:
