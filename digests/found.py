@@ -27,7 +27,7 @@ def made_by(audience: Audience, tx: Tx, announcement: Announcement, today: date)
 
 def for_municipality(audience: Audience, tx: Tx, code: str, today: date) -> list[Opportunity]:
     """Give the opportunities that a municipality's announcements are part of."""
-    own = [one for one in of_municipality(audience, tx, code) if not (one.withdrawn or one.superseded_by)]
+    own = [one for one in of_municipality(audience, tx, code) if one.stands]
     return [one for one in _around(audience, tx, own, today) if one.of(code)]
 
 

@@ -56,3 +56,8 @@ class Announcement(Frozen):
     version: int = 1
     superseded_by: str | None = None
     withdrawn: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts: it is neither withdrawn nor replaced by a newer one."""
+        return not (self.withdrawn or self.superseded_by)

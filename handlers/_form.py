@@ -82,7 +82,8 @@ def chosen_circle(ask: Ask) -> tuple[Visibility, int | None]:
 
 
 def _replaces(ask: Ask) -> tuple[Field, ...]:
-    own = announcements.of_municipality(ask.audience, ask.tx, ask.member.municipality or "")[:RECENT]
+    known = announcements.of_municipality(ask.audience, ask.tx, ask.member.municipality or "")
+    own = [one for one in known if one.stands][:RECENT]
     if not own:
         return ()
     options = tuple(

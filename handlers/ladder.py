@@ -74,7 +74,7 @@ def undo(ask: Ask) -> Reply:
     after = ladder.undo(ask.tx, number, ask.member, ask.now)
     publish(ask, number)
     who = municipality_name(code)
-    said = phrase("Undone: {who} {step}.", who=who, step=STEPS[after.step]) if after else phrase("Undone.")
+    said = phrase("Undone. Now: {who} {step}.", who=who, step=STEPS[after.step]) if after else phrase("Undone.")
     return Reply(messages=(Message(lines=(plain(said),)),))
 
 

@@ -33,7 +33,7 @@ def more(ask: Ask) -> Reply:
 def _page(ask: Ask, first: int) -> Message:
     code = own_municipality(ask)
     known = announcements.of_municipality(ask.audience, ask.tx, code)
-    ordered = sorted(known, key=lambda a: a.author != ask.member.id)
+    ordered = sorted((a for a in known if a.stands), key=lambda a: a.author != ask.member.id)
     if not ordered:
         hint = phrase("{who} has announced nothing yet. Begin with: /radar announce …", who=municipality_name(code))
         return Message(lines=(plain(hint),))

@@ -133,6 +133,13 @@ def test_interest_reaches_who_announced_it(talk: Talk) -> None:
     assert "Wijchen heeft interesse" in text
 
 
+def test_nobody_is_offered_interest_in_what_is_his_own(talk: Talk) -> None:
+    announced(talk, "wijchen", LAPTOPS)
+    answer = hanneke(talk).types("laptops")
+    assert "300 laptops" in answer.text
+    assert "Interesse" not in labels(answer)
+
+
 def test_a_question_reaches_who_announced_it(talk: Talk) -> None:
     announced(talk, "beuningen", LAPTOPS)
     form = hanneke(talk).clicks(hanneke(talk).types("laptops").choice("Stel een vraag")).form

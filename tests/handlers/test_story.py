@@ -41,6 +41,7 @@ def test_changing_and_withdrawing_ones_own(talk: Talk) -> None:
     assert "310 laptops" in hanneke.types("laptops").text
     withdrawn = anouk.clicks(anouk.types("mijn").choice("Intrekken"))
     assert "is ingetrokken" in withdrawn.text
+    assert "nog niets gemeld" in anouk.types("mijn").text
     assert "310 laptops" not in hanneke.types("laptops").text
 
 
