@@ -6,17 +6,27 @@ no part: how rare a word is today must not decide whether somebody hears of it.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from domain.announcement import Announcement
 from domain.card import item
+from domain.finding.asking import ask
+from domain.finding.places import Group
 from domain.finding.plan import Plan
 from domain.finding.question import Filters, Question
 from domain.finding.ranking import Ranker
 from domain.indexing import Entry
 from domain.language import Listing, phrase
 from domain.message import Choice, Message
+from domain.reading.lexicon import lexicon
 
 _Kept = Callable[[Entry, int], bool]
+
+
+@lru_cache(maxsize=4096)
+def reading(search: str, today: date, groups: tuple[Group, ...]) -> Question:
+    """Understand a search as it reads today; kept, because every announcement of the day asks for it again."""
+    return ask(search, today, lexicon(), groups)
 
 
 def narrow(question: Question) -> bool:

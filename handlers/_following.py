@@ -8,10 +8,9 @@ searches the region follows, not on what is stored.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from digests.following import answers, told
+from digests.following import answers, reading, told
 from domain.announcement import Announcement
 from domain.channel import Target
-from domain.finding.asking import ask as understand
 from domain.finding.plan import plan
 from domain.indexing import entry, findable
 from domain.message import Message
@@ -52,9 +51,9 @@ def _messages(ask: Ask, announcement: Announcement) -> Iterator[tuple[Member, Me
 
 def _fitting(ask: Ask, announcement: Announcement) -> Iterator[tuple[str, list[Member]]]:
     """Give the searches of the region that an announcement answers, each with its followers."""
-    groups, found = named(ask), entry(announcement, lexicon())
+    groups, found = tuple(named(ask)), entry(announcement, lexicon())
     for search, followers in follows.followers(ask.tx, announcement.region).items():
-        question = understand(search, ask.today, lexicon(), groups)
+        question = reading(search, ask.today, groups)
         planned = plan(question, lexicon(), resembling(ask.tx, question))
         if answers(found, question, planned, ask.today):
             yield search, followers

@@ -95,6 +95,34 @@ def test_who_announces_it_does_not_hear_of_it(talk: Talk, anouk: Person) -> None
     assert all("volgt" not in text_of(message) for message in told(talk, "beuningen"))
 
 
+def test_a_colleague_hears_of_it_without_being_asked_to_get_in_touch(talk: Talk, anouk: Person) -> None:
+    with talk.store.writing() as tx:
+        known = members.by_account(tx, "web", "demo", "beuningen")
+        assert known is not None
+        members.add_member(tx, known.model_copy(update={"user": "collega", "name": "Collega"}), talk.clock())
+    colleague = talk.person("collega")
+    colleague.types("volg laptops")
+    stored = announces(anouk)
+    [message] = told(talk, "collega")
+    assert [choice for item in message.items for choice in item.choices] == []
+    anouk.clicks(stored.choice("Intrekken"))
+    told(talk, "collega")
+    announces(colleague, "meld We kopen 40 laptops in 2028")
+    assert all("volgt" not in text_of(message) for message in told(talk, "collega"))
+
+
+def test_who_makes_it_fit_by_a_change_of_his_own_gets_no_message(talk: Talk, anouk: Person) -> None:
+    with talk.store.writing() as tx:
+        known = members.by_account(tx, "web", "demo", "beuningen")
+        assert known is not None
+        members.add_member(tx, known.model_copy(update={"user": "collega", "name": "Collega"}), talk.clock())
+    colleague = talk.person("collega")
+    colleague.types("volg laptops in 2029")
+    stored = announces(anouk)
+    colleague.sends(colleague.clicks(stored.choice("Wijzigen")).form, period="Q1 2029")
+    assert told(talk, "collega") == []
+
+
 def test_a_change_updates_the_message_and_the_same_again_sends_nothing(
     talk: Talk, anouk: Person, hanneke: Person
 ) -> None:
