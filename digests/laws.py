@@ -32,19 +32,33 @@ STANDING = frozenset(
     ]
 )
 
+# National facilities that exist for one law: who connects to one works on that law.
+SERVES = {"open_overheid": "woo", "algoritmekader": "ai_act"}
+
 
 def shared(ours: Facts, theirs: Facts) -> str | None:
-    """Give the first duty that both name."""
+    """Give the first duty that both name, or work on by way of its national facility."""
     if not (ours.laws and theirs.laws):
         return None
-    return next((law for law in ours.laws if law in theirs.laws and duty(law)), None)
+    others = served(theirs)
+    return next((law for law in served(ours) if law in others and duty(law)), None)
+
+
+def served(facts: Facts) -> tuple[str, ...]:
+    """Give the laws of an announcement, with those that its facilities exist for."""
+    return tuple(dict.fromkeys((*facts.laws, *(SERVES[law] for law in facts.laws if law in SERVES))))
+
+
+def facilities(law: str) -> tuple[str, ...]:
+    """Give the national facilities that exist for a law."""
+    return tuple(facility for facility, served_law in SERVES.items() if served_law == law)
 
 
 def unlike(ours: Facts, theirs: Facts) -> bool:
     """Whether both are about policy, each under another law: then the same function is not the same matter."""
     if not (ours.laws and theirs.laws and policy(ours) and policy(theirs)):
         return False
-    mine, other = set(filter(duty, ours.laws)), set(filter(duty, theirs.laws))
+    mine, other = set(filter(duty, served(ours))), set(filter(duty, served(theirs)))
     return bool(mine and other) and not mine & other
 
 

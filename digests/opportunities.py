@@ -24,8 +24,8 @@ def among(announcements: Iterable[Announcement], today: date, aside: Aside = NOT
     """
     regions: dict[int, list[Stance]] = {}
     for announcement in announcements:
-        main = announcement.facts.functions[0] if announcement.facts.functions else None
-        seen = stance(announcement, place(announcement.facts.functions), today) if about_ict(main) else None
+        where = place(announcement.facts.functions, announcement.facts.products)
+        seen = stance(announcement, where, today) if about_ict(where.main) else None
         if seen:
             regions.setdefault(announcement.region, []).append(seen)
     found = [group for region in sorted(regions) for group in _of_region(regions[region], aside)]

@@ -22,8 +22,9 @@ _BOXES = ("4882", "30", "31", "32", "34", "35", "38", "39", "44", "64212", "7226
 
 
 class Place(NamedTuple):
-    """Where the lexicon puts an announcement: the function above its own, and what its tender could offer in lots."""
+    """Where the lexicon puts an announcement: its function, the one above, and what its tender could offer in lots."""
 
+    main: str | None = None
     wider: str | None = None
     lots: tuple[str, ...] = ()
 
@@ -70,9 +71,13 @@ def stance(announcement: Announcement, place: Place, today: date) -> Stance | No
         announcement=announcement,
         id=announcement.id,
         municipality=announcement.municipality,
-        main=facts.functions[0] if facts.functions else None,
+        main=place.main,
         wider=place.wider,
-        lots=place.lots if host and (facts.openness.joinable or facts.openness.framework) else facts.functions[:1],
+        lots=place.lots
+        if host and (facts.openness.joinable or facts.openness.framework)
+        else (place.main,)
+        if place.main
+        else (),
         need=need,
         ends=ends,
         host=host,
@@ -125,6 +130,8 @@ def _host(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
     if facts.openness.closed:
         return None
     first, last = window(facts, posted)
+    if facts.phase is Phase.TENDERING and last <= posted:  # the day on which it was published; it closes later
+        last = posted + HALF_YEAR
     open_ = facts.openness.joinable and (facts.phase in {*_AHEAD, Phase.TENDERING} or facts.openness.framework)
     if open_ and facts.kind is not Kind.DEVELOPMENT:
         return (min(first, posted), last) if last + STALE >= now else None

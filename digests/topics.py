@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from digests.laws import facilities, served
 from digests.stance import Place, Stance
 from domain.facts import Facts
 from domain.reading.lexicon import lexicon
 
 _DIVISION = 2  # digits of a CPV code that name its division
+_LICENCES = "software_licences"
 _GROUP = 3  # digits of a CPV code that name its group
 
 
@@ -30,9 +32,26 @@ def wider(function: str | None) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def place(functions: tuple[str, ...]) -> Place:
-    """Give where the lexicon puts an announcement with these functions, the main one first."""
-    return Place(wider(functions[0]) if functions else None, _lots(functions))
+def place(functions: tuple[str, ...], products: tuple[str, ...] = ()) -> Place:
+    """Give where the lexicon puts an announcement with these functions, the main one first, and products."""
+    main = subject(functions, products)
+    return Place(main, wider(main), _lots(functions))
+
+
+@lru_cache(maxsize=4096)
+def subject(functions: tuple[str, ...], products: tuple[str, ...]) -> str | None:
+    """Give the function that an announcement is about: the one told, unless that says only how it is bought.
+
+    Licences are licences of something: when what the named product is for is told too, that is the subject.
+    """
+    if not functions or functions[0] != _LICENCES:
+        return functions[0] if functions else None
+    known = lexicon()
+    named = (known.products[name].of for name in products if name in known.products)
+    meant = {function for of in named for function in of}
+    if not meant or _LICENCES in meant:
+        return _LICENCES
+    return next((function for function in functions if function in meant), _LICENCES)
 
 
 def about_ict(function: str | None) -> bool:
@@ -57,7 +76,7 @@ def by_topic(stances: Iterable[Stance]) -> dict[Topic, list[Stance]]:
         for lot in one.lots:
             if lot != one.main:
                 lots[lot].append(one)
-        for law in one.announcement.facts.laws:
+        for law in served(one.announcement.facts):
             topics[Topic("laws", law)].append(one)
     for function, mine in own.items():
         if function is not None:
@@ -72,7 +91,8 @@ def needed(facts: Facts) -> set[Topic]:
     functions = set(facts.functions)
     functions |= {part for whole in facts.functions[:1] for part in _parts(whole)}
     functions |= {above for function in functions if (above := wider(function))}
-    return {Topic("functions", function) for function in functions} | {Topic("laws", law) for law in facts.laws}
+    laws = {name for law in served(facts) for name in (law, *facilities(law))}
+    return {Topic("functions", function) for function in functions} | {Topic("laws", law) for law in laws}
 
 
 def _lots(functions: tuple[str, ...]) -> tuple[str, ...]:

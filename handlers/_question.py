@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from domain.finding.asking import ask as understand
 from domain.finding.places import Group
 from domain.finding.question import Question
-from domain.reading.lexicon import lexicon
 from handlers._commands import Ask
+from handlers._reading import vocabulary
 from storage import regions
 
 
 def understood(ask: Ask, text: str) -> Question:
     """Read what somebody typed; the region and its partnerships may be named in it."""
-    return understand(text, ask.today, lexicon(), named(ask))
+    return understand(text, ask.today, vocabulary(ask), named(ask))
 
 
 def named(ask: Ask) -> Sequence[Group]:

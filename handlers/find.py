@@ -4,10 +4,10 @@ from domain.channel import Target
 from domain.errors import NotAllowedError
 from domain.language import phrase
 from domain.message import Message
-from domain.reading.lexicon import Lexicon, lexicon
 from handlers._answer import PAGE, Page, answered, note, nothing
 from handlers._commands import Ask, Reply, action, command
 from handlers._question import understood
+from handlers._reading import vocabulary
 from storage import announcements, outbox
 from storage.audience import NOBODY, Audience
 from storage.search import search
@@ -60,7 +60,7 @@ def share(ask: Ask) -> Reply:
 
 def _answer(ask: Ask, text: str, first: int) -> Message:
     page = _page(ask, ask.audience, text, first)
-    return answered(page, private=True) if page.found.answers else nothing(page.question, _lexicon(ask))
+    return answered(page, private=True) if page.found.answers else nothing(page.question, vocabulary(ask))
 
 
 def _page(ask: Ask, audience: Audience, text: str, first: int) -> Page:
@@ -70,7 +70,3 @@ def _page(ask: Ask, audience: Audience, text: str, first: int) -> Page:
     shown = announcements.by_keys(audience, ask.tx, [answer.key for answer in answers])
     seen = [(answer, shown[answer.key]) for answer in answers if answer.key in shown]
     return Page(question, found, first, seen, ask.member.municipality)
-
-
-def _lexicon(_ask: Ask) -> Lexicon:
-    return lexicon()

@@ -127,6 +127,21 @@ def test_a_lot_of_a_framework_serves_who_needs_that_lot(announce: Announce, toda
     assert kinds(today, tender, announce("Druten", "monitors", when=Q1_2027)) == ["join_tender"]
 
 
+def test_a_tender_published_on_a_day_is_open_for_half_a_year(announce: Announce, today: date) -> None:
+    published = ("2026-05-04", "2026-05-04")
+    tender = announce(
+        "Nijmegen", "printing", when=published, posted="2026-05-04", phase=Phase.TENDERING, open="framework"
+    )
+    assert kinds(today, tender, announce("Druten", "printing", when=("2027-04-01", "2027-04-30"))) == ["join_tender"]
+
+
+def test_licences_belong_with_what_the_product_is_for(announce: Announce, today: date) -> None:
+    licences = announce("Druten", "software_licences", also=("backup",), products=("Veeam",), ends="2027-03-31", **RUNS)
+    office = announce("Heumen", "software_licences", products=("Microsoft 365 E3",), ends="2027-03-31", **RUNS)
+    assert kinds(today, licences, office) == []
+    assert kinds(today, licences, announce("Wijchen", "backup", when=Q1_2027)) == ["joint_purchase"]
+
+
 def test_who_has_it_running_can_tell_who_plans_it(announce: Announce, today: date) -> None:
     source = announce("Nijmegen", "case_management", **DID)
     found = among([announce("Heumen", "case_management", when=Q1_2027), source], today)
@@ -175,6 +190,12 @@ def test_one_law_binds_whatever_the_function(announce: Announce, today: date) ->
     training = announce("Druten", "security_awareness", laws=("nis2",), when=Q4_2026)
     baseline = announce("Heumen", "information_security", laws=("nis2",), kind=Kind.PROJECT, phase=Phase.RUNNING)
     assert kinds(today, training, baseline) == ["shared_law"]
+
+
+def test_who_connects_to_a_law_s_national_facility_works_on_the_law(announce: Announce, today: date) -> None:
+    connecting = announce("Druten", "council_information", laws=("open_overheid",), kind=Kind.PROJECT, when=Q4_2026)
+    publishing = announce("Heumen", "open_government", laws=("woo",), kind=Kind.PROJECT, phase=Phase.RUNNING)
+    assert kinds(today, connecting, publishing) == ["shared_law"]
 
 
 def test_policy_under_another_law_is_another_matter(announce: Announce, today: date) -> None:

@@ -2,8 +2,9 @@ import pytest
 
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.language import Phrase, Tongue, say
+from domain.reading.entries import Sense, Term
 from domain.reading.reader import read
-from storage import announcements, follows, members, outbox, regions
+from storage import announcements, follows, members, outbox, regions, terms
 from tests.dialogue import Heard, Person, Talk, spoken
 
 LAPTOPS = "We vervangen 300 laptops in Q3 2027, ca. 2,5 ton"
@@ -46,6 +47,17 @@ def test_one_line_says_who_what_when_how_much_and_whom_to_ask(talk: Talk) -> Non
     assert "Q3 2027" in answer
     assert "€ 250.000" in answer
     assert "1 melding" in answer
+
+
+def test_a_region_s_own_word_finds_what_it_stands_for(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    assert "Beuningen" not in hanneke(talk).types("schootbakjes").text
+    with talk.store.writing() as tx:
+        steward = members.by_account(tx, "web", "demo", "wijchen")
+        assert steward is not None
+        term = Term(text="schootbakjes", sense=Sense.FUNCTION, id="laptops")
+        terms.add(tx, steward.region, term, steward, talk.clock())
+    assert "Beuningen" in hanneke(talk).types("schootbakjes").text
 
 
 def test_the_english_command_answers_in_english(talk: Talk) -> None:

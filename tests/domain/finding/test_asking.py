@@ -178,3 +178,24 @@ def test_hostile_text_is_only_text(text: str) -> None:
 def test_any_text_is_a_question(text: str) -> None:
     question = asked(text)
     assert all(len(chip.rest) <= len(question.text) for chip in question.chips)
+
+
+@pytest.mark.parametrize(
+    ("text", "phase"),
+    [
+        ("welke uitvragen staan er uit", Phase.TENDERING),
+        ("lopende offertetrajecten", Phase.TENDERING),
+        ("offerteaanvragen die nu lopen", Phase.TENDERING),
+        ("lopende aanbestedingstrajecten", Phase.TENDERING),
+        ("verstrekte opdrachten", Phase.AWARDED),
+        ("waar is nog niks besloten", Phase.IDEA),
+        ("wie twijfelt nog", Phase.IDEA),
+    ],
+)
+def test_a_phase_is_heard_in_many_words(text: str, phase: Phase) -> None:
+    question = asked(text)
+    assert (question.filters.phases, question.topics) == ((phase,), ())
+
+
+def test_contract_renewals_are_contracts_that_end() -> None:
+    assert asked("contractverlengingen in 2027").filters.ends == window("2027-01-01", "2027-12-31")
