@@ -53,6 +53,7 @@ _OUTGOING = (
         OUTBOX.c.uncertain,
         POSTS.c.key,
         POSTS.c.content,
+        POSTS.c.put_at,
         POSTS.c.remote_id,
         POSTS.c.thread_of,
         _PARENT.c.remote_id.label("thread"),
@@ -93,6 +94,7 @@ class Outgoing(Frozen):
     thread: str | None
     uncertain: bool
     attempts: int  # failed ones since the target last took a message
+    put_at: datetime
 
 
 def queue_of(tx: Tx, target: Target) -> int:
@@ -197,4 +199,5 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         thread=row.thread,
         uncertain=row.uncertain,
         attempts=row.attempts,
+        put_at=row.put_at,
     )

@@ -54,6 +54,11 @@ def test_a_message_arrives_as_it_was_put(make: Makers) -> None:
     assert (outgoing.target, outgoing.key, outgoing.remote_id, outgoing.uncertain) == (CHANNEL, "week", None, False)
 
 
+def test_what_waited_knows_when_it_was_put(make: Makers) -> None:
+    put(make, "a", "hallo")
+    assert [outgoing.put_at for outgoing in take(make, minutes=90)] == [make.now]
+
+
 def test_each_queue_gives_its_messages_in_order_one_at_a_time(make: Makers) -> None:
     for key in ("a", "b"):
         for target in (CHANNEL, OTHER, ANNA):

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import errno
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -64,7 +63,7 @@ class WebChat:
         await self._runner.setup()
         self.address = await self._listen(self._runner)
         self._watch = asyncio.create_task(tide.watch())
-        log.info("web chat listens", address=self.address)
+        log.debug("web chat listens", address=self.address)
 
     async def stop(self) -> None:
         """Close the streams, finish what runs, and stop listening."""
@@ -82,8 +81,8 @@ class WebChat:
         self._runner = None
 
     async def deliver(self, outgoing: "Outgoing", tongue: Tongue) -> str:  # noqa: ARG002 - every reader sees his own
-        """Post or change a message; its key makes that exact: sent twice, it stands there once."""
-        number = await self._running.writing(_post, outgoing, self._clock())
+        """Post or change a message, at the moment it was put; its key makes that exact: sent twice, it stands once."""
+        number = await self._running.writing(_post, outgoing)
         self._running.tide.rise()
         return str(number)
 
@@ -126,7 +125,7 @@ def _room(outgoing: "Outgoing") -> str:
     return channel_key(target.workspace, target.channel or "")
 
 
-def _post(tx: Tx, outgoing: "Outgoing", now: datetime) -> int:
+def _post(tx: Tx, outgoing: "Outgoing") -> int:
     body = Said(message=outgoing.message).model_dump_json() if outgoing.message else ""
     new = NewPost(room=_room(outgoing), key=outgoing.key, body=body, thread_of=outgoing.target.thread_of)
-    return webchat.keep(tx, new, now)
+    return webchat.keep(tx, new, outgoing.put_at)

@@ -1,12 +1,18 @@
 """What people do in the chat, as the server sees it."""
 
+from datetime import timedelta
+
 import pytest
+from babel.dates import format_date
 
 from bot.incoming import Incoming, Manner
+from domain.channel import Target
 from domain.form import Field, Form
+from domain.language import Tongue
 from domain.message import Choice, Message
 from handlers._commands import Reply
 from storage import members
+from storage.outbox import Outgoing
 from tests.bot.web.conftest import Visits
 from tests.bot.web.visitors import Place, said, seen
 from tests.makers import Makers
@@ -36,6 +42,23 @@ async def test_a_command_is_answered_in_private(place: Place, visits: Visits, co
     assert (asked.channel, asked.account.user) == ("nijmegen", "Anouk")
 
 
+async def test_what_waited_stands_at_the_moment_it_was_told(place: Place, visits: Visits) -> None:
+    told = Outgoing(
+        id=1,
+        target=Target(platform="web", workspace="demo", channel="nijmegen"),
+        key="a",
+        message=said("Druten meldt printers"),
+        remote_id=None,
+        thread=None,
+        uncertain=False,
+        attempts=0,
+        put_at=place.clock() - timedelta(days=40),
+    )
+    await place.chat.deliver(told, Tongue.NL)
+    day = format_date(told.put_at, "EEEE d MMMM y", locale="nl")
+    assert day in seen(await (await visits("Anouk")).page())
+
+
 async def test_the_command_alone_and_a_mention_reach_the_bot_too(place: Place, visits: Visits) -> None:
     anouk = await visits("Anouk")
     await anouk.says("/radar")
@@ -48,7 +71,7 @@ async def test_the_command_alone_and_a_mention_reach_the_bot_too(place: Place, v
 
 async def test_words_that_only_begin_like_a_command_are_no_command(place: Place, visits: Visits) -> None:
     anouk = await visits("Anouk")
-    assert (await anouk.says("/radarbeeld"))[1]["problem"].startswith("Een opdracht begint met /radar")
+    assert (await anouk.says("/radarbeeld"))[1]["problem"].startswith("Een commando begint met /radar")
     assert (await anouk.says("@regioradars zijn mooi"))[1] == {}
     assert place.conversation.asked == []
 

@@ -80,7 +80,7 @@ class Place:
     async def _delivers(self, message: Message | None, key: str, where: Target) -> str:
         self.sent += 1
         now = {"id": self.sent, "target": where, "key": key, "message": message}
-        outgoing = Outgoing(**now, remote_id=None, thread=None, uncertain=False, attempts=0)
+        outgoing = Outgoing(**now, remote_id=None, thread=None, uncertain=False, attempts=0, put_at=self.clock())
         return await self.chat.deliver(outgoing, Tongue.NL)
 
 
