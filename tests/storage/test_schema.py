@@ -66,13 +66,13 @@ def test_a_store_opens_again(address: str) -> None:
         store.dispose()
 
 
-def test_a_store_of_a_newer_version_is_refused_with_a_sentence(address: str) -> None:
-    store = Store.open(address)
+def test_a_store_of_a_newer_version_is_refused_with_a_sentence(fresh_address: str) -> None:
+    store = Store.open(fresh_address)
     with store.writing() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.dispose()
     with pytest.raises(StoreError, match="newer version") as refused:
-        Store.open(address)
+        Store.open(fresh_address)
     assert refused.value.says.values["found"] == "9999"
 
 

@@ -68,15 +68,15 @@ PLACES = (WIJCHEN, DRUTEN, NIJMEGEN, BEUNINGEN)
 
 @pytest.fixture(scope="session")
 def both(
-    sqlite_template: Path, postgresql_template: str, tmp_path_factory: pytest.TempPathFactory
+    sqlite_template: Path, postgresql: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[list[tuple[Store, int]]]:
     """The same announcements in a store on each database, for all examples."""
     path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("alike") / "store.db")
-    server = open_engine(postgresql_template.format(database="postgres"))
+    server = open_engine(postgresql.format(database="postgres"))
     with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(sql("CREATE DATABASE alike TEMPLATE template"))
+        connection.execute(sql("CREATE DATABASE alike"))
     server.dispose()
-    stores = [Store.open(f"sqlite:///{path}"), Store.open(postgresql_template.format(database="alike"))]
+    stores = [Store.open(f"sqlite:///{path}"), Store.open(postgresql.format(database="alike"))]
     yield [(store, filled(store)) for store in stores]
     for store in stores:
         store.dispose()

@@ -57,9 +57,9 @@ def test_a_server_that_was_restarted_is_found_again(
     store, other = open_store(postgresql_address), open_store(postgresql.format(database="postgres"))
     assert store.healthy()
     with other.writing() as tx:  # what a restart does to every connection
-        name = postgresql_address.rpartition("/test")[2].partition("?")[0]
+        name = postgresql_address.partition("?")[0].rpartition("/")[2]
         killed = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
-        assert tx.execute(killed, {"name": f"test{name}"}).scalars().all() == [True]
+        assert tx.execute(killed, {"name": name}).scalars().all() == [True]
     assert store.healthy()
 
 
