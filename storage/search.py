@@ -56,7 +56,7 @@ class Found(NamedTuple):
 
 def search(audience: Audience, tx: Tx, question: Question, today: date, most: int = MOST) -> Found:
     """Find what answers a question among what the audience may see."""
-    planned = plan(question, lexicon(), resembling(tx, question))
+    planned = plan(question, lexicon(), resembling(audience, tx, question))
     rows, capped = _candidates(audience, tx, planned, most)
     if not rows and question.only_words and planned.every:
         return search(audience, tx, question.model_copy(update={"topics": ()}), today, most)
@@ -91,7 +91,7 @@ def _by_key(rows: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
     return {row[0]: row for row in rows}
 
 
-def resembling(tx: Tx, question: Question) -> Mapping[str, Mapping[str, float]]:
+def resembling(audience: Audience, tx: Tx, question: Question) -> Mapping[str, Mapping[str, float]]:
     """Give what the vocabulary has that resembles the words of a question that the lexicon does not know."""
     unknown = [topic.id for topic in question.topics if topic.about is About.WORD][:_RESEMBLED]
-    return {word: alike(tx, stems(word)[0]) for word in unknown}
+    return {word: alike(audience, tx, stems(word)[0]) for word in unknown}

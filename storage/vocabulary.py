@@ -1,10 +1,13 @@
 """The words that stand in any announcement: for beginnings of words and for slips of the finger."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 from sqlalchemy import bindparam, insert, select
 
+from storage.audience import Audience
+from storage.candidates import Wanted, candidates
 from storage.store import Tx
 from storage.tables_search import SEARCH_FORMS
 
@@ -12,6 +15,7 @@ _SHORTEST, _LONGEST = 4, 30  # letters of a word that is kept
 _LONG = 9  # letters from which two slips are forgiven
 _MOST = 20  # words that one word is taken to mean
 _CHUNK = 500  # values in one list
+_LOOKED_AT = 500  # words of one beginning that are looked at
 _BEGINS, _SLIPPED = 0.75, 0.7
 _LAST = "\U0010ffff"
 
@@ -23,7 +27,7 @@ _BEGINNING = (
     .where(_forms.form >= bindparam("first"), _forms.form < bindparam("last"), _forms.form == _forms.word)
     .distinct()
     .order_by(_forms.word)
-    .limit(_MOST)
+    .limit(_LOOKED_AT)
 )
 _SHARING = select(_forms.word).where(_forms.form.in_(bindparam("forms", expanding=True))).distinct()
 
@@ -39,17 +43,27 @@ def learn(tx: Tx, tokens: Iterable[str]) -> None:
             tx.execute(_ADD, rows)
 
 
-def alike(tx: Tx, stem: str) -> dict[str, float]:
-    """Give the words that begin with a stem, or else those that it may be a slip of, with how well they answer it."""
+def alike(audience: Audience, tx: Tx, stem: str) -> dict[str, float]:
+    """Give the words that begin with a stem, or else those that it may be a slip of, with how well they answer it.
+
+    Only words of announcements that the audience may see count: any other would show that something is hidden.
+    """
     if len(stem) < _SHORTEST or len(stem) > _LONGEST or not stem.isalpha():
         return {}
-    begin = tx.scalars(_BEGINNING, {"first": stem, "last": stem + _LAST}).all()
+    begin = _open(audience, tx, tx.scalars(_BEGINNING, {"first": stem, "last": stem + _LAST}).all())
     if begin:
         return {word: _BEGINS for word in begin if word != stem}
     allowed = 2 if len(stem) >= _LONG else 1
     sharing = tx.scalars(_SHARING, {"forms": sorted(_left_out(stem))})
     near = ((OSA.distance(stem, word), word) for word in sharing)
-    return {word: _SLIPPED for distance, word in sorted(near)[:_MOST] if distance <= allowed}
+    slips = [word for distance, word in sorted(near) if distance <= allowed]
+    return dict.fromkeys(_open(audience, tx, slips), _SLIPPED)
+
+
+def _open(audience: Audience, tx: Tx, words: Iterable[str]) -> list[str]:
+    """Give the first words that stand in an announcement which the audience may see."""
+    seen = (word for word in words if candidates(audience, tx, Wanted(((word,),), (), {}), 1))
+    return list(islice(seen, _MOST))
 
 
 def _left_out(word: str) -> set[str]:

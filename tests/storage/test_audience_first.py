@@ -25,7 +25,6 @@ WITHOUT = {  # what selects from records and gives none of them
     "search_index.index": "replaces an entry",
     "search_index.forget": "removes an entry",
     "vocabulary.learn": "adds words",
-    "vocabulary.alike": "gives words to ask with, never to show; what they find is found within the audience",
 }
 
 

@@ -154,6 +154,16 @@ def test_what_is_hidden_is_not_found_counted_or_suggested(
     assert texts("concept", Audience(region=region)) == []
 
 
+def test_a_hidden_word_leaves_slips_of_the_finger_forgiven(make: Makers, posted: Posting, texts: Reading) -> None:
+    strange = "Wij kopen een snorkelmachine voor het zwembad in 2027"
+    posted(strange, DRUTEN)
+    before = texts("snorkelmachien")
+    south = make.region("Zuid-Limburg", WIJCHEN).id
+    posted("Onze snorkelmachien bevalt, in 2027 nog een", visibility=Visibility.MUNICIPALITY)
+    posted("Een snorkelmachientje kopen in 2027", region=south)
+    assert texts("snorkelmachien") == before == [strange]
+
+
 def test_answers_are_counted(posted: Posting, found: Finding) -> None:
     posted(LAPTOPS)
     posted(NOTEBOOKS, DRUTEN)
