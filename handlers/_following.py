@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from digests.following import answers, reading, told
-from domain.announcement import Announcement
+from domain.announcement import Announcement, Visibility
 from domain.channel import Target
 from domain.finding.plan import plan
 from domain.indexing import entry, findable
@@ -19,6 +19,7 @@ from domain.region import Member
 from handlers._commands import Ask
 from handlers._question import named
 from storage import follows, members, outbox
+from storage.audience import Audience
 from storage.search import resembling
 
 
@@ -51,12 +52,23 @@ def _messages(ask: Ask, announcement: Announcement) -> Iterator[tuple[Member, Me
 
 def _fitting(ask: Ask, announcement: Announcement) -> Iterator[tuple[str, list[Member]]]:
     """Give the searches of the region that an announcement answers, each with its followers."""
-    groups, found = tuple(named(ask)), entry(announcement, lexicon())
+    groups, found, seeing = tuple(named(ask)), entry(announcement, lexicon()), _everybody(announcement)
     for search, followers in follows.followers(ask.tx, announcement.region).items():
         question = reading(search, ask.today, groups)
-        planned = plan(question, lexicon(), resembling(ask.tx, question))
+        planned = plan(question, lexicon(), resembling(seeing, ask.tx, question))
         if answers(found, question, planned, ask.today):
             yield search, followers
+
+
+def _everybody(announcement: Announcement) -> Audience:
+    """Give what all who may see an announcement may see."""
+    own = announcement.visibility is Visibility.MUNICIPALITY
+    shared = {announcement.partnership} if announcement.partnership else ()
+    return Audience(
+        region=announcement.region,
+        municipality=announcement.municipality if own else None,
+        partnerships=frozenset(shared),
+    )
 
 
 def _target(member: Member) -> Target:

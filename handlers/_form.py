@@ -1,5 +1,7 @@
 """The whole announcement form: the facts, who will see them, and which earlier announcement they replace."""
 
+from pydantic import ValidationError
+
 from domain.announcement import Visibility
 from domain.card import excerpt, municipality_name, seen_by, subject
 from domain.errors import InvalidError
@@ -13,16 +15,36 @@ from handlers._drafts import fields
 from handlers._reading import vocabulary
 from storage import announcements, regions
 
+_STALE = phrase("This form can no longer be used. Open it again.")
 RECENT = 25  # earlier announcements that an update can replace
 
 
 class Origin(Frozen):
-    """Where a form came from; travels with it. Nothing in it grants a right."""
+    """Where a form came from; travels with it. Nothing in it grants a right.
+
+    ``municipality``: for which it was opened; who works elsewhere by now does not send it on behalf of his new one.
+    """
 
     text: str = ""
     link: str | None = None
     id: str | None = None
     version: int = 1
+    municipality: str | None = None
+
+
+def origin_of(ask: Ask) -> Origin:
+    """Give where the form that was sent came from.
+
+    Raises:
+        InvalidError: it is damaged, or was opened for another municipality.
+    """
+    try:
+        found = Origin.model_validate_json(ask.state)
+    except ValidationError:
+        raise InvalidError(_STALE) from None
+    if found.municipality not in {None, ask.member.municipality}:
+        raise InvalidError(_STALE)
+    return found
 
 
 def form(ask: Ask, text: str, reading: Reading, origin: Origin, circle: str = Visibility.REGION.value) -> Form:
@@ -45,7 +67,7 @@ def form(ask: Ask, text: str, reading: Reading, origin: Origin, circle: str = Vi
         lines=tuple(plain(question) for question in reading.questions),
         fields=(words, seen, *replaced, *read_out),
         submit=phrase("Save change") if origin.id else phrase("Announce"),
-        state=origin.model_dump_json(),
+        state=origin.model_copy(update={"municipality": ask.member.municipality}).model_dump_json(),
     )
 
 

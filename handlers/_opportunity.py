@@ -7,10 +7,9 @@ from domain.language import phrase
 from domain.message import Message
 from domain.opportunity import Opportunity
 from handlers._commands import Ask
+from handlers._numbers import number_of
 from storage import channels, ladder, outbox
 from storage.audience import Audience
-
-_DIGITS = 18  # what a database key can hold
 
 
 def number_in(value: str) -> int:
@@ -19,10 +18,10 @@ def number_in(value: str) -> int:
     Raises:
         NotFoundError: it names none: the same answer as for one that is not there.
     """
-    number = value.partition(":")[0]
-    if not (number.isascii() and number.isdecimal() and len(number) <= _DIGITS):
+    number = number_of(value.partition(":")[0])
+    if number is None:
         raise NotFoundError(phrase("This opportunity is no longer there: an announcement changed or was withdrawn."))
-    return int(number)
+    return number
 
 
 def numbered(ask: Ask, value: str) -> Opportunity:

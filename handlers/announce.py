@@ -10,7 +10,7 @@ from domain.message import Choice, Line, Look, Message, line, plain
 from domain.reading.reader import Reading, read
 from handlers._commands import Ask, Reply, action, command
 from handlers._drafts import facts_from
-from handlers._form import Origin, chosen_circle, form
+from handlers._form import Origin, chosen_circle, form, origin_of
 from handlers._posting import publish
 from handlers._reading import vocabulary
 from handlers._rights import own_announcement, own_municipality
@@ -42,7 +42,7 @@ def change(ask: Ask) -> Reply:
 @action("announce.submit")
 def submit(ask: Ask) -> Reply:
     """Store what the form says and show it to whom it is meant for; an error keeps everything that was typed."""
-    code, origin = own_municipality(ask), Origin.model_validate_json(ask.state)
+    code, origin = own_municipality(ask), origin_of(ask)
     known = own_announcement(ask, origin.id) if origin.id else None
     before = Reading(facts=known.facts, evidence=known.evidence) if known else _read(ask, origin.text)
     facts = facts_from(ask.values, before, known.posted_at.date() if known else ask.today, ask.tongue, vocabulary(ask))

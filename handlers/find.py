@@ -6,6 +6,7 @@ from domain.language import phrase
 from domain.message import Message
 from handlers._answer import PAGE, Page, answered, note, nothing
 from handlers._commands import Ask, Reply, action, command
+from handlers._numbers import number_of
 from handlers._question import understood
 from handlers._reading import vocabulary
 from storage import announcements, outbox
@@ -30,7 +31,7 @@ def find(ask: Ask) -> Reply:
 def more(ask: Ask) -> Reply:
     """Show the next ten."""
     first, _, text = ask.value.partition(" ")
-    return Reply(messages=(_answer(ask, text, int(first) if first.isdecimal() else 0),))
+    return Reply(messages=(_answer(ask, text, number_of(first) or 0),))
 
 
 @action("find.again", reads=True)

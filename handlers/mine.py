@@ -5,6 +5,7 @@ from domain.card import item, municipality_name, seen_by
 from domain.language import counted, phrase
 from domain.message import Choice, Item, Look, Message, line, plain
 from handlers._commands import Ask, Reply, action, command
+from handlers._numbers import number_of
 from handlers._rights import own_municipality
 from storage import announcements, regions
 
@@ -27,7 +28,7 @@ def mine(ask: Ask) -> Reply:
 @action("mine.more", reads=True)
 def more(ask: Ask) -> Reply:
     """Show the next page."""
-    return Reply(messages=(_page(ask, int(ask.value) if ask.value.isdecimal() else 0),))
+    return Reply(messages=(_page(ask, number_of(ask.value) or 0),))
 
 
 def _page(ask: Ask, first: int) -> Message:

@@ -5,6 +5,7 @@ from domain.card import municipality_name
 from domain.language import Phrase, phrase
 from domain.message import Choice, Message, plain
 from handlers._commands import Ask, Reply, action, command
+from handlers._numbers import number_of
 from handlers._opportunity import card_of, numbered
 from storage import ladder, opportunities
 
@@ -29,8 +30,7 @@ def show(ask: Ask) -> Reply:
 def more(ask: Ask) -> Reply:
     """Show the next page."""
     scope, _, first = ask.value.partition(":")
-    start = int(first) if first.isascii() and first.isdecimal() else 0
-    return Reply(messages=(_page(ask, start, None if scope == "all" else ask.member.municipality),))
+    return Reply(messages=(_page(ask, number_of(first) or 0, None if scope == "all" else ask.member.municipality),))
 
 
 @action("opportunities.show", reads=True)

@@ -7,6 +7,7 @@ from domain.language import Phrase, counted, phrase
 from domain.message import Choice, Item, Look, Message, bold, line, plain
 from domain.region import Member, Role
 from handlers._commands import Ask, Reply, action, command
+from handlers._numbers import number_of
 from handlers._rights import ROLES
 from storage import members, outbox
 
@@ -29,7 +30,7 @@ def people(ask: Ask) -> Reply:
 @action("people.more", reads=True)
 def more(ask: Ask) -> Reply:
     """Show the next page."""
-    return Reply(messages=(_list(ask, int(ask.value) if ask.value.isdecimal() else 0),))
+    return Reply(messages=(_list(ask, number_of(ask.value) or 0),))
 
 
 @action("people.admit")
@@ -77,8 +78,9 @@ def remove(ask: Ask) -> Reply:
 
 def _named(ask: Ask) -> tuple[Member, str]:
     """Give the person and the rest that a button's value names; somebody of another region does not exist."""
-    number, _, rest = ask.value.partition(":")
-    who = members.member(ask.tx, int(number)) if number.isdecimal() else None
+    said, _, rest = ask.value.partition(":")
+    number = number_of(said)
+    who = None if number is None else members.member(ask.tx, number)
     if who is None or who.region != ask.region.id or not who.active:
         raise NotFoundError(phrase("There is no such person."))
     return who, rest

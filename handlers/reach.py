@@ -108,7 +108,7 @@ def _question(ask: Ask) -> str:
 
 
 def _told(ask: Ask, found: Announcement, message: Message, key: str) -> Reply:
-    """Send a private message to the author, if there still is one with an account."""
+    """Send a private message to the author, if he still has an account and works there."""
     author = _author(ask, found)
     if author is None:
         contact = found.contact or municipality_name(found.municipality)
@@ -131,7 +131,8 @@ def _told(ask: Ask, found: Announcement, message: Message, key: str) -> Reply:
 
 def _author(ask: Ask, found: Announcement) -> Member | None:
     author = members.member(ask.tx, found.author) if found.author is not None else None
-    return author if author and author.active else None
+    still_there = author and author.active and author.municipality == found.municipality
+    return author if still_there else None  # elsewhere he may not see the announcement any more
 
 
 def _said(words: Phrase) -> Reply:

@@ -16,7 +16,8 @@ from storage.audience import Audience
 )
 def week(ask: Ask) -> Reply:
     """Show the digest of the region's channel as it would be posted now."""
-    digest = build(Audience(region=ask.region.id), ask.tx, ask.region, ask.now, preview=True)
+    open_to_all = ask.audience.capped(Audience(region=ask.region.id))  # nothing for whom nobody has let in yet
+    digest = build(open_to_all, ask.tx, ask.region, ask.now, preview=True)
     if digest is None:
         return Reply(messages=(Message(lines=(plain(phrase("Nothing new: this week there would be no digest.")),)),))
     preview = plain(phrase("This is a preview; only you see it."))

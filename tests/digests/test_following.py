@@ -36,6 +36,6 @@ def test_one_announcement_is_judged_as_the_search_judges_it(make: Makers, words:
         found = search(audience, tx, question, today)
         keys = [answer.key for answer in found.answers if answer.score.direct]
         direct = {one.id for one in announcements.by_keys(audience, tx, keys).values()}
-        planned = plan(question, lexicon(), resembling(tx, question))
+        planned = plan(question, lexicon(), resembling(audience, tx, question))
     alone = {one.id for one in stored if answers(entry(one, lexicon()), question, planned, today)}
     assert alone == direct

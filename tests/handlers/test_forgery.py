@@ -1,0 +1,99 @@
+"""What a forged or stale button or form does: a sentence, and nothing else."""
+
+import pytest
+
+from storage import members, outbox
+from tests.dialogue import Talk
+from tests.handlers.test_opportunities import PLAN, tell
+from tests.makers import BEUNINGEN, DRUTEN
+
+
+def move(talk: Talk, user: str, municipality: str | None) -> None:
+    """Let somebody work elsewhere from now on."""
+    with talk.store.writing() as tx:
+        who = members.by_account(tx, "web", "demo", user)
+        assert who is not None
+        members.change_member(tx, who.model_copy(update={"municipality": municipality}), None, talk.clock())
+
+
+@pytest.mark.parametrize("state", ["", "{", "[]", "null", '{"version": "x"}', '{"id": 4711}', "\ud800"])
+def test_a_form_with_a_damaged_state_says_so(talk: Talk, state: str) -> None:
+    anouk = talk.person("beuningen")
+    form = anouk.types("meld 300 laptops vervangen in 2027").form
+    heard = anouk.sends(form.model_copy(update={"state": state}))
+    assert "Open het opnieuw" in heard.text
+    assert "nog niets gemeld" in anouk.types("mijn").text
+
+
+def test_a_form_opened_for_one_municipality_is_not_sent_for_another(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    form = anouk.types("meld 300 laptops vervangen in 2027").form
+    move(talk, "beuningen", DRUTEN)
+    assert "Open het opnieuw" in anouk.sends(form).text
+    assert "nog niets gemeld" in anouk.types("mijn").text
+
+
+def test_a_change_opened_before_moving_is_refused(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    anouk.sends(anouk.types("meld 300 laptops vervangen in 2027").form)
+    form = anouk.clicks(anouk.types("mijn").choice("Wijzigen")).form
+    move(talk, "beuningen", DRUTEN)
+    anouk.sends(form, text="niets")
+    move(talk, "beuningen", BEUNINGEN)
+    assert "300 laptops" in anouk.types("mijn").text
+
+
+def test_who_is_not_let_in_yet_has_no_preview_of_the_digest(talk: Talk) -> None:
+    tell(talk, "beuningen", PLAN.format(number=300, euros="250.000"))
+    newcomer = talk.person("nieuw")  # in private: the workspace has channels of one region only
+    newcomer.types("help")
+    heard = talk.person("nieuw", "rijk-van-nijmegen").types("week").text
+    assert "laptops" not in heard
+
+
+def test_who_moved_on_hears_no_more_of_what_he_announced_before(talk: Talk) -> None:
+    form = talk.person("heumen").types(PLAN.format(number=50, euros="40.000")).form
+    circle = next(o.value for f in form.fields if f.name == "circle" for o in f.options if "partnership" in o.value)
+    talk.person("heumen").sends(form, circle=circle)
+    move(talk, "heumen", DRUTEN)
+    hanneke = talk.person("wijchen")
+    hanneke.clicks(hanneke.types("laptops").choice("Interesse"))
+    form = hanneke.clicks(hanneke.types("laptops").choice("Stel een vraag")).form
+    assert "kan dit niet doorgeven" in hanneke.sends(form, question="welk merk?").text
+    with talk.store.writing() as tx:
+        waiting = [one for one in outbox.take(tx, talk.clock(), 50) if one.target.user == "heumen"]
+    assert not waiting
+
+
+VALUES = ("", "x", "{", "9" * 30, "9" * 5000, "all:" + "9" * 5000, "٣", "-1", "1:" + "9" * 30, "0:GM0209", "\ud800")
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        *("announce.change", "announce.withdraw", "mine.more", "find.more", "find.again", "follow.start", "find.share"),
+        *("reach.interested", "reach.contact", "reach.region", "people.more", "people.admit", "people.role"),
+        *("people.remove", "opportunities.show", "opportunities.more", "opportunities.step", "opportunities.lead"),
+        *("opportunities.decline", "opportunities.undo", "opportunities.outcome", "me.language", "me.join", "follow.stop", "follow.drop"),
+    ],
+)
+def test_any_button_with_any_value_gets_a_sentence(talk: Talk, action: str) -> None:
+    for value in VALUES:
+        heard = talk.person("beuningen").presses(action, value)
+        assert "ging bij ons iets mis" not in heard.text, value
+        assert heard.reply.messages or heard.reply.replace or heard.reply.form, value
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        *("announce.submit", "me.asked", "reach.contact.send", "reach.region.send"),
+        *("opportunities.declined", "opportunities.recorded"),
+    ],
+)
+def test_any_form_with_any_state_gets_a_sentence(talk: Talk, action: str) -> None:
+    anouk = talk.person("beuningen")
+    form = anouk.types("meld 300 laptops vervangen in 2027").form
+    for state in VALUES:
+        heard = anouk.sends(form.model_copy(update={"action": action, "state": state}))
+        assert "ging bij ons iets mis" not in heard.text, state
