@@ -74,7 +74,15 @@ VALUES = ("", "x", "{", "9" * 30, "9" * 5000, "all:" + "9" * 5000, "٣", "-1", "
         *("announce.change", "announce.withdraw", "mine.more", "find.more", "find.again", "follow.start", "find.share"),
         *("reach.interested", "reach.contact", "reach.region", "people.more", "people.admit", "people.role"),
         *("people.remove", "opportunities.show", "opportunities.more", "opportunities.step", "opportunities.lead"),
-        *("opportunities.decline", "opportunities.undo", "opportunities.outcome", "me.language", "me.join", "follow.stop", "follow.drop"),
+        *(
+            "opportunities.decline",
+            "opportunities.undo",
+            "opportunities.outcome",
+            "me.language",
+            "me.join",
+            "follow.stop",
+            "follow.drop",
+        ),
     ],
 )
 def test_any_button_with_any_value_gets_a_sentence(talk: Talk, action: str) -> None:
