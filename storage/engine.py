@@ -58,6 +58,7 @@ def _unknown_kind() -> StoreError:
 def _postgresql(url: URL) -> Engine:
     return create_engine(
         url,
+        hide_parameters=True,  # an error, and so a log, repeats nothing of a record
         pool_pre_ping=True,  # the server may have been restarted since
         connect_args={"application_name": "regioradar", "options": "-c timezone=UTC", "connect_timeout": 10},
     )
@@ -66,7 +67,7 @@ def _postgresql(url: URL) -> Engine:
 def _sqlite(url: URL) -> Engine:
     with suppress(OSError):  # what stands in the way is reported when the file is opened
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None})
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine

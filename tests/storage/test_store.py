@@ -2,9 +2,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from domain.announcement import Announcement
 from domain.errors import StoreError
 from storage import announcements
 from storage.audience import Audience
@@ -103,3 +105,13 @@ def test_a_file_that_is_damaged_under_way_points_to_the_backup(
     with pytest.raises(StoreError, match="regioradar restore"), store.reading() as tx:
         tx.execute(text("SELECT * FROM announcements"))
     assert not store.healthy()
+
+
+def test_an_error_repeats_nothing_of_a_record(make: Makers) -> None:
+    """What goes into a log must not hold what is hidden, nor a key."""
+    with pytest.raises(SQLAlchemyError) as wrong, make.store.writing() as tx:
+        tx.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": "snorkelmachine"})
+    assert "snorkelmachine" not in str(wrong.value)
+    with pytest.raises(ValidationError) as damaged:
+        Announcement.model_validate_json('{"text": "snorkelmachine", "region": "snorkelmachine"}')
+    assert "snorkelmachine" not in str(damaged.value)
