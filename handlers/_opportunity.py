@@ -8,7 +8,7 @@ from domain.message import Message
 from domain.opportunity import Opportunity
 from handlers._commands import Ask
 from handlers._numbers import number_of
-from storage import channels, ladder, outbox
+from storage import channels, ladder, opportunities, outbox
 from storage.audience import Audience
 
 
@@ -43,7 +43,7 @@ def publish(ask: Ask, number: int) -> None:
 
     A channel where it stood and that no longer sees it loses it.
     """
-    key = f"opportunity:{number}:{ask.region.id}"
+    key = _key(ask, number)
     wanted = set()
     for channel in channels.channels(ask.tx, ask.region.id):
         audience = channels.audience_in(ask.tx, channel)
@@ -55,6 +55,20 @@ def publish(ask: Ask, number: int) -> None:
     for target in outbox.places(ask.tx, key):
         if target not in wanted:
             outbox.remove(ask.tx, target, key)
+
+
+def refresh(ask: Ask, code: str) -> None:
+    """Let every card that stands in a channel say what still holds, after a municipality changed what it announced.
+
+    A card whose evidence was narrowed, withdrawn or replaced is taken away.
+    """
+    for number in opportunities.numbers_of(ask.audience, ask.tx, code):
+        if outbox.places(ask.tx, _key(ask, number)):
+            publish(ask, number)
+
+
+def _key(ask: Ask, number: int) -> str:
+    return f"opportunity:{number}:{ask.region.id}"
 
 
 def _seen(ask: Ask, audience: Audience, number: int) -> Opportunity | None:

@@ -11,6 +11,7 @@ from domain.reading.reader import Reading, read
 from handlers._commands import Ask, Reply, action, command
 from handlers._drafts import facts_from
 from handlers._form import Origin, chosen_circle, form, origin_of
+from handlers._opportunity import refresh
 from handlers._posting import publish
 from handlers._reading import vocabulary
 from handlers._rights import own_announcement, own_municipality
@@ -51,6 +52,7 @@ def submit(ask: Ask) -> Reply:
     stored = _changed(ask, known, origin, facts) if known else _added(ask, code, origin, facts)
     shown = publish(ask, stored)
     chances = for_poster(ask.audience, ask.tx, stored, ask.today, ask.now)
+    refresh(ask, code)
     said = _confirmation(ask, stored, shown, anew=known is None)
     return Reply(messages=(said, chances) if chances else (said,))
 
@@ -60,6 +62,7 @@ def withdraw(ask: Ask) -> Reply:
     """Withdraw an announcement: it disappears for everybody, its history stays with the municipality."""
     known = own_announcement(ask, ask.value)
     publish(ask, announcements.withdraw(ask.audience, ask.tx, known.id, ask.member, ask.now))
+    refresh(ask, known.municipality)
     return Reply(replace=Message(lines=(plain(phrase("Announcement {id} is withdrawn.", id=known.id)),)))
 
 

@@ -47,6 +47,12 @@ _MEMBERS = (
     .where(visible(ANNOUNCEMENTS), _M.opportunity == bindparam("number"))
     .order_by(_A.key)
 )
+_OF = (
+    select(_M.opportunity)
+    .join(ANNOUNCEMENTS, and_(_M.region == _A.region, _M.announcement == _A.id))
+    .where(visible(ANNOUNCEMENTS), _A.municipality == bindparam("code"))
+    .distinct()
+)
 _NEW = insert(OPPORTUNITIES)
 _NEW_MEMBERS = insert(OPPORTUNITY_MEMBERS)
 _TURNED = (
@@ -68,6 +74,11 @@ def sharing(audience: Audience, tx: Tx, topics: Topics) -> list[Announcement]:
 def members(audience: Audience, tx: Tx, number: int) -> list[Announcement]:
     """Give the visible announcements that were ever part of an opportunity, withdrawn ones included."""
     return [from_row(row) for row in tx.execute(_MEMBERS, bound(audience, number=number))]
+
+
+def numbers_of(audience: Audience, tx: Tx, code: str) -> list[int]:
+    """Give the numbers of the opportunities that announcements of a municipality are, or ever were, part of."""
+    return list(tx.scalars(_OF, bound(audience, code=code)))
 
 
 def known(tx: Tx, found: Sequence[Opportunity]) -> list[Opportunity]:

@@ -1,10 +1,12 @@
 """What people see of an opportunity and what they can do with it, in their own words."""
 
 import pytest
+from sqlalchemy import select
 
 from domain.language import Tongue
-from storage import audit
+from storage import audit, outbox
 from storage.audience import Audience
+from storage.tables import POSTS
 from tests.dialogue import Heard, Talk
 
 PLAN = "meld we vervangen {number} laptops in Q1 2027, ca. € {euros}"
@@ -118,6 +120,35 @@ def test_an_opportunity_between_partners_does_not_exist_for_others(talk: Talk) -
     answers = {druten.presses("opportunities.step", value).text for value in (number, "4711:interested")}
     assert len(answers) == 1
     assert "laptops" not in druten.types("week").text
+
+
+def standing(talk: Talk) -> dict[str, str]:
+    """What the bot let stand in the region's channel, by key."""
+    with talk.store.writing() as tx:
+        while waiting := outbox.take(tx, talk.clock(), 50):
+            for one in waiting:
+                outbox.sent(tx, one.id, one.key if one.message else None, talk.clock())
+        posts = tx.execute(select(POSTS.c.key, POSTS.c.remote_id).where(POSTS.c.content.is_not(None)))
+        return {row.key: row.remote_id for row in posts}
+
+
+@pytest.mark.parametrize("how", ["narrowed", "withdrawn", "other matter", "called off"])
+def test_a_card_whose_evidence_is_gone_stands_no_longer(neighbours: Talk, how: str) -> None:
+    wijchen, beuningen = neighbours.person("wijchen"), neighbours.person("beuningen")
+    wijchen.clicks(wijchen.types("kansen").choice("Interesse"))
+    assert any(key.startswith("opportunity:") for key in standing(neighbours))
+    mine = beuningen.types("mijn")
+    match how:
+        case "narrowed":
+            beuningen.sends(beuningen.clicks(mine.choice("Wijzigen")).form, circle="municipality")
+        case "withdrawn":
+            beuningen.clicks(mine.choice("Intrekken"))
+        case "other matter":
+            form = beuningen.clicks(mine.choice("Wijzigen")).form
+            beuningen.sends(form, text="We vervangen de telefooncentrale in 2031, ca. € 40.000")
+        case "called off":
+            tell(neighbours, "beuningen", "meld De vervanging van onze laptops in Q1 2027 gaat niet door")
+    assert not any(key.startswith("opportunity:") for key in standing(neighbours))
 
 
 def test_who_takes_part_records_what_came_of_it_and_the_region_adds_it_up(neighbours: Talk) -> None:
