@@ -64,6 +64,8 @@ def _json_lines(content: bytes) -> Iterator[Row]:
             row = json.loads(text)
         except json.JSONDecodeError as error:
             raise InvalidError(phrase("Line {line} is no JSON: {reason}.", line=number, reason=error.msg)) from error
+        except (ValueError, RecursionError) as error:  # a number of thousands of digits; brackets without end
+            raise InvalidError(phrase("Line {line} is no JSON object.", line=number)) from error
         if not isinstance(row, dict):
             raise InvalidError(phrase("Line {line} is no JSON object.", line=number))
         yield number, row
@@ -74,16 +76,28 @@ def _csv(content: bytes) -> Iterator[Row]:
     first = text.split("\n", 1)[0]
     separator = max(";,\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    names = _header(next(reader, []))
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num, dict(zip(names, cells, strict=False))
+    try:
+        names = _header(next(reader, []))
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, dict(zip(names, cells, strict=False))
+    except csv.Error as error:  # a quotation mark that is never closed makes one endless field
+        raise InvalidError(phrase("Line {line} cannot be read as CSV.", line=reader.line_num)) from error
 
 
 def _xlsx(content: bytes) -> Iterator[Row]:
+    _no_bomb(content)
+    try:
+        yield from _sheet(content)
+    except InvalidError:
+        raise
+    except Exception as error:  # the library says in a dozen ways that something is wrong with a file
+        raise InvalidError(phrase("This spreadsheet is damaged.")) from error
+
+
+def _sheet(content: bytes) -> Iterator[Row]:
     from openpyxl import load_workbook  # noqa: PLC0415 - heavy, and only for spreadsheets
 
-    _no_bomb(content)
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
         sheet = book.worksheets[0].iter_rows(values_only=True)

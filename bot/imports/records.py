@@ -17,6 +17,7 @@ from storage.regions import name_key
 FIELDS = ("id", "region", "municipality", "posted_at", "text")
 LIKE = 70  # per cent of likeness from which a name is proposed
 LONGEST = 20_000  # characters of one text
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199  # outside it a day is a slip, and not every moment has one in UTC
 _DUTCH = ZoneInfo("Europe/Amsterdam")  # of moments that name no zone
 
 
@@ -90,7 +91,8 @@ def _moment(value: object) -> datetime | None:
             value = datetime.fromisoformat(str(value).strip())
         except ValueError:
             return None
-    return value if value.tzinfo else value.replace(tzinfo=_DUTCH)
+    value = value if value.tzinfo else value.replace(tzinfo=_DUTCH)
+    return value if _FIRST_YEAR <= value.year <= _LAST_YEAR else None
 
 
 def _clean(value: object) -> str:

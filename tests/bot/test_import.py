@@ -1,6 +1,8 @@
 import json
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -204,3 +206,44 @@ def test_progress_counts_every_record_when_read_and_when_stored(store: Store, tm
     records = checked(rows(written(tmp_path / "a.jsonl", LAPTOPS, LAPTOPS | {"id": "n2"}))).records
     bring_in(store, records, now, Order(create=True), steps.append)
     assert steps == [2, 2]
+
+
+ROW = "1;Rijk van Nijmegen;Druten;2026-06-15;"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("deep.jsonl", "[" * 100_000),
+        ("deeper.jsonl", '{"id": ' + "[" * 100_000),
+        ("number.jsonl", '{"id": ' + "9" * 5000 + "}"),
+        ("open.csv", f'{";".join(FIELDS)}\n{ROW}"laptops\n' + f"{ROW}laptops\n" * 4000),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(InvalidError, match="Line"):
+        checked(rows(tmp_path / name))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "9999-12-31T23:59:59-12:00"])
+def test_a_day_outside_living_memory_is_a_slip(tmp_path: Path, day: str) -> None:
+    assert "posted_at" in faults(written(tmp_path / "a.jsonl", LAPTOPS | {"posted_at": day}))[0]
+
+
+def test_a_damaged_spreadsheet_is_refused(tmp_path: Path) -> None:
+    entity = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghij"))
+    bomb = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{entity}]>'
+    book = Workbook()
+    book.active.append(FIELDS)
+    book.active.append([1, "Rijk van Nijmegen", "Druten", "2026-06-15", "laptops"])
+    book.save(tmp_path / "whole.xlsx")
+    with ZipFile(tmp_path / "whole.xlsx") as whole, ZipFile(tmp_path / "bomb.xlsx", "w") as made:
+        for part in whole.namelist():
+            text = whole.read(part).decode()
+            made.writestr(part, bomb + text.replace("<v>1</v>", "<v>&j;</v>") if "sheet1" in part else text)
+    with ZipFile(tmp_path / "nothing.xlsx", "w") as made:
+        made.writestr("xl/workbook.xml", "<a")
+    for name in ("nothing.xlsx", "bomb.xlsx"):
+        with pytest.raises(InvalidError, match="damaged"):
+            checked(rows(tmp_path / name))
