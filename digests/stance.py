@@ -15,6 +15,7 @@ HALF_YEAR = 183
 STALE = 2 * YEAR  # nobody has heard of it since: too long ago to build on
 LONG_AGO = 3 * YEAR  # experience of more than three years ago tells little
 GRACE = 31  # a moment may have slipped by a month before it counts as past
+FAR_OFF = 3 * YEAR  # nobody prepares today for what he buys later than this
 HORIZON = 4 * YEAR  # a contract that ends later is no matter of today
 
 _AHEAD = {Phase.IDEA, Phase.PLANNED}
@@ -111,7 +112,7 @@ def _need(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
     if facts.kind is Kind.DEVELOPMENT or facts.phase not in _AHEAD:
         return None
     first, last = window(facts, posted)
-    return (first, last) if last + GRACE >= now else None
+    return (first, last) if last + GRACE >= now and first <= now + FAR_OFF else None
 
 
 def _ends(facts: Facts, now: int) -> tuple[int, ...]:

@@ -68,6 +68,12 @@ def test_no_joint_purchase_with_what_is_over_far_off_or_elsewhere(
     assert kinds(today, announce("Beuningen", "laptops", when=Q4_2026), announce("Wijchen", "laptops", **other)) == []
 
 
+def test_nobody_prepares_today_for_what_he_buys_in_four_years(announce: Announce, today: date) -> None:
+    far = announce("Druten", "backup", when=("2030-01-01", "2030-12-31"))
+    assert kinds(today, far, announce("Heumen", "backup", open="experience", **RUNS)) == []
+    assert kinds(today, far, announce("Heumen", "backup", when=("2030-06-01", "2030-06-30"))) == []
+
+
 def test_one_municipality_makes_no_opportunity_with_itself(announce: Announce, today: date) -> None:
     assert (
         kinds(today, announce("Wijchen", "laptops", when=Q4_2026), announce("Wijchen", "laptops", when=Q1_2027)) == []
