@@ -18,6 +18,7 @@ from domain.reading.wordlists import wordlist
 _GAP = ".."
 _PARTICIPLE = "<participle>"
 _PAST = "<ed>"
+_NUMBER = "<number>"
 _REACH = 9
 _AROUND = 40  # words
 _MOST = 80
@@ -167,6 +168,8 @@ def _keys(word: str) -> Element:
             found.add(_PARTICIPLE)
         if is_past(word):
             found.add(_PAST)
+    elif word[:1].isdigit():
+        found.add(_NUMBER)
     return frozenset(found)
 
 

@@ -15,6 +15,7 @@ _REACH = {
     "contract_end": 14,
     "moved": 4,
     "reaction": 9,
+    "closing": 9,
     "secondary": 7,
     "background": 4,
     "start": 12,
@@ -28,7 +29,16 @@ _FRONTED = 6
 _CLAUSE = 3  # weight of a boundary that begins a new clause
 _SENTENCE = 8  # words that a full stop counts for
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
-_RANK = {"moved": 0, "contract_end": 0, "reaction": 1, "background": 2, "secondary": 3, "finish": 4, "start": 5}
+_RANK = {
+    "moved": 0,
+    "contract_end": 0,
+    "reaction": 1,
+    "closing": 1,
+    "background": 2,
+    "secondary": 3,
+    "finish": 4,
+    "start": 5,
+}
 
 
 class _Scene(NamedTuple):
@@ -52,7 +62,7 @@ def roles_of(words: Words, timings: list[Timing], cues: tuple[Cue, ...]) -> list
 def _does(cue: Cue) -> bool:
     if cue.family == "kind":
         return cue.label in {"investment", "project"} and cue.weight > 1
-    return cue.family == "phase" and cue.label != "running" and cue.weight > 1
+    return cue.family == "phase" and cue.label not in {"running", "in_force"} and cue.weight > 1
 
 
 def _role(words: Words, timing: Timing, scene: _Scene) -> str:
@@ -64,7 +74,7 @@ def _role(words: Words, timing: Timing, scene: _Scene) -> str:
         cost = apart(words, timing.first, timing.last, cue) + _RANK.get(label, 0) / 100 + (4 - cue.weight)
         if cue.label == "ending" and cost > _BESIDE:
             continue
-        if label == "reaction" and timing.mode in {"until", "before"}:
+        if label in {"reaction", "closing"} and timing.mode in {"until", "before"}:
             cost -= _DEADLINE
         if cost <= _REACH.get(label, 0) and cost < best:
             best, role = cost, label
@@ -111,15 +121,22 @@ def _of_subject(words: Words, cue: Cue, scene: _Scene) -> str:
     others = [one for one in beside if one.label == "contract_end"]
     for subject in (*scene.subjects.around(cue.first, cue.last), *others):
         apart_by = words.sentences[cue.first] - words.sentences[subject.first]
-        if apart_by not in {0, 1} or subject.first > cue.last:
+        if apart_by not in {0, 1} or (subject.first > cue.last and not _told_after(subject, cue, apart_by)):
             continue
         if set(subject.places) & set(cue.places) and _OTHER[subject.label] == "contract_end":
             return "contract_end"
-        distance = max(0, cue.first - subject.last) + _SENTENCE * apart_by
+        distance = max(0, cue.first - subject.last, subject.first - cue.last) + _SENTENCE * apart_by
         certain = _OTHER[subject.label] == "contract_end" or not _new_subject(words, subject, cue)
         if distance < nearest and certain:
             nearest, label = distance, _OTHER[subject.label]
     return label
+
+
+def _told_after(subject: Cue, cue: Cue, apart_by: int) -> bool:
+    """Tell whether what stops is said behind it: "De telefoons stoppen per 1 maart, contract wordt niet verlengd"."""
+    return (
+        cue.label == "stopping" and subject.label == "contract" and apart_by == 0 and subject.first - cue.last < _NEAR
+    )
 
 
 def _new_subject(words: Words, subject: Cue, cue: Cue) -> bool:

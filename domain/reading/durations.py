@@ -21,19 +21,24 @@ def lasting(words: Words, timing: Timing) -> date | None:
         if words.sentences[i] != words.sentences[timing.first]:
             continue
         found = length_at(words, i)
-        if found and not _otherwise(words, i, found[1]):
+        if found and not _otherwise(words, i, found[1], timing.first):
             end = later(start, found[0]) - timedelta(days=1)
             return end if start < end <= start + _LONGEST else None
     return None
 
 
 def _before(words: Words, timing: Timing) -> list[int]:
-    """Give the places before the date where "duurt" is followed by a length of time."""
+    """Give the places before the date where a length of time follows "duurt" or stands right before the date."""
     places = range(max(1, timing.first - _REACH), timing.first)
-    return [i for i in places if words.word(i - 1) in _LISTS["lasts"] or words.word(i - 2) in _LISTS["lasts"]]
+    said = [i for i in places if words.word(i - 1) in _LISTS["lasts"] or words.word(i - 2) in _LISTS["lasts"]]
+    beside = [i for i in places if (found := length_at(words, i)) and found[1] == timing.first]
+    return said + beside
 
 
-def _otherwise(words: Words, first: int, last: int) -> bool:
-    """Tell whether a length of time is no duration: "over drie maanden", "per jaar", "opzegtermijn 6 maanden"."""
-    before = set(words.words[max(0, first - 2) : first])
+def _otherwise(words: Words, first: int, last: int, start: int) -> bool:
+    """Tell whether a length of time is no duration: "over drie maanden", "per jaar", "opzegtermijn 6 maanden".
+
+    ``start`` is the first token of the date that it would lengthen.
+    """
+    before = set(words.words[max(0, first - (1 if last == start else 2)) : first])
     return bool(before & _LISTS["no_duration_before"]) or words.word(last) in _LISTS["no_duration_after"]

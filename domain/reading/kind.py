@@ -7,7 +7,7 @@ from typing import NamedTuple
 from domain.facts import Kind, Phase
 from domain.reading.cues import Cue
 from domain.reading.tokens import Words
-from domain.terms import Amount, Contract, Quantity
+from domain.terms import Amount, Basis, Contract, Quantity
 
 _CLEAR = 8  # weight of one clear word
 _PLAIN = 2  # weight of a word that by itself announces little
@@ -87,7 +87,8 @@ def _said(words: Words, cues: tuple[Cue, ...], telling: frozenset[int]) -> Itera
 def _weighed(facts: Weighing) -> Iterator[tuple[Kind, float]]:
     ahead = facts.phase in _AHEAD
     if facts.amount is not None:
-        yield Kind.INVESTMENT, 3
+        running_costs = facts.phase is Phase.RUNNING and facts.amount.basis is not Basis.TOTAL
+        yield (Kind.DEVELOPMENT if running_costs else Kind.INVESTMENT), 3
     if facts.quantity is not None and ahead:
         yield Kind.INVESTMENT, 2
     if facts.contract is not None and facts.contract.end is not None:

@@ -30,7 +30,8 @@ def read_period(
     dated = [_Dated(timing, role) for timing, role in zip(timings, roles, strict=True)]
     dated = [one for one in dated if one.timing.mode != "since" or one.timing.precision is not Precision.YEAR]
     own = [one for one in dated if one.role in _OWN][:_MOST]
-    own = [one for one in own if one.role == "moved"] or own
+    own = [_whole(one) for one in own if one.role == "moved"] or own
+    own = _still_open(own, dated, posted)
     own = _narrowest(_ahead(own, posted)) or _second_best(dated)
     if not own:
         return Finding(None, questions=questions)
@@ -57,10 +58,16 @@ def _spanning(own: list[_Dated]) -> tuple[Period, int, int] | None:
                 period = Period(start=begin, end=end, precision=Precision.SPAN)
                 return period, min(start.first, finish.first), max(start.last, finish.last)
     if len(own) > 1:
-        one, two = own[0].timing, own[-1].timing
-        begin, end = one.start, two.end
+        in_order = sorted(own, key=lambda each: each.timing.start or each.timing.end or date.min)
+        one, two = in_order[0].timing, in_order[-1].timing
+        opens = two.start if two.mode == "from" and in_order[-1].role in {"start", "finish"} else None
+        begin, end = one.start, two.end or opens
         if begin and end and begin < end and (one.end or begin) < (two.start or end):
-            return Period(start=begin, end=end, precision=Precision.SPAN), one.first, two.last
+            return (
+                Period(start=begin, end=end, precision=Precision.SPAN),
+                min(one.first, two.first),
+                max(one.last, two.last),
+            )
     return None
 
 
@@ -70,6 +77,13 @@ def _ahead(own: list[_Dated], posted: date) -> list[_Dated]:
     if not ahead:
         return own
     return [one for one in own if one in ahead or one.role == "start" or one.timing.mode == "since"]
+
+
+def _still_open(own: list[_Dated], dated: list[_Dated], posted: date) -> list[_Dated]:
+    """Let a tender that was published last until its closing day."""
+    closing = [_Dated(_until(one.timing), "finish") for one in dated if one.role == "closing"]
+    published = [one._replace(role="start") for one in own if (one.timing.start or date.max) <= posted]
+    return [*published, *closing] if published and closing else own
 
 
 def _narrowest(own: list[_Dated]) -> list[_Dated]:
@@ -86,8 +100,25 @@ def _inside(inner: Timing, outer: Timing) -> bool:
 
 
 def _second_best(dated: list[_Dated]) -> list[_Dated]:
-    """When nothing else is dated, the day of a decision or of the old thing's end is the moment."""
-    return [one for one in dated if one.role == "secondary"][:1]
+    """When nothing else is dated, the day of a decision or of the old thing's end is the moment.
+
+    After those it is the last day for offers, until which a tender is open.
+    """
+    secondary = [one for one in dated if one.role == "secondary"]
+    closing = [_Dated(_until(one.timing), one.role) for one in dated if one.role == "closing"]
+    return (secondary or closing)[:1]
+
+
+def _until(timing: Timing) -> Timing:
+    return timing._replace(start=None, end=timing.end or timing.whole[1], mode="until")
+
+
+def _whole(one: _Dated) -> _Dated:
+    """Take the moment that something is put off to whole: "uitgesteld tot 2028" is in 2028."""
+    if one.role != "moved":
+        return one
+    start, end = one.timing.whole
+    return one._replace(timing=one.timing._replace(start=start, end=end, mode=""))
 
 
 def _no_such_day(words: Words, moment: Moment) -> Phrase:

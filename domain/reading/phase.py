@@ -1,10 +1,15 @@
 """How far an undertaking is: idea, planned, tendering, awarded, running, done or cancelled."""
 
+import re
+from bisect import bisect_left
 from datetime import date
+from typing import NamedTuple
 
 from domain.facts import Phase
 from domain.reading.cues import Cue
+from domain.reading.date_roles import apart
 from domain.reading.findings import Finding
+from domain.reading.timings import Timing
 from domain.reading.tokens import Words
 from domain.terms import Contract, Period
 
@@ -14,6 +19,9 @@ _ASKED = 0.4  # what is asked says less than what is told
 _HALF = 0.5
 _LATER = 0.85
 _SUPPOSED = 0.3  # nothing says how far it is
+_SURE = 3  # weight from which words say it outright
+_NEAR = 7  # words between a tender and the moment of it
+_AROUND = 12
 _PRIORITY = {
     Phase.CANCELLED: 1.8,
     Phase.AWARDED: 1.7,
@@ -24,6 +32,15 @@ _PRIORITY = {
     Phase.PLANNED: 0.85,
 }
 _MARKET = {Phase.TENDERING, Phase.AWARDED}  # say the same wherever they stand
+_LABELS = {phase.value: phase for phase in Phase} | {"progress": Phase.RUNNING, "in_force": Phase.RUNNING}
+_AHEAD = {Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED}
+# Steps of a tender that are only named; with a moment to come they are still to be taken.
+_STEPS = ("offerte", "quote", "tenderned", "uitvraag", "rfp", "rfq", "rfi", "prijzen", "mercell", "negometrix")
+_HEDGES = {"mogelijk", "eventueel", "wellicht", "misschien", "maybe", "perhaps", "possibly"}
+# Words that say that a step was taken.
+_TAKEN = re.compile(
+    r"ge\w+(?:d|t|en)$|^(?:loopt|staat|ligt|liggen|binnen|online|open|sluit|sent|out|issued|published|requested|requesting|collecting|evaluating|is|are)$"
+)
 _BACK = {
     Phase.DONE: Phase.RUNNING,
     Phase.AWARDED: Phase.TENDERING,
@@ -35,32 +52,73 @@ _BACK = {
 }
 
 
-def read_phase(
-    words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: tuple[Period | None, Contract | None, date]
-) -> Finding[Phase]:
-    """Weigh what the words say about the phase with where the period lies; ``when`` ends with the day of posting."""
+class Dated(NamedTuple):
+    """When it is: what was read of the text's dates, and the day of posting."""
+
+    period: Period | None
+    contract: Contract | None
+    posted: date
+    timings: list[Timing]
+
+
+def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: Dated) -> Finding[Phase]:
+    """Weigh what the words say about the phase with where the period lies."""
+    said = [(_meant(words, cue, when), cue) for cue in cues if cue.family == "phase" and cue.label in _LABELS]
+    ahead = any(phase in _AHEAD and cue.weight > 1 and words.sentences[cue.first] in telling for phase, cue in said)
     weights: dict[Phase, list[float]] = {phase: [] for phase in Phase}
     best: dict[Phase, Cue] = {}
-    first = min(telling, default=0)
-    for cue in cues:
-        if cue.family == "phase":
-            phase, sentence = _negated(words, cue), words.sentences[cue.first]
-            later = sentence != first and phase not in _MARKET
-            factor = _ASKED if sentence not in telling else _LATER if later else 1.0
-            weights[phase].append(cue.weight * factor)
-            if phase not in best or cue.weight > best[phase].weight:
-                best[phase] = cue
+    for phase, cue in said:
+        factor = _factor(words, cue, telling, phase) * (_HALF if ahead and cue.label == "in_force" else 1)
+        weights[phase].append(cue.weight * factor)
+        if phase not in best or cue.weight > best[phase].weight:
+            best[phase] = cue
     scores = {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
-    for phase, weight in _by_time(*when).items():
-        scores[phase] += weight
+    decided = any(phase is Phase.PLANNED and cue.weight > _SURE for phase, cue in said)
+    begun = not decided and any(cue.label == "progress" and phase is Phase.RUNNING for phase, cue in said)
+    _set_in_time(scores, when, begun=begun, ahead=ahead)
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     if ranked[0][1] <= 0:
-        bought = any(cue.family == "kind" and cue.label == "investment" for cue in cues)
+        bought = any(cue.family == "kind" and cue.label == "investment" and cue.weight > 1 for cue in cues)
         return Finding(Phase.PLANNED if bought else Phase.RUNNING, confidence=_SUPPOSED)
     chosen, score = ranked[0]
     sure = min(0.95, 0.5 + (score - max(ranked[1][1], 0)) / (2 * score))
     cue_said = best.get(chosen)
     return Finding(chosen, cue_said.first if cue_said else 0, cue_said.last if cue_said else 0, sure)
+
+
+def _factor(words: Words, cue: Cue, telling: frozenset[int], phase: Phase) -> float:
+    """Let what is asked, and what comes after the first sentence, say less."""
+    sentence = words.sentences[cue.first]
+    if sentence not in telling:
+        return _ASKED
+    if phase is Phase.IDEA and words.word(cue.first) in _HEDGES and words.word(cue.first - 1) in {",", "("}:
+        return _HALF  # "we vervangen hem in 2027, mogelijk door Teams": only a part is open
+    return _LATER if sentence != min(telling, default=0) and phase not in _MARKET else 1.0
+
+
+def _meant(words: Words, cue: Cue, when: Dated) -> Phase:
+    """Give the phase that a cue stands for where it stands."""
+    phase = _negated(words, cue)
+    return Phase.PLANNED if phase is Phase.TENDERING and _still_to_come(words, cue, when) else phase
+
+
+def _still_to_come(words: Words, cue: Cue, when: Dated) -> bool:
+    """Tell a step of a tender that a moment to come stands beside: "offertes vragen we in november"."""
+    said = [words.word(place) for place in cue.places]
+    if not any(word.startswith(_STEPS) for word in said) or any(_TAKEN.search(word) for word in said):
+        return False
+    return any(
+        timing.mode in {"", "from", "after"}
+        and (timing.start or date.min) > when.posted
+        and apart(words, timing.first, timing.last, cue) <= _NEAR
+        for timing in _beside(cue, when.timings)
+    )
+
+
+def _beside(cue: Cue, timings: list[Timing]) -> list[Timing]:
+    """Give the timings near a cue; the number looked at does not grow with the text."""
+    begin = bisect_left(timings, cue.first - _AROUND, key=lambda timing: timing.first)
+    return timings[begin : bisect_left(timings, cue.last + _AROUND, begin, key=lambda timing: timing.first)]
 
 
 def _together(weights: list[float]) -> float:
@@ -70,7 +128,7 @@ def _together(weights: list[float]) -> float:
 
 def _negated(words: Words, cue: Cue) -> Phase:
     """Step back one phase when a negation belongs to the cue: "nog niet gegund" is still tendering."""
-    phase = Phase(cue.label)
+    phase = _LABELS[cue.label]
     own = {words.word(place) for place in cue.places}
     if own & _NEGATIONS:
         return phase
@@ -79,19 +137,28 @@ def _negated(words: Words, cue: Cue) -> Phase:
     return _BACK[phase] if _NEGATIONS & set(inner) or (_NEGATIONS & set(near) and not {",", "."} & set(near)) else phase
 
 
-def _by_time(period: Period | None, contract: Contract | None, posted: date) -> dict[Phase, float]:
-    """Let the calendar speak: nothing is done that still has to end, nothing planned that is over."""
-    weights: dict[Phase, float] = {}
-    if period is not None:
-        start, end = period.start, period.end
-        if start and start > posted:
-            weights = {Phase.PLANNED: 2, Phase.DONE: -4, Phase.RUNNING: -1}
-        elif end and end < posted:
-            weights = {Phase.DONE: 2, Phase.PLANNED: -3}
-        elif end and start is None:
-            weights = {Phase.PLANNED: 1, Phase.DONE: -4}
-        elif start and start < posted:
-            weights = {Phase.RUNNING: 2, Phase.PLANNED: -1}
-    if contract is not None and contract.end and contract.end > posted:
-        weights[Phase.RUNNING] = weights.get(Phase.RUNNING, 0) + 2
-    return weights
+def _set_in_time(scores: dict[Phase, float], when: Dated, *, begun: bool, ahead: bool) -> None:
+    """Let the calendar speak: nothing is done that still has to end, nothing planned that is over.
+
+    ``begun``: the words say that it was begun; ``ahead``: that something is still to come.
+    """
+    if when.period is not None:
+        start, end = when.period.start, when.period.end
+        if (start or end or date.min) > when.posted:
+            scores[Phase.RUNNING] += scores[Phase.DONE] * _HALF  # a part of it is done
+        for phase, weight in _by_time(start, end, when.posted).items():
+            scores[phase] += max(weight, 0) if begun and phase is Phase.RUNNING else weight
+        if begun and (start or end or date.min) > when.posted:
+            scores[Phase.PLANNED] -= 2
+    if when.contract is not None and when.contract.end and when.contract.end > when.posted:
+        scores[Phase.RUNNING] += 1 if ahead else 2
+
+
+def _by_time(start: date | None, end: date | None, posted: date) -> dict[Phase, float]:
+    if start and start > posted:
+        return {Phase.PLANNED: 2, Phase.DONE: -4, Phase.RUNNING: -1}
+    if end and end < posted:
+        return {Phase.DONE: 2, Phase.PLANNED: -3}
+    if end and start is None:
+        return {Phase.PLANNED: 1, Phase.DONE: -4}
+    return {Phase.RUNNING: 2, Phase.PLANNED: -1} if start and start < posted else {}

@@ -55,7 +55,7 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
     if words.word(unit) in _LISTS["no_units"] or _rate(words, unit + 1) or _few_people(words.word(unit), number):
         return None
     certain = words.word(unit) in _LISTS["units"] or words.word(unit).endswith(_ENDINGS)
-    return Count(int(number.value), words.word(unit), number.first, unit + 1, _aside(words, number.first), certain)
+    return Count(int(number.value), _called(words, unit), number.first, unit + 1, _aside(words, number.first), certain)
 
 
 def _countable(words: Words, number: Numeral) -> bool:
@@ -96,6 +96,12 @@ def _noun(words: Words, at: int, taken: frozenset[int]) -> int | None:
         if plural is None and _plural(word):
             plural = i
     return plural
+
+
+def _called(words: Words, unit: int) -> str:
+    """Give the name of a unit with the word that belongs to it: "access points"."""
+    word, before = words.word(unit), words.word(unit - 1)
+    return f"{before} {word}" if before in _LISTS["before_units"] else word
 
 
 def _named(word: str) -> bool:

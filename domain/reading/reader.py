@@ -21,7 +21,7 @@ from domain.reading.lexicon import Lexicon, lexicon
 from domain.reading.money import Sum, find_sums
 from domain.reading.openness import partners_among, read_openness, read_update
 from domain.reading.periods import read_period
-from domain.reading.phase import read_phase
+from domain.reading.phase import Dated, read_phase
 from domain.reading.quantities import Count, find_counts, read_quantity
 from domain.reading.scene import telling
 from domain.reading.subject import subject
@@ -105,7 +105,8 @@ class _Grammar:
 
     @cached_property
     def phase(self) -> Finding[Phase]:
-        return read_phase(self.words, self.cues, self.told, (self.period.value, self.contract.value, self.posted))
+        when = Dated(self.period.value, self.contract.value, self.posted, self.timings)
+        return read_phase(self.words, self.cues, self.told, when)
 
     @cached_property
     def kind(self) -> Finding[Kind]:

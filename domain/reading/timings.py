@@ -112,6 +112,10 @@ def _means_for(words: Words, i: int, moment: Moment) -> bool:
     opens = moment.precision is Precision.QUARTER and (i == 0 or words.sentences[i - 1] != words.sentences[i])
     if before in {"nog", "ruim", "klaar", "gereed", "live"}:
         return False
+    if words.word(moment.last) in {"moet", "moeten", "must", "klaar", "gereed", "live", "af"}:
+        return False
+    if moment.precision is Precision.SEASON and words.word(i + 1) in {"de", "het", "the"}:
+        return before in {"budget", "begroting", "krediet", "geld"}
     return moment.precision is Precision.YEAR or opens or before in _LISTS["planned_for"] or before[:1].isdigit()
 
 

@@ -68,3 +68,20 @@ def test_the_quantity_is_the_number_of_units_of_the_thing(text: str, number: int
 )
 def test_other_numbers_are_no_quantity(text: str) -> None:
     assert quantity(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("95 access points besteld bij Axians, levering in september.", "access points"),
+        ("We will replace 40 parking meters next year.", "parking meters"),
+        ("Wij plaatsen in Q4 12 charging stations.", "charging stations"),
+        ("Aanschaf van 60 smart boards voor de scholen in Q4.", "smart boards"),
+        ("In Q4 vervangen we 80 laptops.", "laptops"),
+    ],
+)
+def test_unit_of_two_words(text: str, unit: str) -> None:
+    """The word that belongs to a unit is part of its name."""
+    quantity = read(text, POSTED).facts.quantity
+    assert quantity is not None
+    assert quantity.unit == unit
