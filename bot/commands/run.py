@@ -21,7 +21,7 @@ def command() -> None:
     chosen = settings.load()
     logs.configure(chosen.log_level)
     with opened(chosen) as store:
-        if chosen.demo and load(store, clock.now(), _progress) and sys.stderr.isatty():
+        if chosen.demo and load(store, clock.now(), _progress):
             click.echo(err=True)
         asyncio.run(app.run(app.App(chosen, store, clock.now), _ready))
 
@@ -38,7 +38,8 @@ def _ready(app: "App") -> None:
 
 
 def _progress(step: str) -> None:
-    if not sys.stderr.isatty():  # a line that is written over says nothing in a file
+    done, _, all_ = step.partition("/")
+    if done != all_ and not sys.stderr.isatty():  # a line that is written over says nothing in a file
         return
     from bot.commands._terminal import tongue  # noqa: PLC0415 - keeps --help fast
     from domain.language import phrase, say  # noqa: PLC0415 - idem
