@@ -52,7 +52,7 @@ def test_another_municipality_cannot_change_it_whatever_it_sends(talk: Talk) -> 
     for action in ("announce.change", "announce.withdraw"):
         assert "Beuningen" in hanneke.presses(action, number).text
     forged = anouk.presses("announce.change", number).form
-    assert "Beuningen" in hanneke.sends(forged, quantity="1").text
+    assert "niet meer gebruiken" in hanneke.sends(forged, quantity="1").text  # opened by one, sent by another
     assert "300 laptops" in hanneke.types("laptops").text
 
 

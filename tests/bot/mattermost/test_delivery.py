@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp import web
@@ -25,10 +25,13 @@ def message(text: str = "Een melding", **parts: object) -> Message:
     return Message.model_validate({"lines": (plain(text),)} | parts)
 
 
+PUT = datetime(2026, 6, 15, 7, tzinfo=UTC)
+
+
 def outgoing(place: Town, said: Message | None, **changes: object) -> Outgoing:
     target = Target(platform="mattermost", workspace=place.workspace, channel=place.channel)
     known = {"id": 1, "target": target, "key": "announcement:1:1", "message": said, "remote_id": None, "thread": None}
-    return Outgoing.model_validate(known | {"uncertain": False, "attempts": 0} | changes)
+    return Outgoing.model_validate(known | {"uncertain": False, "attempts": 0, "put_at": PUT} | changes)
 
 
 def bot(place: Town) -> Mattermost:

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,13 +16,14 @@ from tests.bot.slack.double import APP, BOT, Slack, hang_up
 from tests.bot.slack.test_story import words
 
 Start = Callable[..., Awaitable[Bot]]
+PUT = datetime(2026, 6, 15, 7, tzinfo=UTC)
 HTML = "<!doctype html><title>503</title>"
 
 
 def outgoing(message: Message | None = None, **fields: object) -> Outgoing:
     target = fields.pop("target", None) or Target(platform="slack", workspace="T01", channel="C01")
-    whole = {"id": 1, "key": "k1", "remote_id": None, "thread": None, "uncertain": False, "attempts": 0} | fields
-    return Outgoing.model_validate({"target": target, "message": message, **whole})
+    known = {"id": 1, "key": "k1", "remote_id": None, "thread": None, "uncertain": False, "attempts": 0, "put_at": PUT}
+    return Outgoing.model_validate({"target": target, "message": message, **known, **fields})
 
 
 HELLO = Message(lines=(plain("Hallo buren"),))
