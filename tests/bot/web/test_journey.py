@@ -10,6 +10,7 @@ from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.platforms.web.adapter import WebChat
 from domain.region import Member
+from handlers._commands import discover
 from storage.store import Store
 from tests.bot.web.conftest import Looks
 from tests.bot.web.test_browser import shown, types
@@ -19,6 +20,7 @@ from tests.bot.web.visitors import Clock, Place
 @pytest_asyncio.fixture(loop_scope="session")
 async def place(copied: tuple[Store, dict[str, Member]]) -> AsyncIterator[Place]:
     """The web chat with the bot itself behind it."""
+    discover()
     (store, members), clock = copied, Clock()
     chat = WebChat(store, clock, "127.0.0.1", 0)
     delivery = Delivery(store, {"web": chat}, clock)
