@@ -41,7 +41,7 @@ def piece(parameter: click.Parameter) -> list[str]:
     """Give one argument or option as usage shows it."""
     if isinstance(parameter, click.Argument):
         return [str(parameter.name).upper() if parameter.required else f"[{str(parameter.name).upper()}]"]
-    if not isinstance(parameter, click.Option) or parameter.name == "help":
+    if not isinstance(parameter, click.Option) or "--help" in parameter.opts or "-h" in parameter.opts:
         return []
     takes = "" if parameter.is_flag else f" {parameter.metavar or str(parameter.name).upper()}"
     said = f"{parameter.opts[0]}{takes}"
