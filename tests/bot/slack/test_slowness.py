@@ -115,5 +115,5 @@ async def test_two_clicks_on_one_button_change_one_thing(start: Start, slack: Sl
     await slack.until(lambda: slack.messages["C01"])
     clicks = [slack.payload("block_actions_message", trigger_id=slack.trigger()) for _ in range(2)]
     await asyncio.gather(*(slack.deliver("interactive", click) for click in clicks))
-    await slack.until(lambda: len(slack.whispers) >= 3)
-    assert len([w for w in slack.whispers if w.get("replace_original")]) >= 1
+    await slack.until(lambda: any(w.get("replace_original") for w in slack.whispers))
+    assert len(slack.messages["C01"]) <= 1  # the post stands once, or not at all
