@@ -116,10 +116,9 @@ def command(  # noqa: PLR0913 - named, and each says something else
 
     def register(handler: Handler) -> Handler:
         made = Command(nl, en, does, usage, handler, order, reads)
-        for word in {nl, en}:
-            if word in _commands:
-                raise ValueError(f"two commands claim the word {word!r}")
-            _commands[word] = made
+        if taken := _commands.keys() & {nl, en}:
+            raise ValueError(f"two commands claim the word {min(taken)!r}")
+        _commands.update({nl: made, en: made})
         return handler
 
     return register

@@ -105,6 +105,7 @@ def test_two_commands_cannot_claim_one_word() -> None:
         _commands.command(nl="meld", en="zzz", does=_commands.commands()[0].does, usage=_commands.commands()[0].usage)(
             lambda _ask: Reply()
         )
+    assert _commands.command_for("zzz") is None, "a refused command leaves nothing behind"
 
 
 def test_an_empty_command_is_a_call_for_help_in_ones_own_language(talk: Talk) -> None:
