@@ -7,7 +7,7 @@ from bot.incoming import Incoming, Manner
 from domain.errors import NotFoundError
 from domain.language import phrase
 from domain.reading.reader import read
-from handlers._commands import Command, Handler, action_for, command_for
+from handlers._commands import Command, Handler, action_for, command_for, command_meant
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ def _of_words(text: str, *, otherwise: str) -> Route:
     first, _, rest = text.strip().partition(" ")
     if not first:
         return _to(_known("help"), "")
-    named = command_for(first.strip().rstrip(":"))
+    if meant := command_meant(text):
+        return _to(meant, "")
+    named = command_for(first.rstrip(":?!.,"))
     return _to(named, rest.strip()) if named else _to(_known(otherwise), text.strip())
 
 

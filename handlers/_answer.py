@@ -10,6 +10,7 @@ from domain.finding.question import About, Question
 from domain.language import Listing, Phrase, Value, counted, phrase
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, line, plain
 from domain.reading.lexicon import Lexicon
+from handlers._one import reach
 from storage.search import Answer, Found
 
 PAGE = 10
@@ -96,16 +97,9 @@ def _chips(question: Question) -> tuple[Choice, ...]:
 
 def _item(page: Page, answer: Answer, announcement: Announcement, *, private: bool) -> Item:
     shown = item(announcement)
-    choices = _reach(announcement) if private and announcement.municipality != page.own else ()
+    choices = reach(announcement) if private and announcement.municipality != page.own else ()
     marks = tuple(span for mark in _marks(answer) for span in (Span(text=" · "), Span(text=mark)))
     return shown.model_copy(update={"line": (*shown.line, *marks), "choices": choices})
-
-
-def _reach(announcement: Announcement) -> tuple[Choice, ...]:
-    return (
-        Choice(label=phrase("Interested"), action="reach.interested", value=announcement.id),
-        Choice(label=phrase("Ask a question"), action="reach.contact", value=announcement.id),
-    )
 
 
 def _marks(answer: Answer) -> Iterator[Phrase]:

@@ -10,6 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from domain.form import Form
 from domain.frozen import Frozen
 from domain.language import Phrase, Tongue
@@ -79,7 +82,8 @@ Handler = Callable[[Ask], Reply]
 class Command:
     """A word after ``/radar``: its names in both languages, what it does, and an example of its use.
 
-    The command with the word "zoek" gets every text that begins with no command's word.
+    ``also`` are whole texts that mean it too. The command with the word "zoek" gets every text that begins with no
+    command's word.
     """
 
     nl: str
@@ -89,6 +93,7 @@ class Command:
     answer: Handler
     order: int
     reads: bool
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,26 +104,38 @@ class Action:
     reads: bool
 
 
+_LONG_ENOUGH = 4  # letters of a word that may be a mistyped command
+
 _commands: dict[str, Command] = {}
+_also: dict[str, Command] = {}
 _actions: dict[str, Action] = {}
 
 
 def command(  # noqa: PLR0913 - named, and each says something else
-    *, nl: str, en: str, does: Phrase, usage: Phrase, order: int = 50, reads: bool = False
+    *,
+    nl: str,
+    en: str,
+    does: Phrase,
+    usage: Phrase,
+    order: int = 50,
+    reads: bool = False,
+    also: tuple[str, ...] = (),
 ) -> Callable[[Handler], Handler]:
     """Register a handler under a Dutch and an English word; ``order`` is its place in the help.
 
-    ``reads``: it changes nothing, so a repeated delivery does no harm.
+    ``reads``: it changes nothing, so a repeated delivery does no harm. ``also``: other things that people type when
+    they mean it; only as the whole text, since the same word may begin a question.
 
     Raises:
         ValueError: another command has claimed one of the words.
     """
 
     def register(handler: Handler) -> Handler:
-        made = Command(nl, en, does, usage, handler, order, reads)
-        if taken := _commands.keys() & {nl, en}:
+        made = Command(nl, en, does, usage, handler, order, reads, also)
+        if taken := {*_commands, *_also} & {nl, en, *also}:
             raise ValueError(f"two commands claim the word {min(taken)!r}")
         _commands.update({nl: made, en: made})
+        _also.update(dict.fromkeys(also, made))
         return handler
 
     return register
@@ -151,6 +168,19 @@ def discover() -> None:
 def command_for(word: str) -> Command | None:
     """Give the command with this Dutch or English name."""
     return _commands.get(word.casefold())
+
+
+def command_meant(text: str) -> Command | None:
+    """Give the command that a whole text is another word for: "instellingen" means "ik"."""
+    return _also.get(" ".join(text.casefold().rstrip("?!.").split()) or text)
+
+
+def command_near(word: str) -> Command | None:
+    """Give the command whose word somebody seems to have mistyped: one slip in a word of four letters or more."""
+    if len(word) < _LONG_ENOUGH:
+        return None
+    near = process.extractOne(word.casefold(), list(_commands), scorer=OSA.distance, score_cutoff=1)
+    return _commands[near[0]] if near else None
 
 
 def action_for(name: str) -> Action | None:

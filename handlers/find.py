@@ -2,11 +2,13 @@
 
 from domain.channel import Target
 from domain.errors import NotAllowedError
-from domain.language import phrase
+from domain.finding.question import About
+from domain.language import Tongue, phrase
 from domain.message import Message
 from handlers._answer import PAGE, Page, answered, note, nothing
-from handlers._commands import Ask, Reply, action, command
+from handlers._commands import Ask, Reply, action, command, command_near
 from handlers._numbers import number_of
+from handlers._one import number_asked, shown
 from handlers._question import understood
 from handlers._reading import vocabulary
 from storage import announcements, outbox
@@ -23,8 +25,11 @@ from storage.search import search
     reads=True,
 )
 def find(ask: Ask) -> Reply:
-    """Answer a question with the best ten announcements."""
-    return Reply(messages=(_answer(ask, ask.words, 0),))
+    """Answer a question with the best ten announcements, and a number with that one."""
+    one = number_asked(ask, ask.words)
+    if one is not None:
+        return Reply(messages=(shown(ask, one),))
+    return Reply(messages=(*_mistyped(ask), _answer(ask, ask.words, 0)))
 
 
 @action("find.more", reads=True)
@@ -57,6 +62,16 @@ def share(ask: Ask) -> Reply:
     target = Target(platform=ask.place.platform, workspace=ask.place.workspace, channel=ask.place.channel)
     outbox.put(ask.tx, target, answered(page, private=False), f"share:{ask.event}", ask.now)
     return Reply(messages=(note(phrase("Shared in this channel.")),))
+
+
+def _mistyped(ask: Ask) -> tuple[Message, ...]:
+    """Ask whether a command was meant, where the first word is nothing else that is known: "medl", "kanse"."""
+    first = ask.words.partition(" ")[0]
+    near = command_near(first)
+    if near is None or all(topic.about is not About.WORD for topic in understood(ask, first).topics):
+        return ()
+    word = near.nl if ask.tongue is Tongue.NL else near.en
+    return (note(phrase("Did you mean the command /radar {word}?", word=word)),)
 
 
 def _answer(ask: Ask, text: str, first: int) -> Message:

@@ -37,6 +37,7 @@ def start(ask: Ask) -> Reply:
     usage=phrase("following"),
     order=41,
     reads=True,
+    also=("stop", "stoppen", "afmelden", "unsubscribe"),
 )
 def following(ask: Ask) -> Reply:
     """List what the person follows."""

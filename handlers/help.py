@@ -5,7 +5,15 @@ from domain.message import Item, Message, Span, bold, line, plain
 from handlers._commands import Ask, Command, Reply, command, commands
 
 
-@command(nl="help", en="help", does=phrase("see what I can do"), usage=phrase("help"), order=90, reads=True)
+@command(
+    nl="help",
+    en="help",
+    does=phrase("see what I can do"),
+    usage=phrase("help"),
+    order=90,
+    reads=True,
+    also=("hulp", "?", "uitleg", "commando's", "wat kan je", "wat kun je"),
+)
 def show_help(ask: Ask) -> Reply:
     """List every command in the person's language, with an example."""
     hello = phrase(

@@ -22,6 +22,7 @@ _OTHER = {Tongue.NL: Tongue.EN, Tongue.EN: Tongue.NL}
     does=phrase("see and correct who you are to me, and what I keep about you"),
     usage=phrase("me"),
     order=70,
+    also=("instellingen", "settings", "profiel", "profile", "taal", "language", "engels", "english", "wie ben ik"),
     reads=True,
 )
 def me(ask: Ask) -> Reply:

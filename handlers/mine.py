@@ -1,13 +1,14 @@
 """One's own announcements, with change and withdraw."""
 
 from domain.announcement import Announcement
-from domain.card import item, municipality_name, seen_by
+from domain.card import item, municipality_name
 from domain.language import counted, phrase
-from domain.message import Choice, Item, Look, Message, line, plain
+from domain.message import Choice, Item, Message, plain
 from handlers._commands import Ask, Reply, action, command
 from handlers._numbers import number_of
+from handlers._one import circle, correct, number_asked, shown
 from handlers._rights import own_municipality
-from storage import announcements, regions
+from storage import announcements
 
 PAGE = 8
 
@@ -21,7 +22,10 @@ PAGE = 8
     reads=True,
 )
 def mine(ask: Ask) -> Reply:
-    """List the municipality's announcements, those of the person himself first."""
+    """List the municipality's announcements, those of the person himself first; behind a number, that one."""
+    one = number_asked(ask, ask.words)
+    if one is not None:
+        return Reply(messages=(shown(ask, one),))
     return Reply(messages=(_page(ask, 0),))
 
 
@@ -49,23 +53,6 @@ def _page(ask: Ask, first: int) -> Message:
 
 
 def _entry(ask: Ask, announcement: Announcement) -> Item:
-    names = {p.id: p.name for p in regions.partnerships(ask.tx, ask.region)}
-    partnership = names.get(announcement.partnership or 0)
-    who = municipality_name(announcement.municipality)
-    circle = seen_by(announcement.visibility, partnership, ask.region.name, who)
-    shown = item(announcement)
-    return shown.model_copy(
-        update={
-            "details": (*shown.details, line(phrase("Seen by: {circle}.", circle=circle))),
-            "choices": (
-                Choice(label=phrase("Change"), action="announce.change", value=announcement.id),
-                Choice(
-                    label=phrase("Withdraw"),
-                    action="announce.withdraw",
-                    value=announcement.id,
-                    look=Look.DANGER,
-                    confirm=phrase("Withdraw announcement {id}? It disappears for everybody.", id=announcement.id),
-                ),
-            ),
-        }
-    )
+    entry = item(announcement)
+    details = (*entry.details, plain(circle(ask, announcement)))
+    return entry.model_copy(update={"details": details, "choices": correct(announcement)})

@@ -4,33 +4,35 @@ from digests import cards, found
 from domain.card import municipality_name
 from domain.language import Phrase, phrase
 from domain.message import Choice, Message, plain
+from domain.opportunity import Opportunity
 from handlers._commands import Ask, Reply, action, command
-from handlers._numbers import number_of
 from handlers._opportunity import card_of, numbered
+from handlers._rights import own_municipality
+from handlers._scope import Scope, about
 from storage import ladder, opportunities
 
 PAGE = 5
-_ALL = {"all", "alles", "alle", "regio", "region"}
 
 
 @command(
     nl="kansen",
     en="opportunities",
     does=phrase("see what your municipality can do together with others"),
-    usage=phrase("opportunities all"),
+    usage=phrase("opportunities telephony"),
     order=20,
 )
 def show(ask: Ask) -> Reply:
-    """List the opportunities of the municipality, or with "all" those of the whole region, the best first."""
-    everything = bool(set(ask.words.casefold().split()) & _ALL)
-    return Reply(messages=(_page(ask, 0, None if everything else ask.member.municipality),))
+    """List the opportunities of the municipality, or with "all" those of the whole region, the best first.
+
+    Other words narrow it: to a thing, a law, a product, or the municipalities to act with.
+    """
+    return Reply(messages=(_page(ask, Scope.said(ask.words), 0),))
 
 
 @action("opportunities.more")
 def more(ask: Ask) -> Reply:
     """Show the next page."""
-    scope, _, first = ask.value.partition(":")
-    return Reply(messages=(_page(ask, number_of(first) or 0, None if scope == "all" else ask.member.municipality),))
+    return Reply(messages=(_page(ask, *Scope.pressed(ask.value)),))
 
 
 @action("opportunities.show", reads=True)
@@ -39,31 +41,49 @@ def one(ask: Ask) -> Reply:
     return Reply(messages=(card_of(ask, numbered(ask, ask.value)),))
 
 
-def _page(ask: Ask, first: int, code: str | None) -> Message:
-    """Give some of the opportunities of a municipality, or of the region when ``code`` is None."""
-    if code is None:
-        ours = found.everywhere(ask.audience, ask.tx, ask.today)
-    else:
-        ours = found.for_municipality(ask.audience, ask.tx, code, ask.today)
+def _page(ask: Ask, scope: Scope, first: int) -> Message:
+    """Give some of the opportunities that are asked for; who speaks for no municipality yet gets the region's."""
+    if ask.member.municipality is None:
+        scope = scope.model_copy(update={"everything": True})
+    ours = _asked(ask, scope)
     page = opportunities.recognise(ask.tx, ours[first : first + PAGE], ask.now)
     standings = ladder.standings(ask.audience, ask.tx, [o.number for o in page if o.number is not None])
-    name = ask.region.name if code is None else municipality_name(code)
     return Message(
-        heading=phrase("Opportunities for {who}", who=name),
-        lines=() if page else (plain(_nothing(ask, code)),),
+        heading=_heading(ask, scope),
+        lines=() if page else (plain(_nothing(ask, scope)),),
         items=tuple(cards.item(o, ask.today, standings.get(o.number or 0, ())) for o in page),
-        choices=_further(len(ours), first, code),
+        choices=_further(len(ours), first, scope),
     )
 
 
-def _nothing(ask: Ask, code: str | None) -> Phrase:
-    if code is None:
+def _asked(ask: Ask, scope: Scope) -> list[Opportunity]:
+    if scope.everything:
+        return about(ask, found.everywhere(ask.audience, ask.tx, ask.today), scope.words)
+    code = own_municipality(ask)
+    return about(ask, found.for_municipality(ask.audience, ask.tx, code, ask.today), scope.words)
+
+
+def _heading(ask: Ask, scope: Scope) -> Phrase:
+    who = ask.region.name if scope.everything else municipality_name(own_municipality(ask))
+    if scope.words:
+        return phrase("Opportunities for {who}: {words}", who=who, words=scope.words)
+    return phrase("Opportunities for {who}", who=who)
+
+
+def _nothing(ask: Ask, scope: Scope) -> Phrase:
+    if scope.words:
+        return phrase("I see none about this now.")
+    if scope.everything:
         return phrase("I see no opportunities in {region} now.", region=ask.region.name)
     return phrase("I see none now. Announce what you plan: then I look for who plans the same.")
 
 
-def _further(number: int, first: int, code: str | None) -> tuple[Choice, ...]:
-    scope = "all" if code is None else "own"
-    next_page = Choice(label=phrase("More"), action="opportunities.more", value=f"{scope}:{first + PAGE}")
-    region = Choice(label=phrase("Whole region"), action="opportunities.more", value="all:0")
-    return (*((next_page,) if number > first + PAGE else ()), *((region,) if code is not None else ()))
+def _further(number: int, first: int, scope: Scope) -> tuple[Choice, ...]:
+    """Offer the next page, the whole region, and the list without the words that narrow it."""
+    region, whole = (scope.model_copy(update=one) for one in ({"everything": True}, {"words": ""}))
+    offered = (
+        (number > first + PAGE, phrase("More"), scope.button(first + PAGE)),
+        (not scope.everything, phrase("Whole region"), region.button()),
+        (bool(scope.words), phrase("All opportunities"), whole.button()),
+    )
+    return tuple(Choice(label=label, action="opportunities.more", value=value) for yes, label, value in offered if yes)

@@ -108,6 +108,25 @@ def test_two_commands_cannot_claim_one_word() -> None:
     assert _commands.command_for("zzz") is None, "a refused command leaves nothing behind"
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("instellingen", "Zo ken ik je"),
+        ("Wat kun je?", "Wat ik kan"),
+        ("stop", "Je volgt nog niets"),
+        ("kansen?", "Kansen voor Beuningen"),
+        ("kanse", "Bedoelde je het commando /radar kansen?"),
+        ("medl we kopen 300 laptops", "Bedoelde je het commando /radar meld?"),
+    ],
+)
+def test_who_types_it_a_little_differently_is_understood(talk: Talk, typed: str, said: str) -> None:
+    assert said in talk.person("beuningen").types(typed).text
+
+
+def test_another_word_for_a_command_may_begin_a_question(talk: Talk) -> None:
+    assert "Gezocht: stop met Djuma" in talk.person("beuningen").types("stop met Djuma").text
+
+
 def test_an_empty_command_is_a_call_for_help_in_ones_own_language(talk: Talk) -> None:
     nl, en = talk.person("beuningen").types(""), talk.person("beuningen", tongue=Tongue.EN).types("help")
     assert "/radar meld" in nl.text

@@ -46,6 +46,23 @@ def test_who_announced_nothing_has_no_opportunities_but_can_look_at_the_region(n
     assert "laptops" in druten.types("kansen alles").text
 
 
+def test_words_narrow_the_opportunities_to_a_thing_or_to_a_neighbour(neighbours: Talk) -> None:
+    wijchen = neighbours.person("wijchen")
+    for words in ("notebooks", "met Beuningen", "NOTEBOOKS alles", "laptops met Beuningen"):
+        assert "hetzelfde kopen: laptops" in wijchen.types(f"kansen {words}").text, words
+    for words in ("telefonie", "met Druten", "laptops met Druten alles"):
+        heard = wijchen.types(f"kansen {words}")
+        assert "Hierover zie ik er nu geen" in heard.text, words
+        assert "hetzelfde kopen: laptops" in wijchen.clicks(heard.choice("Alle kansen")).text
+
+
+def test_the_whole_region_keeps_the_words_that_narrow(neighbours: Talk) -> None:
+    druten = neighbours.person("druten")
+    region = druten.clicks(druten.types("kansen laptops").choice("Hele regio"))
+    assert "Kansen voor Rijk van Nijmegen: laptops" in region.text
+    assert "hetzelfde kopen: laptops" in region.text
+
+
 def test_another_region_sees_nothing_of_it(neighbours: Talk) -> None:
     assert "laptops" not in neighbours.person("maastricht").types("kansen alles").text
 

@@ -1,0 +1,87 @@
+"""One announcement by its number: "22", "nummer 22", "#22"."""
+
+import re
+
+from domain.announcement import Announcement
+from domain.card import card, municipality_name, seen_by
+from domain.errors import NotFoundError
+from domain.language import Phrase, phrase
+from domain.message import Choice, Look, Message, plain
+from handlers._commands import Ask
+from storage import announcements, regions
+
+_NAMED = re.compile(
+    r"(?:(?:nummer|nr\.?|number|no\.?|melding|announcement)\s*#?|#)\s*((?=\S*\d)[\w-]{1,40})", re.IGNORECASE
+)
+_BARE = re.compile(r"(?!(?:19|20)\d\d$)\d{1,6}")  # a year is a question about that year
+_MOST = 20  # replacements that are followed
+
+
+def number_asked(ask: Ask, words: str) -> Announcement | None:
+    """Give the announcement whose number was typed; None when the words ask something else.
+
+    One that was replaced gives what replaced it.
+
+    Raises:
+        NotFoundError: a number was named, and there is none, or none for this person.
+    """
+    words = words.strip()
+    if named := _NAMED.fullmatch(words):
+        return _standing(ask, named[1])
+    if not _BARE.fullmatch(words):
+        return None
+    try:
+        return _standing(ask, words)
+    except NotFoundError:
+        return None
+
+
+def shown(ask: Ask, announcement: Announcement) -> Message:
+    """Give the card with the buttons that the person has on it."""
+    made = card(announcement)
+    if announcement.municipality != ask.member.municipality:
+        return made.model_copy(update={"choices": reach(announcement)})
+    footer = (plain(circle(ask, announcement)), *made.footer)
+    return made.model_copy(update={"choices": correct(announcement), "footer": footer})
+
+
+def circle(ask: Ask, announcement: Announcement) -> Phrase:
+    """Say who sees an announcement of one's own municipality."""
+    names = {p.id: p.name for p in regions.partnerships(ask.tx, ask.region)}
+    partnership = names.get(announcement.partnership or 0)
+    who = municipality_name(announcement.municipality)
+    return phrase("Seen by: {circle}.", circle=seen_by(announcement.visibility, partnership, ask.region.name, who))
+
+
+def reach(announcement: Announcement) -> tuple[Choice, ...]:
+    """Give the buttons on a neighbour's announcement."""
+    return (
+        Choice(label=phrase("Interested"), action="reach.interested", value=announcement.id),
+        Choice(label=phrase("Ask a question"), action="reach.contact", value=announcement.id),
+    )
+
+
+def correct(announcement: Announcement) -> tuple[Choice, ...]:
+    """Give the buttons on an announcement of one's own municipality."""
+    sure = phrase("Withdraw announcement {id}? It disappears for everybody.", id=announcement.id)
+    return (
+        Choice(label=phrase("Change"), action="announce.change", value=announcement.id),
+        Choice(
+            label=phrase("Withdraw"),
+            action="announce.withdraw",
+            value=announcement.id,
+            look=Look.DANGER,
+            confirm=sure,
+        ),
+    )
+
+
+def _standing(ask: Ask, number: str) -> Announcement:
+    known = announcements.get(ask.audience, ask.tx, number)
+    for _ in range(_MOST):
+        if known.superseded_by is None:
+            break
+        known = announcements.get(ask.audience, ask.tx, known.superseded_by)
+    if not known.stands:
+        raise NotFoundError(phrase("There is no announcement {number}.", number=number))
+    return known

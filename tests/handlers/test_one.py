@@ -1,0 +1,50 @@
+"""One announcement by its number, as lists and cards show it."""
+
+import pytest
+
+from domain.announcement import Visibility
+from storage import announcements, members
+from tests.dialogue import Talk
+from tests.handlers.test_find import LAPTOPS, announced, hanneke, labels
+
+
+@pytest.mark.parametrize("typed", ["{id}", "nummer {id}", "Nr. {id}", "#{id}", "number {id}", "melding #{id}"])
+def test_a_number_gives_that_announcement_whole(talk: Talk, typed: str) -> None:
+    known = announced(talk, "beuningen", LAPTOPS)
+    heard = hanneke(talk).types(typed.format(id=known.id))
+    assert LAPTOPS in heard.text
+    assert "Aantal: 300 laptops" in heard.text
+    assert labels(heard) == ["Interesse", "Stel een vraag"]
+
+
+def test_ones_own_can_be_changed_there_and_says_who_sees_it(talk: Talk) -> None:
+    own = announced(talk, "wijchen", LAPTOPS, visibility=Visibility.MUNICIPALITY)
+    heard = hanneke(talk).types(f"mijn {own.id}")
+    assert "Te zien voor: alleen Wijchen: een concept." in heard.text
+    assert labels(heard) == ["Wijzigen", "Intrekken"]
+    assert hanneke(talk).clicks(heard.choice("Wijzigen")).value("text") == LAPTOPS
+
+
+def test_a_hidden_or_withdrawn_one_answers_like_one_that_never_was(talk: Talk) -> None:
+    draft = announced(talk, "beuningen", LAPTOPS, visibility=Visibility.MUNICIPALITY)
+    gone = announced(talk, "beuningen", LAPTOPS)
+    talk.person("beuningen").presses("announce.withdraw", gone.id)
+    for typed in ("nummer {id}", "{id}", "#{id}", "mijn {id}"):
+        absent = hanneke(talk).types(typed.format(id="8")).text
+        for hidden in (draft.id, gone.id):
+            assert hanneke(talk).types(typed.format(id=hidden)).text == absent.replace("8", hidden)
+
+
+def test_a_year_and_a_word_behind_nummer_are_questions(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS, id="2027")
+    assert "Gezocht: 2027" in hanneke(talk).types("2027").text
+    assert "Gezocht: nummer portabiliteit" in hanneke(talk).types("nummer portabiliteit").text
+    assert "Aantal: 300 laptops" in hanneke(talk).types("nummer 2027").text
+
+
+def test_what_was_replaced_gives_what_replaced_it(talk: Talk) -> None:
+    old, new = announced(talk, "beuningen", LAPTOPS), announced(talk, "beuningen", "Update: het worden 400 laptops")
+    with talk.store.writing() as tx:
+        author = members.member(tx, old.author or 0)
+        announcements.supersede(members.audience_of(tx, author), tx, (old.id, new.id), author, talk.clock())
+    assert "400 laptops" in hanneke(talk).types(f"nummer {old.id}").text
