@@ -9,7 +9,7 @@ import structlog
 from bot.clock import Clock
 from bot.schedule import Job
 from digests.due import Due, due
-from digests.weekly import audience_key, build
+from digests.weekly import audience_key, build, quiet
 from domain.channel import Channel, Target
 from domain.language import phrase
 from domain.message import Message, plain
@@ -62,15 +62,26 @@ def _post(tx: Tx, region: Region, found: Due, audience: Audience, now: datetime)
     first = digests.last(tx, region.id, key) is None
     if not digests.claim(tx, region.id, found.week, key, now) or (first and found.late):
         return False
-    digest = build(audience, tx, region, now)
-    if digest is None:
+    messages = _messages(tx, region, audience, found.week, now)
+    if not messages:
         return False
-    digests.show(tx, region.id, found.week, key, digest.items)
-    message = _late(digest.message) if found.late else digest.message
+    told, *thread = messages
+    main = f"digest:{region.id}:{found.week}:{key}"
     for channel in _channels(tx, region, audience):
         target = Target(platform=channel.platform, workspace=channel.workspace, channel=channel.id)
-        outbox.put(tx, target, message, f"digest:{region.id}:{found.week}:{key}", now)
+        outbox.put(tx, target, _late(told) if found.late else told, main, now)
+        for place, message in enumerate(thread):
+            outbox.put(tx, target.model_copy(update={"thread_of": main}), message, f"{main}:{place}", now)
     return True
+
+
+def _messages(tx: Tx, region: Region, audience: Audience, week: str, now: datetime) -> list[Message]:
+    """Give the digest and what goes into its thread, and note what they show; nothing in a week without news."""
+    digest = build(audience, tx, region, now)
+    if digest is None:
+        return [quiet(audience, tx, region, now)] if region.digest_when_empty else []
+    digests.show(tx, region.id, week, audience_key(audience), digest.items)
+    return [digest.message, *((digest.rest,) if digest.rest else ())]
 
 
 def _channels(tx: Tx, region: Region, audience: Audience) -> list[Channel]:

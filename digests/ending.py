@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from digests.news import Section
+from digests.news import Part, Section
 from domain.announcement import Announcement
 from domain.card import municipality_name, subject
 from domain.facts import Phase
@@ -16,7 +16,8 @@ BANDS = (
     (365, phrase("within a year")),
     (548, phrase("within eighteen months")),
 )
-_MOST = 5  # lines of one digest
+_MOST = 4  # lines of one digest
+_MORE = 16  # and of its thread; the rest comes the week after
 
 
 def endings(standing: Iterable[Announcement], today: date, shown: Collection[str]) -> Section:
@@ -31,11 +32,14 @@ def endings(standing: Iterable[Announcement], today: date, shown: Collection[str
         if band is not None and key not in shown:
             found.append((day, one.id, one, band, key))
     found.sort(key=lambda entry: entry[:2])
-    best = found[:_MOST]
-    return Section(
-        lines=tuple(line(bold(phrase("Ends: ")), _sentence(one, day, band)) for day, _, one, band, _ in best),
-        items=tuple(key for *_, key in best),
-    )
+    parts = tuple(_part(*entry) for entry in found[: _MOST + _MORE])
+    lines = tuple(one.line for one in parts)
+    return Section(lines=lines[:_MOST], more=lines[_MOST:], parts=parts)
+
+
+def _part(day: date, _: str, one: Announcement, band: int, key: str) -> Part:
+    told = line(bold(phrase("Ends: ")), _sentence(one, day, band))
+    return Part(line=told, keys=(key,), municipalities=frozenset({one.municipality}))
 
 
 def _end(one: Announcement) -> date | None:

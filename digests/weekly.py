@@ -6,12 +6,12 @@ from hashlib import sha256
 
 from digests.cards import brief
 from digests.ending import endings
-from digests.news import news
+from digests.news import Part, news
 from digests.opportunities import among
 from domain.announcement import Announcement
 from domain.frozen import Frozen
 from domain.language import Day, Money, Phrase, counted, phrase
-from domain.message import Line, Message, bold, line, plain
+from domain.message import Item, Line, Message, bold, line, plain
 from domain.opportunity import Opportunity, Standing
 from domain.region import Region
 from storage import digests, ladder, opportunities, regions
@@ -20,15 +20,26 @@ from storage.audience import Audience
 from storage.store import Tx
 
 BEST = 5  # opportunities in one digest
+MORE = 10  # and in its thread; the rest is counted, and comes the week after
 WEEK = timedelta(days=7)
 LOOK_BACK = timedelta(weeks=4)  # what was shown is left out, so this only brings back what an outage missed
 
 
 class Digest(Frozen):
-    """A digest and the identities of what it shows, by which the next one leaves out what has not changed."""
+    """A digest, what goes into its thread, and the parts that both are made of.
+
+    By the identities of its parts the next one leaves out what has not changed, and somebody who previews it can
+    leave something out.
+    """
 
     message: Message
-    items: tuple[str, ...]
+    rest: Message | None = None
+    parts: tuple[Part, ...]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The identities of everything that it shows."""
+        return tuple(key for part in self.parts for key in part.keys)
 
 
 def audience_key(audience: Audience) -> str:
@@ -43,25 +54,64 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
     know them; a ``preview`` writes nothing and knows only those that have one.
     """
     today = now.astimezone(region.zone).date()
-    shown = set(digests.shown(tx, region.id, audience_key(audience)))
+    key = audience_key(audience)
+    shown = {*digests.shown(tx, region.id, key), *digests.skipped(tx, region.id, key)}
     standing = [one for one in every(audience, tx) if not (one.withdrawn or one.superseded_by)]
     circle = _circle(audience, tx, region)
     fresh, standings = _opportunities(audience, tx, (standing, circle, today), shown)
-    best = fresh[:BEST] if preview else opportunities.recognise(tx, fresh[:BEST], now)
+    chosen = fresh[: BEST + MORE]
+    chosen = chosen if preview else opportunities.recognise(tx, chosen, now)
     own = [one for one in standing if one.municipality in circle]
     told = news(own, now - LOOK_BACK, shown)
     ending = endings(own, today, shown)
     moved = _progress(audience, tx, standings, now)
-    if not (best or told.lines or ending.lines or moved):
+    if not (chosen or told.lines or ending.lines or moved):
         return None
-    keys = (*(_state(one, standings.get(one.number or 0, ()), today) for one in best), *told.items, *ending.items)
+    entries = [_entry(one, standings.get(one.number or 0, ()), today) for one in chosen]
+    rest = _rest((*told.more, *ending.more), entries[BEST:], len(fresh) - len(chosen))
     message = Message(
-        heading=phrase("{region}: week of {day}", region=region.name, day=Day(day=_monday(today))),
+        heading=heading(audience, tx, region, now),
         lines=(*told.lines, *ending.lines, *moved),
-        items=tuple(brief(one, today, standings.get(one.number or 0, ())) for one in best),
-        footer=_rest(len(fresh) - len(best)),
+        items=tuple(item for item, _ in entries[:BEST]),
+        footer=(plain(phrase("The rest is in the thread.")),) if rest else (),
     )
-    return Digest(message=message, items=keys)
+    return Digest(message=message, rest=rest, parts=(*(part for _, part in entries), *told.parts, *ending.parts))
+
+
+def heading(audience: Audience, tx: Tx, region: Region, now: datetime) -> Phrase:
+    """Name a digest by whom it is for and its week."""
+    own = [one.name for one in regions.partnerships(tx, region) if one.id in audience.partnerships]
+    monday = _monday(now.astimezone(region.zone).date())
+    return phrase("{region}: week of {day}", region=next(iter(own), region.name), day=Day(day=monday))
+
+
+def quiet(audience: Audience, tx: Tx, region: Region, now: datetime) -> Message:
+    """Say that there is nothing new, for regions that want to hear that too."""
+    nothing = plain(phrase("Nothing new this week: nothing was announced, nothing ends soon, nothing moved."))
+    return Message(heading=heading(audience, tx, region, now), lines=(nothing,))
+
+
+def _entry(one: Opportunity, standings: Sequence[Standing], today: date) -> tuple[Item, Part]:
+    shown = brief(one, today, standings)
+    towns = frozenset(one.municipalities)
+    return shown, Part(line=shown.line, keys=(_state(one, standings, today),), municipalities=towns)
+
+
+def _rest(lines: tuple[Line, ...], entries: Sequence[tuple[Item, Part]], more: int) -> Message | None:
+    """Give what there is no room for in the digest, for its thread."""
+    if not (lines or entries):
+        return None
+    left = counted(
+        "{number} more opportunity: /radar opportunities all",
+        "{number} more opportunities: /radar opportunities all",
+        more,
+    )
+    return Message(
+        heading=phrase("The rest of this week"),
+        lines=lines,
+        items=tuple(item for item, _ in entries),
+        footer=(plain(left),) if more > 0 else (),
+    )
 
 
 def _circle(audience: Audience, tx: Tx, region: Region) -> frozenset[str]:
@@ -123,17 +173,3 @@ def _progress(
             )
         )
     return tuple(line(bold(phrase("Together: ")), text) for text in lines)
-
-
-def _rest(more: int) -> tuple[Line, ...]:
-    if more <= 0:
-        return ()
-    return (
-        plain(
-            counted(
-                "{number} more opportunity: /radar opportunities all",
-                "{number} more opportunities: /radar opportunities all",
-                more,
-            )
-        ),
-    )

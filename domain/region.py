@@ -32,6 +32,7 @@ class Region(Frozen):
     time_zone: str = "Europe/Amsterdam"
     digest_weekday: int = 0  # Monday
     digest_hour: int = 9
+    digest_when_empty: bool = False  # whether a week without news is said to be one
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from domain.region import Member
+from storage import audit
 from storage.store import Tx
-from storage.tables import DIGEST_ITEMS, DIGESTS
+from storage.tables import DIGEST_ITEMS, DIGEST_SKIPS, DIGESTS
 
 _CLAIM = upsert(DIGESTS).on_conflict_do_nothing(index_elements=["region", "week", "audience"]).returning(DIGESTS.c.week)
 _SHOW = upsert(DIGEST_ITEMS).on_conflict_do_nothing(index_elements=["region", "audience", "item"])
@@ -18,6 +20,14 @@ _LAST = select(DIGESTS.c.week).where(
     DIGESTS.c.region == bindparam("region"), DIGESTS.c.audience == bindparam("audience")
 )
 _LAST = _LAST.order_by(DIGESTS.c.week.desc()).limit(1)
+_K = DIGEST_SKIPS.c
+_OF_AUDIENCE = (_K.region == bindparam("of_region"), _K.audience == bindparam("of_audience"))
+_SKIP = upsert(DIGEST_SKIPS).on_conflict_do_nothing(index_elements=["region", "audience", "item"])
+_SKIPPED = select(_K.item, _K.skipped_at).where(*_OF_AUDIENCE)
+_UNSKIP = delete(DIGEST_SKIPS).where(*_OF_AUDIENCE, _K.item.in_(bindparam("items", expanding=True)))
+_CLAIMED = select(func.max(DIGESTS.c.claimed_at)).where(
+    DIGESTS.c.region == bindparam("region"), DIGESTS.c.audience == bindparam("audience")
+)
 
 
 def claim(tx: Tx, region: int, week: str, audience: str, now: datetime) -> bool:
@@ -42,3 +52,43 @@ def show(tx: Tx, region: int, week: str, audience: str, items: Collection[str]) 
 def shown(tx: Tx, region: int, audience: str) -> dict[str, str]:
     """Give what an audience was shown, each with the week in which it first was."""
     return {row.item: row.week for row in tx.execute(_SHOWN, {"region": region, "audience": audience})}
+
+
+def skip(tx: Tx, audience: str, items: Collection[str], by: Member, now: datetime) -> None:
+    """Leave items out of the next digest of an audience of the person's region, and until they have changed."""
+    row = {"region": by.region, "audience": audience, "member": by.id, "skipped_at": now}
+    if items:
+        tx.execute(_SKIP, [{**row, "item": item} for item in items])
+        audit.record(tx, _entry("digest.skipped", audience, items, by), now)
+
+
+def unskip(tx: Tx, audience: str, by: Member, now: datetime) -> None:
+    """Put back what was left out since the last digest."""
+    items = skipped_lately(tx, by.region, audience)
+    if items:
+        tx.execute(_UNSKIP, {"of_region": by.region, "of_audience": audience, "items": sorted(items)})
+        audit.record(tx, _entry("digest.put_back", audience, items, by), now)
+
+
+def skipped(tx: Tx, region: int, audience: str) -> frozenset[str]:
+    """Give everything that was left out of an audience's digests."""
+    return frozenset(tx.scalars(_SKIPPED, {"of_region": region, "of_audience": audience}))
+
+
+def skipped_lately(tx: Tx, region: int, audience: str) -> frozenset[str]:
+    """Give what is left out of the digest that comes next, and was not of an earlier one."""
+    last: datetime | None = tx.scalar(_CLAIMED, {"region": region, "audience": audience})
+    rows = tx.execute(_SKIPPED, {"of_region": region, "of_audience": audience})
+    return frozenset(row.item for row in rows if last is None or row.skipped_at > last)
+
+
+def _entry(action: str, audience: str, items: Collection[str], by: Member) -> audit.Entry:
+    return audit.Entry(
+        region=by.region,
+        action=action,
+        record=f"digest:{audience}",
+        municipality=by.municipality,
+        member=by.id,
+        platform=by.platform,
+        after={"items": sorted(items)},
+    )

@@ -6,17 +6,19 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.errors import InvalidError, NotFoundError
 from domain.language import phrase
 from domain.municipalities import every_municipality
-from domain.region import Partnership, Region
+from domain.region import Member, Partnership, Region
+from storage import audit
 from storage.store import Tx
 from storage.tables import PARTNERSHIP_MUNICIPALITIES, PARTNERSHIPS, REGION_MUNICIPALITIES, REGIONS
 
 _ALL = select(REGIONS).order_by(REGIONS.c.id)
 _ONE = _ALL.where(REGIONS.c.id == bindparam("id"))
+_SET = update(REGIONS).where(REGIONS.c.id == bindparam("of"))
 _NAMED = _ALL.where(REGIONS.c.name_key == bindparam("name_key"))
 _MUNICIPALITIES = select(REGION_MUNICIPALITIES).order_by(REGION_MUNICIPALITIES.c.municipality)
 _PARTNERSHIPS = select(PARTNERSHIPS).where(PARTNERSHIPS.c.region == bindparam("region")).order_by(PARTNERSHIPS.c.id)
@@ -25,6 +27,8 @@ _PARTNERS = (
     .where(PARTNERSHIP_MUNICIPALITIES.c.region == bindparam("region"))
     .order_by(PARTNERSHIP_MUNICIPALITIES.c.municipality)
 )
+_IN_SETTINGS = {"digest_when_empty"}  # fields of Region that are kept in the column of that name
+_DIGEST = {"digest_weekday", "digest_hour", *_IN_SETTINGS}
 
 
 def name_key(name: str) -> str:
@@ -41,8 +45,8 @@ def add_region(tx: Tx, name: str, codes: Collection[str], now: datetime, **setti
     _check_name(name, taken=region_by_name(tx, name) is not None)
     _check_codes(codes)
     region = Region(id=0, name=name.strip(), municipalities=tuple(sorted(set(codes))), **settings)
-    columns = region.model_dump(exclude={"id", "municipalities"}, mode="json")
-    values = {**columns, "name_key": name_key(name), "settings": json.dumps({}), "created_at": now}
+    columns = region.model_dump(exclude={"id", "municipalities", *_IN_SETTINGS}, mode="json")
+    values = {**columns, "name_key": name_key(name), "settings": _settings(region), "created_at": now}
     key = tx.execute(insert(REGIONS).returning(REGIONS.c.id), values).scalar_one()
     _add_municipalities(tx, key, region.municipalities)
     return region.model_copy(update={"id": key})
@@ -53,6 +57,28 @@ def add_municipalities(tx: Tx, region: Region, codes: Collection[str]) -> Region
     _check_codes(codes)
     _add_municipalities(tx, region.id, sorted(set(codes) - set(region.municipalities)))
     return region.model_copy(update={"municipalities": tuple(sorted({*region.municipalities, *codes}))})
+
+
+def set_digest(tx: Tx, changed: Region, by: Member | None, now: datetime) -> None:
+    """Store on which weekday and hour a region gets its digest, and whether in a week without news too."""
+    before, after = (one.model_dump(include=_DIGEST) for one in (region(tx, changed.id), changed))
+    if before == after:
+        return
+    day, hour = changed.digest_weekday, changed.digest_hour
+    tx.execute(_SET, {"of": changed.id, "digest_weekday": day, "digest_hour": hour, "settings": _settings(changed)})
+    audit.record(
+        tx,
+        audit.Entry(
+            region=changed.id,
+            action="region.digest",
+            record=f"region:{changed.id}",
+            member=by.id if by else None,
+            platform=by.platform if by else None,
+            before=before,
+            after=after,
+        ),
+        now,
+    )
 
 
 def regions(tx: Tx) -> list[Region]:
@@ -126,5 +152,11 @@ def _add_municipalities(tx: Tx, key: int, codes: Collection[str]) -> None:
 
 
 def _region(row: Row[Any], codes: list[str]) -> Region:
-    columns = {name: getattr(row, name) for name in Region.model_fields if name != "municipalities"}
-    return Region(**columns, municipalities=tuple(codes))
+    columns = {
+        name: getattr(row, name) for name in Region.model_fields if name not in {"municipalities", *_IN_SETTINGS}
+    }
+    return Region(**columns, **json.loads(row.settings), municipalities=tuple(codes))
+
+
+def _settings(region: Region) -> str:
+    return json.dumps(region.model_dump(include=_IN_SETTINGS, mode="json"))

@@ -2,7 +2,7 @@
 
 from storage.columns import METADATA
 from storage.tables_announcements import ANNOUNCEMENTS, AUDIT, FACETS, REVISIONS
-from storage.tables_digests import DIGEST_ITEMS, DIGESTS, FOLLOWS, TERMS
+from storage.tables_digests import CALENDAR_LINKS, DIGEST_ITEMS, DIGEST_SKIPS, DIGESTS, FOLLOWS, TERMS
 from storage.tables_mattermost import MATTERMOST_FORMS, MATTERMOST_MARKS
 from storage.tables_messages import INBOX, OUTBOX, POSTS, QUEUES
 from storage.tables_opportunities import OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS, OUTCOMES, PUT_ASIDE
@@ -20,9 +20,11 @@ from storage.tables_web import WEB_CLOCK, WEB_KEYS, WEB_POSTS, WEB_SEEN
 __all__ = [
     "ANNOUNCEMENTS",
     "AUDIT",
+    "CALENDAR_LINKS",
     "CHANNELS",
     "DIGESTS",
     "DIGEST_ITEMS",
+    "DIGEST_SKIPS",
     "FACETS",
     "FOLLOWS",
     "INBOX",

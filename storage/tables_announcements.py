@@ -69,6 +69,8 @@ ANNOUNCEMENTS = Table(
     CheckConstraint("superseded_by <> id", name="superseded_by"),
     Index(None, "region", "posted_at", "key"),
     Index(None, "region", "municipality", "key"),
+    Index(None, "region", "contract_end"),
+    Index(None, "region", "ends"),
     Index(None, "author"),
     sqlite_autoincrement=True,
 )

@@ -28,6 +28,28 @@ DIGEST_ITEMS = Table(
     ),
 )
 
+# What somebody took out of the next digest of an audience; it comes back when it has changed.
+DIGEST_SKIPS = Table(
+    "digest_skips",
+    METADATA,
+    Column("region", KEY, ForeignKey("regions.id"), primary_key=True),
+    Column("audience", TEXT, primary_key=True),
+    Column("item", TEXT, primary_key=True),
+    Column("member", KEY, ForeignKey("members.id")),
+    Column("skipped_at", Moment, nullable=False),
+)
+
+# Only a digest of each link's secret is kept: who reads the database cannot read a calendar with it.
+CALENDAR_LINKS = Table(
+    "calendar_links",
+    METADATA,
+    Column("digest", TEXT, primary_key=True),
+    Column("member", KEY, ForeignKey("members.id", ondelete="CASCADE"), nullable=False),
+    Column("scope", TEXT, nullable=False),  # how much of what the person may see
+    Column("made_at", Moment, nullable=False),
+    Unique("member", "scope"),
+)
+
 FOLLOWS = Table(
     "follows",
     METADATA,

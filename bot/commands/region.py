@@ -40,6 +40,28 @@ def partnership(region: str, name: str, municipalities: tuple[str, ...]) -> None
     click.echo(f"{made.name}: {_places.names(made.municipalities)}")
 
 
+@command.command("digest")
+@click.argument("region")
+@click.option("--weekday", type=click.IntRange(1, 7), help="Day of the week: 1 is Monday.")
+@click.option("--hour", type=click.IntRange(0, 23), help="Hour of the day, in the region's time zone.")
+@click.option("--when-empty/--not-when-empty", default=None, help="Whether it also comes in a week without news.")
+def digest(region: str, weekday: int | None, hour: int | None, *, when_empty: bool | None) -> None:
+    """Say when REGION gets its weekly digest, and show it; what is not given stays as it is."""
+    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
+    from bot.commands import _places  # noqa: PLC0415 - idem
+    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
+    from storage import regions  # noqa: PLC0415 - idem
+
+    day = None if weekday is None else weekday - 1
+    given = {"digest_weekday": day, "digest_hour": hour, "digest_when_empty": when_empty}
+    with opened() as store, store.writing() as tx:
+        known = _places.region(tx, region)
+        changed = known.model_copy(update={name: value for name, value in given.items() if value is not None})
+        regions.set_digest(tx, changed, None, now())
+    empty = "--when-empty" if changed.digest_when_empty else "--not-when-empty"
+    click.echo(f"{changed.name}: --weekday {changed.digest_weekday + 1} --hour {changed.digest_hour} {empty}")
+
+
 @command.command("list")
 def list_() -> None:
     """Show every region with its municipalities and partnerships."""

@@ -6,7 +6,7 @@ from bot.jobs import due_jobs, post_digests
 from bot.schedule import Job, run
 from domain.channel import Channel
 from domain.region import Region
-from storage import channels, outbox
+from storage import channels, outbox, regions
 from storage.store import Store
 from tests.dialogue import Clock, spoken
 from tests.makers import BEUNINGEN, HEUMEN, WIJCHEN, Makers
@@ -57,6 +57,23 @@ def test_the_digest_is_posted_once_whoever_looks_first(
 def test_an_empty_week_sends_nothing(store: Store, region: Region, clock: Clock) -> None:
     assert region.id
     post_digests(store, clock, lambda: None)
+    assert posted(store, clock) == {}
+
+
+def test_a_region_may_want_to_hear_of_an_empty_week_too(
+    make: Makers, store: Store, region: Region, clock: Clock
+) -> None:
+    by = make.coordinator()
+    with store.writing() as tx:
+        changed = region.model_copy(update={"digest_when_empty": True, "digest_hour": 8})
+        regions.set_digest(tx, changed, by, clock())
+        assert regions.region(tx, region.id) == changed
+    for _ in range(2):
+        post_digests(store, clock, lambda: None)
+    digest = posted(store, clock)
+    assert set(digest) == {"regio", "samen"}
+    assert "Deze week is er niets nieuws" in digest["regio"]
+    assert "Heumen-Wijchen: week van 15 juni 2026" in digest["samen"]
     assert posted(store, clock) == {}
 
 

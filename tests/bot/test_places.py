@@ -32,6 +32,10 @@ def test_a_region_grows_and_has_partnerships_and_channels() -> None:
     assert "Berg en Dal" in printed("region", "add", "rijk van nijmegen", "Groesbeek")
     printed("region", "partnership", "Rijk van Nijmegen", "Heumen-Wijchen", "Heumen", "Wijchen")
     assert "Heumen-Wijchen: Heumen, Wijchen" in printed("region", "list")
+    when = printed("region", "digest", "Rijk van Nijmegen", "--weekday", "5", "--when-empty")
+    assert when == "Rijk van Nijmegen: --weekday 5 --hour 9 --when-empty\n"
+    assert printed("region", "digest", "rijk van nijmegen") == when
+    printed("digest", "--region", "Rijk van Nijmegen", "--partnership", "Heumen-Wijchen", "--dry-run")
     printed(*BIND, "--region", "Rijk van Nijmegen")
     printed(*BIND[:-1], "C02", "--region", "Rijk van Nijmegen", "--partnership", "heumen-wijchen")
     listed = printed("channel", "list", "--region", "Rijk van Nijmegen")

@@ -66,16 +66,44 @@ def test_what_was_shown_and_has_not_changed_is_not_repeated(make: Makers) -> Non
     assert "1 nieuwe investering: laptops (Heumen)." in again
 
 
-def test_at_most_five_opportunities_and_the_rest_the_week_after(make: Makers) -> None:
-    for function in ("laptops", "forms", "parking", "website", "permits", "taxes", "case_management"):
+MANY = (
+    "laptops", "forms", "parking", "website", "permits", "taxes", "case_management", "telephony", "printing",
+    "payroll", "gis", "intranet", "wifi", "tablets", "monitors", "backup", "firewall",
+)  # fmt: skip
+
+
+def test_at_most_five_opportunities_the_next_ten_in_the_thread_and_the_rest_the_week_after(make: Makers) -> None:
+    for function in MANY:
         plan(make, WIJCHEN, function)
         plan(make, DRUTEN, function)
     first, second = digest(make), digest(make, weeks=1)
     assert first is not None
+    assert first.rest is not None
     assert second is not None
-    assert (len(first.message.items), len(second.message.items)) == (5, 2)
-    assert "Nog 2 kansen: /radar kansen alles" in text(first)
+    left = len(MANY) - 15
+    assert (len(first.message.items), len(first.rest.items), len(second.message.items)) == (5, 10, left)
     assert len(text(first).splitlines()) <= 25
+    assert "De rest staat in de draad." in text(first)
+    thread = "\n".join(spoken(first.rest))
+    assert f"Nog {left} kans" in thread
+    assert "nieuwe investeringen" in thread
+    told = [one for one in "\n".join((text(first), thread, text(second))).splitlines() if "willen rond" in one]
+    assert len(set(told)) == len(told) == len(MANY), "nothing is said twice"
+    assert digest(make, weeks=2) is None
+
+
+def test_what_somebody_left_out_stays_out_until_it_changes(make: Makers) -> None:
+    contract(make, WIJCHEN, make.now.date() + timedelta(days=200))
+    contract(make, DRUTEN, make.now.date() + timedelta(days=210))
+    by, key = make.coordinator(), "region"
+    with make.store.writing() as tx:
+        made = build(Audience(region=by.region), tx, make.region(), make.now, preview=True)
+        assert made is not None
+        ends = next(part for part in made.parts if part.municipalities == {WIJCHEN} and "end:" in part.keys[0])
+        digests.skip(tx, key, ends.keys, by, make.now)
+    assert "formulieren van Wijchen" not in text(digest(make))
+    assert "formulieren van Wijchen" not in text(digest(make, weeks=1))
+    assert "formulieren van Wijchen, 1 januari 2027, binnen een half jaar" in text(digest(make, weeks=3))
 
 
 def test_a_contract_end_is_told_once_in_each_band(make: Makers) -> None:
