@@ -158,7 +158,7 @@ def _greeted(tx: Tx, incoming: Incoming, found: Route, member: Member, now: date
 
 def _answered(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Reply:
     reply = found.answer(_ask(tx, incoming, found, member, now))
-    return reply.model_copy(update={"tongue": member.language})
+    return reply.model_copy(update={"tongue": reply.tongue or member.language})
 
 
 def _ask(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Ask:

@@ -65,7 +65,8 @@ class Reply(Frozen):
     """The private answer to who asks: messages, a form, or a message in place of the one that was clicked.
 
     ``failed``: nothing was done and the messages say why; a platform then keeps what the person typed.
-    ``tongue``: the language that the person chose; the conversation fills it in, None where it does not know him.
+    ``tongue``: the language to say it in. The conversation fills in the one that the person chose, unless the handler
+    has just changed it; None where it does not know him.
     """
 
     messages: tuple[Message, ...] = ()

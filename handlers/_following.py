@@ -23,17 +23,20 @@ from storage.audience import Audience
 from storage.search import resembling
 
 
-def tell_followers(ask: Ask, announcement: Announcement) -> None:
+def tell_followers(ask: Ask, announcement: Announcement, *, anew: bool = True) -> None:
     """Bring what followers were told up to date with an announcement as it is now.
 
-    Who announced it never hears of it here, and who changes it gets no new message about that.
+    Who announced it never hears of it here, and who changes it gets no new message about that. Without ``anew``
+    nobody gets a new message.
     """
     key = f"follow:{announcement.id}:{announcement.region}"
     standing = set(outbox.places(ask.tx, key))
+    if not (standing or anew):
+        return
     wanted = dict(_messages(ask, announcement)) if findable(announcement) else {}
     for member, message in wanted.items():
         target = _target(member)
-        if target in standing or member != ask.member:
+        if target in standing or (anew and member != ask.member):
             outbox.put(ask.tx, target, message, key, ask.now)
     for target in standing - {_target(member) for member in wanted}:
         outbox.remove(ask.tx, target, key)

@@ -32,9 +32,10 @@ def me(ask: Ask) -> Reply:
 
 @action("me.language")
 def change_language(ask: Ask) -> Reply:
-    """Speak the other language from now on."""
-    changed = ask.member.model_copy(update={"language": _OTHER[ask.member.language]})
-    return Reply(replace=_card(ask, members.change_member(ask.tx, changed, ask.member, ask.now)))
+    """Speak the other language from now on, beginning with this answer."""
+    wanted = ask.member.model_copy(update={"language": _OTHER[ask.member.language]})
+    changed = members.change_member(ask.tx, wanted, ask.member, ask.now)
+    return Reply(replace=_card(ask, changed), tongue=changed.language)
 
 
 @action("me.join", reads=True)

@@ -1,6 +1,6 @@
 """Storing new announcements, one or very many, each with its facets, its place in the search index and its entry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, text
@@ -67,6 +67,13 @@ def add_all(tx: Tx, new: Sequence[NewAnnouncement], now: datetime) -> list[Annou
     return added
 
 
+def taken(tx: Tx, region: int, ids: Collection[str]) -> set[str]:
+    """Give which of these ids are in use in a region, whoever may see what stands under them."""
+    wanted = list(ids)
+    chunks = (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK))
+    return {found for chunk in chunks for found in tx.scalars(_TAKEN, {"region": region, "ids": chunk})}
+
+
 def index_facets(tx: Tx, stored: Sequence[tuple[int, Announcement]]) -> None:
     """Note what others can have in common with announcements, given with their keys."""
     rows = [
@@ -90,11 +97,11 @@ def _add_chunk(tx: Tx, chunk: Sequence[NewAnnouncement], now: datetime) -> list[
 
 def _check_free(tx: Tx, chunk: Sequence[NewAnnouncement]) -> None:
     ids = [one.id for one in chunk if one.id is not None]
-    taken = set(tx.execute(_TAKEN, {"region": chunk[0].region, "ids": ids}).scalars())
+    known = taken(tx, chunk[0].region, ids)
     for number in ids:
-        if number in taken:
+        if number in known:
             raise _taken(number)
-        taken.add(number)
+        known.add(number)
     if len(ids) < len(chunk) or {one.region for one in chunk} != {chunk[0].region}:
         raise ValueError("add_all takes announcements of one region that all have an id")
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from domain.announcement import Announcement, NewAnnouncement
 from domain.errors import NotFoundError
 from domain.language import phrase
-from storage.announcement_additions import add, add_all
+from storage.announcement_additions import add, add_all, taken
 from storage.announcement_changes import change, supersede, withdraw
 from storage.announcement_rows import READ, from_row
 from storage.audience import Audience, bound, visible
@@ -29,6 +29,7 @@ __all__ = [
     "revisions",
     "some",
     "supersede",
+    "taken",
     "withdraw",
 ]
 

@@ -1,6 +1,7 @@
 """What the subcommands share: settings, the store, the reference day, and printing."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from bot.settings import Settings
     from domain.errors import RegioradarError
-    from domain.language import Tongue
+    from domain.language import Phrase, Tongue
     from storage.store import Store
 
 
@@ -85,3 +86,18 @@ def today_option(function: Callable[..., Any]) -> Callable[..., Any]:
 def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--json``: JSON Lines instead of text."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, for other programs.")(function)
+
+
+def agreed(question: "Phrase") -> None:
+    """Ask for a yes; where nobody can be asked, ``--yes`` has to be said beforehand.
+
+    Raises:
+        InvalidError: the answer was no, or nobody can be asked.
+    """
+    from domain.errors import InvalidError  # noqa: PLC0415 - keeps --help fast
+    from domain.language import phrase, say  # noqa: PLC0415 - idem
+
+    if not sys.stdin.isatty():
+        raise InvalidError(phrase("{question} Say so with --yes.", question=question))
+    if not click.confirm(say(question, tongue()), default=False, err=True):
+        raise InvalidError(phrase("Nothing is changed."))

@@ -75,14 +75,19 @@ def _csv(content: bytes) -> Iterator[Row]:
     text = _text(content)
     first = text.split("\n", 1)[0]
     separator = max(";,\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    # Strict: a quotation mark that is never closed would swallow the rest of the file as one field.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    begun = 1
     try:
         names = _header(next(reader, []))
+        begun = reader.line_num + 1
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, dict(zip(names, cells, strict=False))
-    except csv.Error as error:  # a quotation mark that is never closed makes one endless field
-        raise InvalidError(phrase("Line {line} cannot be read as CSV.", line=reader.line_num)) from error
+            begun = reader.line_num + 1
+    except csv.Error as error:
+        says = phrase("Line {line}: this record cannot be read as CSV. Look at its quotation marks.", line=begun)
+        raise InvalidError(says) from error
 
 
 def _xlsx(content: bytes) -> Iterator[Row]:

@@ -1,91 +1,85 @@
-"""Stores the records of a file: all of them or none."""
+"""Stores the records of a file, a part at a time, and lets what stands in the chats follow."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.imports.news import News
 from bot.imports.places import make, missing
-from bot.imports.records import Record
+from bot.imports.records import Record, by_region, chunks
+from bot.imports.survey import Summary, known
 from bot.imports.understanding import Understood, same, understand
-from domain.announcement import NewAnnouncement
+from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.frozen import Frozen
 from domain.reading.lexicon import lexicon
 from domain.region import Region
 from storage import announcements, regions, terms
 from storage.audience import Audience
-from storage.regions import name_key
+from storage.members import partnerships_of
 from storage.store import Store, Tx
 
-_AT_ONCE = 500  # records in memory beside the file's own
+FEW = 10  # new and changed records that are each shown and told as if somebody had announced them
+AT_ONCE = 2000  # records in one transaction: well under a second, in which nobody else can write
 Readings = Mapping[int, bytes]
 """What is understood of records, by line: packed, because a file may hold very many."""
 
 
-class Summary(Frozen):
-    """What an import did, or would do."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    regions: tuple[str, ...] = ()  # made anew
-
-
 class Order(Frozen):
-    """How to import."""
+    """How to import; ``create`` adds regions, and municipalities in them, that are not there."""
 
     create: bool = False
-    dry_run: bool = False
-
-
-class _UndoneError(Exception):
-    """Leaves the transaction of a dry run."""
 
 
 def bring_in(
     store: Store, records: list[Record], now: datetime, order: Order, progress: Callable[[int], None]
 ) -> Summary:
-    """Store every record in one transaction; the same file again changes nothing.
+    """Store every record; the same file again changes nothing.
 
-    A record whose id is known in its region is read anew when its text differs. ``create`` adds regions that are not
-    there and municipalities that are not in their region; ``dry_run`` undoes everything at the end. Texts are read
-    before the transaction begins, so that others can write meanwhile. ``progress`` is told how many records more are
-    read, and later how many more are stored: each record counts twice.
+    A record whose id is known in its region follows the file when its text or municipality differs. Texts are read
+    before anything is stored. A file of at most ``AT_ONCE`` records is one transaction; a longer one is stored a part
+    at a time, so that others can write in between: what was interrupted is completed by importing the file again.
+    ``progress`` is told how many records more are read, and later how many more are stored: each record counts twice.
 
     Raises:
-        InvalidError: without ``create``, when a region or a municipality in it is unknown.
+        InvalidError: without ``create``, when a region or a municipality in it is unknown; nothing is stored then.
     """
-    groups = _by_region(records)
+    groups = by_region(records)
     with store.reading() as tx:
         for name, ours in groups.items():
             missing(tx, name, ours, create=order.create)
     readings: dict[int, bytes] = {}
-    for chunk in _chunks(groups):
+    for chunk in (one for ours in groups.values() for one in chunks(ours)):
         readings |= _read(store, chunk)
         progress(len(chunk))
-    deeds: list[str] = []
-    made: list[str] = []
-    with suppress(_UndoneError), store.writing() as tx:
-        places = {name: make(tx, name, ours, now, create=order.create) for name, ours in groups.items()}
-        made = [region.name for region, new in places.values() if new]
-        for chunk in _chunks(groups):
-            deeds += _store(tx, places[name_key(chunk[0].region)][0], chunk, readings, now)
-            progress(len(chunk))
-        if order.dry_run:
-            raise _UndoneError
-    done = {deed: deeds.count(deed) for deed in ("added", "changed", "unchanged")}
-    return Summary(**done, regions=tuple(made))
+    done, news, places = Counter[str](), News(few=len(readings) <= FEW), dict[str, tuple[Region, bool]]()
+    parts = list(chunks(records, AT_ONCE))
+    for place, part in enumerate(parts, start=1):
+        with store.writing() as tx:
+            places = places or {name: make(tx, name, ours, now, create=order.create) for name, ours in groups.items()}
+            for name, ours in by_region(part).items():
+                done.update(_store(Part(tx, places[name][0], readings, now), ours, news, progress))
+            news.settle(tx, now)
+            if place == len(parts):
+                news.tell(tx, now)
+    return Summary(**done, regions=tuple(region.name for region, new in places.values() if new))
 
 
-def _by_region(records: Sequence[Record]) -> dict[str, list[Record]]:
-    """Give the records by the key of their region's name, however it is written."""
-    found: dict[str, list[Record]] = {}
-    for record in records:
-        found.setdefault(name_key(record.region), []).append(record)
-    return found
+@dataclass(frozen=True)
+class Part:
+    """What storing a part of the records of one region needs."""
 
+    tx: Tx
+    region: Region
+    readings: Readings
+    now: datetime
 
-def _chunks(groups: Mapping[str, list[Record]]) -> Iterator[list[Record]]:
-    return (ours[start : start + _AT_ONCE] for ours in groups.values() for start in range(0, len(ours), _AT_ONCE))
+    def understood(self, record: Record) -> Understood:
+        """Give what was understood before; read now only what somebody changed in the meantime."""
+        packed = self.readings.get(record.line)
+        if packed:
+            return Understood.model_validate_json(packed)
+        return understand(record, lexicon(terms.terms(self.tx, self.region.id)))
 
 
 def _read(store: Store, records: Sequence[Record]) -> dict[int, bytes]:
@@ -93,45 +87,53 @@ def _read(store: Store, records: Sequence[Record]) -> dict[int, bytes]:
     with store.reading() as tx:
         region = regions.region_by_name(tx, records[0].region)
         words = lexicon(terms.terms(tx, region.id) if region else ())
-        audience = Audience(region=region.id if region else 0)
-        known = {one.id: one for one in announcements.some(audience, tx, [record.id for record in records])}
-    return {r.line: understand(r, words).packed() for r in records if not same(r, known.get(r.id))}
+        there = known(tx, region, records) if region else {}
+    return {r.line: understand(r, words).packed() for r in records if not same(r, there.get(r.id))}
 
 
-def _store(tx: Tx, region: Region, records: Sequence[Record], readings: Readings, now: datetime) -> list[str]:
-    audience = Audience(region=region.id)
-    known = {one.id: one for one in announcements.some(audience, tx, [record.id for record in records])}
-    new = [record for record in records if record.id not in known]
-    announcements.add_all(tx, [_new(region, one, _understood(tx, region, one, readings)) for one in new], now)
-    deeds = []
-    for record in records:
-        there = known.get(record.id)
-        if there is None:
-            deeds.append("added")
-        elif same(record, there):
-            deeds.append("unchanged")
-        else:
-            found = _understood(tx, region, record, readings)
-            changed = {"text": record.text, "facts": found.facts, "evidence": found.evidence}
-            announcements.change(audience, tx, there.model_copy(update=changed), None, now)
-            deeds.append("changed")
-    return deeds
+def _store(part: Part, records: Sequence[Record], news: News, progress: Callable[[int], None]) -> Counter[str]:
+    done = Counter[str]()
+    for chunk in chunks(records):
+        there = known(part.tx, part.region, chunk)
+        new = [_new(part, record) for record in chunk if record.id not in there]
+        for added in announcements.add_all(part.tx, new, part.now):
+            news.added(part.region, added)
+        for record in chunk:
+            before = there.get(record.id)
+            if before and not same(record, before):
+                news.changed(part.region, before, _change(part, record, before))
+                done["changed"] += 1
+        done["added"] += len(new)
+        done["unchanged"] = done["unchanged"] + len(chunk) - len(new)
+        progress(len(chunk))
+    done["unchanged"] -= done["changed"]
+    return done
 
 
-def _understood(tx: Tx, region: Region, record: Record, readings: Readings) -> Understood:
-    """Give what was understood before; read now only what somebody changed in the meantime."""
-    packed = readings.get(record.line)
-    return Understood.model_validate_json(packed) if packed else understand(record, lexicon(terms.terms(tx, region.id)))
+def _change(part: Part, record: Record, before: Announcement) -> Announcement:
+    """Let a stored announcement say what the record says.
+
+    One that moves to a municipality outside its partnership is that municipality's own from then on.
+    """
+    found, code = part.understood(record), record.municipality.code
+    changes: dict[str, object] = {"text": record.text, "facts": found.facts, "evidence": found.evidence}
+    if code != before.municipality:
+        changes["municipality"] = code
+        if before.partnership and before.partnership not in partnerships_of(part.tx, part.region.id, code):
+            changes |= {"visibility": Visibility.MUNICIPALITY, "partnership": None}
+    audience = Audience(region=part.region.id, municipality=before.municipality)
+    return announcements.change(audience, part.tx, before.model_copy(update=changes), None, part.now)
 
 
-def _new(region: Region, record: Record, understood: Understood) -> NewAnnouncement:
+def _new(part: Part, record: Record) -> NewAnnouncement:
+    found = part.understood(record)
     return NewAnnouncement(
         id=record.id,
-        region=region.id,
+        region=part.region.id,
         municipality=record.municipality.code,
         posted_at=record.posted_at,
         text=record.text,
-        facts=understood.facts,
-        evidence=understood.evidence,
+        facts=found.facts,
+        evidence=found.evidence,
         source="import",
     )

@@ -130,6 +130,12 @@ async def test_what_somebody_writes_shows_as_it_is(chat: Chat, nasty: str) -> No
     await says(chat, nasty)
 
 
+async def test_the_answer_to_another_language_speaks_it_already(chat: Chat) -> None:
+    assert "Zo ken ik je" in await chat.types("ik")
+    assert "This is how I know you" in await chat.clicks("Engels spreken")
+    assert "What I can do" in await chat.types("help")
+
+
 async def test_on_one_store_everybody_sees_everything(talk: Talk) -> None:
     async with running(talk, *NAMES) as chats:
         for number, (name, chat) in enumerate(chats.items(), start=1):

@@ -1,6 +1,7 @@
 import pytest
 
 from bot.incoming import Account, Incoming, Manner
+from domain.language import Tongue
 from domain.region import Member, Role
 from storage import members, outbox, regions
 from tests.dialogue import Heard, Person, Talk, spoken
@@ -46,8 +47,9 @@ def test_everybody_sees_who_he_is_and_what_is_kept(talk: Talk) -> None:
 
 def test_a_language_is_changed_with_one_click(talk: Talk) -> None:
     anouk = talk.person("beuningen")
-    anouk.clicks(anouk.types("ik").choice("Engels spreken"))
+    heard = anouk.clicks(anouk.types("ik").choice("Engels spreken"))
     assert account(talk, "beuningen").language.value == "en"
+    assert heard.reply.tongue is Tongue.EN, "this answer speaks it already"
 
 
 def test_a_newcomer_sees_nothing_until_the_steward_lets_him_in(talk: Talk, newcomer: Person) -> None:

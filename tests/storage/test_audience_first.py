@@ -13,6 +13,7 @@ WITHOUT = {  # what selects from records and gives none of them
     "announcement_rows.from_row": "maps a row that was read elsewhere",
     "announcement_additions.add": "looks whether an id is taken",
     "announcement_additions.add_all": "looks whether an id is taken",
+    "announcement_additions.taken": "says of ids that are in hand which are in use",
     "audit.record_all": "appends; needs the hash of the last entry",
     "audit.record": "appends; needs the hash of the last entry",
     "audit.prune": "removes what is too old",

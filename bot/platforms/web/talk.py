@@ -117,7 +117,7 @@ async def _ask(here: Visit, incoming: Incoming, question: str) -> Answer:
 
 
 def _answer(here: Visit, reply: Reply, before: tuple[Entry, ...] = ()) -> Answer:
-    now, tongue = here.chat.clock(), here.who.member.language
+    now, tongue = here.chat.clock(), reply.tongue or here.who.member.language
     shown = (*before, *(entries.answer(message, here.who, now) for message in reply.messages))
     return {
         "entries": [render.entry(entry, tongue) for entry in shown],
