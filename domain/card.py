@@ -115,6 +115,7 @@ def _offers(facts: Facts) -> tuple[Phrase, ...]:
         (facts.openness.joinable, phrase("others may join")),
         (facts.openness.experience, phrase("shares experience")),
         (facts.openness.help_sought, phrase("seeks help or partners")),
+        (facts.openness.together, phrase("wants to do it together")),
     )
     return tuple(words for true, words in said if true)
 

@@ -102,8 +102,8 @@ def _ordinal(day: date | None) -> int | None:
 def _about(facts: Facts, lexicon: Lexicon) -> Iterator[str]:
     known = [one for one in facts.functions if one in lexicon.functions]
     for place, one in enumerate(known):
-        family = (one, *lexicon.broader(one))
-        yield from map(tokens.beside if place else tokens.function, family)
+        yield (tokens.beside if place else tokens.function)(one)
+        yield from map(tokens.around if place else tokens.function, lexicon.broader(one))
     yield from map(tokens.exactly, known[:1])
     for name in facts.products:
         yield from _product(name, lexicon)
@@ -170,7 +170,8 @@ def _moments(facts: Facts) -> Iterator[str]:
     if facts.contract and facts.contract.end:
         yield from ("e_any", *tokens.days("e", facts.contract.end, facts.contract.end))
     low, high = euros(facts.amount)
-    if low is not None and high is not None:
+    if facts.amount and low is not None and high is not None:
+        yield tokens.flag("u", facts.amount.basis)
         yield from tokens.amount(low, high)
 
 

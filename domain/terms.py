@@ -90,3 +90,4 @@ class Openness(Frozen):
     closed: bool = False  # says that others cannot join
     experience: bool = False  # willing to show or tell
     help_sought: bool = False  # asks the neighbours for experience or partners
+    together: bool = False  # wants to do it with others; nothing yet that they could join

@@ -42,6 +42,20 @@ def answered(page: Page, *, private: bool) -> Message:
     )
 
 
+def courtesy() -> Message:
+    """Answer a greeting or thanks: there is nothing to search for, but something to be friendly about."""
+    return Message(
+        lines=(
+            plain(
+                phrase(
+                    "Hello, good that you are here. Ask me what your neighbours buy, run or know, for example: "
+                    "/radar laptops in 2027. With /radar help you see everything I can do."
+                )
+            ),
+        )
+    )
+
+
 def nothing(question: Question, lexicon: Lexicon) -> Message:
     """Say that nothing was found, what comes near, and what can be done about it."""
     near = nearest(question, lexicon)

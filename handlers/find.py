@@ -5,7 +5,7 @@ from domain.errors import NotAllowedError
 from domain.finding.question import About
 from domain.language import Tongue, phrase
 from domain.message import Message
-from handlers._answer import PAGE, Page, answered, note, nothing
+from handlers._answer import PAGE, Page, answered, courtesy, note, nothing
 from handlers._commands import Ask, Reply, action, command, command_near
 from handlers._numbers import number_of
 from handlers._one import number_asked, shown
@@ -76,6 +76,8 @@ def _mistyped(ask: Ask) -> tuple[Message, ...]:
 
 def _answer(ask: Ask, text: str, first: int) -> Message:
     page = _page(ask, ask.audience, text, first)
+    if page.question.courtesy:
+        return courtesy()
     return answered(page, private=True) if page.found.answers else nothing(page.question, vocabulary(ask))
 
 

@@ -56,6 +56,8 @@ class Found(NamedTuple):
 
 def search(audience: Audience, tx: Tx, question: Question, today: date, most: int = MOST) -> Found:
     """Find what answers a question among what the audience may see."""
+    if question.courtesy:
+        return Found((), capped=False)
     planned = plan(question, lexicon(), resembling(audience, tx, question))
     rows, capped = _candidates(audience, tx, planned, most)
     if not rows and question.only_words and planned.every:

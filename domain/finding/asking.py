@@ -8,21 +8,23 @@ from typing import Protocol
 from domain.finding.amounts import amounts
 from domain.finding.chips import chips
 from domain.finding.moments import moments
-from domain.finding.patterns import Mark, marks
+from domain.finding.patterns import Mark, marks, wordset
 from domain.finding.places import Group, places
 from domain.finding.question import Question
 from domain.finding.sifting import Heard, filters, offered, parts, wishes
 from domain.finding.topics import named, topics, without_codes
+from domain.finding.words import words as searched
 from domain.reading.finder import Found, find
 from domain.reading.lexicon import Lexicon
 from domain.reading.tokens import Words
 from domain.spelling import fold
 
 MOST = 300  # characters that are read; nobody asks more at once
-_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "wishes")
+_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "wishes")
 _TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervanging", "aanbestedingen", "aanbesteding")
 
 _ENDING = frozenset(("ends",))
+_ANYWHERE = frozenset(("soon",))  # "loopt binnenkort af"
 _BEHIND = frozenset(("verbs", "awarded", "done", "cancelled"))
 
 Span = tuple[int, int]
@@ -35,12 +37,16 @@ def ask(text: str, today: date, lexicon: Lexicon, groups: Sequence[Group] = ()) 
     """
     text = " ".join(text.replace("\0", " ").split())[:MOST]
     words, found = Words(text), find(text, lexicon)
+    if courteous(text):
+        return Question(text=text, courtesy=True)
     first = list(_marks(fold(text)))
     sums = amounts(words)
     taken = _spans(sums)
     where = [place for place in places(words, found, groups) if _free(place, taken)]
     things = [
-        thing for thing in named(found, _spans(mark for _, mark in first)) if _free(thing, [*taken, *_spans(where)])
+        thing
+        for thing in named(found, _spans(mark for _, mark in first), lexicon)
+        if _free(thing, [*taken, *_spans(where)])
     ]
     taken += [*_spans(where), *_spans(things)]
     when = [
@@ -51,13 +57,20 @@ def ask(text: str, today: date, lexicon: Lexicon, groups: Sequence[Group] = ()) 
     taken += _spans(when)
     marked = _longest([*_marks(_masked(text, taken, "_")), *_tails(things)])
     rest = without_codes(_masked(text, [*taken, *_spans(mark for _, mark in marked)], " "))
-    bare = not (where or when or sums or marked)
+    bare = not (where or when or sums or any(group != "wishes" for group, _ in marked))
     about = topics(things, text, rest, lexicon, bare=bare)
     about += offered(about, marked)
     heard = Heard(where, when, sums, marked, bool(about))
     sifted, wished = filters(heard, today), wishes(heard)
     shown = chips(text, parts(heard, sifted, wished, today))
     return Question(text=text, topics=about, filters=sifted, wishes=wished, chips=shown)
+
+
+def courteous(text: str) -> bool:
+    """Whether a text only greets, thanks or asks for help: "hoi", "dank je wel"."""
+    said = searched(text)
+    polite = wordset("courtesy")
+    return bool(said) and all(word in polite for word in said) and any(word not in wordset("small") for word in said)
 
 
 class _Placed(Protocol):
@@ -107,7 +120,8 @@ def _longest(said: Sequence[tuple[str, Mark]]) -> list[tuple[str, Mark]]:
     return [
         (group, mark)
         for group, mark in said
-        if not any(
+        if mark.meaning in _ANYWHERE
+        or not any(
             other.start <= mark.start and mark.end <= other.end and other.end - other.start > mark.end - mark.start
             for where, other in said
             if where != "wishes"

@@ -6,13 +6,15 @@ from typing import NamedTuple
 from domain.facts import Kind, Phase
 from domain.finding.question import Chip, Offer, Sum, Window, Wish
 from domain.language import Day, Listing, Money, Phrase, phrase
+from domain.terms import Basis
 from domain.wording import KINDS, PHASES
 
 _OFFERS = {
     Offer.FRAMEWORK: phrase("a framework agreement"),
     Offer.JOINABLE: phrase("open to others"),
     Offer.EXPERIENCE: phrase("experience to share"),
-    Offer.HELP_SOUGHT: phrase("looking for partners"),
+    Offer.HELP_SOUGHT: phrase("asking for help"),
+    Offer.TOGETHER: phrase("wanting to do it together"),
 }
 _WISHES = {
     Wish.SOON: phrase("rather soon"),
@@ -22,8 +24,11 @@ _WISHES = {
     Wish.LATEST: phrase("latest first"),
     Wish.FRAMEWORK: phrase("rather a framework agreement"),
     Wish.JOINABLE: phrase("rather open to others"),
-    Wish.HELP_SOUGHT: phrase("rather looking for partners"),
+    Wish.HELP_SOUGHT: phrase("rather asking for help"),
+    Wish.TOGETHER: phrase("rather wanting to do it together"),
+    Wish.PRICED: phrase("rather with a price"),
 }
+_BASES = {Basis.TOTAL: phrase("in all"), Basis.YEAR: phrase("a year"), Basis.MONTH: phrase("a month")}
 
 
 class Part(NamedTuple):
@@ -108,6 +113,11 @@ def kinds_label(kinds: Sequence[Kind]) -> Phrase:
 def phases_label(phases: Sequence[Phase]) -> Phrase:
     """Say a filter on phases."""
     return phrase("phase: {phases}", phases=Listing(listing=tuple(PHASES[phase] for phase in phases)))
+
+
+def bases_label(bases: Sequence[Basis]) -> Phrase:
+    """Say a filter on sums a month or a year."""
+    return phrase("price {bases}", bases=Listing(listing=tuple(_BASES[basis] for basis in bases)))
 
 
 def offer_label(offer: Offer) -> Phrase:

@@ -11,6 +11,8 @@ _LONG_AGO = 365
 _OPEN = frozenset((Phase.IDEA, Phase.PLANNED, Phase.TENDERING))
 _GRACE: Mapping[str | None, int] = {Phase.IDEA: 90, Phase.PLANNED: 90, Phase.TENDERING: 365}  # days that plans slip
 _SETTLED = frozenset((Phase.RUNNING, Phase.DONE, Phase.CANCELLED))
+_UNSAID = -0.5  # what is not offered may still be an answer
+_ASKS = -0.9  # what is still asked for: near the end, but an answer
 _HAVE = frozenset((Phase.RUNNING, Phase.DONE, Phase.AWARDED))
 
 
@@ -31,14 +33,23 @@ def granted(wish: Wish, entry: Entry, today: int) -> float:
         case Wish.TO_BUY:
             ending = entry.contract_end is not None and 0 <= entry.contract_end - today <= 2 * _SOON
             return 1.0 if entry.phase in _OPEN or ending else -1.0 if entry.phase in _SETTLED else 0.0
-        case Wish.IN_USE:
-            return 1.0 if entry.phase in _HAVE else 0.0
+        case Wish.IN_USE | Wish.PRICED:
+            return float(entry.phase in _HAVE if wish is Wish.IN_USE else entry.amount_low is not None)
         case Wish.EXPERIENCE:
-            return 1.0 if " n_experience " in entry.tokens else 0.8 if entry.phase in _HAVE else 0.0
-        case Wish.FRAMEWORK | Wish.JOINABLE | Wish.HELP_SOUGHT:
-            return 1.0 if f" n_{wish} " in entry.tokens else -1.0
+            return _tells(entry)
+        case Wish.FRAMEWORK | Wish.JOINABLE | Wish.HELP_SOUGHT | Wish.TOGETHER:
+            return 1.0 if f" n_{wish} " in entry.tokens else _UNSAID
         case Wish.LATEST:
             return max(-1.0, (entry.posted - today) / _LONG_AGO)
+
+
+def _tells(entry: Entry) -> float:
+    """Who offers to tell comes first, then who has done it, then who has it; who asks himself has nothing to tell."""
+    if " n_experience " in entry.tokens:
+        return 1.0
+    if " n_help_sought " in entry.tokens or entry.phase == Phase.IDEA:
+        return _ASKS
+    return 0.6 if entry.phase == Phase.DONE else 0.4 if entry.phase in _HAVE else 0.0
 
 
 def _is_soon(entry: Entry, today: int) -> float:

@@ -8,6 +8,7 @@ from domain.finding.words import parts, stems
 from domain.reading.lexicon import Lexicon
 
 _HEAD, _TAIL = 0.5, 0.35  # what the parts of a compound say: the first tells it apart
+_GROUP = 4  # digits of a CPV group, beyond which codes lie close together
 DIRECT = 0.7  # from here on a token answers the topic itself
 
 Strengths = Mapping[str, float]  # token -> how well it answers, up to 1
@@ -41,7 +42,7 @@ def _answers(topic: Topic, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
                 (tokens.exactly(one), 0.35 if place else 0.5) for place, one in enumerate(lexicon.laws[topic.id].of)
             )
         case About.CPV:
-            yield f"c_{topic.id}", 1.0
+            yield from _code(topic.id, lexicon)
         case About.OFFER:
             yield tokens.flag("n", topic.id), 1.0
         case About.WORD:
@@ -49,12 +50,23 @@ def _answers(topic: Topic, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
 
 
 def _function(identifier: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
-    yield tokens.function(identifier), 1.0
-    yield tokens.beside(identifier), 0.7
+    yield tokens.exactly(identifier), 1.0
+    yield tokens.function(identifier), 0.9
+    yield tokens.beside(identifier), 0.75
+    yield tokens.around(identifier), 0.6
     yield tokens.implied(identifier), 0.6
     yield from ((tokens.exactly(above), 0.5) for above in lexicon.broader(identifier)[:1])
     yield from ((tokens.law(law.id), 0.6) for law in lexicon.laws.values() if identifier in law.of[:1])
-    yield from ((tokens.exactly(other), 0.35) for other in lexicon.related(identifier))
+    above = lexicon.functions[identifier].broader
+    yield from ((tokens.function(other), 0.35) for other in lexicon.related(identifier) if other != above)
+
+
+def _code(code: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """A code is answered by itself and what lies below it, by what is for the same, and loosely by its neighbours."""
+    yield f"c_{code}", 1.0
+    yield from ((tokens.function(one.id), 0.8) for one in lexicon.functions.values() if one.cpv.startswith(code))
+    if len(code) > _GROUP:
+        yield f"c_{code[:-1]}", 0.4
 
 
 def _product(name: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

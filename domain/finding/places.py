@@ -52,6 +52,8 @@ def _runs(words: Words, known: Mapping[str, tuple[str, ...]]) -> Iterator[Place]
     for length in range(_LONGEST, 0, -1):
         for first in range(len(words) - length + 1):
             start, end = words.starts[first], words.ends[first + length - 1]
+            if not (words.text[start].isalnum() and words.text[end - 1].isalnum()):
+                continue
             if codes := known.get(key(words.text[start:end])):
                 yield _place(words, codes, start, end)
 

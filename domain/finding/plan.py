@@ -93,14 +93,16 @@ def _every(filters: Filters, *, alone: bool) -> Iterator[Group]:
         yield ("e_any",)
     if filters.amount and alone:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
-    for sort, values in (("k", filters.kinds), ("h", filters.phases), ("n", _offers(filters))):
+    flags = (("k", filters.kinds), ("h", filters.phases), ("n", _offers(filters)), ("u", filters.bases))
+    for sort, values in flags:
         if values:
             yield tuple(tokens.flag(sort, value) for value in values)
 
 
 def _offers(filters: Filters) -> tuple[Offer, ...]:
-    """Give what is offered; who seeks partners is related to who may be joined."""
-    return (*filters.offers, Offer.HELP_SOUGHT) if Offer.JOINABLE in filters.offers else filters.offers
+    """Give what is offered; who wants to do it together is related to who may be joined, and the other way round."""
+    either = (Offer.JOINABLE, Offer.TOGETHER)
+    return (*filters.offers, *either) if set(either) & set(filters.offers) else filters.offers
 
 
 def _bounds(filters: Filters) -> Iterator[tuple[str, int]]:

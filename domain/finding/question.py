@@ -7,6 +7,7 @@ from enum import StrEnum
 from domain.facts import Kind, Phase
 from domain.frozen import Frozen
 from domain.language import Phrase
+from domain.terms import Basis
 
 
 class Window(Frozen):
@@ -36,6 +37,7 @@ class Offer(StrEnum):
     JOINABLE = "joinable"
     EXPERIENCE = "experience"
     HELP_SOUGHT = "help_sought"
+    TOGETHER = "together"
 
 
 class Filters(Frozen):
@@ -43,7 +45,7 @@ class Filters(Frozen):
 
     ``municipalities``, ``without``: CBS codes. ``period``: the announced undertaking happens then. ``ends``: the
     contract ends then. ``moment``: one of the two. ``posted``: it was announced then. ``contract``: it says when a
-    contract ends.
+    contract ends. ``bases``: it names a sum a month or a year.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -57,6 +59,7 @@ class Filters(Frozen):
     kinds: tuple[Kind, ...] = ()
     phases: tuple[Phase, ...] = ()
     offers: tuple[Offer, ...] = ()
+    bases: tuple[Basis, ...] = ()
 
 
 class Wish(StrEnum):
@@ -69,7 +72,9 @@ class Wish(StrEnum):
     LATEST = "latest"  # newest announcement first
     FRAMEWORK = "framework"  # a framework agreement
     JOINABLE = "joinable"  # others may join
-    HELP_SOUGHT = "help_sought"  # seeks partners
+    HELP_SOUGHT = "help_sought"  # seeks help
+    TOGETHER = "together"  # wants to do it with others
+    PRICED = "priced"  # says what it costs
 
 
 class About(StrEnum):
@@ -108,13 +113,14 @@ class Chip(Frozen):
 
 
 class Question(Frozen):
-    """Everything that was understood of what a person typed."""
+    """Everything that was understood of what a person typed. ``courtesy``: it greets or thanks and asks nothing."""
 
     text: str
     topics: tuple[Topic, ...] = ()
     filters: Filters = Filters()
     wishes: tuple[Wish, ...] = ()
     chips: tuple[Chip, ...] = ()
+    courtesy: bool = False
 
     @property
     def only_words(self) -> bool:

@@ -18,7 +18,7 @@ from domain.indexing import Entry
 CLOSE = 0.45  # share that a related answer answers when there is no direct one
 RELATED = 0.3  # share of the question that the least answer answers
 _WHOLE = 0.55  # share that a direct answer answers
-_WISHED, _LITERAL = 0.1, 0.15  # what wishes and the very words of the question add
+_WISHED, _LITERAL = 0.15, 0.08  # what wishes and the very words of the question add
 _ABSENT = 0.5  # what a word weighs that stands nowhere; one that stands once weighs 0.63
 _TELLING = frozenset((Wish.EXPERIENCE, Wish.IN_USE))  # what is done answers these as well as what runs
 
@@ -78,10 +78,12 @@ class Ranker:
             return Score(offered, over, sum(wished))
         best = [_strength(tokens, entry.tokens) for tokens, _, _ in self._said]
         share = sum(strength * one[1] for strength, one in zip(best, self._said, strict=True)) / self._whole
-        likely = max(share, self._guessed(entry))
+        guessed = self._guessed(entry)
+        likely = max(share, guessed)
         if likely < RELATED:
             return None
-        direct = share >= _WHOLE and best[self._main] >= DIRECT and min(wished, default=0) > -1
+        answered = (share >= _WHOLE and best[self._main] >= DIRECT) or guessed >= DIRECT
+        direct = answered and min(wished, default=0) > -1
         close = likely >= CLOSE or any(s >= CLOSE and not one[2] for s, one in zip(best, self._said, strict=True))
         return Score(direct, over, likely + _WISHED * sum(wished) + _LITERAL * self._literally(entry), close)
 

@@ -13,6 +13,7 @@ from domain.finding.moments import Said, together
 from domain.finding.patterns import Mark
 from domain.finding.places import Place
 from domain.finding.question import About, Filters, Offer, Sum, Topic, Window, Wish
+from domain.terms import Basis
 
 _AHEAD = {"planned": (Phase.PLANNED,), "intended": (Phase.IDEA, Phase.PLANNED), "idea": (Phase.IDEA,)}
 _NOT_OVER = (Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED, Phase.RUNNING)
@@ -54,6 +55,7 @@ def filters(heard: Heard, today: date) -> Filters:
         kinds=() if heard.things or heard.said("offers") else _kinds(heard),
         phases=_phases(heard),
         offers=() if heard.things else _offers(heard),
+        bases=() if heard.things else tuple(dict.fromkeys(Basis(mark.meaning) for mark in heard.said("bases"))),
     )
 
 
@@ -61,6 +63,7 @@ def wishes(heard: Heard) -> tuple[Wish, ...]:
     """Give what only ranks."""
     said = [Wish(mark.meaning) for mark in heard.said("wishes")]
     if heard.things:
+        said += [Wish.PRICED for _ in heard.said("bases")]
         said += [Wish(mark.meaning) for mark in heard.said("offers")]
         said += [Wish.TO_BUY for mark in heard.said("phases") if mark.meaning in _AHEAD]
         said += [Wish.IN_USE for mark in heard.said("phases") if mark.meaning == "running"]
@@ -83,11 +86,13 @@ def moment_use(heard: Heard, today: date) -> str:
     Of a thing, a contract that ends then counts as well as an undertaking.
     """
     when = together([said.window for said in heard.moments])
-    if when and (heard.means("contracts", "ends") or (heard.means("contracts", "noun") and not heard.things)):
+    phases = set(_phases(heard))
+    settled = bool(phases) and phases <= _BEHIND
+    noun = heard.means("contracts", "noun") and not heard.things and not settled
+    if when and (heard.means("contracts", "ends") or noun):
         return "ends"
     begun = when is not None and when.start is not None and when.start <= today
-    phases = set(_phases(heard))
-    if begun and ((heard.said("posted") and not heard.things) or (phases and phases <= _BEHIND)):
+    if begun and ((heard.said("posted") and not heard.things) or settled):
         return "posted"
     if begun and any(said.since for said in heard.moments):
         return "posted"
@@ -121,9 +126,10 @@ def _amount(sums: Sequence[Sum]) -> Sum | None:
 
 
 def _kinds(heard: Heard) -> tuple[Kind, ...]:
-    if heard.means("phases", "cancelled"):
-        return ()  # "projecten die gestopt zijn" are undertakings of any kind
-    return tuple(dict.fromkeys(Kind(mark.meaning) for mark in heard.said("kinds")))
+    """Give the kinds; "projecten die gestopt of afgerond zijn" are undertakings of any kind."""
+    said = tuple(dict.fromkeys(Kind(mark.meaning) for mark in heard.said("kinds")))
+    over = heard.means("phases", "cancelled") or (heard.means("phases", "done") and said == (Kind.PROJECT,))
+    return () if over else said
 
 
 def _phases(heard: Heard) -> tuple[Phase, ...]:
@@ -158,6 +164,8 @@ def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> 
         yield Part(chips.kinds_label(found.kinds), _spans(heard, "kinds"))
     if found.phases:
         yield Part(chips.phases_label(found.phases), _spans(heard, "phases"))
+    if found.bases:
+        yield Part(chips.bases_label(found.bases), _spans(heard, "bases"))
     yield from (Part(chips.offer_label(offer), _spans(heard, "offers", {offer})) for offer in found.offers)
     yield from (Part(chips.wish_label(wish), _wish_spans(heard, wish)) for wish in wished)
 

@@ -27,7 +27,12 @@ def exactly(identifier: str) -> str:
 
 
 def beside(identifier: str) -> str:
-    """A function that is mentioned beside the main one, or one above that."""
+    """A function that is mentioned beside the main one."""
+    return f"b_{key(identifier)}"
+
+
+def around(identifier: str) -> str:
+    """A function above one that is mentioned beside the main one."""
     return f"g_{key(identifier)}"
 
 

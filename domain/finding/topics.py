@@ -22,10 +22,12 @@ _SENSES = {
     Sense.SUPPLIER: About.SUPPLIER,
     Sense.LAW: About.LAW,
 }
-_SURE = 0.5  # below it a finding is a hint
+_SURE = 0.55  # below it a finding is a hint
 _CERTAIN = 0.9
 _GUESS = 0.8  # up to it a finding is a misspelling or a part of a word
-_HINT, _BESIDE, _WORD, _GUESSED = 0.4, 0.5, 0.3, 0.6  # weights: hints, laws and words beside a thing, guesses
+_HINT, _BESIDE, _WORD = 0.4, 0.5, 0.3  # weights: hints, laws and words beside a thing
+_GUESSED, _EXPLAINED = 0.75, 0.4  # weight of a guess that explains every word; what it loses with what it leaves
+_HEAD = 4  # letters of the first part of a compound
 _DOUBT = 0.25  # doubt that counts for nothing
 _HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _ALTERNATIVE = re.compile(r"\s*(?:,|/|&|\+|en|of|and|or)\s*")
@@ -35,14 +37,14 @@ _WORD_GROUPS = 100  # groups of words are numbered from here, those of things fr
 Span = tuple[int, int]
 
 
-def named(found: Sequence[Found], said: Sequence[Span]) -> list[Found]:
+def named(found: Sequence[Found], said: Sequence[Span], lexicon: Lexicon) -> list[Found]:
     """Give the findings that are topics.
 
     No supplier beside the product of its name, no guess at a word that was ``said`` as a filter or wish, no hint
-    beside something sure.
+    beside something sure, no hint in the tail of a word ("boekhoudsoftware" is no question about software).
     """
     products = {(one.start, one.end) for one in found if one.kind is Sense.PRODUCT}
-    kept = [one for one in found if one.kind in _SENSES and not _empty(one)]
+    kept = [one for one in found if one.kind in _SENSES and not _empty(one) and not _tail(one, lexicon)]
     kept = [one for one in kept if one.kind is not Sense.SUPPLIER or (one.start, one.end) not in products]
     kept = [one for one in kept if one.confidence > _GUESS or not any(s <= one.start and one.end <= e for s, e in said)]
     sure = any(one.confidence >= _SURE for one in kept)
@@ -53,19 +55,43 @@ def topics(found: Sequence[Found], text: str, rest: str, lexicon: Lexicon, *, ba
     """Weigh the findings, CPV codes and remaining words of a question; ``bare``: it has no filter or wish."""
     codes = tuple(Topic(about=About.CPV, id=code, words=code) for code in _codes(text))
     known = (*_things(found, text), *codes)
+    if not known and (official := _official(rest, lexicon)):
+        return official
     left = tuple(_unknown(rest, lexicon, alone=not known, bare=bare))
     things = (*known, *(topic for topic in left if topic.about is not About.WORD))
     unknown = tuple(topic for topic in left if topic.about is About.WORD)
+    if not things and (together := tuple(_compounded(rest, lexicon))):
+        return together
     if unknown and not things:
         return unknown + tuple(_guessed(unknown, lexicon))
     beside = (topic.model_copy(update={"weight": _WORD}) for topic in unknown)
-    return _each_once((*things, *beside))
+    hints = bool(found) and all(one.confidence < _SURE for one in found)
+    guessed = _guessed(_said(text), lexicon) if hints and unknown else ()
+    return (*_each_once((*things, *beside)), *guessed)
+
+
+def _said(text: str) -> list[Topic]:
+    said = (word for word in dict.fromkeys(words(text)) if word not in wordset("words"))
+    return [Topic(about=About.WORD, id=word, words=word) for word in said]
 
 
 def _guessed(unknown: Sequence[Topic], lexicon: Lexicon) -> Iterator[Topic]:
     said = [topic.id for topic in unknown if topic.about is About.WORD]
-    for function in guesses(said, lexicon):
-        yield Topic(about=About.FUNCTION, id=function, words=" ".join(said), weight=_GUESSED, guess=True)
+    for function, share in guesses(said, lexicon):
+        weight = _GUESSED + _EXPLAINED * (share - 1)
+        yield Topic(about=About.FUNCTION, id=function, words=" ".join(said), weight=weight, guess=True)
+
+
+def _compounded(rest: str, lexicon: Lexicon) -> Iterator[Topic]:
+    """Give what two neighbouring words mean as one word, in either order: "afspraken balie" is "balieafspraken"."""
+    for one, other in pairwise(words(rest)):
+        if min(len(one), len(other)) < _HEAD:
+            continue
+        joined = (f"{first}{link}{last}" for first, last in ((one, other), (other, one)) for link in ("", "s"))
+        claims = next((claims for word in joined if (claims := lexicon.index.claims.get(word))), ())
+        for claim in claims:
+            if claim.sense is Sense.FUNCTION and claim.strength >= _SURE:
+                yield Topic(about=About.FUNCTION, id=claim.id, words=f"{one} {other}")
 
 
 def without_codes(text: str) -> str:
@@ -108,9 +134,6 @@ def _unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterato
     said = [word for word in dict.fromkeys(words(rest)) if word not in wordset("words") and len(word) > 1]
     said = [word for word in said if word not in pieces]
     telling = [word for word in said if word not in wordset("general") and (bare or word not in lexicon.index.common)]
-    if alone and (whole := _official(rest, lexicon)):
-        yield whole
-        return
     asked = (telling or (said if alone and bare else []))[:_MOST_WORDS]
     groups = _alternatives(fold(rest), asked)
     for word, group in zip(asked, groups, strict=False):
@@ -122,7 +145,7 @@ def _misspelt(word: str, lexicon: Lexicon) -> Iterator[Topic]:
     """Give what a word was meant to be, where the finder saw only a part of it."""
     meant = lexicon.index.meant(word)
     for claim in lexicon.index.claims.get(meant or "", ()):
-        if claim.sense in _SENSES:
+        if claim.sense in _SENSES and len(key(claim.text)) >= _HEAD:
             yield Topic(about=_SENSES[claim.sense], id=claim.id, words=word)
 
 
@@ -140,13 +163,15 @@ def _joined(said: str, one: str, other: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(one)}{between}{re.escape(other)}(?!\w)", said))
 
 
-def _official(rest: str, lexicon: Lexicon) -> Topic | None:
-    """Find a GEMMA component or a CPV code by its official name."""
-    name = key(rest)
+def _official(rest: str, lexicon: Lexicon) -> tuple[Topic, ...]:
+    """Find a GEMMA component or a CPV code by its official name; beside a code, what its name describes."""
+    name, said = key(rest), rest.strip()
     if function := _components(lexicon).get(name):
-        return Topic(about=About.FUNCTION, id=function, words=rest.strip())
-    code = _labels().get(name)
-    return Topic(about=About.CPV, id=_significant(code), words=rest.strip()) if code else None
+        return (Topic(about=About.FUNCTION, id=function, words=said),)
+    if code := _labels().get(name):
+        topic = Topic(about=About.CPV, id=_significant(code), words=said)
+        return topic, *_guessed(_said(said), lexicon)
+    return ()
 
 
 @cache
@@ -163,6 +188,15 @@ def _significant(code: str) -> str:
 @cache
 def _components(lexicon: Lexicon) -> dict[str, str]:
     return {key(name): one.id for one in lexicon.functions.values() for name in one.gemma}
+
+
+def _tail(found: Found, lexicon: Lexicon) -> bool:
+    """Whether a hint is only what a longer word ends in, as any other might."""
+    said = words(found.words)
+    if len(said) != 1 or found.confidence >= _SURE:
+        return False
+    tails = (word for word in wordset("general") if said[0].endswith(word) and len(said[0]) - len(word) >= _HEAD)
+    return any(claim.id == found.id for tail in tails for claim in lexicon.index.claims.get(tail, ()))
 
 
 def _empty(found: Found) -> bool:

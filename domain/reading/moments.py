@@ -17,6 +17,8 @@ POINTERS: dict[str, int] = CALENDAR["pointers"]
 UNITS: dict[str, str] = CALENDAR["units"]
 _WORDS = wordlist("words")
 JOINTS: frozenset[str] = _WORDS["joints"]
+_UNTIL = frozenset(("-", "–", "t", "t/m", "tm", "tot", "until", "to"))
+_REACH = 6  # words in which the month after "jan t/m" stands
 _DOUBTFUL: frozenset[str] = _WORDS["doubtful_months"]
 _BESIDE: frozenset[str] = _WORDS["beside_dates"]
 _CENTURY = 2000
@@ -100,6 +102,8 @@ def _certain(words: Words, i: int) -> bool:
         return True
     before, after = words.word(i - 1), words.word(i + 1)
     if before[:1].isdigit() or after[:1].isdigit() or after == "'" or before in ORDINALS:
+        return True
+    if after in _UNTIL and any(words.word(at) in MONTHS for at in range(i + 2, i + _REACH)):
         return True
     return before in _BESIDE and not (word == "jan" and before in {"van", "voor", "of", "en", "and"})
 

@@ -6,7 +6,7 @@ from domain.reading.subject import Subject
 from domain.reading.tokens import Words
 from domain.terms import Openness
 
-_FIELDS = ("framework", "joinable", "closed", "experience", "help_sought")
+_FIELDS = ("framework", "joinable", "closed", "experience", "help_sought", "together")
 _OPENING = 25  # words in which an update says that it is one
 
 

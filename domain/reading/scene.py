@@ -8,6 +8,7 @@ _OPENERS: frozenset[str] = wordlist("words")["openers"]
 _OPENING = 3  # words in which a question shows itself
 _SHORT = 6  # words of a sentence that is only a greeting or thanks
 _PLAIN = 2  # weight of a word that by itself announces little
+_OFFERED = {"joinable", "together"}
 _OURS = {"onze", "ons", "wij", "we", "our", "us"}
 _CLAUSE = 4  # words of a clause that tells something before the question that follows it
 
@@ -19,7 +20,7 @@ def telling(words: Words, cues: tuple[Cue, ...]) -> frozenset[int]:
         sentences[cue.first] for cue in cues if _asks(cue) and cue.first - bounds[sentences[cue.first]][0] < _OPENING
     }
     doing = {sentences[cue.first] for cue in cues if cue.weight > _PLAIN and _does(cue)}
-    offering = {sentences[cue.first] for cue in cues if cue.family == "openness" and cue.label == "joinable"} & doing
+    offering = {sentences[cue.first] for cue in cues if cue.family == "openness" and cue.label in _OFFERED} & doing
     chatting = {
         sentences[cue.first]
         for cue in cues

@@ -60,6 +60,22 @@ def test_a_region_s_own_word_finds_what_it_stands_for(talk: Talk) -> None:
     assert "Beuningen" in hanneke(talk).types("schootbakjes").text
 
 
+def test_a_greeting_or_thanks_is_answered_with_what_one_can_ask(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    for words in ("hoi", "dank je wel"):
+        answer = hanneke(talk).types(words)
+        assert "Vraag me wat je buren kopen" in answer.text
+        assert "Beuningen" not in answer.text
+
+
+def test_who_has_experience_comes_before_who_still_looks_for_it(talk: Talk) -> None:
+    announced(talk, "druten", "We kiezen in 2027 een nieuw zaaksysteem. Wie heeft ervaring?")
+    announced(talk, "beuningen", "Ons zaaksysteem Open Zaak is live. Kom gerust kijken.")
+    announced(talk, "heumen", "We vervangen in 2028 ons zaaksysteem")
+    answer = hanneke(talk).types("wie heeft ervaring met een zaaksysteem").text
+    assert answer.index("Open Zaak is live") < answer.index("vervangen in 2028") < answer.index("Wie heeft ervaring")
+
+
 def test_the_english_command_answers_in_english(talk: Talk) -> None:
     announced(talk, "beuningen", LAPTOPS)
     answer = talk.person("wijchen", tongue=Tongue.EN).types("search notebooks").text

@@ -10,6 +10,7 @@ from domain.finding.asking import MOST, ask
 from domain.finding.question import About, Filters, Offer, Question, Sum, Window, Wish
 from domain.language import Tongue, say
 from domain.reading.lexicon import lexicon
+from domain.terms import Basis
 
 TODAY = date(2026, 6, 15)
 GROUPS = [("Heumen-Wijchen", ("GM0252", "GM0296")), ("Rijk van Nijmegen", ("GM0268", "GM0296", "GM0252"))]
@@ -62,6 +63,34 @@ def test_what_nobody_knows_is_searched_as_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("boekhoudsoftware", "finance"),
+        ("loonprogramma", "payroll"),
+        ("accounts automatisch aanmaken en intrekken", "identity_management"),
+        ("kaartjes voor het zwembad verkopen", "payments"),
+        ("kapotte lantaarn doorgeven", "public_space_reports"),
+    ],
+)
+def test_a_description_makes_one_think_of_what_it_describes(text: str, thing: str) -> None:
+    assert thing in [topic.id for topic in asked(text).topics if topic.guess]
+
+
+def test_two_words_are_understood_as_the_compound_that_they_make() -> None:
+    assert things("afspraken balie") == ["appointments"]
+
+
+@pytest.mark.parametrize("text", ["hoi", "Dank je wel!", "goedemorgen allemaal", "thanks", "bedankt voor de hulp"])
+def test_a_greeting_or_thanks_asks_nothing(text: str) -> None:
+    assert asked(text).courtesy
+
+
+@pytest.mark.parametrize("text", ["hoi wie koopt laptops", "help desk", "wat werkt", ""])
+def test_a_greeting_before_a_question_is_still_a_question(text: str) -> None:
+    assert not asked(text).courtesy
+
+
 def test_a_law_beside_a_thing_counts_for_less() -> None:
     weights = {topic.id: topic.weight for topic in asked("woo stukken zwartlakken").topics}
     assert weights["anonymisation"] > weights["woo"]
@@ -107,6 +136,21 @@ def test_a_cpv_code_is_a_thing(text: str, code: str) -> None:
         ("raamovereenkomsten", Filters(offers=(Offer.FRAMEWORK,))),
         ("laptops behalve Nijmegen", Filters(without=("GM0268",))),
         ("wat is er deze maand gemeld", Filters(posted=window("2026-06-01", "2026-06-30"))),
+        ("berichten van vorige maand", Filters(posted=window("2026-05-01", "2026-05-31"))),
+        ("wie wil samen inkopen", Filters(offers=(Offer.TOGETHER,))),
+        ("wie zoekt een partner", Filters(offers=(Offer.TOGETHER,))),
+        ("wat kost er per maand", Filters(bases=(Basis.MONTH,))),
+        ("waar denkt Heumen over na", Filters(municipalities=("GM0252",), phases=(Phase.IDEA,))),
+        ("afgeronde projecten", Filters(phases=(Phase.DONE,))),
+        ("jan t/m juni 2027", Filters(period=window("2027-01-01", "2027-06-30"))),
+        (
+            "gegunde contracten dit jaar",
+            Filters(phases=(Phase.AWARDED,), posted=window("2026-01-01", "2026-12-31")),
+        ),
+        (
+            "nijmegen >= 1 miljoen",
+            Filters(municipalities=("GM0268",), amount=Sum(low=Decimal(1000000))),
+        ),
     ],
 )
 def test_a_filter_is_heard(text: str, filters: Filters) -> None:
@@ -123,6 +167,9 @@ def test_a_filter_is_heard(text: str, filters: Filters) -> None:
         ("welke gemeenten gebruiken een chatbot", {Wish.IN_USE}),
         ("laptops waar ik op kan aanhaken", {Wish.JOINABLE}),
         ("wie wil een nieuw zaaksysteem", {Wish.TO_BUY}),
+        ("wie werkt er al met Intune", {Wish.IN_USE}),
+        ("wat kost een chatbot per maand", {Wish.PRICED}),
+        ("samen aanbesteden telefonie", {Wish.TOGETHER}),
     ],
 )
 def test_a_wish_excludes_nothing(text: str, wishes: set[Wish]) -> None:

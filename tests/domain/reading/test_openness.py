@@ -14,7 +14,11 @@ POSTED = date(2026, 6, 15)
         ("Wie wil meedoen is welkom.", "joinable"),
         ("Andere gemeenten mogen gebruik maken van de uitkomst.", "joinable"),
         ("Optie voor deelname staat in de stukken.", "joinable"),
-        ("We zoeken partners om samen op te trekken.", "joinable"),
+        ("We zoeken partners om samen op te trekken.", "together"),
+        ("Liefst samen met een buurgemeente.", "together"),
+        ("Samen inkopen mag.", "together"),
+        ("Optie voor derden is opgenomen.", "joinable"),
+        ("Regiogemeenten mogen via ons bestellen.", "joinable"),
         ("Neighbours are welcome to join.", "joinable"),
         ("Het wordt een raamovereenkomst.", "framework"),
         ("We sluiten een mantelcontract.", "framework"),
@@ -65,3 +69,9 @@ def test_partners_are_those_who_already_do_it_together() -> None:
     facts = read("Samen met Druten gaan we de telefonie aanbesteden, net als Wijchen vorig jaar.", POSTED).facts
     assert facts.partners == ("GM0225",)
     assert set(facts.mentioned) == {"GM0225", "GM0296"}
+
+
+def test_a_wish_to_do_it_together_is_no_tender_to_join() -> None:
+    openness = read("We vervangen in 2027 de wifi, liefst samen met een buurgemeente.", POSTED).facts.openness
+    assert openness.together
+    assert not openness.joinable
