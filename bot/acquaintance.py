@@ -11,9 +11,8 @@ from domain.channel import Channel
 from domain.errors import NotAllowedError
 from domain.language import phrase
 from domain.message import Message, plain
-from domain.municipalities import present
 from domain.region import Member, Region
-from storage import members, regions
+from storage import mail_domains, members, regions
 from storage.store import Tx
 
 OUTSIDER = phrase(
@@ -53,7 +52,7 @@ def welcome(tx: Tx, account: Account, channel: Channel | None, now: datetime) ->
         workspace=account.workspace,
         user=account.user,
         name=account.name,
-        municipality=_municipality(region, account.email),
+        municipality=mail_domains.municipality_of(tx, region, account.email),
         language=account.language or region.language,
     )
     return members.add_member(tx, new, now)
@@ -62,7 +61,7 @@ def welcome(tx: Tx, account: Account, channel: Channel | None, now: datetime) ->
 def _region(tx: Tx, account: Account, channel: Channel | None) -> Region:
     if channel is not None:
         return regions.region(tx, channel.region)
-    found = [region for region in regions.regions(tx) if _municipality(region, account.email)]
+    found = [region for region in regions.regions(tx) if mail_domains.municipality_of(tx, region, account.email)]
     if len(found) != 1:
         raise NotAllowedError(UNBOUND)
     return found[0]
@@ -77,10 +76,3 @@ def introduction(member: Member, account: Account) -> Message:
         says = phrase("We have not met. I take you to work for {place}, because of @{domain}.", place=place, domain=at)
     kept = phrase("I keep your name, account number and language. /radar me shows and corrects it.")
     return Message(lines=(plain(says), plain(kept)))
-
-
-def _municipality(region: Region, email: str | None) -> str | None:
-    """Give the region's one municipality whose mail domain the verified address has."""
-    domain = (email or "").rpartition("@")[2].casefold()
-    found = [code for code in region.municipalities if (place := present(code)) and place.mail_domain == domain]
-    return found[0] if domain and len(found) == 1 else None

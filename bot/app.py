@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.jobs import due_jobs
+from bot.leavers import Leavers
 from bot.platform import Platform
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -32,6 +33,7 @@ class App:
         self._delivery = Delivery(store, {platform.name: platform for platform in self.platforms}, clock)
         self._conversation = Conversation(store, clock, wake=self._delivery.wake)
         self._schedule = Schedule(due_jobs(store, clock, self._delivery.wake))
+        self._leavers = Leavers(store, self.platforms, self._conversation)
 
     async def start(self) -> None:
         """Start everything; a platform that cannot start is logged and stops no other."""
@@ -44,10 +46,12 @@ class App:
                 if platform.name == "web":  # the only one without a reconnect of its own
                     raise
         self._schedule.start()
+        self._leavers.start()
 
     async def stop(self) -> None:
         """Stop receiving first, finish what runs, then stop sending."""
         self._schedule.stop()
+        await self._leavers.stop()
         for platform in self.platforms:
             await platform.stop()
         await asyncio.to_thread(self._conversation.close)

@@ -19,6 +19,7 @@ from domain.language import Phrase, phrase
 from domain.message import Message, plain
 from domain.region import Member
 from handlers._commands import Ask, Place, Reply
+from handlers._leaving import left
 from storage import channels, inbox, members, regions
 from storage.audience import Audience
 from storage.store import Store, Tx
@@ -52,6 +53,11 @@ class Conversation:
         reply = await asyncio.get_running_loop().run_in_executor(self._threads, self.answer_now, incoming)
         self._wake()
         return reply
+
+    async def left(self, platform: str, workspace: str, user: str) -> None:
+        """End the access of somebody whose account a platform has closed; who is unknown, or gone already, stays so."""
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._left, platform, workspace, user)
+        self._wake()
 
     def unfinished(self, platform: str, before: datetime) -> list[Incoming]:
         """Give a platform's events that were received before a moment and not answered, oldest first."""
@@ -111,6 +117,13 @@ class Conversation:
     def _received(self, incoming: Incoming) -> bool:
         with self._store.writing() as tx:
             return inbox.accept(tx, incoming.event, incoming.model_dump_json(), self._clock())
+
+    def _left(self, platform: str, workspace: str, user: str) -> None:
+        with self._store.writing() as tx:
+            who = members.by_account(tx, platform, workspace, user)
+            if who and who.active:
+                left(tx, who, self._clock())
+                log.info("left", platform=platform, member=who.id)
 
     def _settle(self, incoming: Incoming) -> None:
         """Let an event that was refused or failed not come back: the person was told that nothing is changed."""

@@ -51,5 +51,14 @@ class Platform(Protocol):
             UnknownOutcomeError: the answer was lost.
         """
 
+    async def has_left(self, workspace: str, user: str) -> bool:
+        """Whether the platform has closed somebody's account; False where that cannot be said.
+
+        Raises:
+            Later: the platform asks to wait.
+            RefusedError: it does not say.
+            UnknownOutcomeError: the answer was lost.
+        """
+
     async def find(self, outgoing: "Outgoing") -> str | None:
         """Look whether a message of unknown outcome is there, and give its id."""

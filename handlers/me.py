@@ -1,16 +1,15 @@
 """Who somebody is to the bot: shown, and corrected by the person or by who may settle it."""
 
 from domain.card import municipality_name
-from domain.channel import Target
 from domain.errors import InvalidError
 from domain.form import Field, Form, Input, Option
 from domain.language import Phrase, Tongue, phrase
-from domain.message import Choice, Fact, Item, Look, Message, line, plain
-from domain.region import Member, Role
+from domain.message import Choice, Fact, Look, Message, plain
+from domain.region import Member
 from handlers._commands import Ask, Reply, action, command
+from handlers._joining import ask_stewards
 from handlers._rights import ROLES
-from storage import members, outbox
-from storage.audience import Audience
+from storage import members
 
 LANGUAGES = {Tongue.NL: phrase("Dutch"), Tongue.EN: phrase("English")}
 _OTHER = {Tongue.NL: Tongue.EN, Tongue.EN: Tongue.NL}
@@ -68,28 +67,10 @@ def asked(ask: Ask) -> Reply:
     code = ask.values.get("municipality", "")
     if code not in ask.region.municipalities:
         raise InvalidError(phrase("Choose a municipality of this region."))
-    deciding, place = _deciding(ask, code), municipality_name(code)
-    for one in deciding:
-        target = Target(platform=one.platform, workspace=one.workspace, user=one.user)
-        outbox.put(ask.tx, target, _question(ask.member, code), f"join:{ask.member.id}:{code}", ask.now)
+    deciding, place = ask_stewards(ask, ask.member, code), municipality_name(code)
     sent = phrase("Your question is with {names}.", names=", ".join(one.name for one in deciding))
     nobody = phrase("{who} has no steward yet. Ask who installed Regioradar to appoint one.", who=place)
     return Reply(messages=(Message(lines=(plain(sent if deciding else nobody),)),))
-
-
-def _deciding(ask: Ask, code: str) -> list[Member]:
-    whole_region = Audience(region=ask.region.id)  # who asks to be let in has no audience of his own yet
-    everybody = [one for one in members.members(whole_region, ask.tx) if one.active]
-    stewards = [one for one in everybody if one.role is not Role.MEMBER and one.municipality == code]
-    return stewards or [one for one in everybody if one.role is Role.COORDINATOR]
-
-
-def _question(who: Member, code: str) -> Message:
-    place = municipality_name(code)
-    says = phrase("{name} asks to take part for {municipality}.", name=who.name, municipality=place)
-    careful = phrase("Only let in whom you know: that person speaks for {municipality}.", municipality=place)
-    yes = Choice(label=phrase("Let in"), action="people.admit", value=f"{who.id}:{code}", look=Look.PRIMARY)
-    return Message(items=(Item(line=line(says), details=(line(careful),), choices=(yes,)),))
 
 
 def _card(ask: Ask, who: Member) -> Message:

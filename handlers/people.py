@@ -1,30 +1,37 @@
 """Who takes part: stewards let people of their municipality in, coordinators see the whole region."""
 
 from domain.card import municipality_name
-from domain.channel import Target
-from domain.errors import InvalidError, NotAllowedError, NotFoundError
-from domain.language import Phrase, counted, phrase
+from domain.errors import InvalidError, NotFoundError
+from domain.language import Listing, Phrase, counted, phrase
 from domain.message import Choice, Item, Look, Message, bold, line, plain
 from domain.region import Member, Role
+from handlers import _domains, _linking
 from handlers._commands import Ask, Reply, action, command
+from handlers._contacts import pass_on
+from handlers._managing import check, check_manager, managed, named, tell
 from handlers._numbers import number_of
 from handlers._rights import ROLES
-from storage import members, outbox
+from handlers._settling import check_role, keep_one, undoing
+from storage import accounts, members
 
 PAGE = 15
+_PARTS = {"domein": _domains.answer, "domain": _domains.answer, "koppel": _linking.answer, "link": _linking.answer}
 
 
 @command(
     nl="leden",
     en="members",
-    does=phrase("as a steward: see who takes part, let people in, change their role"),
+    does=phrase("as a steward: see who takes part, let people in, move them, change their role"),
     usage=phrase("members"),
     order=80,
     reads=True,
 )
 def people(ask: Ask) -> Reply:
-    """List the people whom the person may manage, those who wait first."""
-    return Reply(messages=(_list(ask, 0),))
+    """List the people whom the person may manage, those who wait first; "domain" and "link" lead further."""
+    check_manager(ask)
+    first, _, rest = ask.words.strip().partition(" ")
+    part = _PARTS.get(first.casefold())
+    return part(ask, rest.strip()) if part else Reply(messages=(_list(ask, 0),))
 
 
 @action("people.more", reads=True)
@@ -42,13 +49,13 @@ def admit(ask: Ask) -> Reply:
         return Reply(replace=Message(lines=(plain(settled),)))
     if code not in ask.region.municipalities:
         raise InvalidError(phrase("Choose a municipality of this region."))
-    _check(ask, code)
+    check(ask, code)
     members.change_member(ask.tx, who.model_copy(update={"municipality": code}), ask.member, ask.now)
     place = municipality_name(code)
     welcome = phrase("You take part for {municipality} now. /radar help shows what I can do.", municipality=place)
-    target = Target(platform=who.platform, workspace=who.workspace, user=who.user)
-    outbox.put(ask.tx, target, Message(lines=(plain(welcome),)), f"admitted:{who.id}:{code}", ask.now)
-    return Reply(replace=Message(lines=(plain(_takes_part(who, code)),)))
+    tell(ask, who, Message(lines=(plain(welcome),)), f"admitted:{who.id}:{code}:{ask.event}")
+    said = phrase("{name} takes part for {municipality}.", name=who.name, municipality=place)
+    return Reply(replace=Message(lines=(plain(said),), choices=(undoing(who),)))
 
 
 @action("people.role")
@@ -57,87 +64,71 @@ def change_role(ask: Ask) -> Reply:
     who, role = _named(ask)
     if role not in set(Role):
         raise InvalidError(phrase("There is no such role."))
-    _check(ask, who.municipality)
-    if Role.COORDINATOR in (who.role, Role(role)) and ask.member.role is not Role.COORDINATOR:
-        raise NotAllowedError(phrase("Only a coordinator appoints or dismisses a coordinator."))
-    _keep_one(ask, who)
+    check(ask, who.municipality)
+    check_role(ask, who, Role(role))
+    keep_one(ask, who)
     changed = members.change_member(ask.tx, who.model_copy(update={"role": Role(role)}), ask.member, ask.now)
     says = phrase("{name} is {role} now.", name=who.name, role=ROLES[changed.role])
-    return Reply(replace=Message(lines=(plain(says),)))
+    return Reply(replace=Message(lines=(plain(says),), choices=(undoing(who),)))
 
 
 @action("people.remove")
 def remove(ask: Ask) -> Reply:
-    """End somebody's access at once; what he announced stays with his municipality."""
+    """End somebody's access at once; what he announced stays with his municipality and gets a new contact."""
     who, _ = _named(ask)
-    _check(ask, who.municipality)
-    _keep_one(ask, who)
+    check(ask, who.municipality)
+    check_role(ask, who, Role.MEMBER)
+    keep_one(ask, who)
     members.change_member(ask.tx, who.model_copy(update={"active": False}), ask.member, ask.now)
-    return Reply(replace=Message(lines=(plain(phrase("{name} no longer takes part.", name=who.name)),)))
+    said = Message(lines=(plain(phrase("{name} no longer takes part.", name=who.name)),), choices=(undoing(who),))
+    asked = pass_on(ask.tx, who, ask.now, ask.member)
+    return Reply(replace=said, messages=(asked,) if asked else ())
 
 
 def _named(ask: Ask) -> tuple[Member, str]:
-    """Give the person and the rest that a button's value names; somebody of another region does not exist."""
-    said, _, rest = ask.value.partition(":")
-    number = number_of(said)
-    who = None if number is None else members.member(ask.tx, number)
-    if who is None or who.region != ask.region.id or not who.active:
+    """Give the active person and the rest that a button's value names."""
+    number, _, rest = ask.value.partition(":")
+    who = named(ask, number)
+    if not who.active:
         raise NotFoundError(phrase("There is no such person."))
     return who, rest
 
 
-def _check(ask: Ask, code: str | None) -> None:
-    """Stewards manage their own municipality, coordinators the region.
-
-    Raises:
-        NotAllowedError: he may not.
-    """
-    own = ask.member.role is Role.STEWARD and code is not None and code == ask.member.municipality
-    if not (own or ask.member.role is Role.COORDINATOR):
-        raise NotAllowedError(phrase("Only a steward of that municipality or a coordinator can do this."))
-
-
-def _keep_one(ask: Ask, who: Member) -> None:
-    """Refuse to leave a region without a coordinator when it has one."""
-    others = [one for one in members.members(ask.audience, ask.tx) if one.role is Role.COORDINATOR and one.active]
-    if who.role is Role.COORDINATOR and others == [who]:
-        raise NotAllowedError(phrase("{name} is the only coordinator. Appoint another one first.", name=who.name))
-
-
-def _managed(ask: Ask) -> list[Member]:
-    everybody = [one for one in members.members(ask.audience, ask.tx) if one.active]
-    if ask.member.role is Role.MEMBER:
-        raise NotAllowedError(phrase("This is for stewards and coordinators. Type /radar me to see how I know you."))
-    if ask.member.role is Role.STEWARD:
-        everybody = [one for one in everybody if one.municipality in {None, ask.member.municipality}]
-    return sorted(everybody, key=lambda one: (one.municipality is not None, one.municipality or "", one.name))
-
-
 def _list(ask: Ask, first: int) -> Message:
-    managed = _managed(ask)
+    found = managed(ask)
     further = Choice(label=phrase("More"), action="people.more", value=str(first + PAGE))
+    more = (further,) if len(found) > first + PAGE else ()
     return Message(
         heading=phrase("Who takes part"),
-        items=tuple(_entry(ask, one) for one in managed[first : first + PAGE]),
-        choices=(further,) if len(managed) > first + PAGE else (),
-        footer=(plain(counted("{number} person", "{number} people", len(managed))),),
+        items=tuple(_entry(ask, one) for one in found[first : first + PAGE]),
+        choices=(*more, Choice(label=phrase("Mail domains"), action="domains.list")),
+        footer=(plain(counted("{number} person", "{number} people", len(found))),),
     )
 
 
 def _entry(ask: Ask, who: Member) -> Item:
     place: Phrase | str = municipality_name(who.municipality) if who.municipality else phrase("waits to be let in")
     said = line(bold(who.name), " · ", place, " · ", ROLES[who.role])
-    return Item(line=said, choices=tuple(_choices(ask, who)) if who.id != ask.member.id else ())
+    also = accounts.accounts(ask.tx, who)
+    apart = tuple(_linking.unlinking(who, one) for one in also)
+    names = Listing(listing=tuple(_linking.platform_name(one.platform) for one in also))
+    details = (plain(phrase("also on {platforms}", platforms=names)),) if also else ()
+    choices = tuple(_choices(ask, who)) if who.id != ask.member.id else ()
+    return Item(line=said, details=details, choices=(*choices, *apart))
 
 
 def _choices(ask: Ask, who: Member) -> list[Choice]:
     if who.municipality is None:
-        own = ask.member.municipality or ""
-        let_in = phrase("Let in for {municipality}", municipality=municipality_name(own))
-        return [Choice(label=let_in, action="people.admit", value=f"{who.id}:{own}", look=Look.PRIMARY)] if own else []
-    other = Role.MEMBER if who.role is Role.STEWARD else Role.STEWARD
+        return _letting_in(ask, who)
+    if who.role is Role.COORDINATOR and ask.member.role is not Role.COORDINATOR:
+        return []
+    others = [role for role in Role if role is not who.role and _may_give(ask, role)]
     return [
-        Choice(label=phrase("Make {role}", role=ROLES[other]), action="people.role", value=f"{who.id}:{other}"),
+        *(
+            Choice(label=phrase("Make {role}", role=ROLES[role]), action="people.role", value=f"{who.id}:{role}")
+            for role in others
+        ),
+        Choice(label=phrase("Move"), action="people.move", value=str(who.id)),
         Choice(
             label=phrase("Remove"),
             action="people.remove",
@@ -148,5 +139,15 @@ def _choices(ask: Ask, who: Member) -> list[Choice]:
     ]
 
 
-def _takes_part(who: Member, code: str) -> Phrase:
-    return phrase("{name} takes part for {municipality}.", name=who.name, municipality=municipality_name(code))
+def _may_give(ask: Ask, role: Role) -> bool:
+    return role is not Role.COORDINATOR or ask.member.role is Role.COORDINATOR
+
+
+def _letting_in(ask: Ask, who: Member) -> list[Choice]:
+    own = ask.member.municipality
+    elsewhere = Choice(label=phrase("Let in for another municipality"), action="people.move", value=str(who.id))
+    further = [elsewhere] if ask.member.role is Role.COORDINATOR else []
+    if own is None:
+        return further
+    let_in = phrase("Let in for {municipality}", municipality=municipality_name(own))
+    return [Choice(label=let_in, action="people.admit", value=f"{who.id}:{own}", look=Look.PRIMARY), *further]

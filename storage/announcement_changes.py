@@ -5,23 +5,35 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from domain.announcement import Announcement
-from domain.errors import ConflictError, InvalidError, NotFoundError
+from domain.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError
 from domain.language import phrase
 from domain.region import Member
 from storage import audit, search_index
 from storage.announcement_additions import index_facets
 from storage.announcement_rights import check_place, works_for
 from storage.announcement_rows import READ, from_row, to_row
-from storage.announcement_trail import entry
+from storage.announcement_trail import entry, handed_over
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, FACETS, REVISIONS
 
 _C = ANNOUNCEMENTS.c
 _HELD = select(*READ).where(visible(ANNOUNCEMENTS), _C.id == bindparam("id")).with_for_update()
+_OF_COLLEAGUE = (
+    select(*READ)
+    .where(
+        visible(ANNOUNCEMENTS),
+        _C.municipality == bindparam("code"),
+        _C.withdrawn.is_(False),
+        _C.superseded_by.is_(None),
+        or_(_C.author == bindparam("who"), _C.contact == bindparam("full_name")),
+    )
+    .order_by(_C.key)
+    .with_for_update()
+)
 _CHANGE = update(ANNOUNCEMENTS).where(_C.key == bindparam("at_key"))
 _DROP_FACETS = delete(FACETS).where(FACETS.c.announcement == bindparam("at_key"))
 _ADD_REVISION = insert(REVISIONS)
@@ -74,6 +86,37 @@ def supersede(
         raise InvalidError(phrase("Announcement {number} cannot replace another one.", number=new))
     _, before = _held(audience, tx, old, by)
     return change(audience, tx, before.model_copy(update={"superseded_by": new}), by, now)
+
+
+def hand_over(
+    audience: Audience, tx: Tx, old_and_new: tuple[Member, Member], by: Member, now: datetime
+) -> list[Announcement]:
+    """Let one colleague answer for what another announced for their municipality, and give what changed hands.
+
+    No new version: the announcement says what it said. The trail tells who handed what to whom.
+
+    Raises:
+        NotAllowedError: when ``new`` or ``by`` does not work for that municipality.
+    """
+    old, new = old_and_new
+    place = old.region, old.municipality or ""
+    if not (works_for(by, *place) and works_for(new, *place)):
+        raise NotAllowedError(phrase("Only colleagues of that municipality can do this."))
+    rows = [(row.key, from_row(row)) for row in tx.execute(_OF_COLLEAGUE, bound(audience, **_colleague(old)))]
+    passed = [one.model_copy(update={"author": new.id, "contact": new.name}) for _, one in rows]
+    for (key, before), after in zip(rows, passed, strict=True):
+        tx.execute(_CHANGE, {"at_key": key, "author": new.id, "contact": new.name})
+        audit.record(tx, handed_over(before, after, by), now)
+    return passed
+
+
+def answered_for(audience: Audience, tx: Tx, who: Member) -> list[Announcement]:
+    """Give the standing announcements of a person's municipality that he made or is the contact of."""
+    return [from_row(row) for row in tx.execute(_OF_COLLEAGUE, bound(audience, **_colleague(who)))]
+
+
+def _colleague(who: Member) -> dict[str, object]:
+    return {"code": who.municipality, "who": who.id, "full_name": who.name}
 
 
 def _held(audience: Audience, tx: Tx, number: str, by: Member | None) -> tuple[int, Announcement]:

@@ -22,6 +22,20 @@ def entry(before: Announcement | None, after: Announcement, by: Member | None) -
     )
 
 
+def handed_over(before: Announcement, after: Announcement, by: Member) -> Entry:
+    """Give the entry for another colleague who answers for an announcement: numbers only, no names."""
+    return Entry(
+        region=after.region,
+        action="handed_over",
+        record=after.id,
+        municipality=after.municipality,
+        member=by.id,
+        platform=by.platform,
+        before={"author": before.author},
+        after={"author": after.author},
+    )
+
+
 def _deed(before: Announcement | None, after: Announcement) -> str:
     if before is None:
         return "announced"

@@ -10,7 +10,7 @@ from domain.announcement import Announcement, NewAnnouncement
 from domain.errors import NotFoundError
 from domain.language import phrase
 from storage.announcement_additions import add, add_all, taken
-from storage.announcement_changes import change, supersede, withdraw
+from storage.announcement_changes import answered_for, change, hand_over, supersede, withdraw
 from storage.announcement_rows import READ, from_row
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
@@ -20,10 +20,12 @@ __all__ = [
     "NewAnnouncement",
     "add",
     "add_all",
+    "answered_for",
     "by_keys",
     "change",
     "every",
     "get",
+    "hand_over",
     "of_municipality",
     "recent",
     "revisions",

@@ -11,15 +11,26 @@ from domain.region import Member, Role
 from storage import audit
 from storage.audience import NOBODY, Audience
 from storage.store import Tx
-from storage.tables import MEMBERS, PARTNERSHIP_MUNICIPALITIES, REGION_MUNICIPALITIES
+from storage.tables import MEMBER_ACCOUNTS, MEMBERS, PARTNERSHIP_MUNICIPALITIES, REGION_MUNICIPALITIES
 
+_L = MEMBER_ACCOUNTS.c
 _ONE = select(MEMBERS).where(MEMBERS.c.id == bindparam("member"))
 _BY_ACCOUNT = select(MEMBERS).where(
     MEMBERS.c.platform == bindparam("platform"),
     MEMBERS.c.workspace == bindparam("workspace"),
     MEMBERS.c.account == bindparam("account"),
 )
+_LINKED = select(MEMBERS, *(_L[name].label(f"from_{name}") for name in ("platform", "workspace", "account"))).join(
+    MEMBER_ACCOUNTS, _L.member == MEMBERS.c.id
+)
+_BY_LINK = _LINKED.where(
+    _L.platform == bindparam("platform"), _L.workspace == bindparam("workspace"), _L.account == bindparam("account")
+)
+_LINKED_OF = _LINKED.where(MEMBERS.c.id == bindparam("member")).order_by(_L.since)
+_LINKED_ON = _LINKED_OF.where(_L.platform == bindparam("platform"))
 _IN_REGION = select(MEMBERS).where(MEMBERS.c.region == bindparam("region")).order_by(MEMBERS.c.name, MEMBERS.c.id)
+_MANAGING = _IN_REGION.where(MEMBERS.c.active, MEMBERS.c.role != Role.MEMBER.value)
+_ACCOUNT = ("platform", "workspace", "user")
 _ADD = insert(MEMBERS).returning(MEMBERS.c.id)
 _CHANGE = update(MEMBERS).where(MEMBERS.c.id == bindparam("member"))
 _PARTNERSHIPS = select(PARTNERSHIP_MUNICIPALITIES.c.partnership).where(
@@ -34,8 +45,30 @@ _IS_IN_REGION = select(REGION_MUNICIPALITIES.c.region).where(
 
 def by_account(tx: Tx, platform: str, workspace: str, user: str) -> Member | None:
     """Give who a platform account is; None at first contact."""
-    row = tx.execute(_BY_ACCOUNT, {"platform": platform, "workspace": workspace, "account": user}).first()
-    return None if row is None else from_row(row)
+    place = {"platform": platform, "workspace": workspace, "account": user}
+    row = tx.execute(_BY_ACCOUNT, place).first()
+    if row is not None:
+        return from_row(row)
+    linked = tx.execute(_BY_LINK, place).first()
+    return None if linked is None else _acting_from(linked)
+
+
+def on(tx: Tx, number: int, platform: str) -> Member | None:
+    """Give a person as he is on one platform; None when he is not there.
+
+    Raises:
+        NotFoundError: when there is none of that number.
+    """
+    found = member(tx, number)
+    if found.platform == platform:
+        return found
+    linked = tx.execute(_LINKED_ON, {"member": number, "platform": platform}).first()
+    return None if linked is None else _acting_from(linked)
+
+
+def everywhere(tx: Tx, member: Member) -> list[Member]:
+    """Give a person as he is on each platform that he has an account on."""
+    return [member, *(_acting_from(row) for row in tx.execute(_LINKED_OF, {"member": member.id}))]
 
 
 def member(tx: Tx, number: int) -> Member:
@@ -55,6 +88,13 @@ def members(audience: Audience, tx: Tx) -> list[Member]:
     return [from_row(row) for row in tx.execute(_IN_REGION, {"region": audience.region})]
 
 
+def stewards(tx: Tx, region: int, municipality: str | None) -> list[Member]:
+    """Give who decides for a municipality: its stewards, or where it has none the region's coordinators."""
+    managing = [from_row(row) for row in tx.execute(_MANAGING, {"region": region})]
+    own = [one for one in managing if municipality is not None and one.municipality == municipality]
+    return own or [one for one in managing if one.role is Role.COORDINATOR]
+
+
 def add_member(tx: Tx, new: Member, now: datetime) -> Member:
     """Add a person; ``new.id`` is ignored and the stored person returned.
 
@@ -72,16 +112,19 @@ def add_member(tx: Tx, new: Member, now: datetime) -> Member:
 def change_member(tx: Tx, changed: Member, by: Member | None, now: datetime) -> Member:
     """Store a person's new name, municipality, role, language or activity, with an audit entry.
 
+    His account stays: somebody with several is given as he is on the one that he acts from.
+
     Raises:
         NotFoundError: when there is none of that number.
         InvalidError: when the municipality is not in the region.
     """
     before = member(tx, changed.id)
-    if before == changed:
-        return before
-    _check(tx, changed)
-    tx.execute(_CHANGE, {"member": changed.id, **_columns(changed)})
-    audit.record(tx, _entry("member.changed", before, changed, by), now)
+    after = changed.model_copy(update={name: getattr(before, name) for name in _ACCOUNT})
+    if before == after:
+        return changed
+    _check(tx, after)
+    tx.execute(_CHANGE, {"member": after.id, **_columns(after)})
+    audit.record(tx, _entry("member.changed", before, after, by), now)
     return changed
 
 
@@ -123,6 +166,11 @@ def _entry(action: str, before: Member | None, after: Member, by: Member | None)
 
 def _columns(member: Member) -> dict[str, Any]:
     return {**member.model_dump(mode="json", exclude={"id", "user"}), "account": member.user}
+
+
+def _acting_from(row: Row[Any]) -> Member:
+    account = {"platform": row.from_platform, "workspace": row.from_workspace, "user": row.from_account}
+    return from_row(row).model_copy(update=account)
 
 
 def from_row(row: Row[Any]) -> Member:

@@ -1,19 +1,21 @@
 """What is stored about a person, and his erasure: the municipal record stays, the person goes.
 
-Every table that refers to a member is found by its foreign key, so a new one is covered by itself.
+Every table that refers to a member is found by its foreign key, so a new one is covered by itself. A person with
+several accounts is asked about, and forgotten, on all of them.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Table, bindparam, delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from domain.region import Member
 from storage import audit
+from storage.accounts import accounts, references
 from storage.store import Tx
-from storage.tables import ANNOUNCEMENTS, AUDIT, INBOX, MEMBERS, METADATA, OUTBOX, POSTS, QUEUES, REVISIONS, WEB_POSTS
+from storage.tables import ANNOUNCEMENTS, AUDIT, INBOX, MEMBERS, OUTBOX, POSTS, QUEUES, REVISIONS, WEB_POSTS
 
 _A, _Q = ANNOUNCEMENTS.c, QUEUES.c
 _QUEUE = select(_Q.id).where(
@@ -47,9 +49,10 @@ _GONE = delete(MEMBERS).where(MEMBERS.c.id == bindparam("who"))
 def stored_about(tx: Tx, member: Member) -> Mapping[str, list[dict[str, Any]]]:
     """Give every row that names or refers to a person, by table, ready for JSON."""
     found = {MEMBERS.name: _rows(tx, select(MEMBERS).where(MEMBERS.c.id == member.id))}
-    for table, column in _references():
+    for table, column in references():
         found[table.name] = _rows(tx, select(table).where(column == member.id))
-    found[POSTS.name] = _rows(tx, select(POSTS).where(POSTS.c.queue.in_(_QUEUE)), _address(member))
+    posts = select(POSTS).where(POSTS.c.queue.in_(_QUEUE))
+    found[POSTS.name] = [row for place in _addresses(tx, member) for row in _rows(tx, posts, place)]
     found[AUDIT.name] = _rows(tx, _DONE_BY, {"in_region": member.region, "who": member.id})
     return {name: rows for name, rows in found.items() if rows}
 
@@ -63,21 +66,14 @@ def erase(tx: Tx, member: Member, by: Member | None, now: datetime) -> None:
     _rewrite_versions(tx, member, who)
     tx.execute(_NO_CONTACT.values(contact=None), who)
     tx.execute(_OWN_POSTS, {"who": member.id})
-    tx.execute(_HEARD.values(payload=""), {"mark": f'"user":{json.dumps(member.user, ensure_ascii=False)}'})
-    _drop_queue(tx, member)
-    for table, column in _references():
+    for place in _addresses(tx, member):
+        tx.execute(_HEARD.values(payload=""), {"mark": f'"user":{json.dumps(place["user"], ensure_ascii=False)}'})
+        _drop_queue(tx, place)
+    for table, column in references():
         gone = update(table).values({column: None}) if column.nullable else delete(table)
         tx.execute(gone.where(column == member.id))
     tx.execute(_GONE, {"who": member.id})
     audit.record(tx, _entry(member, by), now)
-
-
-def _references() -> Iterator[tuple[Table, Column[Any]]]:
-    """Give every table with its column that holds the number of a member."""
-    for table in METADATA.sorted_tables:
-        for column in table.columns:
-            if any(key.references(MEMBERS) and key.column is MEMBERS.c.id for key in column.foreign_keys):
-                yield table, column
 
 
 def _rewrite_versions(tx: Tx, member: Member, who: Mapping[str, Any]) -> None:
@@ -93,16 +89,18 @@ def _rewrite_versions(tx: Tx, member: Member, who: Mapping[str, Any]) -> None:
             tx.execute(_REWRITE, {**place, "content": json.dumps(kept, ensure_ascii=False)})
 
 
-def _drop_queue(tx: Tx, member: Member) -> None:
-    number = tx.execute(_QUEUE, _address(member)).scalar()
+def _drop_queue(tx: Tx, place: Mapping[str, str]) -> None:
+    number = tx.execute(_QUEUE, place).scalar()
     if number is not None:
         tx.execute(delete(OUTBOX).where(OUTBOX.c.queue == number))
         tx.execute(delete(POSTS).where(POSTS.c.queue == number))
         tx.execute(delete(QUEUES).where(_Q.id == number))
 
 
-def _address(member: Member) -> dict[str, str]:
-    return {"platform": member.platform, "workspace": member.workspace, "user": member.user}
+def _addresses(tx: Tx, member: Member) -> list[dict[str, str]]:
+    """Give every account under which a person is written to."""
+    account = {"platform": member.platform, "workspace": member.workspace, "user": member.user}
+    return [account, *(one.model_dump(exclude={"name"}) for one in accounts(tx, member))]
 
 
 def _rows(tx: Tx, statement: Any, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:  # noqa: ANN401 - any select

@@ -4,10 +4,12 @@ from storage.columns import METADATA
 from storage.tables_announcements import ANNOUNCEMENTS, AUDIT, FACETS, REVISIONS
 from storage.tables_digests import CALENDAR_LINKS, DIGEST_ITEMS, DIGEST_SKIPS, DIGESTS, FOLLOWS, TERMS
 from storage.tables_mattermost import MATTERMOST_FORMS, MATTERMOST_MARKS
-from storage.tables_messages import INBOX, OUTBOX, POSTS, QUEUES
+from storage.tables_messages import INBOX, OUTBOX, POST_RECORDS, POSTS, QUEUES
 from storage.tables_opportunities import OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS, OUTCOMES, PUT_ASIDE
 from storage.tables_regions import (
     CHANNELS,
+    MAIL_DOMAINS,
+    MEMBER_ACCOUNTS,
     MEMBERS,
     PARTNERSHIP_MUNICIPALITIES,
     PARTNERSHIPS,
@@ -28,9 +30,11 @@ __all__ = [
     "FACETS",
     "FOLLOWS",
     "INBOX",
+    "MAIL_DOMAINS",
     "MATTERMOST_FORMS",
     "MATTERMOST_MARKS",
     "MEMBERS",
+    "MEMBER_ACCOUNTS",
     "METADATA",
     "OPPORTUNITIES",
     "OPPORTUNITY_MEMBERS",
@@ -40,6 +44,7 @@ __all__ = [
     "PARTNERSHIPS",
     "PARTNERSHIP_MUNICIPALITIES",
     "POSTS",
+    "POST_RECORDS",
     "PUT_ASIDE",
     "QUEUES",
     "REGIONS",

@@ -53,6 +53,15 @@ POSTS = Table(
     Unique("queue", "key"),
 )
 
+# Which records a post tells of beside its own: what is hidden later is taken out of every post that showed it.
+POST_RECORDS = Table(
+    "post_records",
+    METADATA,
+    Column("record", TEXT, primary_key=True),  # region:announcement
+    Column("post", KEY, ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
 # What is still to be done, in the order of its ids; at most one row waits for each post.
 OUTBOX = Table(
     "outbox",

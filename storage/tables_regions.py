@@ -81,6 +81,31 @@ MEMBERS = Table(
     sqlite_autoincrement=True,
 )
 
+# Further accounts of people: whoever acts from one is the member, with his rights, preferences and announcements.
+MEMBER_ACCOUNTS = Table(
+    "member_accounts",
+    METADATA,
+    Column("platform", TEXT, primary_key=True),
+    Column("workspace", TEXT, primary_key=True),
+    Column("account", TEXT, primary_key=True),
+    Column("member", KEY, ForeignKey("members.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", TEXT, nullable=False),  # as that platform showed it
+    Column("since", Moment, nullable=False),
+)
+
+# Where a steward's list differs from what is shipped: domains that were added, and shipped ones that he took away.
+MAIL_DOMAINS = Table(
+    "mail_domains",
+    METADATA,
+    Column("region", KEY, primary_key=True),
+    Column("municipality", TEXT, primary_key=True),
+    Column("domain", TEXT, primary_key=True),
+    Column("trusted", Boolean, nullable=False),
+    ForeignKeyConstraint(
+        ["region", "municipality"], ["region_municipalities.region", "region_municipalities.municipality"]
+    ),
+)
+
 CHANNELS = Table(
     "channels",
     METADATA,

@@ -13,8 +13,13 @@ from bot import platforms
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.jobs import post_digests
+from domain.region import Member
+from storage import members, regions
+from storage.audience import Audience
+from storage.store import Tx
 from tests.bot.chats.chat import Chat, Opener
 from tests.dialogue import Talk
+from tests.makers import WIJCHEN
 
 NAMES = sorted(found.name for found in pkgutil.iter_modules(platforms.__path__) if found.ispkg)
 TEXT = "wij vervangen 300 laptops in Q3 2027, ongeveer 250.000 euro"
@@ -54,6 +59,10 @@ async def awake(delivery: Delivery) -> None:
 async def chat(talk: Talk, request: pytest.FixtureRequest) -> AsyncIterator[Chat]:
     async with running(talk, request.param) as chats:
         yield chats[request.param]
+
+
+def everybody(tx: Tx) -> list[Member]:
+    return [one for region in regions.regions(tx) for one in members.members(Audience(region=region.id), tx)]
 
 
 async def says(chat: Chat, *words: str, times: int = 1) -> None:
@@ -161,6 +170,27 @@ async def test_neighbours_on_different_platforms_find_each_other(talk: Talk) -> 
         assert "1 kans" in place.server.privately(place.sanne)[-1]["message"]
         await place.server.clicks(place.sanne, place.server.privately(place.sanne)[-1], "Interesse")
         assert "Druten heeft interesse" in await web.types("kansen")
+
+
+async def test_one_person_on_every_platform_is_one_person(talk: Talk) -> None:
+    async with running(talk, *NAMES) as chats:
+        web = chats["web"]
+        with talk.store.reading() as tx:
+            named = {one.platform: str(one.id) for one in everybody(tx) if one.municipality == WIJCHEN}
+        for name in sorted(set(NAMES) - {"web"}):
+            await web.opens("leden koppel")
+            assert "nu één persoon" in await web.sends(who=named["web"], also=named[name])
+        await chats["slack"].opens(f"meld {TEXT}")
+        await chats["slack"].sends()
+        await chats["mattermost"].types("volg schermen")
+        for chat in chats.values():
+            assert "Hanneke Derks" in await chat.types("ik")
+            assert "300 laptops" in await chat.types("mijn")
+            assert "schermen" in await chat.types("volgend")
+        await web.types("leden")
+        await web.clicks("Mattermost loskoppelen")
+        assert "300 laptops" not in await chats["mattermost"].types("mijn")
+        assert "300 laptops" in await chats["slack"].types("mijn")
 
 
 async def test_the_digest_stands_once_on_every_platform(talk: Talk) -> None:

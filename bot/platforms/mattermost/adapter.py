@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot import clock
 from bot.platform import RefusedError
+from bot.platforms.mattermost import people
 from bot.platforms.mattermost.access import Access, Site
 from bot.platforms.mattermost.answers import Answers
 from bot.platforms.mattermost.clicks import Clicks
@@ -94,6 +95,11 @@ class Mattermost:
     async def find(self, outgoing: "Outgoing") -> str | None:
         """Look whether a message of unknown outcome is there."""
         return await self._of(outgoing).find(outgoing)
+
+    async def has_left(self, workspace: str, user: str) -> bool:
+        """Whether a server has closed an account."""
+        desk = next((one for one in self._desks if one.workspace == workspace), None)
+        return desk is not None and await people.has_left(desk.server, user)
 
     def _of(self, outgoing: "Outgoing") -> Posts:
         posts = self._posts.get(outgoing.target.workspace)

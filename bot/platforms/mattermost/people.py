@@ -27,6 +27,12 @@ async def account(server: Server, workspace: str, user: str) -> Account:
     )
 
 
+async def has_left(server: Server, user: str) -> bool:
+    """Whether somebody's account was closed."""
+    server.forget_user(user)
+    return bool((await server.user(user)).get("delete_at"))
+
+
 def _name(found: dict[str, Any]) -> str:
     full = f"{found.get('first_name', '')} {found.get('last_name', '')}".strip()
     return full or found.get("nickname") or found.get("username") or "?"

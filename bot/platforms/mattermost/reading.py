@@ -11,6 +11,7 @@ import structlog
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.mentions import Mentions
+from bot.platforms.mattermost.people import NAME
 from storage import mattermost_marks
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ log = structlog.get_logger(__name__)
 KEPT = 5000  # posts remembered as handled
 BACK = timedelta(hours=24)  # what is older than this is answered no more
 EVERY = 60_000  # milliseconds of posts that do not concern us after which the mark is stored all the same
+LEFT = "left"  # marks a job: the account of this id was closed
 PATIENCE = 10.0  # seconds before reading again what could not be handled
 
 Json = dict[str, Any]
@@ -43,7 +45,10 @@ class Reading:
         if event == "posted":
             self._jobs.put_nowait(json.loads(data["post"]))
         elif event == "user_updated":
-            self._desk.server.forget_user(str((data.get("user") or {}).get("id", "")))
+            who = data.get("user") or {}
+            self._desk.server.forget_user(str(who.get("id", "")))
+            if who.get("delete_at"):
+                self._jobs.put_nowait({LEFT: str(who["id"])})
 
     def missed(self) -> None:
         """Look for posts that the WebSocket may not have told."""
@@ -73,6 +78,8 @@ class Reading:
     async def _handle(self, job: Json | None) -> None:
         if job is None:
             await self._catch_up()
+        elif LEFT in job:
+            await self._desk.conversation.left(NAME, self._desk.workspace, job[LEFT])
         elif not self._behind:  # else the catching up that waits will find it, in its order
             await self._read(job)
 

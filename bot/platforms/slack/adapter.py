@@ -71,6 +71,13 @@ class Slack:
         """Look whether a message of unknown outcome is there, and give its id."""
         return await posts.find(self._api(outgoing), outgoing)
 
+    async def has_left(self, workspace: str, user: str) -> bool:
+        """Whether Slack has closed an account of one of our workspaces."""
+        for station in self._stations:
+            if station.workspace and station.workspace.identity.team == workspace:
+                return await station.workspace.people.has_left(user)
+        return False
+
     def _api(self, outgoing: Outgoing) -> WebApi:
         for station in self._stations:
             if station.workspace and station.workspace.identity.team == outgoing.target.workspace:

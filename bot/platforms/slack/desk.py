@@ -12,6 +12,7 @@ from bot.incoming import Account, Incoming
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import answers, home, modal
 from bot.platforms.slack import words as said
+from bot.platforms.slack.people import NAME
 from bot.platforms.slack.told import OPEN, Asked
 from bot.platforms.slack.workspace import Workspace
 from domain.language import Phrase, Tongue
@@ -72,6 +73,10 @@ class Desk:
     def forget(self, user: str) -> None:
         """Ask Slack again who somebody is."""
         self._workspace.people.forget(user)
+
+    def left(self, user: str) -> None:
+        """End the access of somebody whose account was closed."""
+        self.spawn(self._conversation.left(NAME, self._workspace.identity.team, user))
 
     async def resume(self, asked: Asked) -> None:
         """Answer an event that was received before and left unanswered."""

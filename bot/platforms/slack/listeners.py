@@ -90,7 +90,10 @@ class Listeners:
             self._desk.spawn(self._desk.show_home(event["user"]))
 
     async def _person_changed(self, event: Json) -> None:
-        self._desk.forget(event["user"]["id"])
+        who = event["user"]
+        self._desk.forget(who["id"])
+        if who.get("deleted") and who.get("team_id") == self._us.team:
+            self._desk.left(who["id"])
 
     async def _withdrawn(self, event: Json) -> None:
         if event["type"] == "app_uninstalled" or event.get("tokens", {}).get("bot"):

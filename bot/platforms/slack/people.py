@@ -40,6 +40,11 @@ class People:
             self._known.popitem(last=False)
         return known
 
+    async def has_left(self, user: str) -> bool:
+        """Whether a user's account was closed; errors are those of :meth:`account`."""
+        answer = await self._api.ask("users.info", user=user)
+        return bool(answer["user"].get("deleted"))
+
     def forget(self, user: str) -> None:
         """Ask again at the next event: something about him has changed."""
         self._known.pop(user, None)

@@ -54,10 +54,10 @@ class Person(Frozen):
 def person(tx: Tx, number: int) -> Person | None:
     """Give a person who may use the web chat now; None once his access has ended."""
     try:
-        member = members.member(tx, number)
+        member = members.on(tx, number, NAME)
     except NotFoundError:
         return None
-    if not member.active or member.platform != NAME:
+    if member is None or not member.active:
         return None
     region = regions.region(tx, member.region)
     return Person(member=member, region=region, place=place_of(member), rooms=_rooms(tx, member, region))

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 
 from bot.platforms.mattermost.seals import Button
+from storage import members
 from tests.bot.mattermost.double import Json, TurnedAwayError, turned_away
 from tests.bot.mattermost.living import SECRET, Town, eventually
 
@@ -200,6 +201,23 @@ async def test_guests_other_bots_and_people_of_other_servers_get_no_rights(place
         answers = await place.types(stranger, f"/radar meld {TEXT}")
         assert "alleen mensen die bij een gemeente" in answers[0]["message"]
     assert place.server.dialogs == []
+
+
+async def test_whose_account_was_closed_loses_his_rights_at_once(place: Town) -> None:
+    await eventually(lambda: place.server.sockets)
+
+    def active(user: str) -> bool:
+        with place.talk.store.reading() as tx:
+            found = members.by_account(tx, "mattermost", place.workspace, user)
+            return found is not None and found.active
+
+    place.server.users[place.joke]["delete_at"] = 5
+    await place.server.tell("user_updated", {"user": place.server.users[place.joke]})
+    await eventually(lambda: not active(place.joke))
+    assert place.platform is not None
+    assert await place.platform.has_left(place.workspace, place.joke)
+    assert not await place.platform.has_left(place.workspace, place.sanne)
+    assert active(place.sanne)
 
 
 async def test_an_unproven_address_gives_no_municipality(place: Town) -> None:

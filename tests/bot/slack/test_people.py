@@ -1,9 +1,13 @@
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import pytest
 
+from bot.conversation import Conversation
+from bot.leavers import Leavers
 from bot.platforms.slack.people import account_of
 from domain.language import Tongue
+from domain.region import Member
 from storage import members
 from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import Json, Slack, user
@@ -37,13 +41,37 @@ async def test_somebody_is_taken_for_who_he_is_and_not_for_his_payload(start: St
 
 
 async def test_who_has_left_is_refused_at_once(start: Start, slack: Slack) -> None:
-    await start()
+    bot = await start()
     await opened(slack, "300 laptops")
     slack.users["U01"]["deleted"] = True
     await slack.deliver("events_api", slack.payload("user_change"))
     payload = slack.payload("slash_command", text="meld 400 laptops", trigger_id=slack.trigger())
     await slack.deliver("slash_commands", payload)
     assert "gemeente in deze regio" in words(await slack.whisper())
+    await slack.until(lambda: not anneke(bot).active)
+
+
+async def test_who_left_while_nobody_listened_is_found(start: Start, slack: Slack) -> None:
+    bot = await start()
+    slack.users["U01"]["deleted"] = True
+    conversation = Conversation(bot.store, lambda: datetime(2026, 6, 15, tzinfo=UTC))
+    leavers = Leavers(bot.store, [bot.platform], conversation)
+    leavers.sleep = awhile
+    slack.failures["users.info"].append((429, {"Retry-After": "30"}, ""))
+    await leavers.look()
+    conversation.close()
+    assert not anneke(bot).active
+
+
+async def awhile(seconds: float) -> None:
+    """Lose no time."""
+
+
+def anneke(bot: Bot) -> Member:
+    with bot.store.reading() as tx:
+        found = members.by_account(tx, "slack", "T01", "U01")
+    assert found is not None
+    return found
 
 
 async def test_while_slack_does_not_say_who_asks_nobody_has_rights(start: Start, slack: Slack) -> None:

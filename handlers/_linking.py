@@ -1,0 +1,65 @@
+"""One person with accounts on two platforms: the form in which his steward says so."""
+
+from domain.form import Field, Form, Input, Option
+from domain.language import Phrase, phrase
+from domain.message import Choice, Look, plain
+from domain.region import Member
+from handlers._commands import Ask, Reply
+from handlers._managing import managed
+from storage.accounts import Place
+
+PLATFORMS: dict[str, Phrase | str] = {"slack": "Slack", "mattermost": "Mattermost", "web": phrase("the web chat")}
+_EXPLAINED = phrase(
+    "From then on they are one person: one set of rights, preferences and announcements. Messages go to the first "
+    "account. Only link what you know to be one person: whoever has either account speaks as that person."
+)
+
+
+def answer(ask: Ask, words: str) -> Reply:
+    """Answer ``/radar members link [name]``: ask which two accounts are one person, the named ones filled in."""
+    everybody = managed(ask)
+    wanted = words.casefold().split()
+    meant = [one for one in everybody if wanted and all(word in one.name.casefold() for word in wanted)]
+    meant.sort(key=lambda one: one.municipality is None)  # who waits is added to who takes part
+    first, second = (meant[0].id, meant[1].id) if len(meant) > 1 else (0, 0)
+    kept = tuple(_option(one) for one in everybody if one.municipality is not None)
+    fields = (
+        _field("who", phrase("Person"), kept, first),
+        _field("also", phrase("Also has the account"), tuple(map(_option, everybody)), second),
+    )
+    form = Form(
+        action="links.link",
+        title=phrase("Link two accounts"),
+        fields=fields,
+        submit=phrase("Link"),
+        lines=(plain(_EXPLAINED),),
+    )
+    return Reply(form=form)
+
+
+def platform_name(platform: str) -> Phrase | str:
+    """Give the name of a platform as people know it."""
+    return PLATFORMS.get(platform, platform)
+
+
+def unlinking(who: Member, place: Place) -> Choice:
+    """Give the button that takes two accounts apart again."""
+    where = platform_name(place.platform)
+    return Choice(
+        label=phrase("Unlink {platform}", platform=where),
+        action="links.unlink",
+        value=f"{who.id}:{place.platform}:{place.workspace}:{place.user}",
+        look=Look.DANGER,
+        confirm=phrase("Take the account on {platform} apart from {name}?", platform=where, name=who.name),
+    )
+
+
+def _field(name: str, label: Phrase, options: tuple[Option, ...], chosen: int) -> Field:
+    value = str(chosen) if any(one.value == str(chosen) for one in options) else ""
+    return Field(name=name, label=label, kind=Input.CHOICE, options=options, required=True, value=value)
+
+
+def _option(who: Member) -> Option:
+    return Option(
+        value=str(who.id), label=phrase("{name} ({platform})", name=who.name, platform=platform_name(who.platform))
+    )

@@ -1,0 +1,147 @@
+"""One person, two accounts: one set of rights, preferences, follows and announcements."""
+
+import pytest
+
+from bot.incoming import Account, Incoming, Manner
+from domain.channel import Channel
+from domain.language import Tongue
+from domain.region import Member, Role
+from handlers._commands import Reply
+from storage import accounts, audit, channels, follows, members, outbox, privacy
+from tests.dialogue import Heard, Person, Talk
+from tests.handlers.test_people import account, appoint, told
+from tests.makers import BEUNINGEN, WIJCHEN
+
+
+class OnSlack(Person):
+    """The same way of talking, from an account on Slack."""
+
+    def _tells(self, manner: Manner, event: str | None, **parts: object) -> Heard:
+        account = Account(platform="slack", workspace="T1", user=self.user, name="Hanneke D.")
+        event = event or f"slack:{next(self.talk.events)}"
+        told = Incoming(event=event, account=account, manner=manner, channel="C1", **parts)
+        return Heard(self.talk.conversation.answer_now(told), self.tongue)
+
+
+@pytest.fixture
+def slack(talk: Talk) -> OnSlack:
+    """Hanneke's other account, in a Slack channel of the region."""
+    with talk.store.writing() as tx:
+        where = Channel(platform="slack", workspace="T1", id="C1", region=account(talk, "wijchen").region)
+        channels.bind(tx, where, talk.clock())
+    person = OnSlack(talk, "U1")
+    person.types("help")
+    return person
+
+
+def on_slack(talk: Talk) -> Member:
+    with talk.store.reading() as tx:
+        found = members.by_account(tx, "slack", "T1", "U1")
+    assert found is not None
+    return found
+
+
+def linked(talk: Talk) -> Heard:
+    hanneke, other = talk.person("wijchen"), on_slack(talk)
+    form = hanneke.types("leden koppel hanneke").form
+    kept = str(account(talk, "wijchen").id)
+    assert [one.value for one in form.fields] == [kept, str(other.id)]
+    return hanneke.sends(form)
+
+
+def test_two_accounts_become_one_person_in_everything(talk: Talk, slack: OnSlack) -> None:
+    slack.clicks(slack.types("laptops").choice("Volg deze zoekvraag"))
+    web = talk.person("wijchen")
+    assert "zijn nu één persoon" in linked(talk).text
+    assert on_slack(talk).id == account(talk, "wijchen").id
+    slack.sends(slack.types("meld 300 laptops vervangen in 2027").form)
+    assert "300 laptops" in web.types("mijn").text
+    web.clicks(web.types("mijn").choice("Wijzigen"))
+    web.sends(web.types("meld 40 schermen in 2027").form)
+    assert "40 schermen" in slack.types("mijn").text
+    assert "Rol: beheerder" in slack.types("ik").text
+    slack.clicks(slack.types("ik").choice("Engels spreken"))
+    assert account(talk, "wijchen").language is Tongue.EN
+    assert (account(talk, "wijchen").platform, on_slack(talk).platform) == ("web", "slack")
+    with talk.store.reading() as tx:
+        assert follows.followed(tx, account(talk, "wijchen")) == ("laptops",)
+        trail = audit.entries(members.audience_of(tx, on_slack(talk)), tx)
+    assert [entry.platform for entry in trail if entry.action == "announced"] == ["slack", "web"]
+    assert "member.linked" in {entry.action for entry in trail}
+
+
+def test_both_accounts_hear_it_and_either_undoes_it(talk: Talk, slack: OnSlack) -> None:
+    linked(talk)
+    with talk.store.writing() as tx:
+        waiting = [one for one in outbox.take(tx, talk.clock(), 50) if one.message]
+    places = {one.target.user for one in waiting}
+    assert {"wijchen", "U1"} <= places
+    message = next(one.message for one in waiting if one.target.user == "U1" and one.message)
+    heard = Heard(Reply(messages=(message,)))
+    slack.clicks(heard.choice("Slack loskoppelen"))
+    assert on_slack(talk).id != account(talk, "wijchen").id
+    assert on_slack(talk).municipality is None, "who is taken apart waits to be let in again"
+
+
+def test_a_steward_links_his_own_people_only(talk: Talk, slack: OnSlack) -> None:
+    assert slack.user
+    hanneke, form = talk.person("wijchen"), talk.person("wijchen").types("leden koppel").form
+    numbers = {user: str(account(talk, user).id) for user in ("wijchen", "beuningen", "maastricht")}
+    appoint(talk, "nijmegen", Role.COORDINATOR)
+    coordinator = str(account(talk, "nijmegen").id)
+    for who, also in (
+        (numbers["beuningen"], str(on_slack(talk).id)),
+        (numbers["wijchen"], numbers["beuningen"]),
+        (numbers["wijchen"], numbers["maastricht"]),
+        (numbers["wijchen"], numbers["wijchen"]),
+        (coordinator, str(on_slack(talk).id)),
+        ("", "x"),
+    ):
+        hanneke.sends(form, who=who, also=also)
+        assert on_slack(talk).municipality is None
+    assert account(talk, "beuningen").municipality == BEUNINGEN
+    talk.person("beuningen").sends(form, who=numbers["wijchen"], also=str(on_slack(talk).id))
+    assert on_slack(talk).municipality is None
+
+
+def test_a_steward_takes_them_apart_in_the_list_and_others_do_not(talk: Talk, slack: OnSlack) -> None:
+    linked(talk)
+    value = f"{account(talk, 'wijchen').id}:slack:T1:U1"
+    talk.person("beuningen").presses("links.unlink", value)
+    assert on_slack(talk).municipality == WIJCHEN
+    heard = talk.person("wijchen").types("leden")
+    assert "ook op Slack" in heard.text
+    said = talk.person("wijchen").clicks(heard.choice("Slack loskoppelen"))
+    assert "wacht op toelating" in said.text
+    assert "laptops" not in slack.types("mijn").text
+
+
+def test_one_account_closed_the_other_goes_on(talk: Talk, slack: OnSlack) -> None:
+    from handlers._leaving import left  # noqa: PLC0415 - what a platform calls
+
+    linked(talk)
+    with talk.store.writing() as tx:
+        who = members.by_account(tx, "web", "demo", "wijchen")
+        assert who is not None
+        left(tx, who, talk.clock())
+        assert members.by_account(tx, "web", "demo", "wijchen") is None
+    assert on_slack(talk).municipality == WIJCHEN
+    assert "Rol: beheerder" in slack.types("ik").text
+    with talk.store.writing() as tx:
+        left(tx, on_slack(talk), talk.clock())
+    assert "toegang is gestopt" in slack.types("ik").text
+
+
+def test_nothing_is_left_of_either_account_after_erasure(talk: Talk, slack: OnSlack) -> None:
+    linked(talk)
+    told(talk, "wijchen")
+    with talk.store.writing() as tx:
+        assert privacy.stored_about(tx, account(talk, "wijchen"))["member_accounts"][0]["account"] == slack.user
+        privacy.erase(tx, account(talk, "wijchen"), None, talk.clock())
+        assert members.by_account(tx, "slack", "T1", "U1") is None
+        assert members.by_account(tx, "web", "demo", "wijchen") is None
+        assert accounts.accounts(tx, on_slack_gone()) == []
+
+
+def on_slack_gone() -> Member:
+    return Member(id=99, region=1, platform="slack", workspace="T1", user="U1", name="x")
