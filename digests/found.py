@@ -9,7 +9,7 @@ from domain.announcement import Announcement
 from domain.errors import NotFoundError
 from domain.language import phrase
 from domain.opportunity import Opportunity
-from storage import ladder, opportunities
+from storage import ladder, opportunities, regions
 from storage.announcements import every, of_municipality
 from storage.audience import Audience
 from storage.store import Tx
@@ -17,7 +17,7 @@ from storage.store import Tx
 
 def everywhere(audience: Audience, tx: Tx, today: date) -> list[Opportunity]:
     """Give all opportunities of a region, the most worth acting on first."""
-    return among(every(audience, tx), today, ladder.put_aside(tx, audience.region))
+    return among(every(audience, tx), today, ladder.put_aside(tx, audience.region), regions.policy(tx, audience.region))
 
 
 def made_by(audience: Audience, tx: Tx, announcement: Announcement, today: date) -> list[Opportunity]:
@@ -50,4 +50,4 @@ def _around(audience: Audience, tx: Tx, own: Iterable[Announcement], today: date
     """Give what lies around announcements; only groups that hold one of them are sure to be whole."""
     topics = {topic for one in own for topic in needed(one.facts)}
     candidates = opportunities.sharing(audience, tx, topics)
-    return among(candidates, today, ladder.put_aside(tx, audience.region))
+    return among(candidates, today, ladder.put_aside(tx, audience.region), regions.policy(tx, audience.region))

@@ -7,17 +7,20 @@ from types import MappingProxyType
 from digests.grouping import groups, reasons
 from digests.matching import Reason
 from digests.stance import Stance, stance
-from digests.topics import about_ict, by_topic, place
+from digests.topics import by_topic, place, wanted
 from digests.updates import current
 from digests.worth import act_by, pieces, together
 from domain.announcement import Announcement
 from domain.opportunity import Opportunity, OpportunityKind, fingerprint
+from domain.policy import USUAL, Policy
 
 Aside = Mapping[tuple[str, str], str]  # pairs of ids, the lower first, put aside while they have this fingerprint
 NOTHING: Aside = MappingProxyType({})
 
 
-def among(announcements: Iterable[Announcement], today: date, aside: Aside = NOTHING) -> list[Opportunity]:
+def among(
+    announcements: Iterable[Announcement], today: date, aside: Aside = NOTHING, policy: Policy = USUAL
+) -> list[Opportunity]:
     """Give the opportunities among announcements of one or more regions, the most worth acting on first.
 
     The result depends on the set only, never on the order of arrival. Nothing crosses between regions.
@@ -25,11 +28,11 @@ def among(announcements: Iterable[Announcement], today: date, aside: Aside = NOT
     regions: dict[int, list[Stance]] = {}
     for announcement in announcements:
         where = place(announcement.facts.functions, announcement.facts.products)
-        seen = stance(announcement, where, today) if about_ict(where.main) else None
+        seen = stance(announcement, where, today) if wanted(where.main, policy) else None
         if seen:
             regions.setdefault(announcement.region, []).append(seen)
     found = [group for region in sorted(regions) for group in _of_region(regions[region], aside)]
-    return ranked([_opportunity(group, today) for group in found], today)
+    return ranked([_opportunity(group, today, policy) for group in found], today)
 
 
 def touched_by(
@@ -63,11 +66,11 @@ def _put_aside(one: Reason, aside: Aside) -> bool:
     return known is not None and known == fingerprint(first.announcement, second.announcement)
 
 
-def _opportunity(group: list[Reason], today: date) -> Opportunity:
+def _opportunity(group: list[Reason], today: date, policy: Policy) -> Opportunity:
     stances = {s.id: s for one in group for s in (one.first, one.second)}
     members = tuple(s.announcement for s in sorted(stances.values(), key=lambda s: (s.announcement.posted_at, s.id)))
     first = group[0]
-    worth = together(first.kind, members, today)
+    worth = together(first.kind, members, today, policy)
     return Opportunity(
         kind=first.kind,
         region=members[0].region,

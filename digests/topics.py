@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from digests.laws import facilities, served
 from digests.stance import Place, Stance
+from domain.announcement import Announcement
 from domain.facts import Facts
+from domain.policy import Policy
 from domain.reading.lexicon import lexicon
 
 _DIVISION = 2  # digits of a CPV code that name its division
@@ -54,10 +56,17 @@ def subject(functions: tuple[str, ...], products: tuple[str, ...]) -> str | None
     return next((function for function in functions if function in meant), _LICENCES)
 
 
-def about_ict(function: str | None) -> bool:
-    """Whether a function is ICT; one that the lexicon does not know is a region's own, and is."""
+def wanted(function: str | None, policy: Policy) -> bool:
+    """Whether a function is ICT of a category that the region wants to hear of; an unknown one is the region's own."""
     entry = lexicon().functions.get(function) if function else None
-    return entry is None or entry.ict
+    return entry is None or (entry.ict and (not policy.categories or entry.group in policy.categories))
+
+
+def of_interest(announcement: Announcement, policy: Policy) -> bool:
+    """Whether an announcement's main function is of a category that the region wants to hear of, ICT or not."""
+    main = subject(announcement.facts.functions, announcement.facts.products) if policy.categories else None
+    entry = lexicon().functions.get(main) if main else None
+    return entry is None or entry.group in policy.categories
 
 
 def service(function: str | None) -> bool:

@@ -8,6 +8,7 @@ from digests.cards import brief
 from digests.ending import endings
 from digests.news import Part, news
 from digests.opportunities import among
+from digests.topics import of_interest
 from domain.announcement import Announcement
 from domain.frozen import Frozen
 from domain.language import Day, Money, Phrase, counted, phrase
@@ -61,7 +62,7 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
     fresh, standings = _opportunities(audience, tx, (standing, circle, today), shown)
     chosen = fresh[: BEST + MORE]
     chosen = chosen if preview else opportunities.recognise(tx, chosen, now)
-    own = [one for one in standing if one.municipality in circle]
+    own = [one for one in standing if one.municipality in circle and of_interest(one, region.policy)]
     told = news(own, now - LOOK_BACK, shown)
     ending = endings(own, today, shown)
     moved = _progress(audience, tx, standings, now)
@@ -131,8 +132,11 @@ def _opportunities(
 ) -> tuple[list[Opportunity], Mapping[int, Sequence[Standing]]]:
     """Give the opportunities that were not shown as they are now, best first, and where municipalities stand."""
     standing, circle, today = scope
+    policy = regions.policy(tx, audience.region)
     touching = [
-        one for one in among(standing, today, ladder.put_aside(tx, audience.region)) if circle & {*one.municipalities}
+        one
+        for one in among(standing, today, ladder.put_aside(tx, audience.region), policy)
+        if circle & {*one.municipalities}
     ]
     found = opportunities.known(tx, touching)
     standings = ladder.standings(audience, tx, [one.number for one in found if one.number is not None])

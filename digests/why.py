@@ -69,6 +69,11 @@ def worth_in_words(worth: Worth, members: int) -> tuple[Phrase, ...]:
         sum_ = phrase("{low} to {high}", low=Money(euros=worth.low), high=Money(euros=worth.high))
     line = Money(euros=worth.threshold)
     assumed = (phrase("Yearly sums are counted over four years."),) if worth.assumed else ()
+    if worth.several_offers and not worth.european:
+        asked = phrase(
+            "From {national} on, several offers are usually asked here.", national=Money(euros=worth.national)
+        )
+        assumed = (asked, *assumed)
     if worth.known == members:
         return (_all_known(worth, sum_, line), *assumed)
     part = phrase("Known of {known} of the {all}: {sum}.", known=worth.known, all=members, sum=sum_)

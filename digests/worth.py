@@ -7,24 +7,30 @@ from digests.matching import Reason
 from digests.stance import Stance
 from domain.announcement import Announcement
 from domain.opportunity import OpportunityKind, Worth
+from domain.policy import USUAL, Policy
 from domain.terms import Amount, Basis, Contract
-from domain.thresholds import NATIONAL, TERM_MONTHS, regime, threshold
+from domain.thresholds import TERM_MONTHS, Regime, regime, threshold
 
 BOUGHT = {OpportunityKind.JOIN_TENDER, OpportunityKind.JOINT_PURCHASE, OpportunityKind.CO_TERMINATION}
 LEADS = (548, 365, 183)  # 18, 12 and 6 months: from inventory to award, with and without a European tender
 
 
-def together(kind: OpportunityKind, members: tuple[Announcement, ...], day: date) -> Worth | None:
+def together(
+    kind: OpportunityKind, members: tuple[Announcement, ...], day: date, policy: Policy = USUAL
+) -> Worth | None:
     """Add up what the members buy, whole term with options; None when nothing is bought or no sum is known."""
     sums = [_whole(m.facts.amount, m.facts.contract) for m in members if m.facts.amount]
     if kind not in BOUGHT or not sums:
         return None
+    regime_ = regime(members[0].facts.cpv)
+    own = policy.european if regime_ is Regime.ORDINARY else None
     return Worth(
         low=sum((low for low, _, _ in sums), Decimal(0)),
         high=sum((high for _, high, _ in sums), Decimal(0)),
         known=len(sums),
         assumed=any(assumed for _, _, assumed in sums),
-        threshold=threshold(day, regime(members[0].facts.cpv)),
+        threshold=own or threshold(day, regime_),
+        national=policy.national,
         year=day.year,
     )
 
@@ -69,7 +75,7 @@ def _leads(worth: Worth | None) -> tuple[int, ...]:
     """A European tender takes eighteen months; several offers take twelve; a small order six."""
     if worth is None:
         return LEADS[1:]
-    return LEADS if worth.european else LEADS[1:] if worth.high >= NATIONAL else LEADS[2:]
+    return LEADS if worth.european else LEADS[1:] if worth.several_offers else LEADS[2:]
 
 
 def _whole(amount: Amount, contract: Contract | None) -> tuple[Decimal, Decimal, bool]:

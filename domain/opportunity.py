@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from domain.announcement import Announcement
 from domain.frozen import Frozen
+from domain.thresholds import NATIONAL
 from domain.writing import Written
 
 
@@ -25,7 +26,8 @@ class Worth(Frozen):
     """What the members buy together: euros without VAT, whole term with options, and pieces.
 
     ``known`` counts the members whose sum is known, ``assumed`` tells that a sum a year was taken for the usual four
-    years of a framework agreement. ``threshold`` is the European one of the year in which it would go to market.
+    years of a framework agreement. ``threshold`` is the European one of the year in which it would go to market,
+    ``national`` the sum from which the region's municipalities ask several offers.
     """
 
     low: Decimal
@@ -33,7 +35,13 @@ class Worth(Frozen):
     known: int
     assumed: bool = False
     threshold: Decimal
+    national: Decimal = NATIONAL
     year: int
+
+    @property
+    def several_offers(self) -> bool:
+        """Whether the members together pass what the region's municipalities usually order from one supplier."""
+        return self.high >= self.national
 
     @property
     def european(self) -> bool:

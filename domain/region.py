@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from domain.frozen import Frozen
 from domain.language import Tongue
+from domain.policy import USUAL, Policy
 
 
 class Municipality(Frozen):
@@ -33,6 +34,7 @@ class Region(Frozen):
     digest_weekday: int = 0  # Monday
     digest_hour: int = 9
     digest_when_empty: bool = False  # whether a week without news is said to be one
+    policy: Policy = USUAL
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,9 +1,8 @@
 """Linking two accounts of one person, and taking them apart again."""
 
-from domain.errors import NotFoundError
 from domain.language import phrase
 from domain.message import Message, plain
-from domain.region import Member, Role
+from domain.region import Role
 from handlers._commands import Ask, Reply, action
 from handlers._linking import platform_name, unlinking
 from handlers._managing import check, named, tell
@@ -40,17 +39,14 @@ def unlink(ask: Ask) -> Reply:
         check_role(ask, kept, Role.MEMBER)
     alone = accounts.unlink(ask.tx, kept, place, ask.member, ask.now)
     said = phrase(
-        "{name} stands alone again and waits to be let in. Announcements stay with {who}.", **_names(alone, kept)
+        "{name} stands alone again and waits to be let in. Announcements stay with {who}.",
+        name=alone.name,
+        who=kept.name,
     )
     return Reply(replace=Message(lines=(plain(said),)))
 
 
 def _place(text: str) -> Place:
-    parts = text.split(":", 2)
-    if len(parts) != 3 or not all(parts):  # noqa: PLR2004 - platform, workspace and user
-        raise NotFoundError(phrase("There is no such account."))
-    return Place(platform=parts[0], workspace=parts[1], user=parts[2])
-
-
-def _names(alone: Member, kept: Member) -> dict[str, str]:
-    return {"name": alone.name, "who": kept.name}
+    platform, _, rest = text.partition(":")
+    workspace, _, user = rest.rpartition(":")  # a workspace may be an address with a port
+    return Place(platform=platform, workspace=workspace, user=user)

@@ -64,7 +64,7 @@ def settle(ask: Ask) -> Reply:
         raise InvalidError(phrase("Choose a day and a time from the lists."))
     wanted = {"digest_weekday": day, "digest_hour": hour, "digest_when_empty": ask.values.get("empty") == YES}
     changed = ask.region.model_copy(update=wanted)
-    regions.set_digest(ask.tx, changed, ask.member, ask.now)
+    regions.set_settings(ask.tx, changed, ask.member, ask.now)
     return Reply(messages=(Message(lines=(plain(_said(changed)),)),))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from domain.errors import InvalidError, NotFoundError
 from domain.language import phrase
 from domain.municipalities import every_municipality
+from domain.policy import USUAL, Policy
 from domain.region import Member, Partnership, Region
 from storage import audit
 from storage.store import Tx
@@ -27,8 +28,8 @@ _PARTNERS = (
     .where(PARTNERSHIP_MUNICIPALITIES.c.region == bindparam("region"))
     .order_by(PARTNERSHIP_MUNICIPALITIES.c.municipality)
 )
-_IN_SETTINGS = {"digest_when_empty"}  # fields of Region that are kept in the column of that name
-_DIGEST = {"digest_weekday", "digest_hour", *_IN_SETTINGS}
+_IN_SETTINGS = {"digest_when_empty", "policy"}  # fields of Region that are kept in the column of that name
+_SETTINGS = {"language", "digest_weekday", "digest_hour", *_IN_SETTINGS}
 
 
 def name_key(name: str) -> str:
@@ -59,18 +60,18 @@ def add_municipalities(tx: Tx, region: Region, codes: Collection[str]) -> Region
     return region.model_copy(update={"municipalities": tuple(sorted({*region.municipalities, *codes}))})
 
 
-def set_digest(tx: Tx, changed: Region, by: Member | None, now: datetime) -> None:
-    """Store on which weekday and hour a region gets its digest, and whether in a week without news too."""
-    before, after = (one.model_dump(include=_DIGEST) for one in (region(tx, changed.id), changed))
+def set_settings(tx: Tx, changed: Region, by: Member | None, now: datetime) -> None:
+    """Store a region's language, when it gets its digest, and its policy."""
+    before, after = (one.model_dump(include=_SETTINGS, mode="json") for one in (region(tx, changed.id), changed))
     if before == after:
         return
-    day, hour = changed.digest_weekday, changed.digest_hour
-    tx.execute(_SET, {"of": changed.id, "digest_weekday": day, "digest_hour": hour, "settings": _settings(changed)})
+    columns = {name: value for name, value in after.items() if name not in _IN_SETTINGS}
+    tx.execute(_SET, {"of": changed.id, **columns, "settings": _settings(changed)})
     audit.record(
         tx,
         audit.Entry(
             region=changed.id,
-            action="region.digest",
+            action="region.settings",
             record=f"region:{changed.id}",
             member=by.id if by else None,
             platform=by.platform if by else None,
@@ -79,6 +80,12 @@ def set_digest(tx: Tx, changed: Region, by: Member | None, now: datetime) -> Non
         ),
         now,
     )
+
+
+def policy(tx: Tx, number: int) -> Policy:
+    """Give what a region has decided about opportunities; the usual for one that is not there."""
+    row = tx.execute(_ONE, {"id": number}).first()
+    return USUAL if row is None else Policy.model_validate(json.loads(row.settings).get("policy", {}))
 
 
 def regions(tx: Tx) -> list[Region]:

@@ -57,7 +57,7 @@ def digest(region: str, weekday: int | None, hour: int | None, *, when_empty: bo
     with opened() as store, store.writing() as tx:
         known = _places.region(tx, region)
         changed = known.model_copy(update={name: value for name, value in given.items() if value is not None})
-        regions.set_digest(tx, changed, None, now())
+        regions.set_settings(tx, changed, None, now())
     empty = "--when-empty" if changed.digest_when_empty else "--not-when-empty"
     click.echo(f"{changed.name}: --weekday {changed.digest_weekday + 1} --hour {changed.digest_hour} {empty}")
 

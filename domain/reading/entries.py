@@ -26,6 +26,7 @@ class Term(Frozen):
 class Function(Frozen):
     """What something is for. ``hints`` are words that point to it only when nothing says it outright.
 
+    ``group`` is the file of the lexicon that it stands in.
     ``service``: training, hire, printing, works: what is bought keeps this code whatever it is about.
     """
 
@@ -41,6 +42,7 @@ class Function(Frozen):
     hints: tuple[str, ...] = ()
     ict: bool = True
     service: bool = False
+    group: str = ""
 
 
 class Product(Frozen):

@@ -119,18 +119,24 @@ def _each(sense: Sense, identifier: str, texts: tuple[str, ...], strength: float
 
 
 def _entries(folder: str, of: Any) -> dict[str, Any]:  # noqa: ANN401 - one of the four kinds of entry
+    if folder == "functions":
+        return {name: of(id=name, group=group, **data) for group, name, data in _grouped(folder)}
     return {name: of(id=name, **data) for name, data in _tables(folder)}
 
 
 def _tables(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Give every table of every file in one folder of the lexicon; a name in two files is an error."""
+    return ((name, data) for _, name, data in _grouped(folder))
+
+
+def _grouped(folder: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Give every table of every file in one folder of the lexicon, with the file's name; no name stands in two."""
     seen: set[str] = set()
     for path in _files(files("domain.reading").joinpath("lexicon") / folder):
         for name, data in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if name in seen:
                 raise ValueError(f"{folder}: {name} stands in the lexicon twice")
             seen.add(name)
-            yield name, data
+            yield path.name.removesuffix(".toml"), name, data
 
 
 def _rule_key(name: str) -> str:

@@ -66,7 +66,7 @@ def test_a_region_may_want_to_hear_of_an_empty_week_too(
     by = make.coordinator()
     with store.writing() as tx:
         changed = region.model_copy(update={"digest_when_empty": True, "digest_hour": 8})
-        regions.set_digest(tx, changed, by, clock())
+        regions.set_settings(tx, changed, by, clock())
         assert regions.region(tx, region.id) == changed
     for _ in range(2):
         post_digests(store, clock, lambda: None)
