@@ -2,21 +2,20 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import TypeVar
 
 import structlog
 
 from bot.clock import Clock
 from bot.platform import Later, Platform, RefusedError, UnknownOutcomeError
+from bot.transactions import Transactions
 from domain.channel import Target
 from domain.language import Tongue
 from storage import channels, members, outbox, regions
 from storage.outbox import Outgoing
 from storage.store import Store, Tx
 
-Done = TypeVar("Done")
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 20  # queues served at the same time
@@ -30,7 +29,7 @@ class Delivery:
 
     def __init__(self, store: Store, platforms: Mapping[str, Platform], clock: Clock) -> None:
         """Deliver through these platforms, by name; messages for others wait."""
-        self._store, self._platforms, self._clock = store, platforms, clock
+        self._transactions, self._platforms, self._clock = Transactions(store, None), platforms, clock
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
@@ -73,7 +72,7 @@ class Delivery:
         if room <= 0:
             return []
         try:
-            return await self._write(lambda tx: self._taken(tx, room))
+            return await self._transactions.writing(lambda tx: self._taken(tx, room))
         except Exception:
             log.exception("outbox cannot be read")
             return []
@@ -106,12 +105,12 @@ class Delivery:
             log.exception("not delivered")
             await self._retry(outgoing, FIRST_WAIT * 2**outgoing.attempts, type(error).__name__, uncertain=True)
         else:
-            await self._write(lambda tx: outbox.sent(tx, outgoing.id, remote, self._clock()))
+            await self._transactions.writing(lambda tx: outbox.sent(tx, outgoing.id, remote, self._clock()))
             log.debug("delivered")
 
     async def _retry(self, outgoing: Outgoing, seconds: float, reason: str, *, uncertain: bool = False) -> None:
         at = self._clock() + timedelta(seconds=min(seconds, LONGEST_WAIT))
-        await self._write(lambda tx: outbox.retry(tx, outgoing.id, at, reason, uncertain=uncertain))
+        await self._transactions.writing(lambda tx: outbox.retry(tx, outgoing.id, at, reason, uncertain=uncertain))
         log.info("later", outgoing=outgoing.id, at=at.isoformat(), reason=reason)
 
     async def _pause(self, outgoing: Outgoing, reason: str) -> None:
@@ -121,15 +120,8 @@ class Delivery:
             outbox.retry(tx, outgoing.id, self._clock(), reason)
             return outbox.pause(tx, outgoing.target, reason, self._clock())
 
-        if await self._write(work):
+        if await self._transactions.writing(work):
             log.warning("target paused", reason=reason)
-
-    async def _write(self, work: Callable[[Tx], Done]) -> Done:
-        def in_thread() -> Done:
-            with self._store.writing() as tx:
-                return work(tx)
-
-        return await asyncio.to_thread(in_thread)
 
 
 def tongue_of(tx: Tx, target: Target) -> Tongue:

@@ -22,6 +22,11 @@ _ONE = _ALL.where(REGIONS.c.id == bindparam("id"))
 _SET = update(REGIONS).where(REGIONS.c.id == bindparam("of"))
 _NAMED = _ALL.where(REGIONS.c.name_key == bindparam("name_key"))
 _MUNICIPALITIES = select(REGION_MUNICIPALITIES).order_by(REGION_MUNICIPALITIES.c.municipality)
+_CODES = (
+    select(REGION_MUNICIPALITIES.c.municipality)
+    .where(REGION_MUNICIPALITIES.c.region == bindparam("of"))
+    .order_by(REGION_MUNICIPALITIES.c.municipality)
+)
 _PARTNERSHIPS = select(PARTNERSHIPS).where(PARTNERSHIPS.c.region == bindparam("region")).order_by(PARTNERSHIPS.c.id)
 _PARTNERS = (
     select(PARTNERSHIP_MUNICIPALITIES)
@@ -102,10 +107,10 @@ def region(tx: Tx, number: int) -> Region:
     Raises:
         NotFoundError: when there is none of that number.
     """
-    for found in regions(tx):
-        if found.id == number:
-            return found
-    raise NotFoundError(phrase("There is no such region."))
+    row = tx.execute(_ONE, {"id": number}).first()
+    if row is None:
+        raise NotFoundError(phrase("There is no such region."))
+    return _region(row, list(tx.execute(_CODES, {"of": number}).scalars()))
 
 
 def region_by_name(tx: Tx, name: str) -> Region | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from domain.finding.patterns import begins, wordset
@@ -73,9 +73,13 @@ def _named(groups: Sequence[Group]) -> dict[str, tuple[str, ...]]:
 
 def _own(groups: Sequence[Group]) -> Mapping[str, tuple[str, ...]]:
     """Give the municipalities of the region itself, which are meant even where the name is an ordinary word."""
-    places = (present(code) for _, codes in groups for code in codes)
-    names = {key(place.name): (place.code,) for place in places if place}
-    return {name: codes for name, codes in names.items() if name not in wordset("words")}
+    return {name: codes for _, members in groups for name, codes in _names(members).items()}
+
+
+@lru_cache(256)  # regions and partnerships of a large installation; their municipalities seldom change
+def _names(codes: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    names = {key(place.name): (place.code,) for code in codes if (place := present(code))}
+    return {name: code for name, code in names.items() if name not in wordset("words")}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from storage.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
+
+THREADS = 4  # of each server
 
 
 class Mattermost:
@@ -86,7 +89,7 @@ class Mattermost:
         if self._session:
             await self._session.close()
         for desk in self._desks:
-            await asyncio.to_thread(desk.threads.shutdown)
+            await asyncio.to_thread(desk.close)
 
     async def deliver(self, outgoing: "Outgoing", tongue: "Tongue") -> str:
         """Post, change or remove one message; see :class:`bot.platform.Platform`."""
@@ -116,6 +119,7 @@ class Mattermost:
             server=Server(Rest(session, site.address, site.token)),
             seals=Seals(self._access.secret, site.workspace),
             store=self._store,
+            threads=ThreadPoolExecutor(THREADS, NAME),
             conversation=conversation,
             clock=self._now,
         )

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import errno
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import structlog
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 PORTS_TRIED = 20
+THREADS = 8
 GOODBYE = 3.0  # seconds that running requests get when the program stops
 
 
@@ -56,7 +58,7 @@ class WebChat:
             InvalidError: no port can be had.
         """
         tide = Tide(lambda: chat.reading(webchat.newest_change))
-        chat = Chat(self._store, conversation, self._clock, self._hosts, tide)
+        chat = Chat(self._store, ThreadPoolExecutor(THREADS, "web"), conversation, self._clock, self._hosts, tide)
         self._chat = chat
         await chat.writing(open_rooms, self._clock())
         self._runner = web.AppRunner(application(chat), access_log=None, shutdown_timeout=GOODBYE)
@@ -76,7 +78,7 @@ class WebChat:
         if self._runner:
             await self._runner.cleanup()
         if self._chat:
-            self._chat.threads.shutdown()
+            self._chat.close()
         self._watch = None
         self._runner = None
 
