@@ -15,6 +15,7 @@ from handlers._opportunity import refresh
 from handlers._posting import publish
 from handlers._reading import vocabulary
 from handlers._rights import own_announcement, own_municipality
+from handlers._sharing import reshare
 from storage import announcements, regions
 
 
@@ -53,6 +54,8 @@ def submit(ask: Ask) -> Reply:
     shown = publish(ask, stored)
     chances = for_poster(ask.audience, ask.tx, stored, ask.today, ask.now)
     refresh(ask, code)
+    if known or ask.values.get("replaces"):
+        reshare(ask)
     said = _confirmation(ask, stored, shown, anew=known is None)
     return Reply(messages=(said, chances) if chances else (said,))
 
@@ -63,6 +66,7 @@ def withdraw(ask: Ask) -> Reply:
     known = own_announcement(ask, ask.value)
     publish(ask, announcements.withdraw(ask.audience, ask.tx, known.id, ask.member, ask.now))
     refresh(ask, known.municipality)
+    reshare(ask)
     return Reply(replace=Message(lines=(plain(phrase("Announcement {id} is withdrawn.", id=known.id)),)))
 
 

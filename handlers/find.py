@@ -5,15 +5,15 @@ from domain.errors import NotAllowedError
 from domain.finding.question import About
 from domain.language import Tongue, phrase
 from domain.message import Message
-from handlers._answer import PAGE, Page, answered, courtesy, note, nothing
+from handlers._answer import answered, courtesy, note, nothing
 from handlers._commands import Ask, Reply, action, command, command_near
 from handlers._numbers import number_of
 from handlers._one import number_asked, shown
 from handlers._question import understood
 from handlers._reading import vocabulary
-from storage import announcements, outbox
-from storage.audience import NOBODY, Audience
-from storage.search import search
+from handlers._sharing import page
+from handlers._sharing import share as shared
+from storage.audience import NOBODY
 
 
 @command(
@@ -56,11 +56,9 @@ def share(ask: Ask) -> Reply:
         raise NotAllowedError(
             phrase("I can share this only in a channel that is connected to {region}.", region=ask.region.name)
         )
-    page = _page(ask, ask.shown, ask.value, 0)
-    if not page.shown:
-        return Reply(messages=(note(phrase("Nothing of this may be shown to everybody in this channel.")),))
     target = Target(platform=ask.place.platform, workspace=ask.place.workspace, channel=ask.place.channel)
-    outbox.put(ask.tx, target, answered(page, private=False), f"share:{ask.event}", ask.now)
+    if not shared(ask, target, ask.value):
+        return Reply(messages=(note(phrase("Nothing of this may be shown to everybody in this channel.")),))
     return Reply(messages=(note(phrase("Shared in this channel.")),))
 
 
@@ -75,16 +73,7 @@ def _mistyped(ask: Ask) -> tuple[Message, ...]:
 
 
 def _answer(ask: Ask, text: str, first: int) -> Message:
-    page = _page(ask, ask.audience, text, first)
-    if page.question.courtesy:
+    found = page(ask, ask.audience, text, first)
+    if found.question.courtesy:
         return courtesy()
-    return answered(page, private=True) if page.found.answers else nothing(page.question, vocabulary(ask))
-
-
-def _page(ask: Ask, audience: Audience, text: str, first: int) -> Page:
-    question = understood(ask, text)
-    found = search(audience, ask.tx, question, ask.today)
-    answers = found.answers[first : first + PAGE]
-    shown = announcements.by_keys(audience, ask.tx, [answer.key for answer in answers])
-    seen = [(answer, shown[answer.key]) for answer in answers if answer.key in shown]
-    return Page(question, found, first, seen, ask.member.municipality)
+    return answered(found, private=True) if found.found.answers else nothing(found.question, vocabulary(ask))

@@ -32,6 +32,7 @@ from storage.tables import OUTBOX, POSTS, QUEUES
 __all__ = [
     "Outgoing",
     "forget",
+    "keys",
     "pause",
     "paused",
     "places",
@@ -71,6 +72,13 @@ _PLACES = (
     .where(POSTS.c.key == bindparam("key"), POSTS.c.content.is_not(None))
     .order_by(QUEUES.c.id)
 )
+_KEYS = (
+    select(POSTS.c.key)
+    .where(POSTS.c.key >= bindparam("first"), POSTS.c.key < bindparam("last"), POSTS.c.content.is_not(None))
+    .distinct()
+    .order_by(POSTS.c.key)
+)
+_LAST = "\U0010ffff"
 _FORGET = delete(POSTS).where(
     POSTS.c.put_at < bindparam("before"), ~select(OUTBOX.c.id).where(OUTBOX.c.post == POSTS.c.id).exists()
 )
@@ -107,6 +115,11 @@ def remote(tx: Tx, key: str, target: Target) -> str | None:
 def places(tx: Tx, key: str) -> list[Target]:
     """Give every target at which something stands, or is to stand, under a key."""
     return [target_of(row, row.thread_of) for row in tx.execute(_PLACES, {"key": key})]
+
+
+def keys(tx: Tx, prefix: str) -> list[str]:
+    """Give every key with this beginning under which something stands, or is to stand, anywhere."""
+    return list(tx.scalars(_KEYS, {"first": prefix, "last": prefix + _LAST}))
 
 
 def forget(tx: Tx, before: datetime) -> int:

@@ -16,6 +16,7 @@ from domain.region import Member, Region
 from handlers._opportunity import refresh
 from handlers._posting import freshen, publish
 from handlers._question import named
+from handlers._sharing import reshare
 from handlers._system import on_behalf_of
 from storage import announcements, channels, follows, members, outbox, search
 from storage.store import Tx
@@ -62,6 +63,8 @@ class News:
             _tell_author(tx, before, after, now)
         for region, code in sorted(self._touched, key=lambda one: (one[0].id, one[1])):
             refresh(on_behalf_of(tx, region, code, now), code)
+        for region in {region for region, _, _ in self._changed}:
+            reshare(on_behalf_of(tx, region, "", now))
         self._added, self._changed, self._touched = [], [], set()
 
     def tell(self, tx: Tx, now: datetime) -> None:

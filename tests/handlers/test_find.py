@@ -1,12 +1,15 @@
 import pytest
+from sqlalchemy import select
 
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.language import Phrase, Tongue, say
 from domain.reading.entries import Sense, Term
 from domain.reading.reader import read
 from storage import announcements, follows, members, outbox, regions, terms
+from storage.tables import POSTS
 from tests.dialogue import Heard, Person, Talk, spoken
 
+_STANDING = select(POSTS.c.content).where(POSTS.c.key.startswith("share:"), POSTS.c.content.is_not(None))
 LAPTOPS = "We vervangen 300 laptops in Q3 2027, ca. 2,5 ton"
 
 
@@ -135,6 +138,27 @@ def test_what_is_hidden_from_the_channel_alone_is_not_shared(talk: Talk) -> None
     answer = hanneke(talk).types("laptops")
     assert "niets" in hanneke(talk).clicks(answer.choice("Deel in dit kanaal")).text
     assert sent(talk) == []
+
+
+def standing(talk: Talk) -> list[str]:
+    """Give the shared answers that stand, or are to stand, in a channel."""
+    with talk.store.reading() as tx:
+        return [text for (text,) in tx.execute(_STANDING)]
+
+
+def test_a_shared_answer_follows_what_is_narrowed_or_withdrawn_afterwards(talk: Talk) -> None:
+    first = announced(talk, "wijchen", LAPTOPS)
+    second = announced(talk, "wijchen", "We kopen 12 notebooks in 2028")
+    hanneke(talk).clicks(hanneke(talk).types("laptops").choice("Deel in dit kanaal"))
+    assert "300 laptops" in standing(talk)[0]
+    form = hanneke(talk).presses("announce.change", first.id).form
+    hanneke(talk).sends(form, circle="municipality")
+    [left] = standing(talk)
+    assert "300 laptops" not in left
+    assert "12 notebooks" in left
+    assert '"number":2' not in left
+    hanneke(talk).presses("announce.withdraw", second.id)
+    assert standing(talk) == []
 
 
 def test_sharing_outside_a_channel_is_refused(talk: Talk) -> None:
