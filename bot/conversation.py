@@ -104,6 +104,8 @@ class Conversation:
             known = acquaintance.known(tx, incoming.account)
             member = known or _welcome(tx, incoming, now)
             reply = _answered(tx, incoming, found, member, now) if known else _greeted(tx, incoming, found, member, now)
+            if _asks_again(incoming, reply):
+                inbox.drop(tx, incoming.event)
         log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
         return reply
 
@@ -126,8 +128,14 @@ class Conversation:
                 log.info("left", platform=platform, member=who.id)
 
     def _settle(self, incoming: Incoming) -> None:
-        """Let an event that was refused or failed not come back: the person was told that nothing is changed."""
+        """Let an event that was refused or failed not come back: the person was told that nothing is changed.
+
+        A form may: what was typed is still there, and the person may send it again as it is.
+        """
         with contextlib.suppress(Exception), self._store.writing() as tx:
+            if incoming.manner is Manner.FORM:
+                inbox.drop(tx, incoming.event)
+                return
             inbox.accept(tx, incoming.event, incoming.model_dump_json(), self._clock())
             inbox.done(tx, incoming.event, self._clock())
 
@@ -144,6 +152,11 @@ class Conversation:
 def _lightly(incoming: Incoming, found: Route) -> bool:
     """Whether an event needs no place in the inbox. A mention always has one: platforms find it again after a gap."""
     return found.reads and incoming.manner is not Manner.MENTION
+
+
+def _asks_again(incoming: Incoming, reply: Reply) -> bool:
+    """Whether a form is answered with what is to be mended: nothing was done, and the same may be sent again."""
+    return incoming.manner is Manner.FORM and reply.form is not None
 
 
 def _welcome(tx: Tx, incoming: Incoming, now: datetime) -> Member:

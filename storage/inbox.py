@@ -16,6 +16,7 @@ _DONE = (
     .values(done_at=bindparam("now"))
     .returning(INBOX.c.event)
 )
+_DROP = delete(INBOX).where(INBOX.c.event == bindparam("at_event"))
 _PAYLOAD = select(INBOX.c.payload).where(INBOX.c.event == bindparam("at_event"))
 _UNFINISHED = (
     select(INBOX.c.event, INBOX.c.payload, INBOX.c.accepted_at)
@@ -42,6 +43,11 @@ def accept(tx: Tx, event: str, payload: str, now: datetime) -> bool:
 def done(tx: Tx, event: str, now: datetime) -> bool:
     """Note that an event is handled in this transaction; False when it was handled before."""
     return tx.execute(_DONE, {"at_event": event, "now": now}).first() is not None
+
+
+def drop(tx: Tx, event: str) -> None:
+    """Forget an event that had no effect, so that it may come again."""
+    tx.execute(_DROP, {"at_event": event})
 
 
 def payload(tx: Tx, event: str) -> str | None:

@@ -4,11 +4,10 @@ from typing import Any
 
 import structlog
 
-from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import modal
 from bot.platforms.slack import words as said
 from bot.platforms.slack.envelope import Envelope
-from bot.platforms.slack.faults import SaidNoError
+from bot.platforms.slack.faults import FAILS, SaidNoError
 from bot.platforms.slack.mrkdwn import Block, spoken
 from bot.platforms.slack.render import HOME_BLOCKS, Part, parts
 from bot.platforms.slack.told import OPEN, Asked
@@ -142,5 +141,5 @@ async def _respond(api: WebApi, address: str, part: Part, *, replace_original: b
         body["response_type"] = "ephemeral"
     try:
         return await api.respond(address, body)
-    except (Later, RefusedError, UnknownOutcomeError):
+    except FAILS:
         return False

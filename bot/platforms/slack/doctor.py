@@ -8,8 +8,7 @@ import aiohttp
 from slack_sdk.errors import SlackClientError
 
 from bot.findings import Finding
-from bot.platform import Later, RefusedError, UnknownOutcomeError
-from bot.platforms.slack.faults import SaidNoError
+from bot.platforms.slack.faults import FAILS, SaidNoError
 from bot.platforms.slack.people import NAME
 from bot.platforms.slack.tokens import Tokens, tokens
 from bot.platforms.slack.web_api import WebApi, new_session
@@ -36,8 +35,6 @@ SCOPES = frozenset(
     }
 )
 LATE = 60  # seconds that clocks may differ; Slack's signatures count for 300
-
-_FAILS = (Later, RefusedError, UnknownOutcomeError)
 
 
 async def examine(settings: Settings, store: Store) -> list[Finding]:
@@ -113,7 +110,7 @@ def _clock(header: str | None) -> Finding:
 async def _socket(api: WebApi) -> Finding:
     try:
         await api.tell("apps.connections.open")
-    except _FAILS as error:
+    except FAILS as error:
         return Finding(
             well=False,
             what=phrase("Slack refuses the app-level token: {code}.", code=str(error)),
@@ -138,7 +135,7 @@ async def _channels(api: WebApi, store: Store, team: str) -> AsyncIterator[Findi
 async def _channel(api: WebApi, channel: str) -> Finding:
     try:
         found = (await api.ask("conversations.info", channel=channel))["channel"]
-    except _FAILS as error:
+    except FAILS as error:
         code = error.code if isinstance(error, SaidNoError) else str(error)
         return Finding(
             well=False,

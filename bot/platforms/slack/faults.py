@@ -16,7 +16,7 @@ _BROKEN = 500
 # Slack had trouble of its own; the documentation warns that the call may have succeeded all the same.
 _UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "unexpected_body"}
 _WAITING = {"ratelimited", "rate_limited", "message_limit_exceeded"}
-REVOKED = {"invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed", "org_login_required"}
+FAILS = (Later, RefusedError, UnknownOutcomeError)  # whatever may come of a call
 
 
 class SaidNoError(RefusedError):

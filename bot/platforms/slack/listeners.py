@@ -14,9 +14,10 @@ from bot.platforms.slack import modal, told
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.tokens import Tokens
+from bot.platforms.slack.told import Asked
 
 ANY = re.compile(".+")
-NOT_NOW = 503  # Slack delivers an event again that was answered so
+NOT_NOW = 503  # Slack delivers an event again that was answered so, and tells who typed or clicked that it failed
 
 Json = dict[str, Any]
 
@@ -57,22 +58,22 @@ class Listeners:
         app.event("app_uninstalled")(self._withdrawn)
         app.event(ANY)(self._nothing)
 
-    async def _command(self, body: Json, ack: AsyncAck) -> None:
-        await self._desk.take(told.command(body, self._us))
-        await ack()
+    async def _command(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        return await self._taken(told.command(body, self._us), ack)
 
-    async def _shortcut(self, body: Json, ack: AsyncAck) -> None:
-        await self._desk.take(told.shortcut(body, self._us))
-        await ack()
+    async def _shortcut(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        return await self._taken(told.shortcut(body, self._us), ack)
 
-    async def _action(self, body: Json, ack: AsyncAck) -> None:
-        await self._desk.take(told.action(body, self._us))
-        await ack()
+    async def _action(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        return await self._taken(told.action(body, self._us), ack)
 
-    async def _submission(self, body: Json, ack: AsyncAck) -> None:
-        asked = told.submission(body, self._us)
-        verdict = await self._desk.submit(asked) if asked else self._desk.expired()
-        await ack(**(verdict or {}))
+    async def _taken(self, asked: Asked, ack: AsyncAck) -> BoltResponse:
+        return await ack() if await self._desk.take(asked) else _not_now()
+
+    async def _submission(self, body: Json, ack: AsyncAck) -> BoltResponse:
+        asked, forms = told.submission(body, self._us), self._desk.submissions
+        verdict = await forms.verdict(asked) if asked else forms.expired()
+        return _not_now() if verdict is None else await ack(**verdict)
 
     async def _mention(self, event: Json) -> BoltResponse | None:
         return await self._written(event) if event.get("user") else None
@@ -83,11 +84,11 @@ class Listeners:
 
     async def _written(self, event: Json) -> BoltResponse | None:
         taken = await self._desk.take(told.mention(event, self._us))
-        return None if taken else BoltResponse(status=NOT_NOW, body="")
+        return None if taken else _not_now()
 
     async def _home(self, event: Json) -> None:
         if event.get("tab") == "home":
-            self._desk.spawn(self._desk.show_home(event["user"]))
+            self._desk.spawn(self._desk.replies.show_home(event["user"]))
 
     async def _person_changed(self, event: Json) -> None:
         who = event["user"]
@@ -101,6 +102,10 @@ class Listeners:
 
     async def _nothing(self, ack: AsyncAck) -> None:
         await ack()
+
+
+def _not_now() -> BoltResponse:
+    return BoltResponse(status=NOT_NOW, body="")
 
 
 def _always(who: AuthorizeResult) -> Callable[[], Awaitable[AuthorizeResult]]:

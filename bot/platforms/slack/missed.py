@@ -6,8 +6,8 @@ from typing import Any
 
 import structlog
 
-from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import told
+from bot.platforms.slack.faults import FAILS
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.told import Asked
 from bot.platforms.slack.web_api import WebApi
@@ -25,7 +25,7 @@ async def mentions(api: WebApi, us: Identity, channels: Iterable[str], since: fl
     for channel in channels:
         try:
             messages = await _since(api, channel, since)
-        except (Later, RefusedError, UnknownOutcomeError) as error:
+        except FAILS as error:
             log.info("channel not caught up", channel=channel, reason=str(error))
             continue
         for message in sorted(messages, key=lambda m: float(m["ts"])):

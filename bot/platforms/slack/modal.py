@@ -10,7 +10,7 @@ from typing import Any
 from bot.platforms.slack import words as said
 from bot.platforms.slack.envelope import Envelope
 from bot.platforms.slack.inputs import LONGEST, chosen, element
-from bot.platforms.slack.mrkdwn import Block, spoken, text_objects
+from bot.platforms.slack.mrkdwn import Block, label, spoken, text_objects
 from bot.platforms.slack.render import HOME_BLOCKS
 from domain.form import Field, Form, Input
 from domain.graphemes import pieces, shortened
@@ -31,9 +31,9 @@ def view(form: Form, envelope: Envelope, tongue: Tongue) -> Block:
     return {
         "type": "modal",
         "callback_id": CALLBACK,
-        "title": _plain(form.title, TITLE, tongue),
-        "submit": _plain(form.submit, TITLE, tongue),
-        "close": _plain(said.CANCEL, TITLE, tongue),
+        "title": label(form.title, TITLE, tongue),
+        "submit": label(form.submit, TITLE, tongue),
+        "close": label(said.CANCEL, TITLE, tongue),
         "private_metadata": envelope.sealed(),
         "blocks": blocks[:HOME_BLOCKS],
     }
@@ -44,8 +44,8 @@ def notice(title: Text, blocks: list[Block], tongue: Tongue) -> Block:
     return {
         "type": "modal",
         "callback_id": "notice",
-        "title": _plain(title, TITLE, tongue),
-        "close": _plain(said.CLOSE, TITLE, tongue),
+        "title": label(title, TITLE, tongue),
+        "close": label(said.CLOSE, TITLE, tongue),
         "blocks": blocks[:HOME_BLOCKS],
     }
 
@@ -77,19 +77,19 @@ def errors(form: Form, view: Mapping[str, Any], tongue: Tongue) -> dict[str, str
 def _field(field: Field, tongue: Tongue) -> Iterator[Block]:
     values = _boxes(field)
     for place, value in enumerate(values):
-        label = field.label if not place else phrase("{label} (continued)", label=spoken(field.label, tongue))
+        name = field.label if not place else phrase("{label} (continued)", label=spoken(field.label, tongue))
         made: Block = {
             "type": "input",
             "block_id": f"{field.name}{_NEXT}{place}" if place else field.name,
-            "label": _plain(label, LABEL, tongue),
+            "label": label(name, LABEL, tongue),
             "element": element(field.model_copy(update={"value": value}), tongue),
             "optional": _may_be_empty(field) or bool(place),
         }
         if hint := _hint(field, tongue):
-            made["hint"] = _plain(hint, HINT, tongue)
+            made["hint"] = label(hint, HINT, tongue)
         yield made
     if field.error:
-        yield {"type": "context", "elements": [_plain(field.error, ERROR, tongue)]}
+        yield {"type": "context", "elements": [label(field.error, ERROR, tongue)]}
 
 
 def _boxes(field: Field) -> list[str]:
@@ -139,7 +139,3 @@ def _initial(made: Mapping[str, Any]) -> dict[str, Any]:
         "initial_date": "selected_date",
     }
     return {"type": made["type"], **{sent: made[first] for first, sent in shapes.items() if first in made}}
-
-
-def _plain(text: Text, limit: int, tongue: Tongue) -> Block:
-    return {"type": "plain_text", "text": shortened(spoken(text, tongue) or "–", limit), "emoji": False}

@@ -8,11 +8,11 @@ A line in which those would become a look is therefore sent as ``plain_text``, w
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
-from domain.graphemes import pieces
+from domain.graphemes import pieces, shortened
 from domain.language import Tongue, say
-from domain.message import Line, Span
+from domain.links import web_address
+from domain.message import Line, Span, Text
 
 Block = dict[str, Any]
 
@@ -60,17 +60,16 @@ def text_objects(lines: Iterable[Line], tongue: Tongue, limit: int = LONGEST) ->
     return [one for one in found if one["text"].strip()]
 
 
-def web_address(link: str | None) -> str | None:
-    """Give a link as Slack takes it; None for one that does not lead to a web page."""
-    if link is None:
+def label(text: Text, limit: int, tongue: Tongue) -> Block:
+    """Give the words of a button, title or field; Slack takes no empty ones."""
+    return {"type": "plain_text", "text": shortened(spoken(text, tongue) or "–", limit), "emoji": False}
+
+
+def _target(link: str | None) -> str | None:
+    """Give a link as Slack takes it; None for one that does not lead to a web page, or is too long."""
+    if (address := web_address(link)) is None or len(address) > LONGEST:
         return None
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not parts.hostname or len(link) > LONGEST:
-        return None
-    return "".join(_UNSAFE_IN_LINK.get(char, char) for char in link if char.isprintable())
+    return "".join(_UNSAFE_IN_LINK.get(char, char) for char in address if char.isprintable())
 
 
 def _fitting(one: Block, line: Line, tongue: Tongue, limit: int) -> list[Block]:
@@ -80,13 +79,13 @@ def _fitting(one: Block, line: Line, tongue: Tongue, limit: int) -> list[Block]:
 
 
 def _bare(span: Span, tongue: Tongue) -> str:
-    text, link = spoken(span.text, tongue), web_address(span.link)
+    text, link = spoken(span.text, tongue), _target(span.link)
     return f"{text} ({link})" if link and link != text else text
 
 
 def _marked(span: Span, tongue: Tongue) -> str:
     text = spoken(span.text, tongue)
-    if link := web_address(span.link):
+    if link := _target(span.link):
         return f"<{link.replace('&', '&amp;')}|{escaped(' '.join(text.split())) or link}>"
     if span.bold and (core := text.strip()) and "\n" not in core:
         before, _, after = text.partition(core)

@@ -9,8 +9,7 @@ from typing import Any
 
 import structlog
 
-from bot.platform import Later, RefusedError, UnknownOutcomeError
-from bot.platforms.slack.faults import SaidNoError
+from bot.platforms.slack.faults import FAILS, SaidNoError
 from bot.platforms.slack.mrkdwn import spoken
 from bot.platforms.slack.render import Part, parts
 from bot.platforms.slack.web_api import WebApi
@@ -102,7 +101,7 @@ async def _picture(api: WebApi, message: Message, tongue: Tongue, channel: str, 
         return
     try:
         await api.upload(message.image.png, spoken(message.image.alt, tongue), channel, thread)
-    except (Later, RefusedError, UnknownOutcomeError) as error:
+    except FAILS as error:
         log.warning("picture not shown", reason=str(error))
 
 

@@ -8,9 +8,8 @@ import json
 from collections.abc import Iterable, Iterator
 
 from bot.platforms.slack import words as said
-from bot.platforms.slack.mrkdwn import Block, escaped, spoken, text_object, text_objects, words
+from bot.platforms.slack.mrkdwn import Block, escaped, label, spoken, text_object, text_objects, words
 from domain.frozen import Frozen
-from domain.graphemes import shortened
 from domain.language import Tongue
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, Text
 
@@ -19,7 +18,7 @@ HOME_BLOCKS = 100  # of a modal or Home tab
 ALL = 11_000  # characters of one message's blocks as JSON
 HEADER = 150
 BUTTON = 75
-VALUE = 2000  # of a button
+VALUE = 2000  # characters of a button's value
 ROW = 25  # elements of an actions block
 FIELDS = 10  # of a section
 FIELD = 1900  # characters; Slack takes 2000
@@ -69,7 +68,7 @@ def button(choice: Choice, place: int, tongue: Tongue) -> Block:
     made: Block = {
         "type": "button",
         "action_id": f"{choice.action}:{place}",
-        "text": _plain(choice.label, BUTTON, tongue),
+        "text": label(choice.label, BUTTON, tongue),
     }
     if choice.value:
         made["value"] = choice.value
@@ -77,10 +76,10 @@ def button(choice: Choice, place: int, tongue: Tongue) -> Block:
         made["style"] = choice.look.value
     if choice.confirm:
         made["confirm"] = {
-            "title": _plain(choice.label, 100, tongue),
-            "text": _plain(choice.confirm, 300, tongue),
-            "confirm": _plain(choice.label, 30, tongue),
-            "deny": _plain(said.CANCEL, 30, tongue),
+            "title": label(choice.label, 100, tongue),
+            "text": label(choice.confirm, 300, tongue),
+            "confirm": label(choice.label, 30, tongue),
+            "deny": label(said.CANCEL, 30, tongue),
         }
     return made
 
@@ -116,7 +115,7 @@ def _facts(facts: tuple[Fact, ...], tongue: Tongue) -> Iterator[Piece]:
 
 def _item(item: Item, tongue: Tongue) -> Iterator[Piece]:
     found = list(_sections((item.line,), tongue))
-    if found and len(item.choices) == 1:
+    if found and len(item.choices) == 1 and len(item.choices[0].value) <= VALUE:
         found[0][0]["accessory"] = button(item.choices[0], 0, tongue)
     yield from found
     yield from _small(item.details, tongue)
@@ -136,9 +135,10 @@ def _small(lines: tuple[Line, ...], tongue: Tongue) -> Iterator[Piece]:
 
 
 def _buttons(choices: tuple[Choice, ...], tongue: Tongue) -> Iterator[Piece]:
-    made = [(button(choice, place, tongue), spoken(choice.label, tongue)) for place, choice in enumerate(choices)]
+    able = enumerate(choice for choice in choices if len(choice.value) <= VALUE)  # Slack refuses the whole message else
+    made = [(button(choice, place, tongue), spoken(choice.label, tongue)) for place, choice in able]
     for row in _rows_of(made, ROW):
-        yield {"type": "actions", "elements": [one for one, _ in row]}, " · ".join(escaped(label) for _, label in row)
+        yield {"type": "actions", "elements": [one for one, _ in row]}, " · ".join(escaped(words) for _, words in row)
 
 
 def _rows_of(elements: list[Piece], most: int) -> Iterator[list[Piece]]:
@@ -151,10 +151,6 @@ def _rows_of(elements: list[Piece], most: int) -> Iterator[list[Piece]]:
         row.append(element)
     if row:
         yield row
-
-
-def _plain(text: Text, limit: int, tongue: Tongue) -> Block:
-    return {"type": "plain_text", "text": shortened(spoken(text, tongue) or "–", limit), "emoji": False}
 
 
 def _words(one: Block) -> str:

@@ -3,7 +3,9 @@
 The workspace is always the bot's own, whatever a payload says; whether the person belongs to it, ``users.info`` tells.
 """
 
+import hashlib
 import html
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -49,7 +51,7 @@ def command(body: Json, us: Identity) -> Asked:
         account=unknown(body["user_id"], us.team),
         manner=Manner.COMMAND,
         channel=channel,
-        text=plain(body.get("text") or ""),
+        text=typed(body.get("text") or ""),
     )
     return Asked(incoming=incoming, user=body["user_id"], channel=channel, **_handles(body))
 
@@ -63,7 +65,7 @@ def shortcut(body: Json, us: Identity) -> Asked:
         account=unknown(body["user"]["id"], us.team),
         manner=Manner.SHORTCUT,
         channel=channel,
-        text=plain(message.get("text") or ""),
+        text=typed(message.get("text") or ""),
         link=permalink(us.address, channel, message["ts"], thread) if channel and message else None,
     )
     return Asked(incoming=incoming, user=body["user"]["id"], channel=channel, thread=thread, **_handles(body))
@@ -72,7 +74,7 @@ def shortcut(body: Json, us: Identity) -> Asked:
 def mention(event: Json, us: Identity) -> Asked:
     """Read a message that names the bot, or one to the bot alone; the same id however Slack delivers it."""
     channel, moment, thread = event["channel"], event["ts"], event.get("thread_ts")
-    words = plain((event.get("text") or "").replace(f"<@{us.bot_user}>", " "))
+    words = typed((event.get("text") or "").replace(f"<@{us.bot_user}>", " "))
     incoming = Incoming(
         event=_event(us, f"{channel}:{moment}"),
         account=unknown(event["user"], us.team),
@@ -114,18 +116,22 @@ def action(body: Json, us: Identity) -> Asked:
 
 
 def submission(body: Json, us: Identity) -> Asked | None:
-    """Read a form that was sent; None when its state is gone."""
+    """Read a form that was sent; None when its state is gone.
+
+    The same form with the same contents is the same event: who did not hear that it was stored may send it again.
+    """
     view = body["view"]
     envelope = opened(view.get("private_metadata") or "")
     if envelope is None:
         return None
+    values = modal.values(view)
     incoming = Incoming(
-        event=_event(us, body.get("trigger_id") or f"{view['id']}:{view.get('hash')}"),
+        event=_event(us, f"{view['id']}:{_digest(values, envelope.state)}"),
         account=unknown(body["user"]["id"], us.team),
         manner=Manner.FORM,
         channel=envelope.channel,
         action=envelope.action,
-        values=modal.values(view),
+        values=values,
         state=envelope.state,
         link=envelope.link,
     )
@@ -139,7 +145,7 @@ def submission(body: Json, us: Identity) -> Asked | None:
     )
 
 
-def plain(text: str) -> str:
+def typed(text: str) -> str:
     """Give what a person typed, from Slack's way of writing it down: references by name, entities as signs."""
     return html.unescape(_REFERENCE.sub(_named, text))
 
@@ -164,6 +170,10 @@ def _value(clicked: Json) -> str:
 
 def _event(us: Identity, number: str) -> str:
     return f"{NAME}:{us.team}:{number}"
+
+
+def _digest(values: Mapping[str, str], state: str) -> str:
+    return hashlib.sha256(json.dumps([sorted(values.items()), state]).encode()).hexdigest()[:32]
 
 
 def _handles(body: Json) -> dict[str, str | None]:

@@ -9,8 +9,16 @@ OPEN = phrase("Open the form")
 READ = phrase("I have read your message. Open the form to check what I understood and who will see it.")
 TOO_LATE = phrase("Slack took too long to open the form. Nothing is lost: open it with this button.")
 GONE = phrase("This button no longer works. Ask again to get a fresh one.")
-SAVING = phrase("Saving takes longer than usual. The result appears here.")
-WORKING = phrase("I am working on it. The answer follows here.")
+NOT_YET = phrase(
+    "This is not stored yet: the storage is slow. Leave this window open: I keep trying, and tell you when it is done. "
+    "If you hear nothing, send it again. It is never stored twice."
+)
+SLOW = phrase(
+    "The storage is slow, and I have not noted this yet. The answer follows here. "
+    "If you hear nothing within a minute, ask again."
+)
+EARLIER = phrase("What you sent a moment ago is stored by now, without your last changes. Change it there.")
+BEFORE = phrase("You sent this before, and it is stored already. /radar mine shows it.")
 UNKNOWN_PERSON = phrase("Slack does not tell me who you are at the moment. Try again in a minute; nothing is changed.")
 NOT_SAVED = phrase("The storage does not answer at the moment. Nothing is changed. Try again in a few minutes.")
 PICTURE = phrase("The picture is in your direct messages with me.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.platform import Later, RefusedError, UnknownOutcomeError
+from bot.platforms.slack.faults import FAILS
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.mrkdwn import Block
 from bot.platforms.slack.people import People
@@ -13,8 +13,6 @@ from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue
 
 log = structlog.get_logger(__name__)
-
-_SLACK_FAILS = (Later, RefusedError, UnknownOutcomeError)
 
 
 @dataclass(frozen=True)
@@ -30,5 +28,5 @@ class Workspace:
         """Change a modal that is still open."""
         try:
             await self.api.tell("views.update", view_id=(asked.view or {}).get("id"), view=view)
-        except _SLACK_FAILS as error:
+        except FAILS as error:
             log.warning("form not changed", reason=str(error))

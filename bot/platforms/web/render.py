@@ -3,7 +3,6 @@
 import base64
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from bot.platforms.web import words
 from domain.language import Phrase, Tongue, Value
 from domain.language import say as said
+from domain.links import web_address
 
 if TYPE_CHECKING:
     from bot.platforms.web.entries import Entry
@@ -33,17 +33,6 @@ def entry(shown: "Entry", tongue: Tongue) -> str:
 def form(asked: "Form", tongue: Tongue) -> str:
     """Give the inside of the dialog that asks this form."""
     return page("_form.html", tongue, form=asked).strip()
-
-
-def web_address(link: str | None) -> str | None:
-    """Give a link only when it leads to a web page: no ``javascript:``, no ``data:``, no broken address."""
-    if link is None:
-        return None
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return None
-    return link if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def picture(png: bytes) -> str:
