@@ -9,9 +9,10 @@ from datetime import datetime
 
 import structlog
 
-from bot import acquaintance
+from bot import acquaintance, originals
 from bot.clock import Clock
 from bot.incoming import Account, Incoming, Manner
+from bot.originals import Original
 from bot.routing import Route, route
 from domain.channel import Channel
 from domain.errors import RegioradarError
@@ -58,6 +59,10 @@ class Conversation:
         """End the access of somebody whose account a platform has closed; who is unknown, or gone already, stays so."""
         await asyncio.get_running_loop().run_in_executor(self._threads, self._left, platform, workspace, user)
         self._wake()
+
+    async def follow(self, original: Original) -> None:
+        """Let what was made of a message follow its change or removal."""
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._follow, original)
 
     def unfinished(self, platform: str, before: datetime) -> list[Incoming]:
         """Give a platform's events that were received before a moment and not answered, oldest first."""
@@ -126,6 +131,14 @@ class Conversation:
             if who and who.active:
                 left(tx, who, self._clock())
                 log.info("left", platform=platform, member=who.id)
+
+    def _follow(self, original: Original) -> None:
+        with self._store.reading() as tx:
+            concerned = originals.concerns(tx, original)
+        if concerned:
+            with self._store.writing() as tx:
+                originals.follow(tx, original, self._clock())
+            self._wake()
 
     def _settle(self, incoming: Incoming) -> None:
         """Let an event that was refused or failed not come back: the person was told that nothing is changed.

@@ -41,6 +41,14 @@ def change(ask: Ask) -> Reply:
     return Reply(form=form(ask, known.text, before, Origin(id=known.id, version=known.version), _circle_of(known)))
 
 
+@action("announce.reread")
+def reread(ask: Ask) -> Reply:
+    """Open the form of an announcement filled in with what another text says: the message it came from was changed."""
+    number, _, text = ask.value.partition(" ")
+    known = own_announcement(ask, number)
+    return Reply(form=form(ask, text, _read(ask, text), Origin(id=known.id, version=known.version), _circle_of(known)))
+
+
 @action("announce.submit")
 def submit(ask: Ask) -> Reply:
     """Store what the form says and show it to whom it is meant for; an error keeps everything that was typed."""

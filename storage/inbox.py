@@ -17,6 +17,7 @@ _DONE = (
     .returning(INBOX.c.event)
 )
 _DROP = delete(INBOX).where(INBOX.c.event == bindparam("at_event"))
+_AMEND = update(INBOX).where(INBOX.c.event == bindparam("at_event")).values(payload=bindparam("now_said"))
 _PAYLOAD = select(INBOX.c.payload).where(INBOX.c.event == bindparam("at_event"))
 _UNFINISHED = (
     select(INBOX.c.event, INBOX.c.payload, INBOX.c.accepted_at)
@@ -48,6 +49,11 @@ def done(tx: Tx, event: str, now: datetime) -> bool:
 def drop(tx: Tx, event: str) -> None:
     """Forget an event that had no effect, so that it may come again."""
     tx.execute(_DROP, {"at_event": event})
+
+
+def amend(tx: Tx, event: str, payload: str) -> None:
+    """Let an event say something else: its message was changed before everything about it was done."""
+    tx.execute(_AMEND, {"at_event": event, "now_said": payload})
 
 
 def payload(tx: Tx, event: str) -> str | None:

@@ -14,6 +14,7 @@ WITHOUT = {  # what selects from records and gives none of them
     "announcement_additions.add": "looks whether an id is taken",
     "announcement_additions.add_all": "looks whether an id is taken",
     "announcement_additions.taken": "says of ids that are in hand which are in use",
+    "announcement_links.authors": "gives whom to ask about a message, and no record",
     "audit.record_all": "appends; needs the hash of the last entry",
     "audit.record": "appends; needs the hash of the last entry",
     "audit.prune": "removes what is too old",

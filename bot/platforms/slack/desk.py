@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from bot.conversation import Conversation
+from bot.originals import Original
 from bot.platforms.slack import words as said
 from bot.platforms.slack.people import NAME
 from bot.platforms.slack.replies import Replies
@@ -56,6 +57,17 @@ class Desk:
         self.spawn(self._work(asked, received))
         return bool(done) or await self._told(asked, said.SLOW)
 
+    async def follow(self, original: Original) -> bool:
+        """Let what was made of a message follow its change or removal; False when Slack is to say it again."""
+        following = asyncio.create_task(self._conversation.follow(original))
+        done, _ = await asyncio.wait({following}, timeout=PATIENCE)
+        if not done:
+            self._watch(following)
+            return False
+        if error := following.exception():
+            log.error("change of a message not followed", exc_info=error)
+        return error is None
+
     def forget(self, user: str) -> None:
         """Ask Slack again who somebody is."""
         self._workspace.people.forget(user)
@@ -71,9 +83,7 @@ class Desk:
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something in the background; its failure is logged."""
-        task = asyncio.create_task(work)
-        self._working.add(task)
-        task.add_done_callback(self._ended)
+        self._watch(asyncio.create_task(work))
 
     async def finish(self) -> None:
         """Let running work come to its end."""
@@ -118,6 +128,10 @@ class Desk:
         while len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
         return received
+
+    def _watch(self, task: asyncio.Task[None]) -> None:
+        self._working.add(task)
+        task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._working.discard(task)

@@ -19,6 +19,8 @@ from bot.platforms.slack.told import Asked
 ANY = re.compile(".+")
 NOT_NOW = 503  # Slack delivers an event again that was answered so, and tells who typed or clicked that it failed
 
+CHANGES = {"message_changed", "message_deleted"}
+
 Json = dict[str, Any]
 
 
@@ -79,6 +81,10 @@ class Listeners:
         return await self._written(event) if event.get("user") else None
 
     async def _message(self, event: Json) -> BoltResponse | None:
+        """Take what is said to the bot alone, and see messages change; everything else that people write is left."""
+        if event.get("subtype") in CHANGES:
+            changed = told.original(event, self._us)
+            return None if changed is None or await self._desk.follow(changed) else _not_now()
         alone = event.get("channel_type") == "im" and event.get("subtype") in {None, "file_share"}
         return await self._written(event) if alone and event.get("user") and not event.get("bot_id") else None
 

@@ -67,9 +67,16 @@ class Replies:
             log.warning("home not shown", reason=str(error))
 
     async def _again(self, asked: Asked, account: Account) -> Incoming | None:
-        """Give the event whose form a button opens, as a new event; only for who asked it first."""
+        """Give the event whose form a button opens, as a new event; only for who asked it first.
+
+        One without words is of a message that was removed since.
+        """
         first = await asyncio.to_thread(self._conversation.recall, asked.incoming.value)
-        if first is None or (first.account.user, first.account.workspace) != (account.user, account.workspace):
+        if (
+            first is None
+            or not first.text
+            or (first.account.user, first.account.workspace) != (account.user, account.workspace)
+        ):
             return None
         return first.model_copy(update={"event": asked.incoming.event})
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.incoming import Incoming, Manner
+from bot.originals import Original
 from bot.platforms.slack import modal
 from bot.platforms.slack.envelope import opened
 from bot.platforms.slack.identity import Identity
@@ -74,17 +75,36 @@ def shortcut(body: Json, us: Identity) -> Asked:
 def mention(event: Json, us: Identity) -> Asked:
     """Read a message that names the bot, or one to the bot alone; the same id however Slack delivers it."""
     channel, moment, thread = event["channel"], event["ts"], event.get("thread_ts")
-    words = typed((event.get("text") or "").replace(f"<@{us.bot_user}>", " "))
     incoming = Incoming(
         event=_event(us, f"{channel}:{moment}"),
         account=unknown(event["user"], us.team),
         manner=Manner.MENTION,
         channel=channel,
-        text=" ".join(words.split(" ")).strip(),
+        text=_addressed(event, us),
         link=permalink(us.address, channel, moment, thread),
         message=f"{channel}:{moment}",
     )
     return Asked(incoming=incoming, user=event["user"], channel=channel, thread=thread)
+
+
+def original(event: Json, us: Identity) -> Original | None:
+    """Read that a message was changed or removed; None when its words are the same as before.
+
+    Slack sends the same event when it adds a preview or counts a reply.
+    """
+    before, after = event.get("previous_message") or {}, event.get("message")
+    if after is not None and after.get("text") == before.get("text"):
+        return None
+    moment = (after or {}).get("ts") or event.get("deleted_ts") or before.get("ts")
+    if not moment or before.get("bot_id"):
+        return None
+    channel, thread = event["channel"], (after or before).get("thread_ts")
+    gone = after is None or after.get("subtype") == "tombstone"  # a removed message that still has replies
+    return Original(
+        link=permalink(us.address, channel, moment, thread),
+        event=_event(us, f"{channel}:{moment}"),
+        text=None if gone else _addressed(after or {}, us),
+    )
 
 
 def action(body: Json, us: Identity) -> Asked:
@@ -170,6 +190,11 @@ def _value(clicked: Json) -> str:
 
 def _event(us: Identity, number: str) -> str:
     return f"{NAME}:{us.team}:{number}"
+
+
+def _addressed(message: Json, us: Identity) -> str:
+    """Give what a message says to the bot, without the bot's name."""
+    return typed((message.get("text") or "").replace(f"<@{us.bot_user}>", " ")).strip()
 
 
 def _digest(values: Mapping[str, str], state: str) -> str:

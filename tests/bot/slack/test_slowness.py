@@ -1,4 +1,3 @@
-import asyncio
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -164,13 +163,3 @@ async def test_what_a_crash_left_unanswered_is_answered_after_the_start(
     assert (await slack.whisper())["user"] == "U01"
     with region.reading() as tx:
         assert inbox.unfinished(tx, 9) == []
-
-
-async def test_two_clicks_on_one_button_change_one_thing(start: Start, slack: Slack) -> None:
-    await start()
-    await submitted(slack, await opened(slack, "300 laptops in Q3 2027"))
-    await slack.until(lambda: slack.messages["C01"])
-    clicks = [slack.payload("block_actions_message", trigger_id=slack.trigger()) for _ in range(2)]
-    await asyncio.gather(*(slack.deliver("interactive", click) for click in clicks))
-    await slack.until(lambda: len(slack.whispers) >= 3)
-    assert len([w for w in slack.whispers if w.get("replace_original")]) >= 1

@@ -144,6 +144,16 @@ async def test_withdrawing_replaces_the_message_and_the_post(start: Start, slack
     await slack.until(lambda: not slack.messages["C01"] or "laptops" not in words(slack.messages["C01"][0]))
 
 
+async def test_two_clicks_on_one_button_change_one_thing(start: Start, slack: Slack) -> None:
+    await start()
+    await submitted(slack, await opened(slack, "300 laptops in Q3 2027"))
+    await slack.until(lambda: slack.messages["C01"])
+    clicks = [slack.payload("block_actions_message", trigger_id=slack.trigger()) for _ in range(2)]
+    await asyncio.gather(*(slack.deliver("interactive", click) for click in clicks))
+    await slack.until(lambda: len(slack.whispers) >= 3)
+    assert len([w for w in slack.whispers if w.get("replace_original")]) >= 1
+
+
 async def test_a_change_updates_the_post_in_place(start: Start, slack: Slack) -> None:
     await start()
     await submitted(slack, await opened(slack, "300 laptops in Q3 2027"))

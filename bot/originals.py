@@ -1,0 +1,44 @@
+"""Messages that are changed or removed after something was made of them: the last state wins."""
+
+from datetime import datetime
+
+from bot.incoming import Incoming
+from digests.originals import offers
+from domain.frozen import Frozen
+from domain.writing import Written
+from storage import inbox, outbox
+from storage.store import Tx
+
+
+class Original(Frozen):
+    """A message that was changed or removed.
+
+    ``link`` is its address, ``event`` the one under which it came in if it was for the bot; ``text`` is what it says
+    now, None when it is gone.
+    """
+
+    link: str
+    event: str
+    text: Written | None = None
+
+
+def concerns(tx: Tx, original: Original) -> bool:
+    """Whether anything was made of the message: of most messages in a channel nothing was."""
+    return _heard(tx, original) is not None or next(offers(tx, original.link, original.text), None) is not None
+
+
+def follow(tx: Tx, original: Original, now: datetime) -> None:
+    """Offer the change to who announced it, and let a form that is still to be opened hold the new text.
+
+    The offers of one day about one announcement are one message, which says what is so now.
+    """
+    for target, announcement, message in list(offers(tx, original.link, original.text)):
+        outbox.put(tx, target, message, f"original:{announcement.region}:{announcement.id}:{now.date()}", now)
+    if heard := _heard(tx, original):
+        inbox.amend(tx, heard.event, heard.model_copy(update={"text": original.text or ""}).model_dump_json())
+
+
+def _heard(tx: Tx, original: Original) -> Incoming | None:
+    payload = inbox.payload(tx, original.event)
+    heard = Incoming.model_validate_json(payload) if payload else None
+    return heard if heard and heard.text != (original.text or "") else None
