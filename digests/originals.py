@@ -31,12 +31,8 @@ def offers(tx: Tx, link: str, text: str | None) -> Iterator[tuple[Target, Announ
 
 def _offer(announcement: Announcement, text: str | None) -> Message:
     number = announcement.id
-    changed = phrase(
-        "The message that announcement {id} was made from is changed. Change the announcement too?", id=number
-    )
-    gone = phrase(
-        "The message that announcement {id} was made from is removed. Withdraw the announcement too?", id=number
-    )
+    changed = phrase("The message behind announcement {id} is changed. Change the announcement too?", id=number)
+    gone = phrase("The message behind announcement {id} is removed. Withdraw the announcement too?", id=number)
     return Message(
         lines=(plain(gone if text is None else changed),),
         items=(Item(line=headline(announcement)),),

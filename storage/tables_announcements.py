@@ -72,6 +72,7 @@ ANNOUNCEMENTS = Table(
     Index(None, "region", "contract_end"),
     Index(None, "region", "ends"),
     Index(None, "author"),
+    Index(None, "link"),
     sqlite_autoincrement=True,
 )
 

@@ -1,0 +1,13 @@
+"""Announcements found by the message that they were made from."""
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the older schema up to this one."""
+    op.create_index(op.f("ix_announcements_link"), "announcements", ["link"])
