@@ -12,7 +12,7 @@ from domain.language import phrase
 from storage import inbox
 from storage.store import Store
 from tests.bot.slack.conftest import Bot
-from tests.bot.slack.double import Json, Slack
+from tests.bot.slack.double import Slack
 from tests.bot.slack.test_story import opened, submitted, words
 
 Start = Callable[..., Awaitable[Bot]]
@@ -20,7 +20,7 @@ Start = Callable[..., Awaitable[Bot]]
 
 @contextmanager
 def locked(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """Let every writing transaction wait until the event is set."""
+    """Let every writing transaction wait until the event is set, and nobody else wait long for it."""
     free = threading.Event()
     really = Store.writing
 
@@ -30,21 +30,12 @@ def locked(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         with really(self) as tx:
             yield tx
 
-    monkeypatch.setattr(Store, "writing", waiting)
-    yield free
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "writing", waiting)
+        patched.setattr(desk, "PATIENCE", 0.05)
+        patched.setattr(submissions, "PATIENCE", 0.05)
+        yield free
     free.set()
-
-
-async def until_settled(slack: Slack, view: Json) -> None:
-    """Send a form until Slack may close it; what is slow here is the machine."""
-    while await submitted(slack, view) != {"response_action": "clear"}:
-        await slack.until(lambda: slack.whispers)
-
-
-@pytest.fixture(autouse=True)
-def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "PATIENCE", 0.05)
-    monkeypatch.setattr(submissions, "PATIENCE", 0.05)
 
 
 async def test_while_the_store_is_locked_a_command_is_said_not_to_be_noted_and_done_afterwards(
@@ -85,7 +76,7 @@ async def test_a_form_stays_open_until_it_is_stored_and_is_stored_once_however_o
         free.set()
         assert "nummer 1" in words(await slack.whisper())
         assert "nummer 1" in str(slack.views[view["id"]])
-    await until_settled(slack, view)
+    assert await submitted(slack, view) == {"response_action": "clear"}
     await slack.until(lambda: slack.messages["C01"])
     assert len(slack.messages["C01"]) == len(slack.whispers) == 1
 
@@ -111,11 +102,11 @@ async def test_a_form_whose_answer_a_crash_swallowed_is_not_stored_again(
 ) -> None:
     first = await start()
     view = await opened(slack, "300 laptops in Q3 2027")
-    await until_settled(slack, view)
+    await submitted(slack, view)
     await first.platform.stop()
     slack.sockets.clear()
     await start()
-    await until_settled(slack, view)
+    await submitted(slack, view)
     assert "al opgeslagen" in words(await slack.whisper(2))
     with region.reading() as tx:
         assert tx.exec_driver_sql("SELECT count(*) FROM announcements").scalar_one() == 1
