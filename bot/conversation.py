@@ -9,12 +9,11 @@ from datetime import datetime
 
 import structlog
 
-from bot import acquaintance, originals
+from bot import acquaintance, arrival, originals
 from bot.clock import Clock
-from bot.incoming import Account, Incoming, Manner
+from bot.incoming import Incoming, Manner
 from bot.originals import Original
 from bot.routing import Route, route
-from domain.channel import Channel
 from domain.errors import RegioradarError
 from domain.language import Phrase, phrase
 from domain.message import Message, plain
@@ -107,7 +106,7 @@ class Conversation:
                 log.info("seen before")
                 return Reply()
             known = acquaintance.known(tx, incoming.account)
-            member = known or _welcome(tx, incoming, now)
+            member = known or arrival.welcome(tx, incoming, now)
             reply = _answered(tx, incoming, found, member, now) if known else _greeted(tx, incoming, found, member, now)
             if _asks_again(incoming, reply):
                 inbox.drop(tx, incoming.event)
@@ -170,18 +169,6 @@ def _lightly(incoming: Incoming, found: Route) -> bool:
 def _asks_again(incoming: Incoming, reply: Reply) -> bool:
     """Whether a form is answered with what is to be mended: nothing was done, and the same may be sent again."""
     return incoming.manner is Manner.FORM and reply.form is not None
-
-
-def _welcome(tx: Tx, incoming: Incoming, now: datetime) -> Member:
-    account = incoming.account
-    where = channels.channel(tx, account.platform, account.workspace, incoming.channel) if incoming.channel else None
-    return acquaintance.welcome(tx, account, where or _only_channel(tx, account), now)
-
-
-def _only_channel(tx: Tx, account: Account) -> Channel | None:
-    """Give a channel of the workspace when all of them belong to one region: somebody may begin in private."""
-    bound = [one for one in channels.of_workspace(tx, account.platform, account.workspace) if not one.external]
-    return bound[0] if len({one.region for one in bound}) == 1 else None
 
 
 def _greeted(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Reply:

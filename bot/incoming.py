@@ -21,7 +21,8 @@ class Manner(StrEnum):
 class Account(Frozen):
     """A person on a platform. The key is (platform, workspace, user); the name confers nothing.
 
-    ``email`` only when the platform itself vouches for it; ``outsider``: a guest, a bot, another workspace.
+    ``email`` only when the platform itself vouches for it; ``outsider``: a guest, a bot, another workspace;
+    ``administrator``: he manages the whole workspace, as the platform says.
     """
 
     platform: str
@@ -31,6 +32,7 @@ class Account(Frozen):
     email: str | None = None
     language: Tongue | None = None
     outsider: bool = False
+    administrator: bool = False
 
 
 class Incoming(Frozen):

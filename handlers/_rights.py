@@ -3,7 +3,7 @@
 from domain.announcement import Announcement
 from domain.card import municipality_name
 from domain.errors import NotAllowedError
-from domain.language import phrase
+from domain.language import Tongue, phrase
 from domain.region import Role
 from handlers._commands import Ask
 from storage import announcements
@@ -13,6 +13,7 @@ ROLES = {
     Role.STEWARD: phrase("steward"),
     Role.COORDINATOR: phrase("coordinator"),
 }
+TONGUES = {Tongue.NL: phrase("Dutch"), Tongue.EN: phrase("English")}
 
 
 def own_municipality(ask: Ask) -> str:

@@ -8,10 +8,9 @@ from domain.message import Choice, Fact, Look, Message, plain
 from domain.region import Member
 from handlers._commands import Ask, Reply, action, command
 from handlers._joining import ask_stewards
-from handlers._rights import ROLES
+from handlers._rights import ROLES, TONGUES
 from storage import members
 
-LANGUAGES = {Tongue.NL: phrase("Dutch"), Tongue.EN: phrase("English")}
 _OTHER = {Tongue.NL: Tongue.EN, Tongue.EN: Tongue.NL}
 
 
@@ -75,7 +74,7 @@ def asked(ask: Ask) -> Reply:
 
 def _card(ask: Ask, who: Member) -> Message:
     place: Phrase | str = municipality_name(who.municipality) if who.municipality else phrase("not known yet")
-    choices = [Choice(label=phrase("Speak {language}", language=LANGUAGES[_OTHER[who.language]]), action="me.language")]
+    choices = [Choice(label=phrase("Speak {language}", language=TONGUES[_OTHER[who.language]]), action="me.language")]
     if who.municipality is None:
         choices.insert(0, Choice(label=phrase("Tell where I work"), action="me.join", look=Look.PRIMARY))
     kept = phrase(
@@ -89,7 +88,7 @@ def _card(ask: Ask, who: Member) -> Message:
             Fact(label=phrase("Municipality"), value=plain(place)),
             Fact(label=phrase("Role"), value=plain(ROLES[who.role])),
             Fact(label=phrase("Region"), value=plain(ask.region.name)),
-            Fact(label=phrase("Language"), value=plain(LANGUAGES[who.language])),
+            Fact(label=phrase("Language"), value=plain(TONGUES[who.language])),
         ),
         lines=(plain(kept),),
         choices=tuple(choices),

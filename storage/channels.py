@@ -51,6 +51,11 @@ def channels(tx: Tx, region: int, partnership: int | None = None) -> list[Channe
     return [c for c in found if c.partnership == partnership and c.municipality is None and not c.external]
 
 
+def of_region(tx: Tx, region: int) -> list[Channel]:
+    """Give every channel that is bound to a region or part of it."""
+    return [_channel(row) for row in tx.execute(_IN_REGION, {"region": region})]
+
+
 def of_workspace(tx: Tx, platform: str, workspace: str) -> list[Channel]:
     """Give every channel that is bound in a workspace, whatever it is bound to."""
     return [_channel(row) for row in tx.execute(_IN_WORKSPACE, {"at_platform": platform, "at_workspace": workspace})]

@@ -31,6 +31,7 @@ from storage.tables import OUTBOX, POSTS, QUEUES
 
 __all__ = [
     "Outgoing",
+    "clear",
     "forget",
     "keys",
     "pause",
@@ -44,6 +45,7 @@ __all__ = [
     "resume",
     "retry",
     "sent",
+    "standing",
     "take",
 ]
 
@@ -79,6 +81,12 @@ _KEYS = (
     .order_by(POSTS.c.key)
 )
 _LAST = "\U0010ffff"
+_STANDING = (
+    select(POSTS.c.key, POSTS.c.content)
+    .join(QUEUES, POSTS.c.queue == QUEUES.c.id)
+    .where(*QUEUE_AT, POSTS.c.content.is_not(None))
+    .order_by(POSTS.c.id)
+)
 _FORGET = delete(POSTS).where(
     POSTS.c.put_at < bindparam("before"), ~select(OUTBOX.c.id).where(OUTBOX.c.post == POSTS.c.id).exists()
 )
@@ -104,6 +112,17 @@ def remove(tx: Tx, target: Target, key: str) -> None:
         tx.execute(_DEQUEUE, {"at_post": post.id})
     else:
         _enqueue(tx, queue, post.id)
+
+
+def clear(tx: Tx, target: Target) -> None:
+    """Let nothing that was posted stand at a target any more."""
+    for row in tx.execute(_STANDING, place(target)).all():
+        remove(tx, target, row.key)
+
+
+def standing(tx: Tx, target: Target) -> list[Message]:
+    """Give what stands, or is to stand, at a target, oldest first."""
+    return [Message.model_validate_json(row.content) for row in tx.execute(_STANDING, place(target))]
 
 
 def remote(tx: Tx, key: str, target: Target) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from domain.errors import InvalidError, NotFoundError
 from domain.language import phrase
@@ -28,6 +28,10 @@ _CODES = (
     .order_by(REGION_MUNICIPALITIES.c.municipality)
 )
 _PARTNERSHIPS = select(PARTNERSHIPS).where(PARTNERSHIPS.c.region == bindparam("region")).order_by(PARTNERSHIPS.c.id)
+_LEAVE = delete(PARTNERSHIP_MUNICIPALITIES).where(
+    PARTNERSHIP_MUNICIPALITIES.c.partnership == bindparam("in_partnership"),
+    PARTNERSHIP_MUNICIPALITIES.c.municipality == bindparam("code"),
+)
 _PARTNERS = (
     select(PARTNERSHIP_MUNICIPALITIES)
     .where(PARTNERSHIP_MUNICIPALITIES.c.region == bindparam("region"))
@@ -133,6 +137,39 @@ def add_partnership(tx: Tx, region: Region, name: str, codes: Collection[str]) -
     rows = [{"region": region.id, "partnership": key, "municipality": code} for code in sorted(set(codes))]
     tx.execute(insert(PARTNERSHIP_MUNICIPALITIES), rows)
     return Partnership(id=key, region=region.id, name=name.strip(), municipalities=tuple(sorted(set(codes))))
+
+
+def change_partnership(tx: Tx, circle: Partnership, codes: Collection[str]) -> Partnership:
+    """Let other municipalities be in a partnership; who leaves must share nothing in it any more.
+
+    Raises:
+        InvalidError: when none is left, or a municipality is not in the region.
+    """
+    here = region(tx, circle.region)
+    if not codes or not set(codes) <= set(here.municipalities):
+        raise InvalidError(phrase("A partnership consists of municipalities of {region}.", region=here.name))
+    for code in set(circle.municipalities) - set(codes):
+        tx.execute(_LEAVE, {"in_partnership": circle.id, "code": code})
+    place = {"region": circle.region, "partnership": circle.id}
+    new = [{**place, "municipality": code} for code in sorted(set(codes) - set(circle.municipalities))]
+    if new:
+        tx.execute(insert(PARTNERSHIP_MUNICIPALITIES), new)
+    return circle.model_copy(update={"municipalities": tuple(sorted(set(codes)))})
+
+
+def record(tx: Tx, action: str, place: Region | Partnership, by: Member | None, now: datetime) -> None:
+    """Write down that a region or partnership was made or changed, as it is now."""
+    of = place.id if isinstance(place, Region) else place.region
+    sort = "region" if isinstance(place, Region) else "partnership"
+    entry = audit.Entry(
+        region=of,
+        action=action,
+        record=f"{sort}:{place.id}",
+        member=by.id if by else None,
+        platform=by.platform if by else None,
+        after={"name": place.name, "municipalities": list(place.municipalities)},
+    )
+    audit.record(tx, entry, now)
 
 
 def partnerships(tx: Tx, region: Region) -> list[Partnership]:

@@ -83,6 +83,9 @@ VALUES = ("", "x", "{", "9" * 30, "9" * 5000, "all:" + "9" * 5000, "٣", "-1", "
             "follow.stop",
             "follow.drop",
         ),
+        *("domains.list", "domains.add", "domains.remove", "people.move", "people.undo", "contacts.pick"),
+        *("links.unlink", "regions.more", "regions.settings", "partnerships.new", "partnerships.change"),
+        *("channels.link", "channels.room"),
     ],
 )
 def test_any_button_with_any_value_gets_a_sentence(talk: Talk, action: str) -> None:
@@ -97,6 +100,7 @@ def test_any_button_with_any_value_gets_a_sentence(talk: Talk, action: str) -> N
     [
         *("announce.submit", "me.asked", "reach.contact.send", "reach.region.send"),
         *("opportunities.declined", "opportunities.recorded"),
+        *("people.moved", "links.link", "regions.made", "regions.grown", "regions.set", "partnerships.set"),
     ],
 )
 def test_any_form_with_any_state_gets_a_sentence(talk: Talk, action: str) -> None:

@@ -24,6 +24,7 @@ async def account(server: Server, workspace: str, user: str) -> Account:
         email=found.get("email") or None if vouched else None,
         language=_tongue(found.get("locale")),
         outsider=_outsider(found),
+        administrator="system_admin" in str(found.get("roles", "")).split(),
     )
 
 

@@ -67,6 +67,7 @@ def account_of(user: dict[str, Any], workspace: str) -> Account:
         email=email,
         language=_language(user.get("locale") or ""),
         outsider=_is_outsider(user, workspace),
+        administrator=bool(user.get("is_owner") or user.get("is_admin")),
     )
 
 
