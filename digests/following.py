@@ -18,15 +18,18 @@ from domain.finding.ranking import Ranker
 from domain.indexing import Entry
 from domain.language import Listing, phrase
 from domain.message import Choice, Message
-from domain.reading.lexicon import lexicon
+from domain.reading.lexicon import Lexicon
 
 _Kept = Callable[[Entry, int], bool]
 
 
 @lru_cache(maxsize=4096)
-def reading(search: str, today: date, groups: tuple[Group, ...]) -> Question:
-    """Understand a search as it reads today; kept, because every announcement of the day asks for it again."""
-    return ask(search, today, lexicon(), groups)
+def reading(search: str, today: date, groups: tuple[Group, ...], words: Lexicon) -> Question:
+    """Understand a search as it reads today; kept, because every announcement of the day asks for it again.
+
+    ``words``: the lexicon with the terms of the region.
+    """
+    return ask(search, today, words, groups)
 
 
 def narrow(question: Question) -> bool:

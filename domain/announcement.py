@@ -36,7 +36,8 @@ class Announcement(Frozen):
     """One stored announcement, in one version.
 
     ``id`` is what people and scripts use: the number in the region's store, or the id of an imported file.
-    ``version`` counts changes from 1. Times carry a time zone.
+    ``version`` counts changes from 1. Times carry a time zone. ``unconfirmed``: who was asked whether it is still true
+    did not answer.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Announcement(Frozen):
     version: int = 1
     superseded_by: str | None = None
     withdrawn: bool = False
+    unconfirmed: bool = False
 
     @property
     def stands(self) -> bool:

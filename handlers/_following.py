@@ -1,7 +1,8 @@
-"""Telling people at once, in private, of an announcement that fits what they follow.
+"""Telling people in private of an announcement that fits what they follow: at once, or in their weekly message.
 
 One message stands for each follower and announcement: a change of the announcement updates it in place, and it goes
-when the announcement does, is no longer for the follower's eyes or no longer fits. The cost depends on how many
+when the announcement does, is no longer for the follower's eyes or no longer fits. What waits for a weekly message
+goes likewise. Who follows it in both ways hears of it at once, and only then. The cost depends on how many
 searches the region follows, not on what is stored.
 """
 
@@ -13,14 +14,17 @@ from domain.announcement import Announcement, Visibility
 from domain.channel import Target
 from domain.finding.plan import plan
 from domain.indexing import entry, findable
-from domain.message import Message
 from domain.reading.lexicon import lexicon
 from domain.region import Member
 from handlers._commands import Ask
 from handlers._question import named
-from storage import follows, members, outbox
+from handlers._reading import vocabulary
+from storage import follow_hits, follows, members, outbox
 from storage.audience import Audience
+from storage.follows import Follower
 from storage.search import resembling
+
+_Found = dict[Member, tuple[list[str], list[str]]]
 
 
 def tell_followers(ask: Ask, announcement: Announcement, *, anew: bool = True) -> None:
@@ -31,33 +35,46 @@ def tell_followers(ask: Ask, announcement: Announcement, *, anew: bool = True) -
     """
     key = f"follow:{announcement.id}:{announcement.region}"
     standing = set(outbox.places(ask.tx, key))
-    if not (standing or anew):
-        return
-    wanted = dict(_messages(ask, announcement)) if findable(announcement) else {}
-    for member, message in wanted.items():
+    found = _found(ask, announcement) if findable(announcement) else {}
+    _keep_waiting(ask, announcement, found, anew=anew)
+    at_once = {member: searches for member, (searches, _) in found.items() if searches}
+    for member, searches in at_once.items():
         target = _target(member)
         if target in standing or (anew and member != ask.member):
+            message = told(announcement, searches, own=member.municipality == announcement.municipality)
             outbox.put(ask.tx, target, message, key, ask.now)
-    for target in standing - {_target(member) for member in wanted}:
+    for target in standing - {_target(member) for member in at_once}:
         outbox.remove(ask.tx, target, key)
 
 
-def _messages(ask: Ask, announcement: Announcement) -> Iterator[tuple[Member, Message]]:
-    fitting: dict[Member, list[str]] = defaultdict(list)
+def _keep_waiting(ask: Ask, announcement: Announcement, found: _Found, *, anew: bool) -> None:
+    """Bring up to date what waits for weekly messages."""
+    where = (ask.tx, announcement.region, announcement.id)
+    weekly = {(one.id, search) for one, (at_once, later) in found.items() if not at_once for search in later}
+    follow_hits.keep(*where, weekly)
+    if anew:
+        follow_hits.add(*where, {pair for pair in weekly if pair[0] != ask.member.id}, ask.now)
+
+
+def _found(ask: Ask, announcement: Announcement) -> _Found:
+    """Give who follows it, each with the searches that fit: those for at once, and those for the weekly message."""
+    fitting: _Found = defaultdict(lambda: ([], []))
     for search, followers in _fitting(ask, announcement):
         for one in followers:
-            if one.id != announcement.author:
-                fitting[one].append(search)
-    for member, searches in fitting.items():
-        if members.audience_of(ask.tx, member).allows(announcement):
-            yield member, told(announcement, searches, own=member.municipality == announcement.municipality)
+            if one.member.id != announcement.author:
+                fitting[one.member][one.weekly].append(search)
+    return {one: each for one, each in fitting.items() if members.audience_of(ask.tx, one).allows(announcement)}
 
 
-def _fitting(ask: Ask, announcement: Announcement) -> Iterator[tuple[str, list[Member]]]:
+def _fitting(ask: Ask, announcement: Announcement) -> Iterator[tuple[str, list[Follower]]]:
     """Give the searches of the region that an announcement answers, each with its followers."""
+    followed = follows.followers(ask.tx, announcement.region)
+    if not followed:
+        return
     groups, found, seeing = tuple(named(ask)), entry(announcement, lexicon()), _everybody(announcement)
-    for search, followers in follows.followers(ask.tx, announcement.region).items():
-        question = reading(search, ask.today, groups)
+    words = vocabulary(ask)
+    for search, followers in followed.items():
+        question = reading(search, ask.today, groups, words)
         planned = plan(question, lexicon(), resembling(seeing, ask.tx, question))
         if answers(found, question, planned, ask.today):
             yield search, followers

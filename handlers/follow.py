@@ -1,33 +1,53 @@
-"""Following a search: hearing at once, in private, of what fits; and stopping it."""
+"""Following a search: hearing in private of what fits, at once or once a week; and stopping it."""
+
+import re
 
 from digests.following import narrow
 from domain.errors import InvalidError
 from domain.language import phrase
-from domain.message import Choice, Item, Message, plain
+from domain.message import Choice, Item, Message, line, plain
 from handlers._answer import note
 from handlers._commands import Ask, Reply, action, command
 from handlers._question import understood
 from storage import follows
+from storage.follows import Followed
 
 MOST = 25  # searches of one person: each is looked at whenever somebody announces something
+_RHYTHM = re.compile(
+    r"\s+(?:(?P<weekly>wekelijks|elke week|per week|in het weekbericht|weekly|every week|in the weekly message)"
+    r"|meteen|direct|gelijk|at once|immediately)[.!]*$",
+    re.IGNORECASE,
+)
+_WEEKLY, _AT_ONCE = "weekly", "once"  # in the values of buttons
 
 
 @command(
     nl="volg",
     en="follow",
-    does=phrase("hear at once when somebody announces something that fits"),
+    does=phrase("hear of it when somebody announces something that fits, at once or weekly"),
     usage=phrase("follow laptops"),
     order=40,
 )
 def follow(ask: Ask) -> Reply:
-    """Follow a search."""
-    return _started(ask, ask.words)
+    """Follow a search; "weekly" behind it lets what fits wait for the weekly message."""
+    said = _RHYTHM.search(ask.words)
+    return _started(ask, ask.words[: said.start()] if said else ask.words, weekly=_weekly(said))
 
 
 @action("follow.start")
 def start(ask: Ask) -> Reply:
     """Follow the search of a button."""
     return _started(ask, ask.value)
+
+
+@action("follow.rhythm")
+def rhythm(ask: Ask) -> Reply:
+    """Let what fits a search that is followed come at once, or in the weekly message, from the list."""
+    when, _, words = ask.value.partition(" ")
+    known = {one.subject for one in follows.followed(ask.tx, ask.member)}
+    if words in known and when in {_WEEKLY, _AT_ONCE}:
+        follows.follow(ask.tx, ask.member, words, ask.now, weekly=when == _WEEKLY)
+    return Reply(replace=_overview(ask))
 
 
 @command(
@@ -66,26 +86,42 @@ def drop(ask: Ask) -> Reply:
     return Reply(replace=_overview(ask))
 
 
-def _started(ask: Ask, words: str) -> Reply:
+def _weekly(said: re.Match[str] | None) -> bool | None:
+    """Give whether "weekly" or "at once" was said; None when neither was."""
+    return None if said is None else said["weekly"] is not None
+
+
+def _started(ask: Ask, words: str, *, weekly: bool | None = None) -> Reply:
     question = understood(ask, words)
     if not narrow(question):
         raise InvalidError(phrase("Say what you want to follow, for example: /radar follow laptops."))
     known = follows.followed(ask.tx, ask.member)
-    if question.text.casefold() not in map(str.casefold, known):
-        if len(known) >= MOST:
-            raise InvalidError(
-                phrase("You follow {number} searches already. Stop one of them first: /radar following.", number=MOST)
-            )
-        follows.follow(ask.tx, ask.member, question.text, ask.now)
-    lines = (
-        plain(phrase("From now on you follow: {words}.", words=question.text)),
-        plain(phrase("You get a private message at once when a new or changed announcement fits.")),
+    same = next((one for one in known if one.subject.casefold() == question.text.casefold()), None)
+    if same is None and len(known) >= MOST:
+        raise InvalidError(
+            phrase("You follow {number} searches already. Stop one of them first: /radar following.", number=MOST)
+        )
+    wanted = Followed(
+        same.subject if same else question.text, (same is not None and same.weekly) if weekly is None else weekly
     )
-    stops = Choice(
-        label=phrase("Stop following {words}", words=question.text), action="follow.stop", value=question.text
-    )
-    return Reply(
-        messages=(Message(lines=lines, choices=(stops, Choice(label=phrase("What I follow"), action="follow.list"))),)
+    if wanted != same:
+        follows.follow(ask.tx, ask.member, wanted.subject, ask.now, weekly=wanted.weekly)
+    return Reply(messages=(_confirmed(wanted),))
+
+
+def _confirmed(followed: Followed) -> Message:
+    at_once = phrase("You get a private message at once when a new or changed announcement fits.")
+    later = phrase("What fits comes in your weekly private message.")
+    words = followed.subject
+    return Message(
+        lines=(
+            plain(phrase("From now on you follow: {words}.", words=words)),
+            plain(later if followed.weekly else at_once),
+        ),
+        choices=(
+            Choice(label=phrase("Stop following {words}", words=words), action="follow.stop", value=words),
+            Choice(label=phrase("What I follow"), action="follow.list"),
+        ),
     )
 
 
@@ -96,11 +132,16 @@ def _overview(ask: Ask) -> Message:
     return Message(heading=phrase("What you follow"), items=tuple(map(_entry, known)))
 
 
-def _entry(words: str) -> Item:
+def _entry(followed: Followed) -> Item:
+    words = followed.subject
+    when = phrase("in your weekly message") if followed.weekly else phrase("at once")
+    other = phrase("At once from now on") if followed.weekly else phrase("Weekly from now on")
+    turned = f"{_AT_ONCE if followed.weekly else _WEEKLY} {words}"
     return Item(
-        line=plain(words),
+        line=line(words, " · ", when),
         choices=(
             Choice(label=phrase("Search now"), action="find.more", value=f"0 {words}"),
+            Choice(label=other, action="follow.rhythm", value=turned),
             Choice(label=phrase("Stop"), action="follow.drop", value=words),
         ),
     )

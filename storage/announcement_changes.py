@@ -18,7 +18,7 @@ from storage.announcement_rows import READ, from_row, to_row
 from storage.announcement_trail import entry, handed_over
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
-from storage.tables import ANNOUNCEMENTS, FACETS, REVISIONS
+from storage.tables import ANNOUNCEMENTS, FACETS, REVISIONS, UPKEEP
 
 _C = ANNOUNCEMENTS.c
 _HELD = select(*READ).where(visible(ANNOUNCEMENTS), _C.id == bindparam("id")).with_for_update()
@@ -37,28 +37,32 @@ _OF_COLLEAGUE = (
 _CHANGE = update(ANNOUNCEMENTS).where(_C.key == bindparam("at_key"))
 _DROP_FACETS = delete(FACETS).where(FACETS.c.announcement == bindparam("at_key"))
 _ADD_REVISION = insert(REVISIONS)
+_DROP_UPKEEP = delete(UPKEEP).where(UPKEEP.c.announcement == bindparam("at_key"))
+_KEPT = ("region", "author", "posted_at", "changed_at", "source", "unconfirmed")
 
 
 def change(audience: Audience, tx: Tx, changed: Announcement, by: Member | None, now: datetime) -> Announcement:
     """Store a changed announcement as its next version; one that changes nothing stays as it is.
 
-    Who stored it, when and from where stays; only the system moves it to another municipality.
+    Who stored it, when and from where stays; only the system moves it to another municipality. What is changed is
+    confirmed by that.
 
     Raises:
         NotFoundError: when it is not there for this audience, or belongs to another municipality: all answer the same.
         ConflictError: when ``changed.version`` is not the present version; it carries both texts.
         InvalidError: when the partnership does not fit.
     """
-    key, before = _held(audience, tx, changed.id, by)
+    key, before = held(audience, tx, changed.id, by)
     if changed.version != before.version:
         says = phrase("Somebody changed announcement {number} in the meantime.", number=before.id)
         raise ConflictError(says, mine=changed.text, theirs=before.text)
-    kept = {name: getattr(before, name) for name in ("region", "author", "posted_at", "changed_at", "source")}
+    kept = {name: getattr(before, name) for name in _KEPT}
     after = changed.model_copy(update=kept if by is None else {**kept, "municipality": before.municipality})
     if after == before:
         return before
     check_place(tx, after)
-    return _replace(tx, key, before, after.model_copy(update={"version": before.version + 1, "changed_at": now}), by)
+    new = {"version": before.version + 1, "changed_at": now, "unconfirmed": False}
+    return _replace(tx, key, before, after.model_copy(update=new), by)
 
 
 def withdraw(audience: Audience, tx: Tx, number: str, by: Member | None, now: datetime) -> Announcement:
@@ -67,7 +71,7 @@ def withdraw(audience: Audience, tx: Tx, number: str, by: Member | None, now: da
     Raises:
         NotFoundError: as in :func:`change`.
     """
-    _, before = _held(audience, tx, number, by)
+    _, before = held(audience, tx, number, by)
     return change(audience, tx, before.model_copy(update={"withdrawn": True}), by, now)
 
 
@@ -81,10 +85,10 @@ def supersede(
         InvalidError: when the second is the first, or was replaced itself.
     """
     old, new = old_and_new
-    _, successor = _held(audience, tx, new, None)
+    _, successor = held(audience, tx, new, None)
     if old == new or successor.superseded_by is not None:
         raise InvalidError(phrase("Announcement {number} cannot replace another one.", number=new))
-    _, before = _held(audience, tx, old, by)
+    _, before = held(audience, tx, old, by)
     return change(audience, tx, before.model_copy(update={"superseded_by": new}), by, now)
 
 
@@ -106,6 +110,7 @@ def hand_over(
     passed = [one.model_copy(update={"author": new.id, "contact": new.name}) for _, one in rows]
     for (key, before), after in zip(rows, passed, strict=True):
         tx.execute(_CHANGE, {"at_key": key, "author": new.id, "contact": new.name})
+        tx.execute(_DROP_UPKEEP, {"at_key": key})  # he was not asked anything yet
         audit.record(tx, handed_over(before, after, by), now)
     return passed
 
@@ -119,7 +124,12 @@ def _colleague(who: Member) -> dict[str, object]:
     return {"code": who.municipality, "who": who.id, "full_name": who.name}
 
 
-def _held(audience: Audience, tx: Tx, number: str, by: Member | None) -> tuple[int, Announcement]:
+def held(audience: Audience, tx: Tx, number: str, by: Member | None) -> tuple[int, Announcement]:
+    """Give an announcement that somebody may change, with the key of its row; the row is held until the end.
+
+    Raises:
+        NotFoundError: as in :func:`change`.
+    """
     row = tx.execute(_HELD, bound(audience, id=number)).first()
     if row is not None and (by is None or works_for(by, row.region, row.municipality)):
         return row.key, from_row(row)
@@ -131,6 +141,7 @@ def _replace(tx: Tx, key: int, before: Announcement, after: Announcement, by: Me
     tx.execute(_ADD_REVISION, {"announcement": key, "version": before.version, "content": content})
     tx.execute(_CHANGE, {"at_key": key, **to_row(after)})
     tx.execute(_DROP_FACETS, {"at_key": key})
+    tx.execute(_DROP_UPKEEP, {"at_key": key})
     index_facets(tx, [(key, after)])
     search_index.index(tx, key, after)
     audit.record(tx, entry(before, after, by), after.changed_at)

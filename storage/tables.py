@@ -16,6 +16,7 @@ from storage.tables_regions import (
     REGION_MUNICIPALITIES,
     REGIONS,
 )
+from storage.tables_reminders import FOLLOW_HITS, PERSONAL_DIGESTS, PERSONAL_ITEMS, PREFERENCES, UPKEEP
 from storage.tables_search import SEARCH_ENTRIES, SEARCH_FORMS
 from storage.tables_web import WEB_CLOCK, WEB_KEYS, WEB_POSTS, WEB_SEEN
 
@@ -29,6 +30,7 @@ __all__ = [
     "DIGEST_SKIPS",
     "FACETS",
     "FOLLOWS",
+    "FOLLOW_HITS",
     "INBOX",
     "MAIL_DOMAINS",
     "MATTERMOST_FORMS",
@@ -43,8 +45,11 @@ __all__ = [
     "OUTCOMES",
     "PARTNERSHIPS",
     "PARTNERSHIP_MUNICIPALITIES",
+    "PERSONAL_DIGESTS",
+    "PERSONAL_ITEMS",
     "POSTS",
     "POST_RECORDS",
+    "PREFERENCES",
     "PUT_ASIDE",
     "QUEUES",
     "REGIONS",
@@ -53,6 +58,7 @@ __all__ = [
     "SEARCH_ENTRIES",
     "SEARCH_FORMS",
     "TERMS",
+    "UPKEEP",
     "WEB_CLOCK",
     "WEB_KEYS",
     "WEB_POSTS",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Table,
+    false,
 )
 from sqlalchemy import UniqueConstraint as Unique
 
@@ -39,6 +40,7 @@ ANNOUNCEMENTS = Table(
     Column("version", Integer, nullable=False),
     Column("superseded_by", TEXT),
     Column("withdrawn", Boolean, nullable=False),
+    Column("unconfirmed", Boolean, nullable=False, server_default=false()),
     Column("kind", TEXT),
     Column("phase", TEXT),
     Column("function", TEXT),  # the main one

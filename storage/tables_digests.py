@@ -1,6 +1,6 @@
 """Tables of what is told by itself: digests and what they showed, what people follow, a region's own terms."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Table
+from sqlalchemy import Boolean, Column, ForeignKey, ForeignKeyConstraint, Table, false
 from sqlalchemy import UniqueConstraint as Unique
 
 from storage.columns import KEY, METADATA, TEXT, Moment
@@ -56,6 +56,7 @@ FOLLOWS = Table(
     Column("member", KEY, ForeignKey("members.id", ondelete="CASCADE"), primary_key=True),
     Column("subject", TEXT, primary_key=True),  # a function, or words that are searched for
     Column("since", Moment, nullable=False),
+    Column("weekly", Boolean, nullable=False, server_default=false()),  # in the weekly message, else at once
 )
 
 TERMS = Table(

@@ -16,9 +16,10 @@ from domain.region import Member, Region
 from handlers._opportunity import refresh
 from handlers._posting import freshen, publish
 from handlers._question import named
+from handlers._reading import vocabulary
 from handlers._sharing import reshare
 from handlers._system import on_behalf_of
-from storage import announcements, channels, follows, members, outbox, search
+from storage import announcements, channels, follow_hits, follows, members, outbox, search
 from storage.store import Tx
 
 _MOST_NAMES = 6  # municipalities that a summary names
@@ -98,18 +99,25 @@ def _fits(searches: list[str]) -> Message:
 
 
 def _fitting(tx: Tx, region: Region, ids: set[str], now: datetime) -> dict[Member, list[str]]:
-    """Give who follows what the new records answer, with the searches; each is looked up once for a follower."""
+    """Give who follows what the new records answer, with the searches; each is looked up once for a follower.
+
+    What somebody follows for his weekly message waits for that.
+    """
     found: dict[Member, list[str]] = defaultdict(list)
     for words, followers in follows.followers(tx, region.id).items():
-        for one in followers:
-            if any(number in ids for number in _answering(tx, region, one, words, now)):
-                found[one].append(words)
+        for member, weekly in followers:
+            fits = [number for number in _answering(tx, region, member, words, now) if number in ids]
+            if weekly:
+                for number in fits:
+                    follow_hits.add(tx, region.id, number, {(member.id, words)}, now)
+            elif fits:
+                found[member].append(words)
     return found
 
 
 def _answering(tx: Tx, region: Region, member: Member, words: str, now: datetime) -> Iterator[str]:
     asking = on_behalf_of(tx, region, member.municipality or "", now)
-    question = reading(words, asking.today, tuple(named(asking)))
+    question = reading(words, asking.today, tuple(named(asking)), vocabulary(asking))
     if narrow(question):
         audience = members.audience_of(tx, member)
         answers = search.search(audience, tx, question, asking.today).answers

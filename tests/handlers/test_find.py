@@ -173,7 +173,7 @@ def test_a_search_is_followed_once(talk: Talk) -> None:
     with talk.store.reading() as tx:
         member = members.by_account(tx, "web", "demo", "wijchen")
         assert member is not None
-        assert follows.followed(tx, member) == ("drones",)
+        assert follows.followed(tx, member) == (("drones", False),)
 
 
 def test_interest_reaches_who_announced_it(talk: Talk) -> None:

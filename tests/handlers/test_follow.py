@@ -233,9 +233,9 @@ def test_the_list_shows_what_one_follows_and_stops_it(hanneke: Person) -> None:
     hanneke.types("volg Laptops")
     hanneke.types("volg telefonie in 2027")
     heard = hanneke.types("volgend")
-    assert heard.text.splitlines() == ["Wat je volgt", "laptops", "telefonie in 2027"]
+    assert heard.text.splitlines() == ["Wat je volgt", "laptops · meteen", "telefonie in 2027 · meteen"]
     left = hanneke.clicks(heard.choice("Stop"))
-    assert left.text.splitlines() == ["Wat je volgt", "telefonie in 2027"]
+    assert left.text.splitlines() == ["Wat je volgt", "telefonie in 2027 · meteen"]
     assert "Gezocht: telefonie" in hanneke.clicks(left.choice("Zoek nu")).text
 
 

@@ -26,6 +26,7 @@ WITHOUT = {  # what selects from records and gives none of them
     "privacy.stored_about": "gives a person what is his own by law",
     "search_index.index": "replaces an entry",
     "search_index.forget": "removes an entry",
+    "upkeep.overdue": "says of what nobody confirmed where it is; the system itself marks it",
     "vocabulary.learn": "adds words",
 }
 

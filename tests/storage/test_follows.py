@@ -11,7 +11,7 @@ def follows_(make: Makers, member: Member, *searches: str) -> None:
 
 def followers(make: Makers, region: int) -> dict[str, list[Member]]:
     with make.store.reading() as tx:
-        return follows.followers(tx, region)
+        return {subject: [one.member for one in each] for subject, each in follows.followers(tx, region).items()}
 
 
 def test_a_search_has_the_people_of_one_region_who_follow_it(make: Makers) -> None:

@@ -14,6 +14,9 @@ from storage.tables import METADATA
 # Full-text indexes differ so much between the two that they stand in a migration only; searching tests them.
 FULL_TEXT = re.compile(r"^(search_words.*|ix_search_entries_tokens)$")
 
+# Where one column or constraint of a table ends, in SQLite's words.
+ENDS = r",? *\n|, (?=\w+ (?:BOOLEAN|INTEGER|TEXT|DATETIME)\b)"
+
 # Everything PostgreSQL knows of the tables: columns, constraints, indexes.
 POSTGRESQL_SCHEMA = """
 SELECT attrelid::regclass::text, attname, format_type(atttypid, atttypmod), attnotnull, attcollation::regcollation::text
@@ -42,10 +45,10 @@ def described(address: str) -> set[object]:
 def parts(sql: str) -> list[str]:
     """The columns and constraints of a table, in whatever order: an altered table keeps its history's order.
 
-    A table that was rebuilt has its name between quotes.
+    A table that was rebuilt has its name between quotes; an added column stands on the line of the last one.
     """
     sql = re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", sql)
-    return [re.sub(r"\s+", " ", part).strip().removesuffix(",") for part in re.split(r",? *\n", sql)]
+    return [re.sub(r"\s+", " ", part).strip().removesuffix(",") for part in re.split(ENDS, sql)]
 
 
 def made_from_tables(address: str) -> None:
