@@ -81,7 +81,7 @@ def _messages(tx: Tx, region: Region, audience: Audience, week: str, now: dateti
     if digest is None:
         return [quiet(audience, tx, region, now)] if region.digest_when_empty else []
     digests.show(tx, region.id, week, audience_key(audience), digest.items)
-    return [digest.message, *((digest.rest,) if digest.rest else ())]
+    return [digest.message, *digest.thread]
 
 
 def _channels(tx: Tx, region: Region, audience: Audience) -> list[Channel]:

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from digests.cards import brief
 from digests.ending import endings
+from digests.horizon import horizon, identity
 from digests.news import Part, news
 from digests.opportunities import among
 from digests.topics import of_interest
@@ -23,6 +24,7 @@ from storage.store import Tx
 BEST = 5  # opportunities in one digest
 MORE = 10  # and in its thread; the rest is counted, and comes the week after
 WEEK = timedelta(days=7)
+_TIMELINE = phrase("The next two years as a picture and a table")
 LOOK_BACK = timedelta(weeks=4)  # what was shown is left out, so this only brings back what an outage missed
 
 
@@ -34,7 +36,7 @@ class Digest(Frozen):
     """
 
     message: Message
-    rest: Message | None = None
+    thread: tuple[Message, ...] = ()
     parts: tuple[Part, ...]
 
     @property
@@ -58,7 +60,7 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
     key = audience_key(audience)
     shown = {*digests.shown(tx, region.id, key), *digests.skipped(tx, region.id, key)}
     standing = [one for one in every(audience, tx) if not (one.withdrawn or one.superseded_by)]
-    circle = _circle(audience, tx, region)
+    circle = circle_of(audience, tx, region)
     fresh, standings = _opportunities(audience, tx, (standing, circle, today), shown)
     chosen = fresh[: BEST + MORE]
     chosen = chosen if preview else opportunities.recognise(tx, chosen, now)
@@ -66,6 +68,9 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
     told = news(own, now - LOOK_BACK, shown)
     ending = endings(own, today, shown)
     moved = _progress(audience, tx, standings, now)
+    ahead = horizon(audience, tx, name_of(audience, tx, region), today, circle)
+    if ahead and identity(ahead) in shown:
+        ahead = None
     if not (chosen or told.lines or ending.lines or moved):
         return None
     entries = [_entry(one, standings.get(one.number or 0, ()), today) for one in chosen]
@@ -74,22 +79,41 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
         heading=heading(audience, tx, region, now),
         lines=(*told.lines, *ending.lines, *moved),
         items=tuple(item for item, _ in entries[:BEST]),
-        footer=(plain(phrase("The rest is in the thread.")),) if rest else (),
+        footer=_pointer(rest, ahead),
     )
-    return Digest(message=message, rest=rest, parts=(*(part for _, part in entries), *told.parts, *ending.parts))
+    drawn = (Part(line=plain(_TIMELINE), keys=(identity(ahead),), municipalities=frozenset()),) if ahead else ()
+    return Digest(
+        message=message,
+        thread=tuple(one for one in (rest, ahead) if one),
+        parts=(*(part for _, part in entries), *told.parts, *ending.parts, *drawn),
+    )
 
 
 def heading(audience: Audience, tx: Tx, region: Region, now: datetime) -> Phrase:
     """Name a digest by whom it is for and its week."""
-    own = [one.name for one in regions.partnerships(tx, region) if one.id in audience.partnerships]
     monday = _monday(now.astimezone(region.zone).date())
-    return phrase("{region}: week of {day}", region=next(iter(own), region.name), day=Day(day=monday))
+    return phrase("{region}: week of {day}", region=name_of(audience, tx, region), day=Day(day=monday))
+
+
+def name_of(audience: Audience, tx: Tx, region: Region) -> str:
+    """Name whom a digest is for: the partnership, else the region."""
+    own = [one.name for one in regions.partnerships(tx, region) if one.id in audience.partnerships]
+    return next(iter(own), region.name)
 
 
 def quiet(audience: Audience, tx: Tx, region: Region, now: datetime) -> Message:
     """Say that there is nothing new, for regions that want to hear that too."""
     nothing = plain(phrase("Nothing new this week: nothing was announced, nothing ends soon, nothing moved."))
     return Message(heading=heading(audience, tx, region, now), lines=(nothing,))
+
+
+def _pointer(rest: Message | None, ahead: Message | None) -> tuple[Line, ...]:
+    """Say what is in the thread."""
+    if rest and ahead:
+        return (plain(phrase("In the thread: the rest, and the next two years as a picture and a table.")),)
+    if ahead:
+        return (plain(phrase("In the thread: the next two years as a picture and a table.")),)
+    return (plain(phrase("The rest is in the thread.")),) if rest else ()
 
 
 def _entry(one: Opportunity, standings: Sequence[Standing], today: date) -> tuple[Item, Part]:
@@ -115,7 +139,7 @@ def _rest(lines: tuple[Line, ...], entries: Sequence[tuple[Item, Part]], more: i
     )
 
 
-def _circle(audience: Audience, tx: Tx, region: Region) -> frozenset[str]:
+def circle_of(audience: Audience, tx: Tx, region: Region) -> frozenset[str]:
     """Give the municipalities that a digest is about: those of the partnership, else the whole region."""
     if not audience.partnerships:
         return frozenset(region.municipalities)

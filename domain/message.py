@@ -5,10 +5,9 @@ What a person wrote is always a text inside a span, never markup. Phrases are tr
 
 from enum import StrEnum
 
-from pydantic import ConfigDict
-
 from domain.frozen import Frozen
 from domain.language import Phrase
+from domain.timeline import Timeline
 
 Text = Phrase | str
 
@@ -68,23 +67,24 @@ class Table(Frozen):
 
 
 class Image(Frozen):
-    """A PNG picture with the text that stands in for it."""
+    """A timeline that is drawn in the reader's language, with the text that stands in for it."""
 
-    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
-
-    png: bytes
+    timeline: Timeline
     alt: Text
 
 
 class Message(Frozen):
-    """One message in reading order: heading, lines, facts, items, table, image, choices, small print."""
+    """One message in reading order: heading, lines, facts, items, image, table, choices, small print.
+
+    A table that comes with an image tells the same as the image.
+    """
 
     heading: Text | None = None
     lines: tuple[Line, ...] = ()
     facts: tuple[Fact, ...] = ()
     items: tuple[Item, ...] = ()
-    table: Table | None = None
     image: Image | None = None
+    table: Table | None = None
     choices: tuple[Choice, ...] = ()
     footer: tuple[Line, ...] = ()
 

@@ -74,7 +74,7 @@ def _preview(ask: Ask, audience: Audience) -> Reply:
     elif digest is None:
         shown = (Message(lines=(plain(phrase("Nothing new: this week there would be no digest.")),)),)
     else:
-        shown = (digest.message, *((digest.rest,) if digest.rest else ()))
+        shown = (digest.message, *digest.thread)
     *before, last = shown
     preview = plain(phrase("This is a preview; only you see it."))
     last = last.model_copy(update={"choices": choices, "footer": (*last.footer, preview)})

@@ -1,12 +1,14 @@
 """Regions, people and announcements for tests, in the words of the field."""
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 
 from domain.announcement import Announcement, NewAnnouncement
 from domain.facts import Facts
+from domain.message import Image
 from domain.reading.reader import read
 from domain.region import Member, Partnership, Region, Role
+from domain.timeline import Lane, Mark, Strand, Stretch, Timeline
 from storage import announcements, members, regions
 from storage.audience import Audience
 from storage.store import Store
@@ -14,6 +16,15 @@ from storage.store import Store
 BERG_EN_DAL, BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN = "GM1945", "GM0209", "GM0225", "GM0252", "GM0268", "GM0296"
 MAASTRICHT, SITTARD_GELEEN = "GM0935", "GM1883"
 NIJMEGEN_REGION = (BERG_EN_DAL, BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN)
+
+
+def image(alt: str = "Tijdlijn") -> Image:
+    """A timeline of one contract that ends."""
+    end = Stretch(mark=Mark.ENDS, first=date(2027, 3, 1), last=date(2027, 3, 1))
+    strand = Strand(what="laptops", lanes=(Lane(who="Wijchen", stretches=(end,)),))
+    return Image(
+        timeline=Timeline(begin=date(2026, 6, 1), months=24, today=date(2026, 6, 15), strands=(strand,)), alt=alt
+    )
 
 
 class Makers:

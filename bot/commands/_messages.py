@@ -35,6 +35,10 @@ def message_as_text(message: Message, tongue: Tongue) -> str:
     lines += [f"{say(fact.label, tongue)}: {_said(fact.value, tongue)}" for fact in message.facts]
     for one in message.items:
         lines += ["", item_as_text(one, tongue)]
+    if message.image:
+        lines.append(say(message.image.alt, tongue))
+    if message.table:
+        lines += [" · ".join(say(cell, tongue) for cell in row) for row in message.table.rows]
     lines += [_said(one, tongue) for one in message.footer]
     return "\n".join(lines)
 

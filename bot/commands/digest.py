@@ -32,7 +32,7 @@ def command(name: str, circle: str | None, today: date, *, dry_run: bool, as_jso
         digest = build(audience, tx, region, now, preview=True)
     if digest is None:
         return
-    messages = [digest.message, *((digest.rest,) if digest.rest else ())]
+    messages = [digest.message, *digest.thread]
     text = "\n\n".join(message_as_text(one, tongue()) for one in messages)
     record = {"region": region.name, "day": today.isoformat(), "text": text}
     click.echo(json.dumps(record, ensure_ascii=False) if as_json else text)

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import datetime, timedelta
 
 import pytest
@@ -29,11 +30,14 @@ def region(make: Makers, store: Store, now: datetime) -> Region:
 
 
 def posted(store: Store, clock: Clock) -> dict[str, str]:
+    """Send everything that waits, and give what stands in each channel then."""
+    found: dict[str, list[str]] = defaultdict(list)
     with store.writing() as tx:
-        taken = outbox.take(tx, clock(), 100)
-        for one in taken:
-            outbox.sent(tx, one.id, f"remote-{one.id}", clock())
-    return {one.target.channel or "": "\n".join(spoken(one.message)) for one in taken if one.message}
+        while taken := outbox.take(tx, clock(), 100):
+            for one in taken:
+                found[one.target.channel or ""] += spoken(one.message) if one.message else ()
+                outbox.sent(tx, one.id, f"remote-{one.id}", clock())
+    return {channel: "\n".join(lines) for channel, lines in found.items()}
 
 
 def plan(make: Makers, text: str, municipality: str, **fields: object) -> None:

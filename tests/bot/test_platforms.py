@@ -193,6 +193,7 @@ async def test_one_person_on_every_platform_is_one_person(talk: Talk) -> None:
         assert "300 laptops" in await chats["slack"].types("mijn")
 
 
+@pytest.mark.usefixtures("drawn")
 async def test_the_digest_stands_once_on_every_platform(talk: Talk) -> None:
     async with running(talk, *NAMES) as chats:
         for chat in chats.values():
@@ -204,3 +205,9 @@ async def test_the_digest_stands_once_on_every_platform(talk: Talk) -> None:
             post_digests(talk.store, talk.clock, lambda: None)
             for chat in chats.values():
                 await says(chat, "Rijk van Nijmegen: week van")
+                await says(chat, "de komende twee jaar", "laptops", "gepland van juli 2027")
+        for chat in chats.values():
+            png, alt = await chat.picture()
+            assert png.startswith(b"\x89PNG Tijdlijn van Rijk van Nijmegen")
+            assert "Tijdlijn van Rijk van Nijmegen" in alt
+        assert len(chats["slack"].slack.uploads) == 1  # type: ignore[attr-defined]

@@ -78,13 +78,13 @@ def test_at_most_five_opportunities_the_next_ten_in_the_thread_and_the_rest_the_
         plan(make, DRUTEN, function)
     first, second = digest(make), digest(make, weeks=1)
     assert first is not None
-    assert first.rest is not None
+    assert first.thread
     assert second is not None
     left = len(MANY) - 15
-    assert (len(first.message.items), len(first.rest.items), len(second.message.items)) == (5, 10, left)
+    assert (len(first.message.items), len(first.thread[0].items), len(second.message.items)) == (5, 10, left)
     assert len(text(first).splitlines()) <= 25
-    assert "De rest staat in de draad." in text(first)
-    thread = "\n".join(spoken(first.rest))
+    assert "In de draad: de rest, en de komende twee jaar als plaatje en als tabel." in text(first)
+    thread = "\n".join(spoken(first.thread[0]))
     assert f"Nog {left} kans" in thread
     assert "nieuwe investeringen" in thread
     told = [one for one in "\n".join((text(first), thread, text(second))).splitlines() if "willen rond" in one]

@@ -4,10 +4,10 @@ import pytest
 
 from domain.channel import Target
 from domain.language import phrase
-from domain.message import Fact, Image, Item, Message, Text, plain
+from domain.message import Fact, Item, Message, Text, plain
 from storage import outbox
 from storage.store import Store
-from tests.makers import Makers
+from tests.makers import Makers, image
 
 CHANNEL = Target(platform="web", workspace="demo", channel="ict")
 OTHER = Target(platform="web", workspace="demo", channel="beheer")
@@ -45,7 +45,7 @@ def test_a_message_arrives_as_it_was_put(make: Makers) -> None:
         heading=phrase("Week {week}", week=phrase("{number}", number=25)),
         facts=(Fact(label="Bedrag", value=plain("<!channel> *niet* vet")),),
         items=(Item(line=plain("één")),),
-        image=Image(png=b"\x89PNG\xff\x00", alt="tijdlijn"),
+        image=image("tijdlijn"),
     )
     with make.store.writing() as tx:
         outbox.put(tx, CHANNEL, message, "week", make.now)

@@ -20,7 +20,7 @@ from bot.platforms.mattermost.buttons import Spot
 from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.render import Part, render
 from domain.language import Phrase, Tongue, say
-from domain.message import Message
+from domain.message import Image, Message
 
 log = structlog.get_logger(__name__)
 
@@ -131,9 +131,21 @@ async def post_of(desk: Desk, channel: str, part: Part, key: str) -> Json:
         "message": part.text,
         "props": {"attachments": part.attachments, "regioradar": {"k": key}},
     }
-    if part.image:
-        post["file_ids"] = [await desk.server.upload(channel, "regioradar.png", part.image.png)]
+    if part.image and (file := await _uploaded(desk, channel, part.image, part.tongue)):
+        post["file_ids"] = [file]
     return post
+
+
+async def _uploaded(desk: Desk, channel: str, image: Image, tongue: Tongue) -> str | None:
+    """Upload a picture; None when it cannot be drawn or the server takes none, for the post has its words."""
+    png = await desk.pictures.drawn(image, tongue)
+    if png is None:
+        return None
+    try:
+        return await desk.server.upload(channel, "regioradar.png", png)
+    except (RefusedError, UnknownOutcomeError) as error:  # what was uploaded and is in no post is seen by nobody
+        log.warning("picture not shown", reason=str(error))
+        return None
 
 
 def sentence(words: Phrase, tongue: Tongue) -> Json:

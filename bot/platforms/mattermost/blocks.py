@@ -45,10 +45,10 @@ def blocks(message: Message, tongue: Tongue) -> Iterator[Block]:
         yield from _words(_fact(fact), tongue)
     for item in message.items:
         yield from _cards(item, tongue) if item.choices else _entry(item, tongue)
-    if message.table:
-        yield from _table(message.table, tongue)
     if message.image:
         yield from _words((Span(text=message.image.alt),), tongue)
+    if message.table:
+        yield from _table(message.table, tongue)
     if message.choices:
         yield Card("", message.choices)
     # Below buttons, text would need a post of its own.

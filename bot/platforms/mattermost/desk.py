@@ -1,10 +1,11 @@
 """What everything on the side of one Mattermost server works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.conversation import Conversation
+from bot.pictures import Pictures
 from bot.platforms.mattermost.buttons import Buttons, Spot
 from bot.platforms.mattermost.seals import Seals
 from bot.platforms.mattermost.server import Server
@@ -26,6 +27,7 @@ class Desk(Transactions):
     clock: Clock
     site: str
     callback: str
+    pictures: Pictures = field(default_factory=Pictures)
 
     def buttons(self, spot: Spot, tongue: Tongue) -> Buttons:
         """Give what makes the buttons of a post (with a key) or of a private answer (without)."""

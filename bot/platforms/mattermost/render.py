@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.platforms.mattermost.blocks import Card, Words, blocks
 from bot.platforms.mattermost.buttons import Buttons
+from domain.language import Tongue
 from domain.message import Image, Message
 
 POST = 16_000  # characters; the server takes 16,383
@@ -14,12 +15,13 @@ PROPS = 7_400  # characters of JSON; 5.37 takes 8,000, and 200 are for our own m
 
 @dataclass
 class Part:
-    """One post: its text, its attachments with their length as JSON, and the picture that comes with it."""
+    """One post: its text, its attachments with their length as JSON, and its picture with the language of that."""
 
     text: str = ""
     attachments: list[dict[str, Any]] = field(default_factory=list)
     props: int = 0
     image: Image | None = None
+    tongue: Tongue = Tongue.NL
 
     @property
     def empty(self) -> bool:
@@ -38,7 +40,7 @@ class Part:
 
 def render(message: Message, buttons: Buttons) -> list[Part]:
     """Give the posts of a message, at least one; nothing is left out."""
-    parts = [Part(image=message.image)]
+    parts = [Part(image=message.image, tongue=buttons.tongue)]
     for block in blocks(message, buttons.tongue):
         match block:
             case Words():

@@ -8,7 +8,7 @@ from bot.platforms.slack import modal
 from bot.platforms.slack import words as said
 from bot.platforms.slack.envelope import Envelope
 from bot.platforms.slack.faults import FAILS, SaidNoError
-from bot.platforms.slack.mrkdwn import Block, spoken
+from bot.platforms.slack.mrkdwn import Block
 from bot.platforms.slack.render import HOME_BLOCKS, Part, parts
 from bot.platforms.slack.told import OPEN, Asked
 from bot.platforms.slack.web_api import WebApi
@@ -47,7 +47,7 @@ async def say(api: WebApi, asked: Asked, message: Message, tongue: Tongue) -> No
         await _whisper(api, asked, part)
     if message.image:
         channel = await api.direct_channel(asked.user)
-        await api.upload(message.image.png, spoken(message.image.alt, tongue), channel)
+        await api.upload(message.image, tongue, channel, None, "regioradar.png")
         if channel != asked.channel:
             await say(api, asked, Message(lines=(plain(said.PICTURE),)), tongue)
 

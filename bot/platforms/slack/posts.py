@@ -4,17 +4,16 @@ The platform's id of a post is its channel and the moments of its messages: ``C1
 further ones hold what was too long for one message, in the thread of the first.
 """
 
+from hashlib import sha256
 from itertools import zip_longest
 from typing import Any
 
 import structlog
 
 from bot.platforms.slack.faults import FAILS, SaidNoError
-from bot.platforms.slack.mrkdwn import spoken
 from bot.platforms.slack.render import Part, parts
 from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue
-from domain.message import Message
 from storage.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
@@ -37,6 +36,8 @@ async def put(api: WebApi, outgoing: Outgoing, tongue: Tongue) -> str:
     made = parts(outgoing.message, tongue) if outgoing.message else []
     thread = next(iter(_moments(outgoing.thread)), None)
     kept: list[str] = []
+    if thread and not known:
+        await _picture(api, outgoing, tongue, channel, thread)
     for place, (part, moment) in enumerate(zip_longest(made, known)):
         under = thread or next(iter(kept), None)
         if part is None:
@@ -45,8 +46,8 @@ async def put(api: WebApi, outgoing: Outgoing, tongue: Tongue) -> str:
             kept.append(await _added(api, channel, part, under, _mark(outgoing, place, len(made))))
         else:
             kept.append(moment)
-    if outgoing.message and not known:
-        await _picture(api, outgoing.message, tongue, channel, thread or kept[0])
+    if kept and not known and not thread:
+        await _picture(api, outgoing, tongue, channel, kept[0])
     return f"{channel}:{'+'.join(kept)}"
 
 
@@ -95,14 +96,26 @@ async def _remove(api: WebApi, channel: str, moment: str) -> None:
             raise
 
 
-async def _picture(api: WebApi, message: Message, tongue: Tongue, channel: str, thread: str) -> None:
-    """Show the picture below its post; the post has its words, so a failure here is logged and no more."""
-    if message.image is None:
+async def _picture(api: WebApi, outgoing: Outgoing, tongue: Tongue, channel: str, thread: str) -> None:
+    """Show the picture with its post; the post has its words, so a failure here is logged and no more."""
+    if outgoing.message is None or outgoing.message.image is None:
         return
     try:
-        await api.upload(message.image.png, spoken(message.image.alt, tongue), channel, thread)
+        if not (outgoing.uncertain and await _pictured(api, outgoing, channel, thread)):
+            await api.upload(outgoing.message.image, tongue, channel, thread, _file(outgoing))
     except FAILS as error:
         log.warning("picture not shown", reason=str(error))
+
+
+async def _pictured(api: WebApi, outgoing: Outgoing, channel: str, thread: str) -> bool:
+    """Whether an earlier try has left the picture in the thread."""
+    there = await _newest(api, channel, thread)
+    return any(file.get("name") == _file(outgoing) for message in there for file in message.get("files", ()))
+
+
+def _file(outgoing: Outgoing) -> str:
+    """Name the file of a post's picture, by which it is known again."""
+    return f"regioradar-{sha256(outgoing.key.encode()).hexdigest()[:12]}.png"
 
 
 async def _standing(api: WebApi, channel: str, outgoing: Outgoing) -> list[tuple[int, str, int]]:

@@ -55,10 +55,10 @@ def pieces_of(message: Message, tongue: Tongue) -> Iterator[Piece]:
     yield from _facts(message.facts, tongue)
     for item in message.items:
         yield from _item(item, tongue)
-    if message.table:
-        yield from _sections(_rows(message.table.columns, message.table.rows), tongue)
     if message.image:
         yield from _small(((Span(text=message.image.alt),),), tongue)
+    if message.table:
+        yield from _sections(_rows(message.table.columns, message.table.rows), tongue)
     yield from _buttons(message.choices, tongue)
     yield from _small(message.footer, tongue)
 

@@ -7,10 +7,16 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.pictures import Pictures
 from bot.platform import UnknownOutcomeError
 from bot.platforms.slack.faults import told
+from bot.platforms.slack.mrkdwn import spoken
 from bot.platforms.slack.render import Part
+from domain.graphemes import shortened
+from domain.language import Tongue
+from domain.message import Image
 
+ALT = 1000  # characters of the text that stands in for a picture, https://docs.slack.dev/reference/methods/files.getUploadURLExternal
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 
 Json = dict[str, Any]
@@ -30,6 +36,7 @@ class WebApi:
         local = parts.hostname != "slack.com"
         self._hooks = f"{parts.scheme}://{parts.netloc}/" if local else "https://hooks.slack.com/"
         self._session = session
+        self.pictures = Pictures()
         # The SDK's default client sends a request again after a reset connection, also when Slack had taken it.
         self.client = AsyncWebClient(
             token=token, base_url=address.rstrip("/") + "/", session=session, retry_handlers=[], timeout=20
@@ -68,9 +75,13 @@ class WebApi:
         except (aiohttp.ClientError, TimeoutError) as error:
             raise UnknownOutcomeError(type(error).__name__) from None
 
-    async def upload(self, png: bytes, alt: str, channel: str, thread: str | None = None) -> None:
-        """Show a picture in a channel, with the text that stands in for it."""
+    async def upload(self, image: Image, tongue: Tongue, channel: str, thread: str | None, name: str) -> None:
+        """Show a picture in a channel, with the text that stands in for it; one that cannot be drawn is left out."""
+        png = await self.pictures.drawn(image, tongue)
+        if png is None:
+            return
+        alt = shortened(spoken(image.alt, tongue), ALT)
         sent = self.client.files_upload_v2(
-            filename="regioradar.png", file=png, title=alt, alt_txt=alt, channel=channel, thread_ts=thread
+            filename=name, file=png, title=alt, alt_txt=alt, channel=channel, thread_ts=thread
         )
         await told(sent)

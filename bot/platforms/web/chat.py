@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.platforms.web.answers import Answers
+from bot.platforms.web.gallery import Gallery
 from bot.platforms.web.tide import Tide
 from bot.transactions import Transactions
 
@@ -23,6 +24,7 @@ class Chat(Transactions):
     hosts: frozenset[str]
     tide: Tide
     answers: Answers = field(default_factory=Answers)
+    gallery: Gallery = field(default_factory=Gallery)
 
 
 CHAT = web.AppKey("chat", Chat)

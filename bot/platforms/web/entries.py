@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
+from bot.platforms.web.gallery import Gallery
 from bot.platforms.web.people import Person, initials, municipality_name
+from bot.platforms.web.sessions import root_of
 from domain.frozen import Frozen
 from domain.language import Tongue
 from domain.message import Message
@@ -23,13 +25,17 @@ class Said(Frozen):
 
 
 class Entry(Frozen):
-    """One entry. ``id`` is the element's id, ``answers_to`` that of the entry in whose thread it belongs."""
+    """One entry. ``id`` is the element's id, ``answers_to`` that of the entry in whose thread it belongs.
+
+    ``picture`` is the address of the message's image.
+    """
 
     id: str
     author: str = ""
     place: str = ""
     words: str = ""
     message: Message | None = None
+    picture: str = ""
     moment: str
     time: str
     day: str
@@ -55,6 +61,7 @@ def of_post(post: WebPost, reader: Person) -> Entry:
         place=municipality_name(post.municipality),
         words=said.words,
         message=said.message,
+        picture=f"{root_of(reader.member.id)}/m/{post.id}/picture",
         edited=post.changed_at is not None,
         mine=post.member == reader.member.id,
         can_announce=said.message is None,
@@ -76,10 +83,12 @@ def question(words: str, reader: Person, now: datetime) -> Entry:
     )
 
 
-def answer(message: Message, reader: Person, now: datetime) -> Entry:
-    """Shape a private answer of the bot."""
+def answer(message: Message, reader: Person, now: datetime, gallery: Gallery) -> Entry:
+    """Shape a private answer of the bot; its picture is hung for this reader alone."""
+    name = gallery.hang(reader.member.id, message.image) if message.image else ""
+    picture = f"{root_of(reader.member.id)}/picture/{name}"
     times = _times(now, reader.region.zone, reader.member.language)
-    return Entry(id=_passing(), message=message, private=True, **times)
+    return Entry(id=_passing(), message=message, picture=picture, private=True, **times)
 
 
 def post_number(element: str) -> int | None:

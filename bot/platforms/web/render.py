@@ -1,6 +1,5 @@
 """Messages, forms and pages as HTML in the reader's language; everything a person wrote is escaped."""
 
-import base64
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +8,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from bot.platforms.web import words
+from digests.drawing import size
 from domain.language import Phrase, Tongue, Value
 from domain.language import say as said
 from domain.links import web_address
@@ -35,11 +35,6 @@ def form(asked: "Form", tongue: Tongue) -> str:
     return page("_form.html", tongue, form=asked).strip()
 
 
-def picture(png: bytes) -> str:
-    """Give a PNG as a data address, so that it is shown to nobody but who gets the page."""
-    return f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}"
-
-
 @pass_context
 def _say(context: Context, what: Value, /, **values: Value) -> str:
     """Say a phrase in the reader's language; values given here replace those of the phrase."""
@@ -57,6 +52,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(say=_say, web_address=web_address, picture=picture)
-    made.globals.update(words=words, tick=TICKED, Markup=Markup)
+    made.filters.update(say=_say, web_address=web_address)
+    made.globals.update(words=words, tick=TICKED, picture_size=size, Markup=Markup)
     return made

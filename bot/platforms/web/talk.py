@@ -118,11 +118,15 @@ async def _ask(here: Visit, incoming: Incoming, question: str) -> Answer:
 
 def _answer(here: Visit, reply: Reply, before: tuple[Entry, ...] = ()) -> Answer:
     now, tongue = here.chat.clock(), reply.tongue or here.who.member.language
-    shown = (*before, *(entries.answer(message, here.who, now) for message in reply.messages))
+
+    def private(message: Message) -> Entry:
+        return entries.answer(message, here.who, now, here.chat.gallery)
+
+    shown = (*before, *map(private, reply.messages))
     return {
         "entries": [render.entry(entry, tongue) for entry in shown],
         "form": render.form(reply.form, tongue) if reply.form else None,
-        "replace": render.entry(entries.answer(reply.replace, here.who, now), tongue) if reply.replace else None,
+        "replace": render.entry(private(reply.replace), tongue) if reply.replace else None,
     }
 
 

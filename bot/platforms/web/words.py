@@ -43,6 +43,7 @@ NOTHING_PRIVATE = phrase("Nothing here yet. As soon as Regioradar has something 
 MESSAGES = phrase("Messages in {channel}")
 EDITED = phrase("changed")
 TABLE = phrase("Table")
+AS_TABLE = phrase("The same as a table")
 PRIVATE = phrase("Only visible to you")
 ANNOUNCE_THIS = phrase("Announce this")
 ANSWERS_TO = phrase("In answer to an earlier message")

@@ -33,6 +33,9 @@ class Chat(Protocol):
     async def channel(self) -> list[str]:
         """Give what the bot's posts in the channel say now."""
 
+    async def picture(self) -> tuple[bytes, str]:
+        """Give the picture in the channel and the text that stands in for it; nothing when there is none."""
+
     async def others(self) -> str:
         """Give everything that a colleague of another municipality sees in the channel."""
 

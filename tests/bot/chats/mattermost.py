@@ -62,6 +62,11 @@ class Chat:
     async def channel(self) -> list[str]:
         return [_text(post) for post in self.place.server.in_channel(self.place.channel)]
 
+    async def picture(self) -> tuple[bytes, str]:
+        server = self.place.server
+        shown = [post for post in server.in_channel(self.place.channel) if post.get("file_ids")]
+        return (server.files[shown[-1]["file_ids"][0]]["content"], _text(shown[-1])) if shown else (b"", "")
+
     async def others(self) -> str:
         return "\n".join([*await self.channel(), *map(_text, self.place.server.privately(self.place.sanne))])
 

@@ -73,6 +73,10 @@ class Chat:
     async def channel(self) -> list[str]:
         return [_text(message) for message in self.slack.messages["C01"]]
 
+    async def picture(self) -> tuple[bytes, str]:
+        shown = [one for one in self.slack.uploads if one.get("channel_id") == "C01" and one.get("thread_ts")]
+        return (shown[-1]["content"], shown[-1]["alt_txt"]) if shown else (b"", "")
+
     async def others(self) -> str:
         return "\n".join(await self.channel())
 

@@ -84,6 +84,14 @@ class Chat:
             for entry in re.findall(r'<li class="entry\s+bot".*?</li>\s*(?=<li class="entry|</ol>)', page, re.DOTALL)
         ]
 
+    async def picture(self) -> tuple[bytes, str]:
+        shown = re.findall(r'<img class="picture" src="([^"]*)" alt="([^"]*)"', await self.visitors[0].page(ROOM))
+        if not shown:
+            return b"", ""
+        async with self.visitors[0].session.get(self.visitors[0].address + shown[-1][0]) as answer:
+            assert answer.content_type == "image/png"
+            return await answer.read(), html.unescape(shown[-1][1])
+
     async def others(self) -> str:
         return _seen(await self.visitors[1].page(ROOM))
 

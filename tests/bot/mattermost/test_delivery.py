@@ -12,11 +12,12 @@ from bot.platforms.mattermost.access import Site
 from bot.platforms.mattermost.adapter import Mattermost
 from domain.channel import Target
 from domain.language import Tongue
-from domain.message import Choice, Image, Item, Message, plain
+from domain.message import Choice, Item, Message, plain
 from storage import outbox
 from storage.outbox import Outgoing
 from tests.bot.mattermost.double import Json, turned_away
 from tests.bot.mattermost.living import Town, eventually
+from tests.makers import image
 
 Fault = Callable[[web.Request], object]
 
@@ -100,16 +101,25 @@ def _lost() -> web.Response:
     return turned_away(500, "lost")
 
 
+@pytest.mark.usefixtures("drawn")
 async def test_a_picture_comes_with_its_text(place: Town) -> None:
-    image = Image(png=b"\x89PNG one", alt="Tijdlijn")
-    identifier = await bot(place).deliver(outgoing(place, message(image=image)), Tongue.NL)
+    identifier = await bot(place).deliver(outgoing(place, message(image=image("Tijdlijn een"))), Tongue.NL)
     (post,) = place.server.in_channel(place.channel)
     assert "Tijdlijn" in post["message"]
-    assert place.server.files[post["file_ids"][0]]["content"] == b"\x89PNG one"
-    other = message(image=Image(png=b"\x89PNG two", alt="Tijdlijn"))
+    assert place.server.files[post["file_ids"][0]]["content"] == b"\x89PNG Tijdlijn een"
+    other = message(image=image("Tijdlijn twee"))
     await bot(place).deliver(outgoing(place, other, id=2, remote_id=identifier), Tongue.NL)
     (post,) = place.server.in_channel(place.channel)
-    assert place.server.files[post["file_ids"][0]]["content"] == b"\x89PNG two"
+    assert place.server.files[post["file_ids"][0]]["content"] == b"\x89PNG Tijdlijn twee"
+
+
+@pytest.mark.usefixtures("drawn")
+async def test_a_picture_that_the_server_does_not_take_holds_up_nothing(place: Town) -> None:
+    place.server.fail("POST files", lambda _: turned_away(403, "attachments are off"))
+    await bot(place).deliver(outgoing(place, message("tekst", image=image())), Tongue.NL)
+    (post,) = place.server.in_channel(place.channel)
+    assert "Tijdlijn" in post["message"]
+    assert not post.get("file_ids")
 
 
 async def test_an_answer_goes_under_the_root_of_its_thread(place: Town) -> None:

@@ -14,8 +14,9 @@ from bot.platforms.mattermost.render import Part, render
 from bot.platforms.mattermost.seals import Seals
 from domain.graphemes import clusters
 from domain.language import Tongue
-from domain.message import Choice, Fact, Image, Item, Look, Message, Span, Table, bold, plain
+from domain.message import Choice, Fact, Item, Look, Message, Span, Table, bold, plain
 from domain.writing import clean
+from tests.makers import image
 
 NOW = datetime(2026, 6, 15, 7, 0, tzinfo=UTC)
 BUTTONS = Buttons(
@@ -139,7 +140,7 @@ def test_a_message_reads_from_top_to_bottom() -> None:
         facts=(Fact(label="Bedrag", value=plain("€ 5")),),
         items=(Item(line=plain("Wijchen"), details=(plain("laptops"),)),),
         table=Table(columns=("Wie", "Wat"), rows=(("A|B", "x\ny"),)),
-        image=Image(png=b"png", alt="Tijdlijn van contracten"),
+        image=image("Tijdlijn van contracten"),
         choices=(Choice(label="Meer", action="a.b"),),
         footer=(plain("klein"),),
     )
@@ -147,7 +148,7 @@ def test_a_message_reads_from_top_to_bottom() -> None:
     assert part.text.replace(JOINER, "") == (
         "#### Weekoverzicht\n**Let op**: nieuw\n[lees meer](https://x.nl/a%28b%29)\n"
         "**Bedrag**: € 5\n- Wijchen\n  laptops\n"
-        "\n| Wie | Wat |\n| --- | --- |\n| A\\|B | x y |\n\nTijdlijn van contracten"
+        "Tijdlijn van contracten\n\n| Wie | Wat |\n| --- | --- |\n| A\\|B | x y |\n"
     )
     assert part.attachments[0]["actions"][0]["name"] == "Meer"
     assert part.attachments[1]["text"] == "klein"

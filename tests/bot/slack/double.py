@@ -293,7 +293,8 @@ class Slack:
         return web.Response(text="ok")
 
     async def upload(self, request: web.Request) -> web.StreamResponse:
-        self.uploads[-1]["size"] = len(await request.read())
+        self.uploads[-1]["content"] = content = await request.read()
+        self.uploads[-1]["size"] = len(content)
         return web.Response(text="OK")
 
     async def socket(self, request: web.Request) -> web.StreamResponse:

@@ -9,11 +9,12 @@ from bot.platforms.slack import socket
 from bot.platforms.slack.faults import WAIT, seconds
 from domain.channel import Target
 from domain.language import Tongue
-from domain.message import Image, Item, Message, plain
+from domain.message import Item, Message, plain
 from storage.outbox import Outgoing
 from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import APP, BOT, Slack, hang_up
 from tests.bot.slack.test_story import words
+from tests.makers import image
 
 Start = Callable[..., Awaitable[Bot]]
 PUT = datetime(2026, 6, 15, 7, tzinfo=UTC)
@@ -109,14 +110,15 @@ async def test_a_post_that_somebody_removed_is_put_again_and_one_without_message
     assert slack.messages["C01"] == []
 
 
+@pytest.mark.usefixtures("drawn")
 async def test_a_person_gets_his_message_in_private_with_its_picture(start: Start, slack: Slack) -> None:
     bot = await ready(start, slack)
-    message = HELLO.model_copy(update={"image": Image(png=b"\x89PNG", alt="Tijdlijn met twee balken")})
+    message = HELLO.model_copy(update={"image": image("Tijdlijn met twee balken")})
     target = Target(platform="slack", workspace="T01", user="U02")
     await bot.platform.deliver(outgoing(message, target=target), Tongue.NL)
     assert "Tijdlijn met twee balken" in words(slack.messages["DU02"][0])
     [upload] = slack.uploads
-    assert (upload["alt_txt"], upload["channel_id"], upload["size"]) == ("Tijdlijn met twee balken", "DU02", 4)
+    assert (upload["alt_txt"], upload["channel_id"], upload["size"]) == ("Tijdlijn met twee balken", "DU02", 29)
 
 
 async def test_after_the_line_broke_it_is_back_and_missed_mentions_are_answered_once(

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from bot.platforms.slack.render import parts
 from domain.language import Tongue, phrase
-from domain.message import Choice, Fact, Image, Item, Look, Message, Span, Table, bold, line, plain
+from domain.message import Choice, Fact, Item, Look, Message, Span, Table, bold, line, plain
 from tests.bot.slack.blockkit import check_message
+from tests.makers import image
 
 NASTY = st.sampled_from(
     [
@@ -60,7 +61,7 @@ MESSAGES = st.builds(
         max_size=6,
     ).map(tuple),
     table=st.none() | st.just(Table(columns=("a", "b"), rows=(("1", "<2>"), ("3", "4")))),
-    image=st.none() | st.builds(Image, png=st.just(b"png"), alt=TEXTS),
+    image=st.none() | st.builds(image, TEXTS),
     choices=st.lists(CHOICES, max_size=30).map(tuple),
     footer=st.lists(LINES, max_size=3).map(tuple),
 )

@@ -1,25 +1,8 @@
 """One message with every part that a message can have, and one form with every field."""
 
-import struct
-import zlib
-
 from domain.form import Field, Form, Input, Option
-from domain.message import Choice, Fact, Image, Item, Look, Message, Span, Table, bold, line, plain
-
-
-def png(width: int = 640, height: int = 200) -> bytes:
-    """Give a picture of one colour."""
-    rows = b"".join(b"\0" + b"\xe4\xf0\xf5" * width for _ in range(height))
-    parts = (
-        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows)),
-        (b"IEND", b""),
-    )
-    chunks = (
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
-
+from domain.message import Choice, Fact, Item, Look, Message, Span, Table, bold, line, plain
+from tests.makers import image
 
 FOLLOW = Choice(label="Volgen", action="follow", value="7")
 JOIN = Choice(label="Samen optrekken", action="join", value="7", look=Look.PRIMARY)
@@ -55,7 +38,7 @@ EVERYTHING = Message(
             ("West Maas en Waal", "Beeldschermen", "1 juli 2027", "HP", "€ 40.000"),
         ),
     ),
-    image=Image(png=png(), alt="Tijdlijn: het contract van Beuningen loopt in december 2027 af."),
+    image=image("Tijdlijn: het contract van Beuningen loopt in december 2027 af."),
     choices=(Choice(label="Later", action="later"), WITHDRAW),
     footer=(plain("Melding 12 · Anouk Peters"),),
 )

@@ -8,9 +8,10 @@ import pytest
 from bot.platforms.web import render
 from domain.form import Field, Form, Input, Option
 from domain.language import Tongue, phrase
-from domain.message import Choice, Fact, Image, Item, Message, Span, Table, plain
-from tests.bot.web.gallery import EVERYTHING, FORM, PAYLOADS, WITHDRAW, options, png
+from domain.message import Choice, Fact, Item, Message, Span, Table, plain
+from tests.bot.web.gallery import EVERYTHING, FORM, PAYLOADS, WITHDRAW, options
 from tests.bot.web.visitors import seen
+from tests.makers import image
 
 TIMES = {"moment": "2026-11-23T10:30:00+01:00", "time": "10:30", "day": "2026-11-23", "day_name": "maandag"}
 
@@ -18,7 +19,7 @@ TIMES = {"moment": "2026-11-23T10:30:00+01:00", "time": "10:30", "day": "2026-11
 def entry(message: Message, tongue: Tongue = Tongue.NL) -> str:
     from bot.platforms.web.entries import Entry  # noqa: PLC0415 - only here
 
-    return render.entry(Entry(id="m1", message=message, **TIMES), tongue)
+    return render.entry(Entry(id="m1", message=message, picture="/p/1/picture/x", **TIMES), tongue)
 
 
 def form(*fields: Field) -> str:
@@ -63,8 +64,9 @@ def test_an_irreversible_button_carries_its_question() -> None:
 
 
 def test_a_picture_has_its_text_and_comes_from_nowhere_else() -> None:
-    html = entry(Message(image=Image(png=png(), alt='Tijdlijn "2027"')))
-    assert 'src="data:image/png;base64,iVBOR' in html
+    html = entry(Message(image=image('Tijdlijn "2027"')))
+    assert 'src="/p/1/picture/x"' in html
+    assert 'width="880"' in html
     assert 'alt="Tijdlijn &#34;2027&#34;"' in html
 
 
@@ -99,7 +101,7 @@ def everywhere(text: str) -> str:
         facts=(Fact(label=text, value=plain(text)),),
         items=(Item(line=plain(text), details=(plain(text),), choices=(choice,)),),
         table=Table(columns=(text,), rows=((text,),)),
-        image=Image(png=png(), alt=text),
+        image=image(text),
         footer=(plain(text),),
     )
     notes = {"hint": text, "words": text, "error": text, "uncertain": True}
