@@ -23,6 +23,7 @@ _BUTTONS = (
     (Step.JOINING, phrase("We join"), Look.PLAIN),
     (Step.MANDATE, phrase("Mandate given"), Look.PLAIN),
 )
+HERE, STANDS = "here", "stands"  # of a button: the private card that it is on, or the card that all read in a channel
 DONE_BY = {Step.JOINING, Step.MANDATE}  # who takes part, and so may say what came of it
 _SHOWN = 6  # members of a large group on its card; the rest is counted
 
@@ -30,7 +31,8 @@ _SHOWN = 6  # members of a large group on its card; the rest is counted
 def item(opportunity: Opportunity, today: date, standings: Sequence[Standing] = ()) -> Item:
     """Give an opportunity as one entry: why, what it is worth, until when, how far the municipalities are."""
     kind = KIND_NAMES[opportunity.kind]
-    details = [plain(text) for text in (*_numbers(opportunity), *_until(opportunity, today))]
+    until = (*_until(opportunity, today), *decision(opportunity, today))
+    details = [plain(text) for text in (*_numbers(opportunity), *until)]
     details.append(plain(next_step(opportunity)))
     return Item(
         line=line(bold(phrase("{kind}", kind=kind)), ": ", why(opportunity)),
@@ -42,7 +44,8 @@ def item(opportunity: Opportunity, today: date, standings: Sequence[Standing] = 
 def brief(opportunity: Opportunity, today: date, standings: Sequence[Standing] = ()) -> Item:
     """Give an opportunity in the digest: why, then value and time on one line, and how far the municipalities are."""
     worth = opportunity.worth
-    said = (*(worth_in_words(worth, len(opportunity.municipalities))[:1] if worth else ()), *_until(opportunity, today))
+    until = (*_until(opportunity, today), *decision(opportunity, today))
+    said = (*(worth_in_words(worth, len(opportunity.municipalities))[:1] if worth else ()), *until)
     full = item(opportunity, today, standings)
     return full.model_copy(update={"details": (*((_joined(said),) if said else ()), *progress(standings))})
 
@@ -73,19 +76,27 @@ def ladder(opportunity: Opportunity, standings: Sequence[Standing], own: str | N
     if opportunity.number is None:
         return ()
     mine = next((one for one in standings if one.municipality == own), None)
-    number = str(opportunity.number)
+    number, place = str(opportunity.number), HERE if own else STANDS
     steps = tuple(
-        Choice(label=label, action="opportunities.step", value=f"{number}:{step.value}", look=look)
+        Choice(label=label, action="opportunities.step", value=f"{number}:{step.value}:{place}", look=look)
         for step, label, look in _BUTTONS
         if mine is None or mine.step is not step
     )
     decline = Choice(label=phrase("Not for us"), action="opportunities.decline", value=number)
-    lead = Choice(label=phrase("We can be lead buyer"), action="opportunities.lead", value=number)
-    undo = Choice(label=phrase("Undo"), action="opportunities.undo", value=number)
+    lead = Choice(label=phrase("We can be lead buyer"), action="opportunities.lead", value=f"{number}::{place}")
+    undo = Choice(label=phrase("Undo"), action="opportunities.undo", value=f"{number}::{place}")
     led = any(one.lead for one in standings)
+    day = Choice(label=phrase("Day of decision"), action="opportunities.decision", value=number)
     outcome = Choice(label=phrase("What came of it"), action="opportunities.outcome", value=number)
     joined = any(one.step in DONE_BY for one in standings)
-    return (*steps, decline, *(() if led else (lead,)), *((undo,) if mine else ()), *((outcome,) if joined else ()))
+    return (
+        *steps,
+        decline,
+        *(() if led else (lead,)),
+        *((day,) if mine and mine.lead else ()),
+        *((undo,) if mine else ()),
+        *((outcome,) if joined else ()),
+    )
 
 
 def progress(standings: Sequence[Standing]) -> tuple[Line, ...]:
@@ -134,6 +145,18 @@ def _until(opportunity: Opportunity, today: date) -> tuple[Phrase, ...]:
     return (phrase("Act by {day}.", day=Day(day=opportunity.act_by)),)
 
 
+def decision(opportunity: Opportunity, today: date) -> tuple[Phrase, ...]:
+    """Say by which day the members decide; nothing when the lead buyer chose none."""
+    if opportunity.deadline is None:
+        return ()
+    day = Day(day=opportunity.deadline)
+    if opportunity.deadline < today:
+        return (phrase("The day of decision was {day}: say what you do.", day=day),)
+    if opportunity.decides_soon(today):
+        return (phrase("Decide soon: the members decide by {day}.", day=day),)
+    return (phrase("The members decide by {day}.", day=day),)
+
+
 def _joined(sentences: tuple[Phrase, ...]) -> Line:
     """Give sentences as one line."""
     return tuple(Span(text=text) for one in sentences for text in (one, " "))[:-1]
@@ -144,5 +167,6 @@ def _facts(opportunity: Opportunity, today: date) -> tuple[Fact, ...]:
     return (
         *((Fact(label=phrase("Together"), value=_joined(numbers)),) if numbers else ()),
         *(Fact(label=phrase("Until when"), value=plain(text)) for text in until),
+        *(Fact(label=phrase("Decision"), value=plain(text)) for text in decision(opportunity, today)),
         Fact(label=phrase("And now"), value=plain(next_step(opportunity))),
     )

@@ -1,6 +1,6 @@
 """An opportunity (Dutch: kans): announcements of different municipalities that belong together, and what came of it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
@@ -9,6 +9,8 @@ from domain.announcement import Announcement
 from domain.frozen import Frozen
 from domain.thresholds import NATIONAL
 from domain.writing import Written
+
+_FORTNIGHT = timedelta(days=14)
 
 
 class OpportunityKind(StrEnum):
@@ -67,6 +69,7 @@ class Opportunity(Frozen):
     pieces: int | None = None
     extend: int = 0
     number: int | None = None  # the identity that the store keeps from week to week
+    deadline: date | None = None  # the day by which the members decide; the lead buyer chooses it
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -77,6 +80,10 @@ class Opportunity(Frozen):
     def municipalities(self) -> tuple[str, ...]:
         """The CBS codes, each once, in the order of the members."""
         return tuple(dict.fromkeys(member.municipality for member in self.members))
+
+    def decides_soon(self, today: date) -> bool:
+        """Whether the day of decision comes within a fortnight, or has just passed: then people want a reminder."""
+        return self.deadline is not None and abs(self.deadline - today) <= _FORTNIGHT
 
     def of(self, municipality: str | None) -> bool:
         """Whether one of the members is this municipality's."""

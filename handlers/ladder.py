@@ -1,6 +1,6 @@
 """Seeing an opportunity through: each municipality climbs the ladder, takes a step back, or says it is not for it."""
 
-from digests.cards import STEPS
+from digests.cards import HERE, STANDS, STEPS
 from domain.card import municipality_name
 from domain.errors import InvalidError
 from domain.form import Field, Form, Input
@@ -19,7 +19,7 @@ _OPEN = {Step.INTERESTED, Step.JOINING, Step.MANDATE}  # from here on the others
 @action("opportunities.step")
 def step(ask: Ask) -> Reply:
     """Put the person's municipality on a step; the lead buyer stays lead buyer."""
-    wanted = ask.value.partition(":")[2]
+    wanted = ask.value.split(":")[1] if ":" in ask.value else ""
     if wanted not in {Step.FOLLOW, *_OPEN}:
         raise InvalidError(phrase("I do not know this step."))
     before = _mine(ask, number_in(ask.value))
@@ -73,17 +73,34 @@ def undo(ask: Ask) -> Reply:
         return Reply(messages=(Message(lines=(plain(phrase("There is nothing to undo.")),)),))
     after = ladder.undo(ask.tx, number, ask.member, ask.now)
     publish(ask, number)
+    if _place(ask) == HERE:
+        return Reply(replace=card_of(ask, numbered(ask, ask.value)))
     who = municipality_name(code)
     said = phrase("Undone. Now: {who} {step}.", who=who, step=STEPS[after.step]) if after else phrase("Undone.")
     return Reply(messages=(Message(lines=(plain(said),)),))
 
 
 def _taken(ask: Ask, standing: Standing) -> Reply:
+    """Take a step, and show it where the button was: the private card changes, so does the one in the channel."""
     opportunity = numbered(ask, ask.value)
     number = opportunity.number or 0
     if ladder.step(ask.tx, number, ask.member, standing) and standing.step in _OPEN:
         publish(ask, number)
-    return Reply(messages=(card_of(ask, opportunity),))
+    if _place(ask) == STANDS:
+        return Reply(messages=(_noted(standing, number),))
+    card = card_of(ask, opportunity)
+    return Reply(replace=card) if _place(ask) == HERE else Reply(messages=(card,))
+
+
+def _place(ask: Ask) -> str:
+    """Give what a button's value says of where the button is."""
+    return ask.value.rpartition(":")[2]
+
+
+def _noted(standing: Standing, number: int) -> Message:
+    said = phrase("Noted: {who} {step}.", who=municipality_name(standing.municipality), step=STEPS[standing.step])
+    show = Choice(label=phrase("Show"), action="opportunities.show", value=str(number))
+    return Message(lines=(plain(said),), choices=(show, _undo(number)))
 
 
 def _standing(ask: Ask, wanted: Step, *, lead: bool) -> Standing:

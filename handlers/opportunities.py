@@ -2,10 +2,12 @@
 
 from digests import cards, found
 from domain.card import municipality_name
+from domain.errors import InvalidError
 from domain.language import Phrase, phrase
 from domain.message import Choice, Message, plain
 from domain.opportunity import Opportunity
 from handlers._commands import Ask, Reply, action, command
+from handlers._deciding import decided, decision_in
 from handlers._opportunity import card_of, numbered
 from handlers._rights import own_municipality
 from handlers._scope import Scope, about
@@ -24,8 +26,12 @@ PAGE = 5
 def show(ask: Ask) -> Reply:
     """List the opportunities of the municipality, or with "all" those of the whole region, the best first.
 
-    Other words narrow it: to a thing, a law, a product, or the municipalities to act with.
+    Other words narrow it: to a thing, a law, a product, or the municipalities to act with. "Besluit voor 1 maart"
+    behind them sets the day of decision of the one that the municipality leads.
     """
+    if asked := decision_in(ask.words):
+        what, when = asked
+        return decided(ask, _led(ask, what), when)
     return Reply(messages=(_page(ask, Scope.said(ask.words), 0),))
 
 
@@ -61,6 +67,23 @@ def _asked(ask: Ask, scope: Scope) -> list[Opportunity]:
         return about(ask, found.everywhere(ask.audience, ask.tx, ask.today), scope.words)
     code = own_municipality(ask)
     return about(ask, found.for_municipality(ask.audience, ask.tx, code, ask.today), scope.words)
+
+
+def _led(ask: Ask, what: str) -> int:
+    """Give the one opportunity about this of which the person's municipality is lead buyer.
+
+    Raises:
+        InvalidError: there is none, or more than one.
+    """
+    code = own_municipality(ask)
+    ours = opportunities.known(ask.tx, _asked(ask, Scope.said(what)))
+    standings = ladder.standings(ask.audience, ask.tx, [one.number for one in ours if one.number is not None])
+    led = [n for n, each in standings.items() if any(one.lead and one.municipality == code for one in each)]
+    if not led:
+        raise InvalidError(phrase("{who} is not lead buyer of such an opportunity.", who=municipality_name(code)))
+    if len(led) > 1:
+        raise InvalidError(phrase("You lead several. Say which: /radar opportunities laptops decide by 1 March."))
+    return led[0]
 
 
 def _heading(ask: Ask, scope: Scope) -> Phrase:

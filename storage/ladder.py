@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import Row, and_, bindparam, func, insert, select, true, update
@@ -44,6 +44,8 @@ _IGNORED = (
     .join(OPPORTUNITY_STEPS, _S.id == _P.step)
     .where(_P.region == bindparam("region"), _S.undone_at.is_(None))
 )
+_DEADLINE = select(_O.deadline).where(_O.id == bindparam("number"))
+_DECIDE = update(OPPORTUNITIES).where(_O.id == bindparam("number")).values(deadline=bindparam("day"))
 _OUTCOME = insert(OUTCOMES)
 _CHANGE_OUTCOME = update(OUTCOMES).where(_R.opportunity == bindparam("number"))
 _HIDDEN = (
@@ -56,6 +58,13 @@ _OUTCOMES = (
     .join(OPPORTUNITIES, _O.id == _R.opportunity)
     .where(_O.region == bindparam("audience_region"), ~_HIDDEN.exists())
 )
+
+
+class Decision(Frozen):
+    """The day by which the members decide, as the audit trail keeps it."""
+
+    day: date
+
 
 _FURTHEST = (Step.MANDATE, Step.JOINING, Step.INTERESTED, Step.FOLLOW, Step.NOT_FOR_US)
 Pairs = Mapping[tuple[str, str], str]  # pairs of announcement ids, the lower first, with the fingerprint of their facts
@@ -116,6 +125,17 @@ def undo(tx: Tx, number: int, by: Member, now: datetime) -> Standing | None:
     after = _standing(rows[-2]) if len(rows) > 1 else None
     record(tx, _entry(number, by, "undo", _standing(rows[-1]), after), now)
     return after
+
+
+def decide_by(tx: Tx, number: int, by: Member, day: date | None, now: datetime) -> bool:
+    """Let the members decide by a day, or by no day in particular; False when that is so already."""
+    before = tx.execute(_DEADLINE, {"number": number}).scalar()
+    if before == day:
+        return False
+    tx.execute(_DECIDE, {"number": number, "day": day})
+    told = (None if one is None else Decision(day=one) for one in (before, day))
+    record(tx, _entry(number, by, "decision", *told), now)
+    return True
 
 
 def put_aside(tx: Tx, region: int) -> dict[tuple[str, str], str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, insert, select, tuple_, update
@@ -53,6 +53,7 @@ _OF = (
     .where(visible(ANNOUNCEMENTS), _A.municipality == bindparam("code"))
     .distinct()
 )
+_DEADLINES = select(_O.id, _O.deadline).where(_O.id.in_(bindparam("numbers", expanding=True)), _O.deadline.is_not(None))
 _NEW = insert(OPPORTUNITIES)
 _NEW_MEMBERS = insert(OPPORTUNITY_MEMBERS)
 _TURNED = (
@@ -82,14 +83,16 @@ def numbers_of(audience: Audience, tx: Tx, code: str) -> list[int]:
 
 
 def known(tx: Tx, found: Sequence[Opportunity]) -> list[Opportunity]:
-    """Give the opportunities with the numbers that the store knows them by; new ones have none."""
+    """Give the opportunities with what the store knows of them: number and day of decision; new ones have neither."""
     by_region = defaultdict(list)
     for one in found:
         by_region[one.region].append(one)
     numbers: dict[tuple[int, OpportunityKind, tuple[str, ...]], int] = {}
     for region, ours in by_region.items():
         numbers |= {(region, one.kind, one.ids): number for one, number in _recognised(tx, region, ours)}
-    return [one.model_copy(update={"number": numbers.get((one.region, one.kind, one.ids))}) for one in found]
+    deadlines = _deadlines(tx, sorted(numbers.values()))
+    each = ((one, numbers.get((one.region, one.kind, one.ids), 0)) for one in found)
+    return [one.model_copy(update={"number": key or None, "deadline": deadlines.get(key)}) for one, key in each]
 
 
 def recognise(tx: Tx, found: Sequence[Opportunity], now: datetime) -> list[Opportunity]:
@@ -145,6 +148,11 @@ def _likeness(one: Opportunity, kind: OpportunityKind, topic: str, times: int) -
         return (1, int(topic == one.topic), times)
     turned = kind in _BUYING and one.kind in _BUYING and topic == one.topic and times > 1
     return (0, 1, times) if turned else None
+
+
+def _deadlines(tx: Tx, numbers: Sequence[int]) -> dict[int, date]:
+    chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
+    return {row.id: row.deadline for chunk in chunks for row in tx.execute(_DEADLINES, {"numbers": list(chunk)})}
 
 
 def _rows(tx: Tx, region: int, ids: Sequence[str]) -> Iterator[Any]:
