@@ -11,6 +11,9 @@ from domain.reading.tokens import Words
 _DAY = timedelta(days=1)
 _SINCE = frozenset(("sinds", "sedert", "since"))
 _BEFORE = frozenset(("voor", "before"))
+_OR = frozenset(("en", "of", "and", "or"))
+_ON = frozenset(("later", "verder", "daarna", "onwards", "beyond", "nadien"))  # "2027 en later"
+_BACK = frozenset(("eerder", "daarvoor", "earlier"))
 
 
 class Said(NamedTuple):
@@ -61,6 +64,8 @@ def _said(words: Words, timing: Timing, today: date) -> Said:
         end = timing.whole[0] - _DAY  # before a day is not on that day
     if start is None and end is not None and end >= today:
         start = today  # what is asked until a day to come begins now: nobody looks for what is over
-    return Said(
-        Window(start=start, end=end), words.starts[timing.first], words.ends[timing.last - 1], timing.mode == "since"
-    )
+    last = timing.last
+    if words.word(last) in _OR and words.word(last + 1) in _ON | _BACK:
+        last += 2
+        start, end = (start, None) if words.word(last - 1) in _ON else (None, end)
+    return Said(Window(start=start, end=end), words.starts[timing.first], words.ends[last - 1], timing.mode == "since")

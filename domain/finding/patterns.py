@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-_GAP = r"(?:\s+\S+){0,3}?\s+"  # up to three words between
+_GAPS = {"..": r"(?:\s+\S+){0,3}?\s+", "...": r"(?:\s+\S+){0,8}?\s+"}  # so many words between
 
 
 class Mark(NamedTuple):
@@ -55,8 +55,12 @@ def _either(phrases: list[str]) -> str:
 
 
 def _phrase(phrase: str) -> str:
-    pieces = [re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
-    return r"\s+".join(pieces).replace(rf"\s+{re.escape('..')}\s+", _GAP)
+    pieces = [_GAPS.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
+    spaced = [piece if piece in _GAPS.values() else rf"\s+{piece}" for piece in pieces]
+    joined = "".join(spaced)
+    for gap in _GAPS.values():
+        joined = joined.replace(rf"{gap}\s+", gap)
+    return joined.removeprefix(r"\s+")
 
 
 @cache

@@ -53,7 +53,7 @@ def filters(heard: Heard, today: date) -> Filters:
         contract=_contracts(heard) and use != "ends",
         amount=_amount([one.sum for one in heard.sums]),
         kinds=() if heard.things or heard.said("offers") else _kinds(heard),
-        phases=_phases(heard),
+        phases=_to_come(_phases(heard), when, today),
         offers=() if heard.things else _offers(heard),
         bases=() if heard.things else tuple(dict.fromkeys(Basis(mark.meaning) for mark in heard.said("bases"))),
     )
@@ -91,7 +91,7 @@ def moment_use(heard: Heard, today: date) -> str:
     noun = heard.means("contracts", "noun") and not heard.things and not settled
     if when and (heard.means("contracts", "ends") or noun):
         return "ends"
-    begun = when is not None and when.start is not None and when.start <= today
+    begun = when is not None and (when.start or when.end or date.max) <= today
     if begun and ((heard.said("posted") and not heard.things) or settled):
         return "posted"
     if begun and any(said.since for said in heard.moments):
@@ -142,6 +142,12 @@ def _phases(heard: Heard) -> tuple[Phase, ...]:
     if Phase.TENDERING in found:  # "welke aanbestedingen lopen er" asks for no other running things
         found = [phase for phase in found if phase is not Phase.RUNNING]
     return tuple(dict.fromkeys(found))
+
+
+def _to_come(phases: tuple[Phase, ...], when: Window | None, today: date) -> tuple[Phase, ...]:
+    """What is tendered later is still a plan today: "wat wordt er begin 2027 aanbesteed"."""
+    later = when is not None and when.start is not None and when.start > today
+    return (Phase.PLANNED, Phase.TENDERING) if later and phases == (Phase.TENDERING,) else phases
 
 
 def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> Iterator[Part]:

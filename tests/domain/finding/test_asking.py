@@ -246,3 +246,24 @@ def test_a_phase_is_heard_in_many_words(text: str, phase: Phase) -> None:
 
 def test_contract_renewals_are_contracts_that_end() -> None:
     assert asked("contractverlengingen in 2027").filters.ends == window("2027-01-01", "2027-12-31")
+
+
+@pytest.mark.parametrize("text", ["wat loopt er nog voor 1 jan 2027 af", "welke contracten eindigen voor 2027"])
+def test_what_ends_may_stand_far_from_its_verb(text: str) -> None:
+    assert asked(text).filters == Filters(ends=window("2026-06-15", "2026-12-31"))
+
+
+def test_a_year_and_later_has_no_end() -> None:
+    assert asked("investeringen 2027 en later").filters.period == window("2027-01-01", None)
+    assert asked("gegund in 2025 of eerder").filters.posted == window(None, "2025-12-31")
+
+
+def test_what_will_be_tendered_is_still_a_plan_today() -> None:
+    wanted = asked("wat wordt er begin 2027 aanbesteed").filters
+    assert wanted.phases == (Phase.PLANNED, Phase.TENDERING)
+    assert wanted.period == window("2027-01-01", "2027-03-31")
+    assert asked("wat wordt er nu aanbesteed").filters.phases == (Phase.TENDERING,)
+
+
+def test_what_has_to_be_ready_is_not_ready() -> None:
+    assert Phase.DONE not in asked("projecten die klaar moeten zijn in 2027").filters.phases

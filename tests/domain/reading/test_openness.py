@@ -27,7 +27,18 @@ POSTED = date(2026, 6, 15)
         ("We delen graag onze ervaringen.", "experience"),
         ("Het bestek is beschikbaar voor wie wil.", "experience"),
         ("Happy to share our approach.", "experience"),
+        ("De lijst met lessen mag iedereen hebben, mail maar.", "experience"),
+        ("Alles is open source, dus pak het gerust.", "experience"),
+        ("Onze evaluatie en gebruiksregels delen we.", "experience"),
+        ("De DPIA is te krijgen bij de CISO.", "experience"),
+        ("Bestek mag je hebben.", "experience"),
+        ("Full report available, just ask.", "experience"),
+        ("Er is plek voor nog twee gemeenten.", "joinable"),
+        ("Per gemeente is er een optieperceel.", "joinable"),
+        ("Samen bestellen scheelt misschien korting?", "together"),
+        ("Benieuwd of Maastricht mee wil.", "together"),
         ("Heeft iemand ervaring hiermee?", "help_sought"),
+        ("Waar moeten we op letten?", "help_sought"),
         ("Tips welkom!", "help_sought"),
         ("Wie heeft dit al gedaan?", "help_sought"),
         ("Does anyone have experience with this?", "help_sought"),
@@ -43,6 +54,21 @@ def test_offers_and_wishes_are_read(words: str, field: str) -> None:
 def test_a_plain_announcement_offers_nothing() -> None:
     openness = read("We gaan in Q3 de telefonie aanbesteden.", POSTED).facts.openness
     assert not any(openness.model_dump().values())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We delen het netwerk met de brandweer.",
+        "De kosten delen we naar verbruik.",
+        "JOIN wordt vervangen door een nieuw zaaksysteem.",
+        "Er is ruimte voor 40 werkplekken.",
+        "We sluiten het systeem aan op DigiD.",
+        "De gegevens worden gedeeld met het CBS.",
+    ],
+)
+def test_what_sounds_like_an_offer_and_is_none(words: str) -> None:
+    assert not any(read(f"De telefonie is vernieuwd. {words}", POSTED).facts.openness.model_dump().values())
 
 
 @pytest.mark.parametrize(
