@@ -11,7 +11,7 @@ from domain.channel import Channel
 from domain.errors import NotAllowedError
 from domain.language import phrase
 from domain.message import Message, plain
-from domain.region import Member, Region
+from domain.region import Member, Region, Restraint
 from storage import mail_domains, members, regions
 from storage.store import Tx
 
@@ -19,6 +19,7 @@ OUTSIDER = phrase(
     "I only answer people who work for a municipality of this region. Ask a colleague there to add you as a member."
 )
 UNBOUND = phrase("This channel is not linked to a region yet. Ask the coordinator of your region to link it.")
+BLOCKED = phrase("The coordinator of your region has blocked your access. Only the coordinator can undo that.")
 INACTIVE = phrase("Your access has ended. Ask the steward of your municipality if that is wrong.")
 
 
@@ -26,13 +27,15 @@ def known(tx: Tx, account: Account) -> Member | None:
     """Give the member behind an account, if he has been here before.
 
     Raises:
-        NotAllowedError: an outsider, or someone whose access has ended.
+        NotAllowedError: an outsider, or someone whose access has ended or is blocked.
     """
     if account.outsider:
         raise NotAllowedError(OUTSIDER)
     member = members.by_account(tx, account.platform, account.workspace, account.user)
     if member and not member.active:
         raise NotAllowedError(INACTIVE)
+    if member and member.restraint is Restraint.BLOCKED:
+        raise NotAllowedError(BLOCKED)
     return member
 
 

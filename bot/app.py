@@ -14,6 +14,7 @@ from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.jobs import due_jobs
 from bot.leavers import Leavers
+from bot.pace import Pace
 from bot.platform import Platform
 from bot.schedule import Schedule
 from bot.settings import Settings
@@ -30,8 +31,9 @@ class App:
         """Put the parts together; nothing runs yet."""
         discover()
         self.platforms = built(settings, store)
+        pace = Pace(settings.asks_per_minute, settings.forms_per_hour)
         self._delivery = Delivery(store, {platform.name: platform for platform in self.platforms}, clock)
-        self._conversation = Conversation(store, clock, wake=self._delivery.wake)
+        self._conversation = Conversation(store, clock, wake=self._delivery.wake, pace=pace)
         self._schedule = Schedule(due_jobs(store, clock, self._delivery.wake))
         self._leavers = Leavers(store, self.platforms, self._conversation)
 

@@ -5,23 +5,25 @@ import contextlib
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot import acquaintance, arrival, originals
+from bot.asking import asked
 from bot.clock import Clock
 from bot.incoming import Incoming, Manner
 from bot.originals import Original
+from bot.pace import Pace, slower
 from bot.routing import Route, route
 from domain.errors import RegioradarError
 from domain.language import Phrase, phrase
 from domain.message import Message, plain
 from domain.region import Member
-from handlers._commands import Ask, Place, Reply
+from handlers._commands import Reply
 from handlers._leaving import left
-from storage import channels, inbox, members, regions
-from storage.audience import Audience
+from storage import inbox, members
+from storage.announcement_rights import check_voice
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)
@@ -32,11 +34,14 @@ MANY = 500  # unfinished events looked at in one go
 class Conversation:
     """Answers every platform's events; one event has one effect, however often it is delivered."""
 
-    def __init__(self, store: Store, clock: Clock, wake: Callable[[], None] = lambda: None) -> None:
-        """``wake`` is called when something may wait in the outbox."""
+    def __init__(
+        self, store: Store, clock: Clock, wake: Callable[[], None] = lambda: None, pace: Pace | None = None
+    ) -> None:
+        """``wake`` is called when something may wait in the outbox; ``pace`` is how much one person may ask."""
         self._store = store
         self._clock = clock
         self._wake = wake
+        self._pace = pace
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
 
     async def receive(self, incoming: Incoming) -> bool:
@@ -50,6 +55,9 @@ class Conversation:
 
     async def answer(self, incoming: Incoming) -> Reply:
         """Give the reply to one event; whatever goes wrong, the person gets a sentence."""
+        late = self._pace.wait(incoming.account, incoming.manner, self._clock()) if self._pace else None
+        if late is not None:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self._held_back, incoming, late)
         reply = await asyncio.get_running_loop().run_in_executor(self._threads, self.answer_now, incoming)
         self._wake()
         return reply
@@ -112,6 +120,12 @@ class Conversation:
                 inbox.drop(tx, incoming.event)
         log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
         return reply
+
+    def _held_back(self, incoming: Incoming, late: timedelta) -> Reply:
+        log.info("held back", manner=incoming.manner.value, action=incoming.action, seconds=late.seconds)
+        if not self.only_reads(incoming):
+            self._settle(incoming)
+        return _said(slower(late))
 
     def only_reads(self, incoming: Incoming) -> bool:
         """Whether an event is a question, or will be refused: nothing of it needs to be written down."""
@@ -183,42 +197,10 @@ def _greeted(tx: Tx, incoming: Incoming, found: Route, member: Member, now: date
 
 
 def _answered(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Reply:
-    reply = found.answer(_ask(tx, incoming, found, member, now))
+    if not found.quiet:
+        check_voice(member)
+    reply = found.answer(asked(tx, incoming, found, member, now))
     return reply.model_copy(update={"tongue": reply.tongue or member.language})
-
-
-def _ask(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Ask:
-    region = regions.region(tx, member.region)
-    audience = members.audience_of(tx, member)
-    account = incoming.account
-    return Ask(
-        tx=tx,
-        member=member,
-        region=region,
-        audience=audience,
-        shown=audience.capped(_channel_audience(tx, incoming)),
-        place=Place(
-            platform=account.platform,
-            workspace=account.workspace,
-            channel=incoming.channel,
-            link=incoming.link,
-            message=incoming.message,
-        ),
-        now=now,
-        today=now.astimezone(region.zone).date(),
-        words=found.words,
-        value=incoming.value,
-        values=incoming.values,
-        state=incoming.state,
-        event=incoming.event,
-    )
-
-
-def _channel_audience(tx: Tx, incoming: Incoming) -> Audience:
-    """Give what everybody in the channel may see; a private or unlinked place shows nothing publicly."""
-    account = incoming.account
-    found = channels.channel(tx, account.platform, account.workspace, incoming.channel) if incoming.channel else None
-    return channels.audience_in(tx, found)
 
 
 def _said(words: Phrase) -> Reply:

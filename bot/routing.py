@@ -12,11 +12,17 @@ from handlers._commands import Command, Handler, action_for, command_for, comman
 
 @dataclass(frozen=True)
 class Route:
-    """A handler with its words; ``reads``: it changes nothing."""
+    """A handler with its words; ``reads``: it changes nothing; ``quiet``: nobody else sees or hears anything of it."""
 
     answer: Handler
     words: str
     reads: bool
+    quiet: bool
+
+
+# What somebody who is muted can still do beside reading: everything about himself, and taking back what he announced.
+_QUIET_ACTIONS = ("me.", "privacy.", "follow.", "announce.withdraw")
+_QUIET_COMMANDS = {"volg"}
 
 
 def route(incoming: Incoming, today: date) -> Route:
@@ -40,7 +46,7 @@ def _of_action(name: str) -> Route:
     found = action_for(name)
     if found is None:
         raise NotFoundError(phrase("This button no longer works. Ask again to get a fresh one."))
-    return Route(found.answer, "", found.reads)
+    return Route(found.answer, "", found.reads, found.reads or name.startswith(_QUIET_ACTIONS))
 
 
 def _of_words(text: str, *, otherwise: str) -> Route:
@@ -54,7 +60,7 @@ def _of_words(text: str, *, otherwise: str) -> Route:
 
 
 def _to(found: Command, words: str) -> Route:
-    return Route(found.answer, words, found.reads)
+    return Route(found.answer, words, found.reads, found.reads or found.nl in _QUIET_COMMANDS)
 
 
 def _known(word: str) -> Command:

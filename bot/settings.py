@@ -123,6 +123,16 @@ class Settings(BaseSettings):
         validation_alias="MATTERMOST_ALLOW",
         description="The only addresses or networks that may send those requests, comma separated. Empty: all.",
     )
+    asks_per_minute: Annotated[int, Field(ge=1)] = Field(
+        30,
+        validation_alias="REGIORADAR_ASKS_PER_MINUTE",
+        description="How often one person may ask something or click in a minute.",
+    )
+    forms_per_hour: Annotated[int, Field(ge=1)] = Field(
+        60,
+        validation_alias="REGIORADAR_FORMS_PER_HOUR",
+        description="How many forms, announcements among them, one person may send in an hour.",
+    )
     log_level: str = Field(
         "info",
         validation_alias="REGIORADAR_LOG_LEVEL",

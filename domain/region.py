@@ -59,6 +59,13 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"  # of a region
 
 
+class Restraint(StrEnum):
+    """What a coordinator may impose on somebody who misuses the bot."""
+
+    MUTED = "muted"  # reads on, and tells nobody anything
+    BLOCKED = "blocked"  # gets one sentence
+
+
 class Member(Frozen):
     """A person in one region: platform account, municipality, role. A display name confers no right.
 
@@ -75,3 +82,4 @@ class Member(Frozen):
     role: Role = Role.MEMBER
     language: Tongue = Tongue.NL
     active: bool = True
+    restraint: Restraint | None = None

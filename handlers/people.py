@@ -10,6 +10,7 @@ from handlers._commands import Ask, Reply, action, command
 from handlers._contacts import pass_on
 from handlers._managing import check, check_manager, managed, named, tell
 from handlers._numbers import number_of
+from handlers._restraints import restrained, restraining
 from handlers._rights import ROLES
 from handlers._settling import check_role, keep_one, undoing
 from storage import accounts, members
@@ -108,7 +109,7 @@ def _list(ask: Ask, first: int) -> Message:
 
 def _entry(ask: Ask, who: Member) -> Item:
     place: Phrase | str = municipality_name(who.municipality) if who.municipality else phrase("waits to be let in")
-    said = line(bold(who.name), " · ", place, " · ", ROLES[who.role])
+    said = line(bold(who.name), " · ", place, " · ", ROLES[who.role], *restrained(who))
     also = accounts.accounts(ask.tx, who)
     apart = tuple(_linking.unlinking(who, one) for one in also)
     names = Listing(listing=tuple(_linking.platform_name(one.platform) for one in also))
@@ -136,6 +137,7 @@ def _choices(ask: Ask, who: Member) -> list[Choice]:
             look=Look.DANGER,
             confirm=phrase("End the access of {name}?", name=who.name),
         ),
+        *restraining(ask, who),
     ]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Table, bindparam, delete, insert, select, update
 from domain.errors import InvalidError, NotFoundError
 from domain.frozen import Frozen
 from domain.language import phrase
-from domain.region import Member
+from domain.region import Member, Restraint
 from storage import audit
 from storage.members import add_member, change_member
 from storage.store import Tx
@@ -66,7 +66,9 @@ def link(tx: Tx, kept: Member, other: Member, by: Member | None, now: datetime) 
     tx.execute(_ADD, {**account, "member": kept.id, "name": other.name, "since": now})
     audit.record(tx, _entry("member.linked", kept, by, {"member": other.id, "platform": other.platform}), now)
     higher = max(kept.role, other.role, key=list(type(kept.role)).index)
-    return change_member(tx, kept.model_copy(update={"role": higher}), by, now)
+    imposed = [one for one in (Restraint.BLOCKED, Restraint.MUTED) if one in (kept.restraint, other.restraint)]
+    settled = {"role": higher, "restraint": next(iter(imposed), None)}
+    return change_member(tx, kept.model_copy(update=settled), by, now)
 
 
 def unlink(tx: Tx, kept: Member, place: Place, by: Member | None, now: datetime) -> Member:
@@ -114,10 +116,10 @@ def _hand_over(tx: Tx, table: Table, column: Column[Any], numbers: tuple[int, in
     old, new = numbers
     if column.primary_key:
         keys = [one for one in table.primary_key.columns if one is not column]
-        mine = set(map(tuple, tx.execute(select(*keys).where(column == new))))
-        for row in tx.execute(select(*keys).where(column == old)).all():
-            if tuple(row) in mine:
-                same = (key == value for key, value in zip(keys, row, strict=True))
+        mine = {tuple(row[1:]) for row in tx.execute(select(column, *keys).where(column == new))}
+        for row in tx.execute(select(column, *keys).where(column == old)).all():
+            if tuple(row[1:]) in mine:
+                same = (key == value for key, value in zip(keys, row[1:], strict=True))
                 tx.execute(delete(table).where(column == old, *same))
     tx.execute(update(table).where(column == old).values({column: new}))
 

@@ -30,10 +30,23 @@ def check_announcer(by: Member | None, new: NewAnnouncement) -> None:
     """Let nobody announce for another municipality; None is the system itself.
 
     Raises:
-        NotAllowedError: when ``by`` does not work for the municipality.
+        NotAllowedError: when ``by`` does not work for the municipality, or is muted.
     """
+    check_voice(by)
     if by is not None and not works_for(by, new.region, new.municipality):
         raise NotAllowedError(phrase("You can announce for your own municipality only."))
+
+
+def check_voice(by: Member | None) -> None:
+    """Let nobody tell others anything while a coordinator has muted or blocked him.
+
+    Raises:
+        NotAllowedError: he is.
+    """
+    if by is not None and by.restraint is not None:
+        raise NotAllowedError(
+            phrase("The coordinator of your region has muted you: what you write is shown to nobody. Ask why.")
+        )
 
 
 def check_place(tx: Tx, announcement: NewAnnouncement | Announcement) -> None:

@@ -95,9 +95,9 @@ def prune(tx: Tx, region: int, before: datetime, now: datetime) -> int:
     last = tx.execute(_EXPIRED, {"region": region, "before": before}).first()
     if last is None:
         return 0
-    dropped = tx.execute(_PRUNE, {"in_region": region, "until": last.number}).rowcount
-    record(tx, Entry(region=region, action=_PRUNED, record=f"audit:{last.number}:{last.hash}"), now)
-    return dropped
+    said = Entry(region=region, action=_PRUNED, record=f"audit:{last.number}:{last.hash}", after={"until": str(before)})
+    record(tx, said, now)  # first: the database lets entries go only where a later one says so
+    return tx.execute(_PRUNE, {"in_region": region, "until": last.number}).rowcount
 
 
 def _begin(tx: Tx, region: int) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.errors import InvalidError, NotFoundError
 from domain.language import phrase
-from domain.region import Member, Role
+from domain.region import Member, Restraint, Role
 from storage import audit
 from storage.audience import NOBODY, Audience
 from storage.store import Tx
@@ -129,8 +129,13 @@ def change_member(tx: Tx, changed: Member, by: Member | None, now: datetime) -> 
 
 
 def audience_of(tx: Tx, member: Member) -> Audience:
-    """Give what a person may see: nothing while his municipality is not settled, unless he coordinates the region."""
-    if not member.active or (member.municipality is None and member.role is not Role.COORDINATOR):
+    """Give what a person may see.
+
+    Nothing while his municipality is not settled, unless he coordinates the region, and nothing while he is blocked.
+    """
+    if not member.active or member.restraint is Restraint.BLOCKED:
+        return NOBODY
+    if member.municipality is None and member.role is not Role.COORDINATOR:
         return NOBODY
     partnerships = partnerships_of(tx, member.region, member.municipality)
     return Audience(region=member.region, municipality=member.municipality, partnerships=partnerships)

@@ -1,11 +1,13 @@
 """Every table, by subject. A test compares them with what the migrations make."""
 
+from storage import audit_guard
 from storage.columns import METADATA
 from storage.tables_announcements import ANNOUNCEMENTS, AUDIT, FACETS, REVISIONS
 from storage.tables_digests import CALENDAR_LINKS, DIGEST_ITEMS, DIGEST_SKIPS, DIGESTS, FOLLOWS, TERMS
 from storage.tables_mattermost import MATTERMOST_FORMS, MATTERMOST_MARKS
 from storage.tables_messages import INBOX, OUTBOX, POST_RECORDS, POSTS, QUEUES
 from storage.tables_opportunities import OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS, OUTCOMES, PUT_ASIDE
+from storage.tables_privacy import ERASURE_KEY, ERASURES, TIDINGS, VISITS
 from storage.tables_regions import (
     CHANNELS,
     MAIL_DOMAINS,
@@ -28,6 +30,8 @@ __all__ = [
     "DIGESTS",
     "DIGEST_ITEMS",
     "DIGEST_SKIPS",
+    "ERASURES",
+    "ERASURE_KEY",
     "FACETS",
     "FOLLOWS",
     "FOLLOW_HITS",
@@ -58,9 +62,12 @@ __all__ = [
     "SEARCH_ENTRIES",
     "SEARCH_FORMS",
     "TERMS",
+    "TIDINGS",
     "UPKEEP",
+    "VISITS",
     "WEB_CLOCK",
     "WEB_KEYS",
     "WEB_POSTS",
     "WEB_SEEN",
+    "audit_guard",
 ]

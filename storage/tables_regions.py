@@ -71,6 +71,7 @@ MEMBERS = Table(
     Column("language", TEXT, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("joined_at", Moment, nullable=False),
+    Column("restraint", TEXT),  # of a coordinator: muted or blocked
     Unique("platform", "workspace", "account"),
     Unique("region", "id"),
     ForeignKeyConstraint(

@@ -2,12 +2,14 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from domain.announcement import Announcement
 from domain.region import Member
 from storage import announcements, audit, members
 from storage.store import Store
 from tests.makers import BEUNINGEN, MAASTRICHT, WIJCHEN, Makers
+from tests.storage.tampering import unguarded
 
 
 def changed(make: Makers, first: Announcement, by: Member, text: str) -> None:
@@ -72,8 +74,34 @@ def test_tampering_shows(make: Makers, anna: Member, tampering: str) -> None:
     changed(make, make.announcement("300 laptops", anna), anna, "350 laptops")
     assert broken(make.store, anna.region) is None
     with make.store.writing() as tx:
+        unguarded(tx)
         tx.execute(text(tampering))
     assert broken(make.store, anna.region) in {2, 3}
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE audit SET member = 99 WHERE number = 2",
+        "UPDATE audit SET content = replace(content, 'laptops', 'tablets') WHERE number = 2",
+        "UPDATE audit SET content = NULL, salt = NULL, action = 'x'",
+        "DELETE FROM audit WHERE number = 3",
+        "DELETE FROM audit",
+    ],
+)
+def test_the_database_itself_keeps_the_trail(make: Makers, anna: Member, tampering: str) -> None:
+    changed(make, make.announcement("300 laptops", anna), anna, "350 laptops")
+    with pytest.raises(DBAPIError, match="append-only"), make.store.writing() as tx:
+        tx.execute(text(tampering))
+    assert len(trail(make, anna)) == 3
+
+
+def test_a_forged_clearing_lets_nothing_newer_go(make: Makers, anna: Member) -> None:
+    changed(make, make.announcement("300 laptops", anna), anna, "350 laptops")
+    with make.store.writing() as tx:
+        audit.prune(tx, anna.region, make.now + timedelta(minutes=30), make.now + timedelta(days=700))
+    with pytest.raises(DBAPIError, match="append-only"), make.store.writing() as tx:
+        tx.execute(text("DELETE FROM audit WHERE number >= 3"))
 
 
 def test_content_that_the_law_wants_gone_can_go_and_the_chain_holds(make: Makers, anna: Member) -> None:
@@ -91,6 +119,7 @@ def test_each_region_has_a_chain_of_its_own(make: Makers, anna: Member) -> None:
     make.announcement(by=anna)
     assert [entry.number for entry in trail(make, carla)] == [entry.number for entry in trail(make, anna)] == [1, 2]
     with make.store.writing() as tx:
+        unguarded(tx)
         tx.execute(text("UPDATE audit SET action = 'x' WHERE region = :region"), {"region": south.id})
     assert (broken(make.store, south.id), broken(make.store, anna.region)) == (1, None)
 
@@ -103,5 +132,6 @@ def test_old_entries_go_when_their_time_is_over_and_the_chain_says_so(make: Make
     assert [(entry.number, entry.action) for entry in trail(make, anna)] == [(3, "changed")]
     assert broken(make.store, anna.region) is None
     with make.store.writing() as tx:
+        unguarded(tx)
         tx.execute(text("DELETE FROM audit WHERE number = 3"))
     assert broken(make.store, anna.region) == 4

@@ -27,6 +27,9 @@ SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), true, '' FR
  WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
 UNION ALL
 SELECT tablename, indexname, indexdef, true, '' FROM pg_indexes WHERE schemaname = 'public'
+UNION ALL
+SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(pg_trigger.oid), true, prosrc
+  FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal
 """
 
 

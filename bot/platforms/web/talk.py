@@ -71,6 +71,8 @@ async def _spoken(here: Visit, sent: Words, text: str) -> Answer:
         return {"problem": say(words.ONLY_RADAR, here.who.member.language), "keep": True}
     if here.room.direct:
         return await _ask(here, _incoming(here, sent, Manner.COMMAND, text=text), question=text)
+    if here.who.member.restraint is not None:
+        return {"problem": say(words.MUTED, here.who.member.language), "keep": True}
     body = Said(words=text).model_dump_json()
     new = NewPost(room=here.room.key, key=_event(here, sent), member=here.who.member.id, body=body)
     await here.chat.writing(webchat.keep, new, here.chat.clock())

@@ -26,6 +26,8 @@ LINK_ENTER = phrase("Enter")
 LINK_SPENT = phrase("This link no longer works")
 LINK_SPENT_HINT = phrase("It was used already, or it is too old. Ask for a new one.")
 
+MUTED = phrase("The coordinator of your region has muted you: what you write is shown to nobody. Ask why.")
+
 CHANNELS = phrase("Channels")
 EVERYONE_OF = phrase("Everyone in the region {region} reads along here.")
 MEMBERS_OF = phrase("Only {municipalities} read along here.")
