@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select
+from sqlalchemy import Boolean, Integer, Row, and_, bindparam, delete, func, insert, or_, select
 
 from domain.frozen import Frozen
 from storage.audience import Audience
@@ -25,8 +25,16 @@ _LAST = _LAST.order_by(AUDIT.c.number.desc()).limit(1)
 _HOLD = select(func.pg_advisory_xact_lock(_LOCK, bindparam("region")))
 _ADD = insert(AUDIT)
 _CHAIN = select(AUDIT).where(AUDIT.c.region == bindparam("region")).order_by(AUDIT.c.number)
+# A coordinator also sees what belongs to no municipality: the region itself, its partnerships, its retention.
+_MINE = or_(
+    AUDIT.c.municipality == bindparam("municipality"),
+    and_(bindparam("coordinates", type_=Boolean), AUDIT.c.municipality.is_(None)),
+)
 _OWN = _CHAIN.where(AUDIT.c.municipality == bindparam("municipality"))
 _OF_RECORD = _OWN.where(AUDIT.c.record == bindparam("record"))
+_NEWEST = select(AUDIT).where(AUDIT.c.region == bindparam("region"), _MINE).order_by(AUDIT.c.number.desc())
+_NEWEST = _NEWEST.where(or_(bindparam("any", type_=Boolean), AUDIT.c.record == bindparam("record")))
+_NEWEST = _NEWEST.limit(bindparam("most", type_=Integer)).offset(bindparam("skipped", type_=Integer))
 _PRUNED = "audit.pruned"
 _EXPIRED = _LAST.where(AUDIT.c.at < bindparam("before"), AUDIT.c.action != _PRUNED)
 _PRUNE = delete(AUDIT).where(AUDIT.c.region == bindparam("in_region"), AUDIT.c.number <= bindparam("until"))
@@ -76,6 +84,31 @@ def entries(audience: Audience, tx: Tx, record: str | None = None) -> list[Entry
     who = {"region": audience.region, "municipality": audience.municipality}
     rows = tx.execute(_OWN, who) if record is None else tx.execute(_OF_RECORD, {**who, "record": record})
     return [_entry(row) for row in rows]
+
+
+class Wanted(Frozen):
+    """Which entries to give: of one record or of all, so many, after leaving the newest ones out.
+
+    ``coordinates``: those that belong to no municipality too.
+    """
+
+    record: str | None = None
+    coordinates: bool = False
+    most: int = 1000
+    skipped: int = 0
+
+
+def newest(audience: Audience, tx: Tx, wanted: Wanted) -> list[Entry]:
+    """Give the latest entries of the audience's own municipality, newest first."""
+    who = {"region": audience.region, "municipality": audience.municipality}
+    asked = {**wanted.model_dump(), "record": wanted.record or "", "any": wanted.record is None}
+    return [_entry(row) for row in tx.execute(_NEWEST, {**who, **asked})]
+
+
+def head(tx: Tx, region: int) -> tuple[int, str]:
+    """Give number and hash of a chain's last entry: whoever keeps them elsewhere sees when the end was cut off."""
+    last = tx.execute(_LAST, {"region": region}).first()
+    return (0, _FIRST) if last is None else (last.number, last.hash)
 
 
 def verify(tx: Tx, region: int) -> int | None:

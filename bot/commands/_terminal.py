@@ -101,3 +101,22 @@ def agreed(question: "Phrase") -> None:
         raise InvalidError(phrase("{question} Say so with --yes.", question=question))
     if not click.confirm(say(question, tongue()), default=False, err=True):
         raise InvalidError(phrase("Nothing is changed."))
+
+
+def written(file: "Path", text: str) -> None:
+    """Write a new file that spreadsheets read as UTF-8.
+
+    Raises:
+        InvalidError: it exists already, or cannot be written.
+    """
+    from domain.errors import InvalidError  # noqa: PLC0415 - keeps --help fast
+    from domain.language import phrase  # noqa: PLC0415 - idem
+
+    try:
+        with file.open("x", encoding="utf-8-sig") as made:
+            made.write(text)
+    except FileExistsError as error:
+        raise InvalidError(phrase("{file} exists already. Choose another name.", file=file.name)) from error
+    except OSError as error:
+        says = phrase("{file} cannot be written: {reason}.", file=file.name, reason=error.strerror or "")
+        raise InvalidError(says) from error

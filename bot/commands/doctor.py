@@ -22,7 +22,7 @@ def command() -> None:
 
     settings = load()
     with opened(settings) as store:
-        found = [_stored(store), *asyncio.run(_platforms(settings, store))]
+        found = [_stored(store), *_trails(store), *asyncio.run(_platforms(settings, store))]
     for finding in found:
         click.echo(f"{'✓' if finding.well else '✗'} {say(finding.what, tongue())}")
         if finding.todo:
@@ -41,6 +41,35 @@ def _stored(store: "Store") -> "Finding":
         what=phrase("The storage cannot be written."),
         todo=phrase("Check the free space and the rights of the data folder, or the database server."),
     )
+
+
+def _trails(store: "Store") -> list["Finding"]:
+    """Read every region's audit trail whole; the last entry's mark is to be kept elsewhere, against cutting off."""
+    from bot.findings import Finding  # noqa: PLC0415 - idem
+    from domain.language import phrase  # noqa: PLC0415 - idem
+    from storage import audit, regions  # noqa: PLC0415 - idem
+
+    found = []
+    with store.reading() as tx:
+        for region in regions.regions(tx):
+            broken, (number, mark) = audit.verify(tx, region.id), audit.head(tx, region.id)
+            whole = phrase(
+                "The audit trail of {region} is whole up to entry {number} ({mark}).",
+                region=region.name,
+                number=str(number),
+                mark=mark[:16],
+            )
+            torn = phrase(
+                "The audit trail of {region} is broken at entry {number}.", region=region.name, number=str(broken or 0)
+            )
+            todo = phrase(
+                "Somebody changed entries outside Regioradar. Keep a copy of the database as it is now, look with "
+                "restore --verify which backup is the last whole one, compare the two, and report an incident."
+            )
+            found.append(
+                Finding(well=broken is None, what=whole if broken is None else torn, todo=todo if broken else None)
+            )
+    return found
 
 
 async def _platforms(settings: "Settings", store: "Store") -> list["Finding"]:

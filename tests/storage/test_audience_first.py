@@ -17,6 +17,7 @@ WITHOUT = {  # what selects from records and gives none of them
     "announcement_links.authors": "gives whom to ask about a message, and no record",
     "audit.record_all": "appends; needs the hash of the last entry",
     "audit.record": "appends; needs the hash of the last entry",
+    "audit.head": "gives the number and hash of the last entry",
     "audit.prune": "removes what is too old",
     "audit.verify": "gives the number of the entry that was tampered with",
     "candidates.candidates": "the search room's own; its caller puts the audience among the words that must be there",
