@@ -34,6 +34,8 @@ class App:
         pace = Pace(settings.asks_per_minute, settings.forms_per_hour)
         self._delivery = Delivery(store, {platform.name: platform for platform in self.platforms}, clock)
         self._conversation = Conversation(store, clock, wake=self._delivery.wake, pace=pace)
+        self._conversation.address = self._address
+        self._web_address = settings.web_address
         self._schedule = Schedule(due_jobs(store, clock, self._delivery.wake))
         self._leavers = Leavers(store, self.platforms, self._conversation)
 
@@ -49,6 +51,11 @@ class App:
                     raise
         self._schedule.start()
         self._leavers.start()
+
+    def _address(self) -> str | None:
+        """Give where people reach our own pages; None when the web chat does not run."""
+        web = next((platform for platform in self.platforms if platform.name == "web"), None)
+        return (self._web_address or web.address) if web else None
 
     async def stop(self) -> None:
         """Stop receiving first, finish what runs, then stop sending."""

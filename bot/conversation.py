@@ -37,11 +37,15 @@ class Conversation:
     def __init__(
         self, store: Store, clock: Clock, wake: Callable[[], None] = lambda: None, pace: Pace | None = None
     ) -> None:
-        """``wake`` is called when something may wait in the outbox; ``pace`` is how much one person may ask."""
+        """``wake`` is called when something may wait in the outbox; ``pace`` is how much one person may ask.
+
+        ``address`` gives where our own pages are reached, if they are.
+        """
         self._store = store
         self._clock = clock
         self._wake = wake
         self._pace = pace
+        self.address: Callable[[], str | None] = lambda: None
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
 
     async def receive(self, incoming: Incoming) -> bool:
@@ -105,7 +109,7 @@ class Conversation:
 
     def _effect(self, incoming: Incoming) -> Reply:
         now = self._clock()
-        found = route(incoming, now.date())
+        found = route(incoming, now.date()).at(self.address())
         if _lightly(incoming, found) and (reply := self._read(incoming, found, now)):
             return reply
         with self._store.writing() as tx:

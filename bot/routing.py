@@ -1,6 +1,6 @@
 """Which handler an event is for, and with which words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.incoming import Incoming, Manner
@@ -19,9 +19,13 @@ class Route:
     reads: bool
     quiet: bool
 
+    def at(self, address: str | None) -> "Route":
+        """Give the same with a handler that knows where our own pages are reached."""
+        return replace(self, answer=lambda ask: self.answer(replace(ask, address=address)))
+
 
 # What somebody who is muted can still do beside reading: everything about himself, and taking back what he announced.
-_QUIET_ACTIONS = ("me.", "privacy.", "follow.", "announce.withdraw")
+_QUIET_ACTIONS = ("me.", "privacy.", "follow.", "calendar.", "announce.withdraw")
 _QUIET_COMMANDS = {"volg"}
 
 

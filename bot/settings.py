@@ -49,6 +49,12 @@ class Settings(BaseSettings):
         validation_alias="REGIORADAR_WEB_HOSTS",
         description="Further host names under which browsers may reach the web chat, comma separated.",
     )
+    web_address: str = Field(
+        "",
+        validation_alias="REGIORADAR_WEB_ADDRESS",
+        pattern="^(https?://[^/?#]+)?/?$",
+        description="Address at which people reach the web chat, such as https://radar.example.nl, for links.",
+    )
     slack_bot_token: SecretStr | None = Field(
         None,
         validation_alias="SLACK_BOT_TOKEN",

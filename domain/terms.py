@@ -82,6 +82,12 @@ class Contract(Frozen):
         return min(self.end.day, last)
 
 
+def months_before(day: date, months: int) -> date:
+    """Give the same day of an earlier month; the last one of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 class Openness(Frozen):
     """What the announcement offers to or asks of the neighbours."""
 

@@ -38,7 +38,8 @@ class Ask:
 
     ``audience`` is what the person may see, ``shown`` what the channel may see too (for anything made public).
     ``words`` are those after the command; ``value`` is the button's; ``values`` and ``state`` are the form's.
-    ``now`` is aware UTC, ``today`` the day in the region's time zone.
+    ``now`` is aware UTC, ``today`` the day in the region's time zone. ``address`` is where our own pages are reached,
+    if they are.
     """
 
     tx: Tx
@@ -54,6 +55,7 @@ class Ask:
     values: Mapping[str, str] = field(default_factory=dict)
     state: str = ""
     event: str = ""
+    address: str | None = None
 
     @property
     def tongue(self) -> Tongue:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from domain.announcement import Announcement
 from domain.facts import Kind, Phase
@@ -20,14 +20,17 @@ _STANDS = and_(
     _C.kind.is_not(None),
     or_(_C.phase.is_(None), _C.phase != Phase.CANCELLED.value),
 )
+_ENDS = and_(_C.contract_end >= bindparam("first"), _C.contract_end <= bindparam("last"))
 _WITHIN = or_(
-    and_(_C.contract_end >= bindparam("first"), _C.contract_end <= bindparam("last")),
+    _ENDS,
     and_(_C.ends >= bindparam("first"), or_(_C.starts.is_(None), _C.starts <= bindparam("last"))),
     and_(_C.ends.is_(None), _C.starts >= bindparam("first"), _C.starts <= bindparam("last")),
 )
 _ROWS = select(_C.municipality, _C.function, _C.kind, _C.phase, _C.starts, _C.ends, _C.contract_end)
 _ROWS = _ROWS.where(_STANDS, _C.function.is_not(None), _WITHIN)
-_FULL = select(*READ).where(_STANDS, _WITHIN).order_by(_C.key.desc()).limit(bindparam("most", type_=None))
+_CLOSES = and_(_C.phase == Phase.TENDERING.value, _C.ends >= bindparam("first"), _C.ends <= bindparam("last"))
+_FULL = select(*READ).where(_STANDS, or_(_ENDS, _CLOSES))
+_FULL = _FULL.order_by(func.coalesce(_C.contract_end, _C.ends), _C.key).limit(bindparam("most", type_=None))
 
 
 class Dates(NamedTuple):
@@ -48,6 +51,6 @@ def dates(audience: Audience, tx: Tx, first: date, last: date) -> list[Dates]:
     return [Dates(r.municipality, r.function, Kind(r.kind), Phase(r.phase) if r.phase else None, *r[4:]) for r in rows]
 
 
-def between(audience: Audience, tx: Tx, first: date, last: date, most: int) -> list[Announcement]:
-    """Give those announcements themselves, at most so many, the newest first."""
+def ending(audience: Audience, tx: Tx, first: date, last: date, most: int) -> list[Announcement]:
+    """Give the announcements whose contract ends or whose tender closes between two days, at most so many."""
     return [from_row(row) for row in tx.execute(_FULL, bound(audience, first=first, last=last, most=most))]

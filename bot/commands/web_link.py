@@ -39,7 +39,8 @@ def command(account: str, region: str | None, municipality: str | None, name: st
         members.change_member(tx, member.model_copy(update=wanted), None, moment)
         open_rooms(tx, moment)
         key = web_keys.issue(tx, member.id, Purpose.LINK, moment)
-    click.echo(f"http://{settings.web_host}:{settings.web_port}/link/{key}")
+    address = settings.web_address.rstrip("/") or f"http://{settings.web_host}:{settings.web_port}"
+    click.echo(f"{address}/link/{key}")
 
 
 def _member(tx: "Tx", account: str, region: "Region", name: str | None, now: datetime) -> "Member":

@@ -1,6 +1,7 @@
 """The built-in web chat: an ordinary chat in the browser, for trying Regioradar out and for whoever has no other."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from bot.platform import Platform
@@ -16,4 +17,5 @@ def build(settings: "Settings", store: "Store") -> "Platform | None":
     from bot.platforms.web.adapter import WebChat  # noqa: PLC0415 - idem
 
     names = frozenset(name.strip().casefold() for name in settings.web_hosts.split(",") if name.strip())
+    names |= {urlsplit(settings.web_address).hostname or ""} - {""}
     return WebChat(store, now, settings.web_host, settings.web_port, names)
