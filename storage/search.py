@@ -36,9 +36,9 @@ class Answer(NamedTuple):
     score: Score
 
     @property
-    def order(self) -> tuple[tuple[bool, bool, float], int, int]:
+    def order(self) -> tuple[bool, bool, float, int, int]:
         """What sorts best first; equally good ones newest first."""
-        return self.score.order, -self.entry.posted, -self.key
+        return *self.score.order, -self.entry.posted, -self.key
 
 
 class Found(NamedTuple):

@@ -1,6 +1,6 @@
 """A question as the index is asked: tokens that every answer has, bounds it keeps to, and what ranks it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -39,16 +39,14 @@ def plan(question: Question, lexicon: Lexicon, alike: Mapping[str, Mapping[str, 
     heaviest = max((one.weight for one in asked if not one.guess), default=0)
     whole = sum(one.weight for one in asked if not one.guess)
     return Plan(
-        every=tuple(_every(question.filters, alone=not asked)),
+        every=tuple(_every(question.filters, alone=not asked, rare=bool(asked and question.filters.municipalities))),
         none=tuple(tokens.place(code) for code in question.filters.without),
         direct=tuple(_direct(one) for one in asked if one.weight == heaviest and not one.guess),
-        related=tuple(
-            {
-                t: 0
-                for one in asked
-                for t, s in one.strengths.items()
-                if one.guess or s * one.weight >= _WORTH_A_LOOK * whole
-            }
+        related=_merged(
+            token
+            for one in asked
+            for token, strength in one.strengths.items()
+            if one.guess or strength * one.weight >= _WORTH_A_LOOK * whole
         ),
         bounds=dict(_bounds(question.filters)),
         asked=asked,
@@ -75,16 +73,25 @@ def _asked(topics: Sequence[Topic], lexicon: Lexicon, alike: Mapping[str, Mappin
 
 
 def _direct(asked: Asked) -> Group:
-    return tuple(token for token, strength in asked.strengths.items() if strength >= DIRECT)
+    return _merged(token for token, strength in asked.strengths.items() if strength >= DIRECT)
 
 
-def _every(filters: Filters, *, alone: bool) -> Iterator[Group]:
-    """Give what narrows the search; the many bands of an amount only where nothing else does."""
+def _merged(found: Iterable[str]) -> Group:
+    """Leave out the tokens that never stand without another of the group: a main function is found by its family."""
+    group = dict.fromkeys(found)
+    return tuple(token for token in group if not tokens.narrower(token, group))
+
+
+def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
+    """Give what narrows the search; the many bands of an amount only where nothing else does.
+
+    A thing in a municipality is ``rare``: the few of them are sooner compared by their days than all that fall in them.
+    """
     if filters.municipalities:
         yield tuple(tokens.place(code) for code in filters.municipalities)
     if filters.period:
         yield tuple(tokens.asked_days("y", filters.period.start, filters.period.end))
-    if filters.moment:
+    if filters.moment and not rare:
         sides = (tokens.asked_days(sort, filters.moment.start, filters.moment.end) for sort in ("y", "e"))
         yield tuple(token for side in sides for token in side)
     if filters.ends:

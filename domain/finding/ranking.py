@@ -7,6 +7,7 @@ less than a third of the question is no answer, and what is only loosely related
 from collections.abc import Sequence
 from datetime import date
 from math import log2, sqrt
+from operator import mul
 from typing import NamedTuple
 
 from domain.facts import Phase
@@ -65,7 +66,8 @@ class Ranker:
         said = [one for one in asked if not one.guess]
         self._said = [(_sorted(one.strengths), one.weight, one.word) for one in said]
         self._guesses = [(_sorted(one.strengths), one.weight) for one in asked if one.guess]
-        self._whole = sum(one.weight for one in said)
+        self._weights = [one.weight for one in said]
+        self._whole = sum(self._weights)
         self._main = max(range(len(said)), key=lambda place: said[place].weight, default=0)
         self._literal = tuple(f" {stem} " for one in said for stem in one.literal)
 
@@ -76,25 +78,27 @@ class Ranker:
         if not self._said:
             offered = not self._offers or any(offer in entry.tokens for offer in self._offers)
             return Score(offered, over, sum(wished))
-        best = [_strength(tokens, entry.tokens) for tokens, _, _ in self._said]
-        share = sum(strength * one[1] for strength, one in zip(best, self._said, strict=True)) / self._whole
-        guessed = self._guessed(entry)
+        text = entry.tokens
+        best = [_strength(tokens, text) for tokens, _, _ in self._said]
+        share = sum(map(mul, best, self._weights)) / self._whole
+        guessed = self._guessed(text) if self._guesses else 0.0
         likely = max(share, guessed)
         if likely < RELATED:
             return None
         answered = (share >= _WHOLE and best[self._main] >= DIRECT) or guessed >= DIRECT
         direct = answered and min(wished, default=0) > -1
         close = likely >= CLOSE or any(s >= CLOSE and not one[2] for s, one in zip(best, self._said, strict=True))
-        return Score(direct, over, likely + _WISHED * sum(wished) + _LITERAL * self._literally(entry), close)
+        more = _WISHED * sum(wished) + _LITERAL * self._literally(text)
+        return Score(direct, over, likely + more, close)
 
-    def _guessed(self, entry: Entry) -> float:
-        return max((_strength(tokens, entry.tokens) * weight for tokens, weight in self._guesses), default=0.0)
+    def _guessed(self, text: str) -> float:
+        return max(_strength(tokens, text) * weight for tokens, weight in self._guesses)
 
-    def _literally(self, entry: Entry) -> float:
+    def _literally(self, text: str) -> float:
         """Give the share of the question's own words that the text has too."""
         if not self._literal:
             return 0.0
-        return sum(stem in entry.tokens for stem in self._literal) / len(self._literal)
+        return sum([stem in text for stem in self._literal]) / len(self._literal)
 
 
 def weighed(asked: Sequence[Asked], entries: Sequence[Entry]) -> tuple[Asked, ...]:

@@ -3,7 +3,7 @@
 A token is small letters, digits and underscores, so no search syntax can hide in one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from math import floor, log10
@@ -24,6 +24,11 @@ def function(identifier: str) -> str:
 def exactly(identifier: str) -> str:
     """The main function itself."""
     return f"o_{key(identifier)}"
+
+
+def narrower(token: str, group: Container[str]) -> bool:
+    """Whether every announcement that has a token has another one of the group as well."""
+    return token.startswith("o_") and f"f_{token[2:]}" in group
 
 
 def beside(identifier: str) -> str:
