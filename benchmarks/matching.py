@@ -17,10 +17,11 @@ from time import process_time
 
 from sqlalchemy import insert
 
+from digests.found import made_by
 from digests.matching import reason
-from digests.opportunities import among, touched_by
+from digests.opportunities import among
 from digests.stance import stance
-from digests.topics import needed, place
+from digests.topics import place
 from domain.announcement import Announcement
 from domain.facts import Facts, Kind, Phase
 from domain.municipalities import every_municipality
@@ -29,7 +30,6 @@ from domain.terms import Contract, Openness, Period
 from storage.announcement_rows import facets, to_row
 from storage.announcements import every
 from storage.audience import Audience
-from storage.opportunities import sharing
 from storage.regions import add_region
 from storage.store import Store, Tx
 from storage.tables import ANNOUNCEMENTS, FACETS
@@ -99,7 +99,7 @@ def measure(number: int) -> dict[str, float]:
             load = timed(lambda: loaded.extend(every(audience, tx)))
             scratch = timed(lambda: among(loaded, TODAY))
             new = loaded[:: max(1, number // 20)][:20]
-            touched = timed(lambda: [touched_by(one, sharing(audience, tx, needed(one.facts)), TODAY) for one in new])
+            touched = timed(lambda: [made_by(audience, tx, one, TODAY) for one in new])
         store.dispose()
     return {"load": load, "scratch": scratch, "each new": touched / len(new)}
 

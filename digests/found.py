@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from digests.opportunities import among
+from digests.opportunities import among, lots_among
 from digests.topics import needed
 from domain.announcement import Announcement
 from domain.errors import NotFoundError
@@ -50,4 +50,7 @@ def _around(audience: Audience, tx: Tx, own: Iterable[Announcement], today: date
     """Give what lies around announcements; only groups that hold one of them are sure to be whole."""
     topics = {topic for one in own for topic in needed(one.facts)}
     candidates = opportunities.sharing(audience, tx, topics)
+    lots = lots_among(candidates, today) - topics
+    if lots:  # who joins the same tender for another lot
+        candidates = opportunities.sharing(audience, tx, topics | lots)
     return among(candidates, today, ladder.put_aside(tx, audience.region), regions.policy(tx, audience.region))

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from digests.grouping import groups, reasons
+from digests.grouping import groups, reasons, whole_tenders
 from digests.matching import Reason
-from digests.stance import Stance, stance
-from digests.topics import by_topic, place, wanted
+from digests.stance import Place, Stance, stance
+from digests.topics import Topic, by_topic, needed, place, wanted
 from digests.updates import current
 from digests.worth import act_by, pieces, together
 from domain.announcement import Announcement
@@ -35,15 +35,16 @@ def among(
     return ranked([_opportunity(group, today, policy) for group in found], today)
 
 
-def touched_by(
-    announcement: Announcement, candidates: Iterable[Announcement], today: date, aside: Aside = NOTHING
-) -> list[Opportunity]:
-    """Give the opportunities that one announcement makes.
+def lots_among(announcements: Iterable[Announcement], today: date) -> set[Topic]:
+    """Give the topics that make the tenders with several lots among announcements whole."""
+    placed = ((one, place(one.facts.functions, one.facts.products)) for one in announcements)
+    hosts = (one for one, where in placed if len(where.lots) > 1 and _hosts(one, where, today))
+    return {topic for one in hosts for topic in needed(one.facts)}
 
-    ``candidates`` are those that share one of the topics that it needs (:func:`digests.topics.needed`).
-    """
-    others = [one for one in candidates if one.id != announcement.id]
-    return [one for one in among([*others, announcement], today, aside) if announcement.id in one.ids]
+
+def _hosts(announcement: Announcement, where: Place, today: date) -> bool:
+    seen = stance(announcement, where, today)
+    return seen is not None and seen.host is not None and len(seen.lots) > 1
 
 
 def ranked(found: list[Opportunity], today: date) -> list[Opportunity]:
@@ -53,11 +54,13 @@ def ranked(found: list[Opportunity], today: date) -> list[Opportunity]:
 
 def _of_region(stances: list[Stance], aside: Aside) -> Iterator[list[Reason]]:
     topics = by_topic(stances)
+    found: list[list[Reason]] = []
     for topic in sorted(topics):
         members = current(topics[topic])
         if len(members) > 1:
-            found = reasons(topic, members)
-            yield from groups(one for one in found if not _put_aside(one, aside))
+            seen = reasons(topic, members)
+            found += groups(one for one in seen if not _put_aside(one, aside))
+    yield from whole_tenders(found)
 
 
 def _put_aside(one: Reason, aside: Aside) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digests.opportunities import among, touched_by
+from digests.opportunities import among, lots_among
 from digests.topics import needed
 from domain.announcement import Announcement
 from domain.facts import Kind, Phase
@@ -82,7 +82,22 @@ def test_each_announcement_finds_by_the_index_what_looking_at_everything_finds(
     for one in announcements:
         values = needed(one.facts)
         candidates = [other for other in announcements if values & shared(other)]
-        assert touched_by(one, candidates, TODAY) == [found for found in everything if one.id in found.ids]
+        values |= lots_among(candidates, TODAY)
+        candidates = [other for other in announcements if values & shared(other)]
+        near = [found for found in among(candidates, TODAY) if one.id in found.ids]
+        assert near == [found for found in everything if one.id in found.ids]
+
+
+def test_one_tender_with_lots_is_one_opportunity(announce: Announce) -> None:
+    tender = announce(
+        "Nijmegen", "workplace_hardware", also=("laptops", "monitors"), phase=Phase.TENDERING, open="joinable"
+    )
+    wants = [
+        announce(t, f, when=("2026-11-01", "2026-12-31")) for t, f in (("Druten", "laptops"), ("Heumen", "monitors"))
+    ]
+    (found,) = (one for one in among([tender, *wants], TODAY) if tender.id in one.ids)
+    assert found.topic == "workplace_hardware"
+    assert found.pairs == ((tender.id, wants[0].id), (tender.id, wants[1].id))
 
 
 def shared(announcement: Announcement) -> set[tuple[str, str]]:
