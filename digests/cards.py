@@ -9,6 +9,7 @@ from domain.card import municipality_name
 from domain.language import Day, Phrase, counted, phrase
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, bold, line, plain
 from domain.opportunity import Opportunity, Standing, Step
+from domain.redaction import about
 
 STEPS = {
     Step.FOLLOW: phrase("follows this"),
@@ -35,7 +36,7 @@ def item(opportunity: Opportunity, today: date, standings: Sequence[Standing] = 
     details = [plain(text) for text in (*_numbers(opportunity), *until)]
     details.append(plain(next_step(opportunity)))
     return Item(
-        line=line(bold(phrase("{kind}", kind=kind)), ": ", why(opportunity)),
+        line=about(line(bold(phrase("{kind}", kind=kind)), ": ", why(opportunity)), opportunity.members),
         details=(*details, *progress(standings)),
         choices=_first_choices(opportunity),
     )

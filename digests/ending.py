@@ -9,6 +9,7 @@ from domain.card import municipality_name, subject
 from domain.facts import Phase
 from domain.language import Day, Phrase, phrase
 from domain.message import bold, line
+from domain.redaction import about
 
 BANDS = (
     (42, phrase("within six weeks")),
@@ -38,7 +39,7 @@ def endings(standing: Iterable[Announcement], today: date, shown: Collection[str
 
 
 def _part(day: date, _: str, one: Announcement, band: int, key: str) -> Part:
-    told = line(bold(phrase("Ends: ")), _sentence(one, day, band))
+    told = about(line(bold(phrase("Ends: ")), _sentence(one, day, band)), [one])
     return Part(line=told, keys=(key,), municipalities=frozenset({one.municipality}))
 
 

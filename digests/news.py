@@ -12,6 +12,7 @@ from domain.facts import Kind
 from domain.frozen import Frozen
 from domain.language import Listing, Phrase, counted, phrase
 from domain.message import Line, bold, line
+from domain.redaction import about
 
 Group = list[Announcement]  # about one subject
 
@@ -59,7 +60,8 @@ def _line(head: Phrase, groups: list[Group], more: list[Group]) -> Line:
     """Name subjects with their municipalities, "laptops (Wijchen and Druten)", and count what is not named."""
     left = sum(map(len, more))
     rest = (phrase("{number} more", number=left),) if left else ()
-    return line(bold(head), phrase("{names}.", names=Listing(listing=(*map(_name, groups), *rest))))
+    told = line(bold(head), phrase("{names}.", names=Listing(listing=(*map(_name, groups), *rest))))
+    return about(told, (one for group in (*groups, *more) for one in group))
 
 
 def _further(head: Callable[[int], Phrase], groups: list[Group]) -> Line:

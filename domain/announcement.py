@@ -60,6 +60,11 @@ class Announcement(Frozen):
     unconfirmed: bool = False
 
     @property
+    def record(self) -> str:
+        """What it is known by among those of all regions."""
+        return f"{self.region}:{self.id}"
+
+    @property
     def stands(self) -> bool:
         """Whether it counts: it is neither withdrawn nor replaced by a newer one."""
         return not (self.withdrawn or self.superseded_by)

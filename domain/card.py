@@ -3,7 +3,7 @@
 from domain.announcement import Announcement, Visibility
 from domain.facts import Facts, Phase
 from domain.language import Day, Listing, Named, Phrase, Value, phrase
-from domain.message import Fact, Item, Line, Message, Span, bold, line, plain
+from domain.message import Fact, Item, Line, Message, Span, line, plain
 from domain.municipalities import present
 from domain.reading.lexicon import lexicon
 from domain.wording import (
@@ -52,7 +52,7 @@ def excerpt(text: str, length: int = EXCERPT) -> str:
 
 def headline(announcement: Announcement) -> Line:
     """Give who, what, when, how much and how far, as one line."""
-    who = bold(municipality_name(announcement.municipality))
+    who = Span(text=municipality_name(announcement.municipality), bold=True, about=(announcement.record,))
     bits = tuple(piece for bit in _bits(announcement.facts) for piece in (Span(text=" · "), Span(text=bit)))
     return (who, Span(text=" · "), Span(text=phrase("{what}", what=subject(announcement))), *bits)
 

@@ -13,11 +13,15 @@ Text = Phrase | str
 
 
 class Span(Frozen):
-    """A run of text with one look; ``link`` is an http(s) address that is opened."""
+    """A run of text with one look; ``link`` is an http(s) address that is opened.
+
+    ``about`` are the records that it tells of; nobody sees that, but what is hidden later is found by it.
+    """
 
     text: Text
     bold: bool = False
     link: str | None = None
+    about: tuple[str, ...] = ()
 
 
 Line = tuple[Span, ...]

@@ -6,11 +6,12 @@ it in place; with the same content it does nothing. Each channel and person has 
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.channel import Target
 from domain.message import Message
+from domain.redaction import records
 from storage.outbox_queues import (
     QUEUE_AT,
     Outgoing,
@@ -27,7 +28,7 @@ from storage.outbox_queues import (
     target_of,
 )
 from storage.store import Tx
-from storage.tables import OUTBOX, POSTS, QUEUES
+from storage.tables import OUTBOX, POST_RECORDS, POSTS, QUEUES
 
 __all__ = [
     "Outgoing",
@@ -45,6 +46,7 @@ __all__ = [
     "resume",
     "retry",
     "sent",
+    "showing",
     "standing",
     "take",
 ]
@@ -87,6 +89,15 @@ _STANDING = (
     .where(*QUEUE_AT, POSTS.c.content.is_not(None))
     .order_by(POSTS.c.id)
 )
+_NOTE = insert(POST_RECORDS)
+_NOTED = delete(POST_RECORDS).where(POST_RECORDS.c.post == bindparam("at_post"))
+_SHOWING = (
+    select(QUEUES, POSTS.c.thread_of, POSTS.c.key, POSTS.c.content)
+    .join(POSTS, POSTS.c.queue == QUEUES.c.id)
+    .join(POST_RECORDS, POST_RECORDS.c.post == POSTS.c.id)
+    .where(POST_RECORDS.c.record == bindparam("record"), POSTS.c.content.is_not(None))
+    .order_by(POSTS.c.id)
+)
 _FORGET = delete(POSTS).where(
     POSTS.c.put_at < bindparam("before"), ~select(OUTBOX.c.id).where(OUTBOX.c.post == POSTS.c.id).exists()
 )
@@ -100,6 +111,7 @@ def put(tx: Tx, target: Target, message: Message, key: str, now: datetime) -> No
     post = tx.execute(_PUT, values).scalar()
     if post is not None:
         _enqueue(tx, queue, post)
+        _note(tx, post, records(message))
 
 
 def remove(tx: Tx, target: Target, key: str) -> None:
@@ -118,6 +130,14 @@ def clear(tx: Tx, target: Target) -> None:
     """Let nothing that was posted stand at a target any more."""
     for row in tx.execute(_STANDING, place(target)).all():
         remove(tx, target, row.key)
+
+
+def showing(tx: Tx, record: str) -> list[tuple[Target, str, Message]]:
+    """Give every post that tells of a record beside its own: where it stands, its key, and what it says."""
+    return [
+        (target_of(row, row.thread_of), row.key, Message.model_validate_json(row.content))
+        for row in tx.execute(_SHOWING, {"record": record})
+    ]
 
 
 def standing(tx: Tx, target: Target) -> list[Message]:
@@ -144,6 +164,12 @@ def keys(tx: Tx, prefix: str) -> list[str]:
 def forget(tx: Tx, before: datetime) -> int:
     """Drop posts older than a moment from the store (not from the chat), and give their number."""
     return tx.execute(_FORGET, {"before": before}).rowcount
+
+
+def _note(tx: Tx, post: int, told: frozenset[str]) -> None:
+    tx.execute(_NOTED, {"at_post": post})
+    if told:
+        tx.execute(_NOTE, [{"post": post, "record": record} for record in sorted(told)])
 
 
 def _enqueue(tx: Tx, queue: int, post: int) -> None:
