@@ -96,7 +96,11 @@ def chosen_circle(ask: Ask) -> tuple[Visibility, int | None]:
     Raises:
         InvalidError: it names a circle that the person's municipality does not belong to.
     """
-    chosen = ask.values.get("circle", "region")
+    return circle_named(ask, ask.values.get("circle", "region"))
+
+
+def circle_named(ask: Ask, chosen: str) -> tuple[Visibility, int | None]:
+    """Give the visibility that a form or button names; errors as in :func:`chosen_circle`."""
     if chosen not in {option.value for option in circles(ask)}:
         raise InvalidError(phrase("Choose who may see this announcement."))
     kind, _, number = chosen.partition(":")

@@ -10,12 +10,13 @@ from domain.message import Choice, Line, Look, Message, line, plain
 from domain.reading.reader import Reading, read
 from handlers._commands import Ask, Reply, action, command
 from handlers._drafts import facts_from
-from handlers._form import Origin, chosen_circle, form, origin_of
+from handlers._form import Origin, chosen_circle, circle_named, form, origin_of
 from handlers._opportunity import refresh
 from handlers._posting import publish
 from handlers._reading import vocabulary
 from handlers._rights import own_announcement, own_municipality
 from handlers._sharing import reshare
+from handlers._widening import asked_wider, narrower
 from storage import announcements, regions
 
 
@@ -65,7 +66,22 @@ def submit(ask: Ask) -> Reply:
     if known or ask.values.get("replaces"):
         reshare(ask)
     said = _confirmation(ask, stored, shown, anew=known is None)
-    return Reply(messages=(said, chances) if chances else (said,))
+    wider = asked_wider(ask, stored) if known else None
+    return Reply(messages=tuple(one for one in (said, wider, chances) if one))
+
+
+@action("announce.widen")
+def widen(ask: Ask) -> Reply:
+    """Show an announcement to more municipalities, who were named when it was asked."""
+    number, _, circle = ask.value.partition(" ")
+    known = own_announcement(ask, number)
+    visibility, partnership = circle_named(ask, circle)
+    changed = known.model_copy(update={"visibility": visibility, "partnership": partnership})
+    stored = announcements.change(ask.audience, ask.tx, changed, ask.member, ask.now)
+    shown = publish(ask, stored)
+    refresh(ask, stored.municipality)
+    reshare(ask)
+    return Reply(replace=_confirmation(ask, stored, shown, anew=False))
 
 
 @action("announce.withdraw")
@@ -105,7 +121,7 @@ def _added(ask: Ask, code: str, origin: Origin, facts: Facts) -> Announcement:
 
 
 def _changed(ask: Ask, known: Announcement, origin: Origin, facts: Facts) -> Announcement:
-    visibility, partnership = chosen_circle(ask)
+    visibility, partnership = narrower(ask, known, chosen_circle(ask))
     text = ask.values["text"].strip()
     changed = known.model_copy(
         update={

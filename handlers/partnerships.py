@@ -2,9 +2,8 @@
 
 from domain.announcement import Visibility
 from domain.errors import InvalidError
-from domain.form import Field, Form, Input
 from domain.language import Phrase, counted, phrase
-from domain.message import Choice, Message, plain
+from domain.message import Choice, Look, Message, plain
 from domain.region import Partnership
 from handlers._commands import Ask, Reply, action
 from handlers._managing import check_coordinator
@@ -12,10 +11,9 @@ from handlers._opportunity import refresh
 from handlers._partnerships import asked, changing, numbered, tell_circle
 from handlers._posting import freshen
 from handlers._regions import names
+from handlers._sharing import reshare
 from handlers._system import on_behalf_of
 from storage import announcements, regions
-
-_YES = "yes"
 
 
 @action("partnerships.new", reads=True)
@@ -52,18 +50,38 @@ def _changed(ask: Ask, circle: Partnership, chosen: set[str]) -> Reply:
     form = asked(ask, circle.name, ",".join(sorted(chosen)), str(circle.id))
     if not chosen:
         return Reply(form=form.answered(ask.values, {"municipalities": phrase("Name at least one municipality.")}))
-    joining = tuple(sorted(chosen - set(circle.municipalities)))
-    if joining and ask.values.get("sure") != _YES:
-        return Reply(form=_surely(form, circle, joining))
+    joining = chosen - set(circle.municipalities)
+    staying = set(circle.municipalities) & chosen
+    if not staying:
+        wrong = phrase("At least one of those who are in it now stays; else make another partnership.")
+        return Reply(form=form.answered(ask.values, {"municipalities": wrong}))
     for code in sorted(set(circle.municipalities) - chosen):
         _narrow(ask, circle, code)
-    after = regions.change_partnership(ask.tx, circle, chosen)
+    after = _store(ask, circle, staying)
+    asked_too = (_surely(after, joining),) if joining else ()
+    return Reply(messages=(_said(ask, after), *asked_too))
+
+
+@action("partnerships.join")
+def join(ask: Ask) -> Reply:
+    """Let municipalities into a partnership, who then see what was shared there so far."""
+    check_coordinator(ask)
+    number, _, codes = ask.value.partition(":")
+    circle, joining = numbered(ask, number), set(codes.split(",")) & set(ask.region.municipalities)
+    return Reply(replace=_said(ask, _store(ask, circle, {*circle.municipalities, *joining})))
+
+
+def _store(ask: Ask, circle: Partnership, codes: set[str]) -> Partnership:
+    after = regions.change_partnership(ask.tx, circle, codes)
+    if after == circle:
+        return after
     regions.record(ask.tx, "partnership.changed", after, ask.member, ask.now)
     says = phrase("The partnership {name} is changed: {names}.", name=after.name, names=names(after.municipalities))
-    tell_circle(ask, {*circle.municipalities, *after.municipalities}, says)
-    for code in circle.municipalities:
+    tell_circle(ask, {*circle.municipalities, *codes}, says)
+    for code in {*circle.municipalities, *codes}:
         refresh(on_behalf_of(ask.tx, ask.region, code, ask.now), code)
-    return Reply(messages=(_said(ask, after),))
+    reshare(ask)
+    return after
 
 
 def _narrow(ask: Ask, circle: Partnership, code: str) -> None:
@@ -75,13 +93,12 @@ def _narrow(ask: Ask, circle: Partnership, code: str) -> None:
             freshen(there, announcements.change(there.audience, ask.tx, own, None, ask.now))
 
 
-def _surely(form: Form, circle: Partnership, joining: tuple[str, ...]) -> Form:
-    who = names(joining)
+def _surely(circle: Partnership, joining: set[str]) -> Message:
+    who = names(tuple(joining))
     says = phrase("{who} will see everything that was shared in {name} so far.", who=who, name=circle.name)
-    sure = Field(
-        name="sure", label=phrase("Yes, let them see it"), kind=Input.TICK, error=phrase("Tick this to go on.")
-    )
-    return form.model_copy(update={"lines": (plain(says),), "fields": (*form.fields, sure)})
+    value = f"{circle.id}:{','.join(sorted(joining))}"
+    yes = Choice(label=phrase("Let them in"), action="partnerships.join", value=value, look=Look.PRIMARY)
+    return Message(lines=(plain(says),), choices=(yes,))
 
 
 def _said(ask: Ask, one: Partnership) -> Message:

@@ -5,11 +5,9 @@ import pytest
 from bot.incoming import Account, Incoming, Manner
 from domain.channel import Target
 from domain.errors import InvalidError
-from domain.language import Tongue, phrase
-from domain.message import plain
+from domain.language import Tongue
 from domain.naming import completed
 from domain.region import Member, Role
-from handlers._regions import names
 from storage import channels, members, outbox, regions
 from tests.dialogue import Heard, Person, Talk, spoken
 from tests.handlers.test_opportunities import PLAN, tell
@@ -17,7 +15,6 @@ from tests.handlers.test_people import account, appoint, told
 from tests.makers import BERG_EN_DAL, BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN
 
 ROOM, SHARED = "rijk-van-nijmegen", "heumen-wijchen"
-SEES = "{who} will see everything that was shared in {name} so far."
 TODAY = date(2026, 6, 15)
 
 
@@ -149,13 +146,17 @@ def test_who_joins_a_partnership_is_asked_about_twice_and_who_leaves_takes_his_o
     share(talk, "heumen", "300 laptops vervangen in 2027")
     form = josien.types("regio verband Heumen-Wijchen").form
     heard = josien.sends(form, municipalities=f"{HEUMEN},{WIJCHEN},{BEUNINGEN}")
-    assert heard.form.lines == (plain(phrase(SEES, who=names((BEUNINGEN,)), name="Heumen-Wijchen")),)
+    assert "Beuningen ziet dan alles" in heard.text
     assert "300 laptops" not in talk.person("beuningen").types("laptops").text
-    josien.sends(heard.form, municipalities=f"{HEUMEN},{WIJCHEN},{BEUNINGEN}", sure="yes")
+    talk.person("wijchen").presses("partnerships.join", heard.choice("Laat hen erbij").value)
+    assert "300 laptops" not in talk.person("beuningen").types("laptops").text
+    josien.clicks(heard.choice("Laat hen erbij"))
     assert "300 laptops" in talk.person("beuningen").types("laptops").text
     assert "is gewijzigd" in told(talk, "heumen").text
     standing(talk, SHARED)
-    josien.sends(josien.types("regio verband Heumen-Wijchen").form, municipalities=f"{WIJCHEN},{BEUNINGEN}")
+    form = josien.types("regio verband Heumen-Wijchen").form
+    assert "minstens één" in josien.sends(form, municipalities=NIJMEGEN).error("municipalities").casefold()
+    josien.sends(form, municipalities=f"{WIJCHEN},{BEUNINGEN}")
     for user in ("beuningen", "wijchen"):
         assert "300 laptops" not in talk.person(user).types("laptops").text
     assert "300 laptops" in talk.person("heumen").types("laptops").text

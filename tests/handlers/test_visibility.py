@@ -1,0 +1,119 @@
+"""Who sees an announcement, changed: narrowing takes it away wherever it was told, widening is asked once more."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.jobs import post_digests
+from domain.channel import Target
+from domain.language import Tongue
+from storage import outbox
+from tests.dialogue import Heard, Person, Talk, spoken
+from tests.handlers.test_regions import ROOM, SHARED, standing
+
+PLAN = "wij vervangen {number} laptops in Q3 2027, ongeveer 250.000 euro"
+
+
+@pytest.fixture
+def spread(talk: Talk) -> Person:
+    """Hanneke of Wijchen, whose laptops stand in a card, a shared answer, a digest, an opportunity, a private post."""
+    talk.person("druten").clicks(talk.person("druten").types("laptops").choice("Volg deze zoekvraag"))
+    for user, number in (("beuningen", 120), ("wijchen", 300), ("heumen", 80)):
+        person = talk.person(user, ROOM)
+        person.sends(person.types(f"meld {PLAN.format(number=number)}").form)
+    anouk = talk.person("beuningen", ROOM)
+    anouk.clicks(anouk.types("laptops").choice("Deel in dit kanaal"))
+    anouk.clicks(anouk.types("kansen").choice("Interesse"))
+    post_digests(talk.store, talk.clock, lambda: None)
+    talk.clock.now += timedelta(weeks=1)
+    post_digests(talk.store, talk.clock, lambda: None)
+    assert "300 laptops" in privately(talk, "druten")
+    said = standing(talk, ROOM)
+    assert said.count("300 laptops") > 3, "its card, the shared answer and the opportunity's card"
+    assert "week van" in said
+    assert said.count("Wijchen") > 4
+    return talk.person("wijchen", ROOM)
+
+
+def privately(talk: Talk, user: str) -> str:
+    """What the bot's private posts to somebody say."""
+    with talk.store.reading() as tx:
+        posts = outbox.standing(tx, Target(platform="web", workspace="demo", user=user))
+    return "\n".join(line for message in posts for line in spoken(message))
+
+
+def changes(person: Person, circle: str) -> Heard:
+    """Change who sees the person's announcement; the circle by the beginning of its value."""
+    label = "Wijzigen" if person.tongue is Tongue.NL else "Change"
+    form = person.clicks(person.types("mijn").choice(label)).form
+    options = next(one.options for one in form.fields if one.name == "circle")
+    return person.sends(form, circle=next(one.value for one in options if one.value.startswith(circle)))
+
+
+@pytest.mark.parametrize("circle", ["partnership", "municipality"])
+def test_narrowing_takes_it_away_everywhere(talk: Talk, spread: Person, circle: str) -> None:
+    changes(spread, circle)
+    left = standing(talk, ROOM)
+    assert "Wijchen" not in left.replace("Heumen-Wijchen", "")
+    assert "300" not in left
+    assert "120 laptops" in left, "what others announced stays"
+    assert ("300 laptops" in standing(talk, SHARED)) == (circle == "partnership")
+    assert "300" not in privately(talk, "druten")
+    for user in ("druten", "beuningen", "nijmegen"):
+        for question in ("laptops", "kansen alles", "week", "regio"):
+            text = talk.person(user).types(question).text.replace("Heumen-Wijchen", "")
+            assert "300" not in text, question
+    assert ("300 laptops" in talk.person("heumen").types("laptops").text) == (circle == "partnership")
+
+
+def test_withdrawing_takes_it_out_of_digests_too(talk: Talk, spread: Person) -> None:
+    spread.clicks(spread.types("mijn").choice("Intrekken"))
+    assert "Wijchen" not in standing(talk, ROOM)
+
+
+@pytest.mark.parametrize(
+    ("tongue", "who", "button"),
+    [
+        (Tongue.NL, "Berg en Dal, Beuningen, Druten", "Ook aan hen tonen"),
+        (Tongue.EN, "Berg en Dal, Beuningen, Druten", "Show it to them too"),
+    ],
+)
+def test_widening_names_who_will_see_it_and_waits(
+    talk: Talk, spread: Person, tongue: Tongue, who: str, button: str
+) -> None:
+    if tongue is Tongue.EN:
+        spread.clicks(spread.types("ik").choice("Engels spreken"))
+    spread.tongue = tongue
+    changes(spread, "partnership")
+    heard = changes(spread, "region")
+    assert who in heard.text
+    (named,) = [said for said in heard.text.splitlines() if who in said]
+    assert "Heumen" not in named, "who sees it already is not named"
+    assert "300 laptops" not in standing(talk, ROOM)
+    for other in ("heumen", "beuningen", "maastricht"):
+        talk.person(other).clicks(heard.choice(button))
+    assert "300 laptops" not in talk.person("beuningen").types("laptops").text, "nobody else widens it"
+    spread.clicks(heard.choice(button))
+    assert "300 laptops" in talk.person("beuningen").types("laptops").text
+    assert "300 laptops" in standing(talk, ROOM)
+
+
+def test_a_draft_shows_to_nobody_and_is_opened_in_two_steps(talk: Talk) -> None:
+    hanneke = talk.person("wijchen", ROOM)
+    form = hanneke.types(f"meld {PLAN.format(number=300)}").form
+    hanneke.sends(form, circle="municipality")
+    assert standing(talk, ROOM) == ""
+    heard = changes(hanneke, "partnership")
+    assert "Dan zien ook deze het: Heumen." in heard.text
+    hanneke.clicks(heard.choice("Ook aan hen tonen"))
+    assert "300 laptops" in standing(talk, SHARED)
+    assert "300 laptops" not in standing(talk, ROOM)
+
+
+def test_a_channel_opened_to_more_readers_loses_what_it_showed(talk: Talk) -> None:
+    hanneke = talk.person("wijchen", SHARED)
+    hanneke.sends(hanneke.types(f"meld {PLAN.format(number=300)}").form, circle="municipality")
+    hanneke.presses("announce.widen", "1 partnership:1")
+    hanneke.presses("announce.widen", "1 partnership:99")
+    hanneke.presses("announce.widen", "1 everybody")
+    assert "300 laptops" in standing(talk, SHARED)
