@@ -33,6 +33,12 @@ def every_municipality() -> tuple[Municipality, ...]:
     )
 
 
+def names_of(code: str) -> tuple[str, ...]:
+    """Give every name by which people call a municipality or those that merged into it."""
+    found = present(code)
+    return (found.name, *found.former, *found.aliases) if found else ()
+
+
 @cache
 def planned_mergers() -> dict[str, tuple[str, date]]:
     """Give mergers that are decided but not yet in force: code -> (code of the successor, first day)."""

@@ -35,6 +35,11 @@ class Region(Frozen):
     digest_hour: int = 9
     digest_when_empty: bool = False  # whether a week without news is said to be one
     policy: Policy = USUAL
+    successors: tuple[tuple[str, str], ...] = ()  # CBS codes of what has merged, and into what
+
+    def at_present(self, code: str) -> str:
+        """Give the code under which a municipality of the region goes now."""
+        return dict(self.successors).get(code, code)
 
     @property
     def zone(self) -> ZoneInfo:

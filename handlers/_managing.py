@@ -83,7 +83,7 @@ def municipality_named(ask: Ask, name: str) -> str:
         InvalidError: the region has no such municipality.
     """
     found = present(name) if name.strip() else None
-    code = found.code if found else ("" if name.strip() else ask.member.municipality or "")
+    code = ask.region.at_present(found.code) if found else ("" if name.strip() else ask.member.municipality or "")
     if code not in ask.region.municipalities:
         raise InvalidError(phrase("Choose a municipality of this region."))
     return code

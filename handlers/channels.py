@@ -103,10 +103,11 @@ def _meant(ask: Ask, words: str) -> str:
         if key(one.name) == typed:
             return f"partnership:{one.id}"
     town = present(words)
-    if town is None or town.code not in ask.region.municipalities:
+    code = ask.region.at_present(town.code) if town else ""
+    if code not in ask.region.municipalities:
         says = phrase("{region} has no partnership or municipality {name}.", region=ask.region.name, name=words)
         raise InvalidError(says)
-    return f"municipality:{town.code}"
+    return f"municipality:{code}"
 
 
 def _channel(ask: Ask, value: str) -> Channel | None:

@@ -41,6 +41,8 @@ def _deed(before: Announcement | None, after: Announcement) -> str:
         return "announced"
     if after.withdrawn and not before.withdrawn:
         return "withdrawn"
+    if after.municipality != before.municipality:
+        return "moved"
     return "superseded" if after.superseded_by != before.superseded_by else "changed"
 
 

@@ -88,6 +88,12 @@ def members(audience: Audience, tx: Tx) -> list[Member]:
     return [from_row(row) for row in tx.execute(_IN_REGION, {"region": audience.region})]
 
 
+def members_of(tx: Tx, region: int, municipality: str) -> list[Member]:
+    """Give the people of one municipality, those who left included."""
+    everybody = (from_row(row) for row in tx.execute(_IN_REGION, {"region": region}))
+    return [one for one in everybody if one.municipality == municipality]
+
+
 def stewards(tx: Tx, region: int, municipality: str | None) -> list[Member]:
     """Give who decides for a municipality: its stewards, or where it has none the region's coordinators."""
     managing = [from_row(row) for row in tx.execute(_MANAGING, {"region": region})]

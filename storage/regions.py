@@ -37,8 +37,12 @@ _PARTNERS = (
     .where(PARTNERSHIP_MUNICIPALITIES.c.region == bindparam("region"))
     .order_by(PARTNERSHIP_MUNICIPALITIES.c.municipality)
 )
-_IN_SETTINGS = {"digest_when_empty", "policy"}  # fields of Region that are kept in the column of that name
-_SETTINGS = {"language", "digest_weekday", "digest_hour", *_IN_SETTINGS}
+_IN_SETTINGS = {
+    "digest_when_empty",
+    "policy",
+    "successors",
+}  # fields of Region in that column
+_SETTINGS = {"language", "digest_weekday", "digest_hour", "digest_when_empty", "policy"}
 
 
 def name_key(name: str) -> str:
@@ -89,6 +93,13 @@ def set_settings(tx: Tx, changed: Region, by: Member | None, now: datetime) -> N
         ),
         now,
     )
+
+
+def merged(tx: Tx, known: Region, old: str, new: str) -> None:
+    """Remember which municipality of a region a former one of it merged into."""
+    earlier = [(code, new if into == old else into) for code, into in known.successors if code != old]
+    changed = region(tx, known.id).model_copy(update={"successors": (*earlier, (old, new))})
+    tx.execute(_SET, {"of": known.id, "settings": _settings(changed)})
 
 
 def policy(tx: Tx, number: int) -> Policy:

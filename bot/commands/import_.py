@@ -44,6 +44,7 @@ def command(  # noqa: PLR0913 - options, all by name
     from bot.clock import now  # noqa: PLC0415 - keeps --help fast
     from bot.commands._terminal import opened, tongue  # noqa: PLC0415 - idem
     from bot.imports.files import rows  # noqa: PLC0415 - idem
+    from bot.imports.places import at_present  # noqa: PLC0415 - idem
     from bot.imports.records import checked  # noqa: PLC0415 - idem
     from bot.imports.store import Order, bring_in  # noqa: PLC0415 - idem
     from bot.imports.survey import survey  # noqa: PLC0415 - idem
@@ -55,6 +56,7 @@ def command(  # noqa: PLR0913 - options, all by name
     if found.faults:
         raise SystemExit(1)
     with opened() as store:
+        found.records = at_present(store, found.records)
         summary = survey(store, found.records, create=create)
         if not dry_run:
             if not yes:

@@ -1,14 +1,17 @@
 """The regions of a file's records: there already, or to be made."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.imports.records import Record
 from domain.errors import InvalidError
 from domain.language import Listing, phrase
+from domain.municipalities import present
 from domain.region import Region
 from storage import regions
-from storage.store import Tx
+from storage.regions import name_key
+from storage.store import Store, Tx
 
 
 def missing(tx: Tx, name: str, records: Sequence[Record], *, create: bool) -> tuple[Region | None, list[str]]:
@@ -41,3 +44,15 @@ def make(tx: Tx, name: str, records: Sequence[Record], now: datetime, *, create:
     if region is None:
         return regions.add_region(tx, records[0].region, lacks, now), True
     return (regions.add_municipalities(tx, region, lacks) if lacks else region), False
+
+
+def at_present(store: Store, records: Sequence[Record]) -> list[Record]:
+    """Give the records with their municipalities as they are now: a file may be older than a merger."""
+    with store.reading() as tx:
+        known = {name_key(region.name): region for region in regions.regions(tx)}
+    return [_at_present(known.get(name_key(record.region)), record) for record in records]
+
+
+def _at_present(region: Region | None, record: Record) -> Record:
+    place = present(region.at_present(record.municipality.code)) if region else None
+    return replace(record, municipality=place) if place else record

@@ -21,6 +21,7 @@ WITHOUT = {  # what selects from records and gives none of them
     "audit.prune": "removes what is too old",
     "audit.verify": "gives the number of the entry that was tampered with",
     "candidates.candidates": "the search room's own; its caller puts the audience among the words that must be there",
+    "mergers.merge": "moves what a municipality has to the one that it became part of",
     "opportunities.known": "gives numbers for opportunities that are in hand",
     "opportunities.recognise": "gives numbers for opportunities that are in hand",
     "privacy.erase": "removes a person",
