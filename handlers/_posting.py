@@ -6,6 +6,7 @@ from domain.channel import Channel, Target
 from domain.redaction import without
 from handlers._commands import Ask
 from handlers._following import tell_followers
+from handlers._pictures import redraw
 from storage import channels, members, outbox
 
 _OWN = ("announcement:", "opportunity:", "follow:")  # posts that are kept up to date by what they tell of
@@ -31,6 +32,8 @@ def freshen(ask: Ask, announcement: Announcement) -> None:
 
 def _take_out(ask: Ask, announcement: Announcement) -> None:
     """Take an announcement out of digests, shared answers and messages to people who may not see it any more."""
+    if announcement.version > 1:
+        redraw(ask, announcement)
     for target, key, message in outbox.showing(ask.tx, announcement.record):
         if key.startswith(_OWN) or _may_show(ask, target, announcement):
             continue

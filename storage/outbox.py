@@ -37,6 +37,7 @@ __all__ = [
     "keys",
     "pause",
     "paused",
+    "pictured",
     "places",
     "put",
     "recover",
@@ -91,6 +92,12 @@ _STANDING = (
 )
 _NOTE = insert(POST_RECORDS)
 _NOTED = delete(POST_RECORDS).where(POST_RECORDS.c.post == bindparam("at_post"))
+_PICTURED = (
+    select(QUEUES, POSTS.c.thread_of, POSTS.c.key, POSTS.c.content)
+    .join(POSTS, POSTS.c.queue == QUEUES.c.id)
+    .where(POSTS.c.key >= bindparam("first"), POSTS.c.key < bindparam("last"), POSTS.c.content.like('%"image"%'))
+    .order_by(POSTS.c.id)
+)
 _SHOWING = (
     select(QUEUES, POSTS.c.thread_of, POSTS.c.key, POSTS.c.content)
     .join(POSTS, POSTS.c.queue == QUEUES.c.id)
@@ -138,6 +145,12 @@ def showing(tx: Tx, record: str) -> list[tuple[Target, str, Message]]:
         (target_of(row, row.thread_of), row.key, Message.model_validate_json(row.content))
         for row in tx.execute(_SHOWING, {"record": record})
     ]
+
+
+def pictured(tx: Tx, prefix: str) -> list[tuple[Target, str]]:
+    """Give the posts that are a picture, of which the keys begin so: where each stands, and its key."""
+    found = tx.execute(_PICTURED, {"first": prefix, "last": prefix + _LAST}).all()
+    return [(target_of(row, row.thread_of), row.key) for row in found if Message.model_validate_json(row.content).image]
 
 
 def standing(tx: Tx, target: Target) -> list[Message]:

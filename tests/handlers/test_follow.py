@@ -166,7 +166,9 @@ def test_a_draft_is_told_to_nobody_elsewhere(talk: Talk, anouk: Person, hanneke:
     hanneke.types("volg laptops")
     stored = announces(anouk, circle="municipality")
     assert told(talk, "wijchen") == []
-    anouk.sends(anouk.clicks(stored.choice("Wijzigen")).form, circle="region")
+    changed = anouk.sends(anouk.clicks(stored.choice("Wijzigen")).form, circle="region")
+    assert told(talk, "wijchen") == [], "who will see it is asked first"
+    anouk.clicks(changed.choice("Ook aan hen tonen"))
     assert len(told(talk, "wijchen")) == 1
 
 
