@@ -17,7 +17,7 @@ from domain.form import Form
 from domain.frozen import Frozen
 from domain.language import Phrase, Tongue
 from domain.message import Message
-from domain.region import Member, Region
+from domain.region import Member, Region, Role
 from storage.audience import Audience
 from storage.store import Tx
 
@@ -85,8 +85,8 @@ Handler = Callable[[Ask], Reply]
 class Command:
     """A word after ``/radar``: its names in both languages, what it does, and an example of its use.
 
-    ``also`` are whole texts that mean it too. The command with the word "zoek" gets every text that begins with no
-    command's word.
+    ``also`` are whole texts that mean it too; ``role``: who has no such role need not hear of it. The command with the
+    word "zoek" gets every text that begins with no command's word.
     """
 
     nl: str
@@ -97,6 +97,7 @@ class Command:
     order: int
     reads: bool
     also: tuple[str, ...] = ()
+    role: Role = Role.MEMBER
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ def command(  # noqa: PLR0913 - named, and each says something else
     order: int = 50,
     reads: bool = False,
     also: tuple[str, ...] = (),
+    role: Role = Role.MEMBER,
 ) -> Callable[[Handler], Handler]:
     """Register a handler under a Dutch and an English word; ``order`` is its place in the help.
 
@@ -134,7 +136,7 @@ def command(  # noqa: PLR0913 - named, and each says something else
     """
 
     def register(handler: Handler) -> Handler:
-        made = Command(nl, en, does, usage, handler, order, reads, also)
+        made = Command(nl, en, does, usage, handler, order, reads, also, role)
         if taken := {*_commands, *_also} & {nl, en, *also}:
             raise ValueError(f"two commands claim the word {min(taken)!r}")
         _commands.update({nl: made, en: made})

@@ -26,6 +26,7 @@ _PARTS = {"domein": _domains.answer, "domain": _domains.answer, "koppel": _linki
     usage=phrase("members"),
     order=80,
     reads=True,
+    role=Role.STEWARD,
 )
 def people(ask: Ask) -> Reply:
     """List the people whom the person may manage, those who wait first; "domain" and "link" lead further."""

@@ -23,6 +23,7 @@ NAMED = (Sense.PRODUCT, Sense.SUPPLIER, Sense.LAW, Sense.FUNCTION)
     does=phrase("as a steward: teach me what people here mean by a word"),
     usage=phrase("term workstations = laptops"),
     order=85,
+    role=Role.STEWARD,
 )
 def term(ask: Ask) -> Reply:
     """Add "new word = known word"; without words, list the region's own."""

@@ -27,6 +27,7 @@ _MOST_CHANGES = 12
     order=85,
     also=("logboek", "geschiedenis", "audit", "history", "log"),
     reads=True,
+    role=Role.STEWARD,
 )
 def trail(ask: Ask) -> Reply:
     """Show the trail of one record, or the newest of the whole municipality."""

@@ -9,9 +9,10 @@ from bot.conversation import Conversation
 from bot.incoming import Incoming, Manner
 from domain.language import Tongue, say
 from domain.message import Message
+from domain.region import Member, Role
 from handlers import _commands
 from handlers._commands import Ask, Reply, action
-from storage import inbox
+from storage import inbox, members
 from storage.store import Store
 from tests.dialogue import Clock, Talk, spoken
 
@@ -19,7 +20,7 @@ from tests.dialogue import Clock, Talk, spoken
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Handlers that a test registers are forgotten after it."""
-    for known in ("_actions", "_commands"):
+    for known in ("_actions", "_commands", "_also"):
         monkeypatch.setattr(_commands, known, dict(getattr(_commands, known)))
 
 
@@ -106,6 +107,18 @@ def test_two_commands_cannot_claim_one_word() -> None:
             lambda _ask: Reply()
         )
     assert _commands.command_for("zzz") is None, "a refused command leaves nothing behind"
+
+
+def test_help_tells_of_stewards_work_to_stewards_alone(talk: Talk) -> None:
+    steward = talk.person("beuningen").types("help").text
+    with talk.store.writing() as tx:
+        anouk = members.by_account(tx, "web", "demo", "beuningen")
+        assert isinstance(anouk, Member)
+        members.change_member(tx, anouk.model_copy(update={"role": Role.MEMBER}), None, talk.clock())
+    member = talk.person("beuningen").types("help").text
+    for word in ("/radar leden", "/radar begrip", "/radar spoor"):
+        assert word in steward
+        assert word not in member
 
 
 @pytest.mark.parametrize(
