@@ -1,4 +1,8 @@
 import json
+import os
+import signal
+import subprocess
+import sys
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +21,7 @@ from storage import announcements, regions
 from storage.audience import Audience
 from storage.store import Store
 
+ROOT = Path(__file__).resolve().parents[2]
 LAPTOPS = {
     "id": "n1",
     "region": "Rijk van Nijmegen",
@@ -248,3 +253,23 @@ def test_a_damaged_spreadsheet_is_refused(tmp_path: Path) -> None:
     for name in ("nothing.xlsx", "bomb.xlsx"):
         with pytest.raises(InvalidError, match="damaged"):
             checked(rows(tmp_path / name))
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_an_import_that_is_killed_leaves_nothing_and_can_be_run_again(
+    store: Store, address: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "a.jsonl", LAPTOPS, LAPTOPS | {"id": "n2", "municipality": "Groesbeek"})
+    surroundings = {**os.environ, "DATABASE_URL": address}
+
+    def runs(commit: int) -> int:
+        command = [sys.executable, "-m", "tests.dying", str(commit), "import", str(path), "--create"]
+        return subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, check=False).returncode  # noqa: S603 - our own
+
+    assert runs(1) == -signal.SIGKILL
+    with store.reading() as tx:
+        assert regions.regions(tx) == []
+    assert runs(0) == 0
+    with store.reading() as tx:
+        (region,) = regions.regions(tx)
+        assert len(list(announcements.every(Audience(region=region.id), tx))) == 2

@@ -1,5 +1,6 @@
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -104,6 +105,32 @@ def test_after_a_weekend_without_power_it_comes_late_once_and_says_so(
     assert "komt te laat" in posted(store, clock)["regio"]
     post_digests(store, clock, lambda: None)
     assert posted(store, clock) == {}
+
+
+@pytest.mark.parametrize(
+    "monday",
+    [
+        "2026-10-26T09:00",  # the day after clocks went back
+        "2026-12-28T09:00",  # week 53
+        "2027-03-29T09:00",  # the day after clocks went forward: Easter Monday, so it comes on Tuesday
+        "2028-02-28T09:00",  # the week of 29 February
+    ],
+)
+def test_a_clock_that_is_set_back_brings_no_second_digest(
+    make: Makers, store: Store, region: Region, clock: Clock, monday: str
+) -> None:
+    assert region.id
+    clock.now = datetime.fromisoformat(monday).replace(tzinfo=ZoneInfo("Europe/Amsterdam")).astimezone(UTC)
+    make.now = clock.now - timedelta(days=2)
+    plan(make, "We vervangen 300 laptops in Q3 2029", BEUNINGEN)
+    sent = 0
+    for hours in (-1, 0, 0.5, -2, 0.2, 24, 22, 24, 36, -3):  # as a clock that somebody sets and a server corrects
+        now = clock.now
+        clock.now = now + timedelta(hours=hours)
+        post_digests(store, clock, lambda: None)
+        sent += "regio" in posted(store, clock)
+        clock.now = now
+    assert sent == 1
 
 
 def test_a_new_region_does_not_begin_with_a_late_digest(

@@ -1,9 +1,9 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from digests.due import due
+from digests.due import due, week_of
 from domain.region import Region
 
 DUTCH = ZoneInfo("Europe/Amsterdam")
@@ -53,6 +53,26 @@ def test_a_public_holiday_moves_it_to_the_next_working_day(moment: str, is_due: 
 def test_the_machine_may_be_in_any_zone() -> None:
     here = at("2026-06-15T09:30")
     assert due(REGION, here.astimezone(UTC)) == due(REGION, here.astimezone(ZoneInfo("Asia/Tokyo")))
+
+
+@pytest.mark.parametrize(("weekday", "hour"), [(0, 9), (4, 0), (6, 2), (6, 23)])
+def test_through_the_years_each_week_is_due_once_and_never_early(weekday: int, hour: int) -> None:
+    """Every hour from 2026 (week 53) to 2028 (29 February), two o'clock missing in spring and twice in autumn."""
+    region = REGION.model_copy(update={"digest_weekday": weekday, "digest_hour": hour})
+    now, end = datetime(2026, 1, 5, tzinfo=UTC), datetime(2028, 12, 31, tzinfo=UTC)
+    told: list[str] = []
+    while now < end:
+        found = due(region, now)
+        if found and (not told or told[-1] != found.week):
+            told.append(found.week)
+            local = now.astimezone(DUTCH)
+            assert (local.weekday(), local.hour) >= (weekday, hour)
+            assert now - found.moment < timedelta(hours=1), "the hour in which it becomes due"
+        now += timedelta(hours=1)
+    assert len(set(told)) == len(told), "no week twice"
+    weeks = {week_of(date(2026, 1, 5) + timedelta(days=day)) for day in range((end.date() - date(2026, 1, 5)).days)}
+    assert set(told) >= weeks - {told[0], week_of(end.date())}
+    assert {"2026-W53", "2028-W09"} <= set(told)
 
 
 def test_after_a_weekend_of_outage_it_is_late() -> None:

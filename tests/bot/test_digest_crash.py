@@ -1,0 +1,80 @@
+"""The digest, with real processes: one a week and audience whatever dies, and however many run at once."""
+
+import signal
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.jobs import post_digests
+from domain.channel import Channel
+from storage import channels, outbox
+from storage.store import Store
+from tests.makers import HEUMEN, WIJCHEN, Makers
+
+ROOT = Path(__file__).resolve().parents[2]
+# The region's digest, (the partnership's,) what is sent is taken, and the first of it is noted as sent.
+COMMITS = (1, 3, 4)
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Path:
+    path = tmp_path / "chat.txt"
+    path.touch()
+    return path
+
+
+@pytest.fixture
+def busy(make: Makers) -> Makers:
+    """A region and a partnership with a channel each, and something to tell both."""
+    region, circle = make.region(), make.partnership()
+    with make.store.writing() as tx:
+        for name, partnership in (("regio", None), ("samen", circle.id)):
+            bound = Channel(platform="web", workspace="w", id=name, region=region.id, partnership=partnership)
+            channels.bind(tx, bound, make.now)
+    for code in (WIJCHEN, HEUMEN):
+        make.read("We vervangen 300 laptops in Q3 2027", make.member(code))
+    return make
+
+
+def monday(address: str, chat: Path, now: datetime, commit: int = 0) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.bot.digest_story", address, str(chat), now.isoformat(), str(commit)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own story
+
+
+def ends(process: "subprocess.Popen[str]", how: int = 0) -> None:
+    _, said = process.communicate(timeout=100)
+    assert process.returncode == how, said
+
+
+def _lines(chat: Path) -> list[str]:
+    return chat.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("commit", COMMITS)
+def test_killed_at_any_commit_each_channel_has_its_digest_once(
+    busy: Makers, address: str, chat: Path, commit: int
+) -> None:
+    ends(monday(address, chat, busy.now, commit), -signal.SIGKILL)
+    later = busy.now + timedelta(minutes=10)  # by then nobody holds what the dead process had taken
+    ends(monday(address, chat, later))
+    lines = _lines(chat)
+    assert sorted(set(lines)) == sorted(lines), "nothing stands twice"
+    assert sum(line.startswith("regio digest:1:2026-W25:region") for line in lines) == 2, "the digest and its picture"
+    assert sum(line.startswith("samen digest:1:2026-W25:partnership:1") for line in lines) == 2
+    post_digests(busy.store, lambda: later + timedelta(hours=5), lambda: None)
+    with busy.store.writing() as tx:
+        assert outbox.take(tx, later + timedelta(hours=6), 10) == []
+
+
+def test_two_processes_at_the_same_second_send_one(busy: Makers, address: str, chat: Path, store: Store) -> None:
+    assert store.healthy()
+    both = [monday(address, chat, busy.now) for _ in range(2)]
+    for process in both:
+        ends(process)
+    lines = _lines(chat)
+    assert len(lines) == 4
+    assert sorted(set(lines)) == sorted(lines)
