@@ -7,6 +7,7 @@ from functools import partial
 import structlog
 
 from bot.clock import Clock
+from bot.personal import mark_unconfirmed, tell_people
 from bot.schedule import Job
 from digests.due import Due, due
 from digests.weekly import audience_key, build, quiet
@@ -14,24 +15,33 @@ from domain.channel import Channel, Target
 from domain.language import phrase
 from domain.message import Message, plain
 from domain.region import Region
-from storage import channels, digests, inbox, outbox, regions
+from storage import channels, digests, inbox, outbox, personal, regions
 from storage.audience import Audience
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)
 
 REMEMBERED = timedelta(days=30)  # an event is never delivered again after that
+CLAIMED = timedelta(weeks=26)  # a clock that is set back further would bring a personal digest a second time
+TOLD = timedelta(weeks=3 * 52)  # by then what was told has ended
 
 
 def due_jobs(store: Store, clock: Clock, wake: Callable[[], None]) -> tuple[Job, ...]:
     """Give the jobs of the minute; ``wake`` is called when something waits in the outbox."""
-    return (Job("digests", partial(post_digests, store, clock, wake)), Job("tidy", partial(tidy, store, clock)))
+    return (
+        Job("digests", partial(post_digests, store, clock, wake)),
+        Job("unconfirmed", partial(mark_unconfirmed, store, clock, wake)),
+        Job("personal digests", partial(tell_people, store, clock, wake)),
+        Job("tidy", partial(tidy, store, clock)),
+    )
 
 
 def tidy(store: Store, clock: Clock) -> None:
-    """Forget events that are too old to be delivered again."""
+    """Forget events that are too old to be delivered again, and personal digests that are too old to be repeated."""
+    now = clock()
     with store.writing() as tx:
-        inbox.forget(tx, clock() - REMEMBERED)
+        inbox.forget(tx, now - REMEMBERED)
+        personal.forget(tx, now - CLAIMED, now - TOLD)
 
 
 def post_digests(store: Store, clock: Clock, wake: Callable[[], None]) -> None:

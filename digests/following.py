@@ -47,18 +47,22 @@ def answers(entry: Entry, question: Question, planned: Plan, today: date) -> boo
 
 def told(announcement: Announcement, searches: Sequence[str], *, own: bool) -> Message:
     """Say that an announcement fits what somebody follows; ``own``: it is his own municipality's."""
-    reach = (
-        Choice(label=phrase("Interested"), action="reach.interested", value=announcement.id),
-        Choice(label=phrase("Ask a question"), action="reach.contact", value=announcement.id),
-    )
     stops = (
         Choice(label=phrase("Stop following {words}", words=one), action="follow.stop", value=one) for one in searches
     )
-    shown = item(announcement).model_copy(update={"choices": () if own else reach})
+    shown = item(announcement).model_copy(update={"choices": () if own else reach(announcement)})
     return Message(
         heading=phrase("This fits what you follow: {words}", words=Listing(listing=tuple(searches))),
         items=(shown,),
         choices=(*stops, Choice(label=phrase("What I follow"), action="follow.list")),
+    )
+
+
+def reach(announcement: Announcement) -> tuple[Choice, ...]:
+    """Give the buttons by which one gets in touch about a neighbour's announcement."""
+    return (
+        Choice(label=phrase("Interested"), action="reach.interested", value=announcement.id),
+        Choice(label=phrase("Ask a question"), action="reach.contact", value=announcement.id),
     )
 
 

@@ -98,7 +98,11 @@ _WEIGHT = {
 
 
 def _rank(one: Opportunity, today: date) -> tuple[object, ...]:
-    """Soonest half year first, then what binds most, then the largest sum, then the most municipalities."""
+    """Soonest half year first, then what binds most, then the largest sum, then the most municipalities.
+
+    What rests on an announcement that nobody confirmed comes after all others.
+    """
+    doubt = any(member.unconfirmed for member in one.members)
     days = (one.act_by - today).days if one.act_by else 365
     value = one.worth.high if one.worth else 0
-    return (max(days, 0) // 91 + _WEIGHT[one.kind], -value, -len(one.municipalities), one.topic, one.ids)
+    return (doubt, max(days, 0) // 91 + _WEIGHT[one.kind], -value, -len(one.municipalities), one.topic, one.ids)

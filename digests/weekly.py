@@ -119,7 +119,7 @@ def _pointer(rest: Message | None, ahead: Message | None) -> tuple[Line, ...]:
 def _entry(one: Opportunity, standings: Sequence[Standing], today: date) -> tuple[Item, Part]:
     shown = brief(one, today, standings)
     towns = frozenset(one.municipalities)
-    return shown, Part(line=shown.line, keys=(_state(one, standings, today),), municipalities=towns)
+    return shown, Part(line=shown.line, keys=(state(one, standings, today),), municipalities=towns)
 
 
 def _rest(lines: tuple[Line, ...], entries: Sequence[tuple[Item, Part]], more: int) -> Message | None:
@@ -164,11 +164,11 @@ def _opportunities(
     ]
     found = opportunities.known(tx, touching)
     standings = ladder.standings(audience, tx, [one.number for one in found if one.number is not None])
-    fresh = [one for one in found if _state(one, standings.get(one.number or 0, ()), today) not in shown]
+    fresh = [one for one in found if state(one, standings.get(one.number or 0, ()), today) not in shown]
     return fresh, standings
 
 
-def _state(one: Opportunity, standings: Sequence[Standing], today: date) -> str:
+def state(one: Opportunity, standings: Sequence[Standing], today: date) -> str:
     """Name an opportunity with everything whose change makes it worth showing again: members, steps, nearness."""
     left = (one.act_by - today).days // 91 if one.act_by else None
     steps = [(standing.municipality, standing.step.value, standing.lead) for standing in standings]

@@ -51,8 +51,8 @@ def act_by(group: list[Reason], worth: Worth | None, today: date) -> date | None
     if not moments:
         return None
     first = date.fromordinal(min(moments))
-    leads = (first - timedelta(days=lead) for lead in _leads(worth))
-    return max(next((day for day in leads if day > today), first), today)
+    ahead = (first - timedelta(days=lead) for lead in leads(worth))
+    return max(next((day for day in ahead if day > today), first), today)
 
 
 def _binding(one: Reason) -> tuple[int, ...]:
@@ -71,7 +71,7 @@ def _moment(one: Stance) -> int:
     return one.need[1] if one.need else one.ends[0]
 
 
-def _leads(worth: Worth | None) -> tuple[int, ...]:
+def leads(worth: Worth | None) -> tuple[int, ...]:
     """A European tender takes eighteen months; several offers take twelve; a small order six."""
     if worth is None:
         return LEADS[1:]

@@ -130,4 +130,7 @@ def _small_print(announcement: Announcement) -> Line:
     contact = (" · ", announcement.contact) if announcement.contact else ()
     link = (" · ", Span(text=phrase("original message"), link=announcement.link)) if announcement.link else ()
     invented = (" · ", phrase("invented example")) if announcement.source == "demo" else ()
-    return line(number, " · ", posted, *contact, *link, *invented)
+    doubt = (
+        (" · ", Span(text=phrase("not confirmed, perhaps out of date"), bold=True)) if announcement.unconfirmed else ()
+    )
+    return line(number, " · ", posted, *contact, *link, *invented, *doubt)

@@ -150,6 +150,8 @@ def _flags(announcement: Announcement) -> Iterator[str]:
     if facts.phase:
         yield tokens.flag("h", facts.phase)
     yield from (tokens.flag("n", offer) for offer in Offer if getattr(facts.openness, offer))
+    if announcement.unconfirmed:
+        yield tokens.UNCONFIRMED
 
 
 def audiences(announcement: Announcement) -> Iterator[str]:

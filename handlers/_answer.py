@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from digests.following import reach
 from domain.announcement import Announcement
 from domain.card import function_name, item, municipality_name
 from domain.facts import Phase
@@ -10,7 +11,6 @@ from domain.finding.question import About, Question
 from domain.language import Listing, Phrase, Value, counted, phrase
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, line, plain
 from domain.reading.lexicon import Lexicon
-from handlers._one import reach
 from storage.search import Answer, Found
 
 PAGE = 10

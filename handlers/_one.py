@@ -2,6 +2,7 @@
 
 import re
 
+from digests.following import reach
 from domain.announcement import Announcement
 from domain.card import card, municipality_name, seen_by
 from domain.errors import NotFoundError
@@ -51,14 +52,6 @@ def circle(ask: Ask, announcement: Announcement) -> Phrase:
     partnership = names.get(announcement.partnership or 0)
     who = municipality_name(announcement.municipality)
     return phrase("Seen by: {circle}.", circle=seen_by(announcement.visibility, partnership, ask.region.name, who))
-
-
-def reach(announcement: Announcement) -> tuple[Choice, ...]:
-    """Give the buttons on a neighbour's announcement."""
-    return (
-        Choice(label=phrase("Interested"), action="reach.interested", value=announcement.id),
-        Choice(label=phrase("Ask a question"), action="reach.contact", value=announcement.id),
-    )
 
 
 def correct(announcement: Announcement) -> tuple[Choice, ...]:

@@ -16,8 +16,9 @@ from handlers._posting import publish
 from handlers._reading import vocabulary
 from handlers._rights import own_announcement, own_municipality
 from handlers._sharing import reshare
+from handlers._standing import withdrawn
 from handlers._widening import asked_wider, narrower
-from storage import announcements, regions
+from storage import announcements, regions, upkeep
 
 
 @command(
@@ -87,11 +88,8 @@ def widen(ask: Ask) -> Reply:
 @action("announce.withdraw")
 def withdraw(ask: Ask) -> Reply:
     """Withdraw an announcement: it disappears for everybody, its history stays with the municipality."""
-    known = own_announcement(ask, ask.value)
-    publish(ask, announcements.withdraw(ask.audience, ask.tx, known.id, ask.member, ask.now))
-    refresh(ask, known.municipality)
-    reshare(ask)
-    return Reply(replace=Message(lines=(plain(phrase("Announcement {id} is withdrawn.", id=known.id)),)))
+    gone = withdrawn(ask, ask.value)
+    return Reply(replace=Message(lines=(plain(phrase("Announcement {id} is withdrawn.", id=gone.id)),)))
 
 
 def _read(ask: Ask, text: str) -> Reading:
@@ -133,7 +131,10 @@ def _changed(ask: Ask, known: Announcement, origin: Origin, facts: Facts) -> Ann
             "version": origin.version,
         }
     )
-    return announcements.change(ask.audience, ask.tx, changed, ask.member, ask.now)
+    stored = announcements.change(ask.audience, ask.tx, changed, ask.member, ask.now)
+    if stored.version > known.version:
+        return stored
+    return upkeep.confirm(ask.audience, ask.tx, known.id, ask.member, ask.now).announcement  # he looked, and it is true
 
 
 def _circle_of(known: Announcement) -> str:

@@ -8,6 +8,7 @@ from domain.message import Choice, Fact, Look, Message, plain
 from domain.region import Member
 from handlers._commands import Ask, Reply, action, command
 from handlers._joining import ask_stewards
+from handlers._preferences import chosen
 from handlers._rights import ROLES, TONGUES
 from storage import members
 
@@ -77,9 +78,10 @@ def _card(ask: Ask, who: Member) -> Message:
     choices = [Choice(label=phrase("Speak {language}", language=TONGUES[_OTHER[who.language]]), action="me.language")]
     if who.municipality is None:
         choices.insert(0, Choice(label=phrase("Tell where I work"), action="me.join", look=Look.PRIMARY))
+    by_itself, turning = chosen(ask)
     kept = phrase(
-        "I keep your name as this chat shows it, your account number here, your municipality, role and language, and "
-        "what you announce. Nothing else."
+        "I keep your name as this chat shows it, your account number here, your municipality, role and language, what "
+        "you follow and want to hear, and what you announce. Nothing else."
     )
     return Message(
         heading=phrase("This is how I know you"),
@@ -89,7 +91,8 @@ def _card(ask: Ask, who: Member) -> Message:
             Fact(label=phrase("Role"), value=plain(ROLES[who.role])),
             Fact(label=phrase("Region"), value=plain(ask.region.name)),
             Fact(label=phrase("Language"), value=plain(TONGUES[who.language])),
+            *by_itself,
         ),
         lines=(plain(kept),),
-        choices=tuple(choices),
+        choices=(*choices, *turning),
     )

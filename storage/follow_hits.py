@@ -18,6 +18,7 @@ _ADD = upsert(FOLLOW_HITS).on_conflict_do_nothing(index_elements=["member", "sub
 _WANTED = tuple_(_C.member, _C.subject).in_(bindparam("wanted", expanding=True))
 _DROP = delete(FOLLOW_HITS).where(*_OF_ONE, _UNTOLD)
 _DROP_OTHERS = _DROP.where(~_WANTED)
+_DROP_OF = delete(FOLLOW_HITS).where(_C.member == bindparam("of"), _C.subject == bindparam("what"), _UNTOLD)
 _TOLD = select(_C.member).where(*_OF_ONE, _C.told_at.is_not(None))
 _WAITING = select(_C.subject, _C.announcement).where(_C.member == bindparam("of"), _UNTOLD)
 _WAITING = _WAITING.order_by(_C.found_at, _C.announcement, _C.subject)
@@ -40,6 +41,11 @@ def keep(tx: Tx, region: int, number: str, wanted: Collection[tuple[int, str]]) 
         tx.execute(_DROP_OTHERS, {**at, "wanted": sorted(wanted)})
     else:
         tx.execute(_DROP, at)
+
+
+def drop(tx: Tx, member: Member, subject: str) -> None:
+    """Drop what waits for a person about a search."""
+    tx.execute(_DROP_OF, {"of": member.id, "what": subject})
 
 
 def add(tx: Tx, region: int, number: str, wanted: Collection[tuple[int, str]], now: datetime) -> None:

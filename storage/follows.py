@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.region import Member
+from storage import follow_hits
 from storage.members import from_row
 from storage.store import Tx
 from storage.tables import FOLLOWS, MEMBERS
@@ -58,5 +59,6 @@ def followers(tx: Tx, region: int) -> dict[str, list[Follower]]:
 
 
 def unfollow(tx: Tx, member: Member, subject: str) -> None:
-    """Let a person no longer follow a subject."""
+    """Let a person no longer follow a subject; what waits to be told of it is dropped."""
     tx.execute(_DROP, {"of": member.id, "what": subject})
+    follow_hits.drop(tx, member, subject)

@@ -35,6 +35,7 @@ __all__ = [
     "clear",
     "forget",
     "keys",
+    "message",
     "pause",
     "paused",
     "pictured",
@@ -105,6 +106,8 @@ _SHOWING = (
     .where(POST_RECORDS.c.record == bindparam("record"), POSTS.c.content.is_not(None))
     .order_by(POSTS.c.id)
 )
+_MESSAGE = select(POSTS.c.content).join(QUEUES, POSTS.c.queue == QUEUES.c.id)
+_MESSAGE = _MESSAGE.where(*QUEUE_AT, POSTS.c.key == bindparam("key"), POSTS.c.content.is_not(None))
 _FORGET = delete(POSTS).where(
     POSTS.c.put_at < bindparam("before"), ~select(OUTBOX.c.id).where(OUTBOX.c.post == POSTS.c.id).exists()
 )
@@ -156,6 +159,12 @@ def pictured(tx: Tx, prefix: str) -> list[tuple[Target, str]]:
 def standing(tx: Tx, target: Target) -> list[Message]:
     """Give what stands, or is to stand, at a target, oldest first."""
     return [Message.model_validate_json(row.content) for row in tx.execute(_STANDING, place(target))]
+
+
+def message(tx: Tx, target: Target, key: str) -> Message | None:
+    """Give what stands, or is to stand, at a target under a key."""
+    content: str | None = tx.execute(_MESSAGE, {**place(target), "key": key}).scalar()
+    return None if content is None else Message.model_validate_json(content)
 
 
 def remote(tx: Tx, key: str, target: Target) -> str | None:

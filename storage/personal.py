@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from domain.region import Member, Region, Role
+from domain.region import Member, Region, Restraint, Role
 from storage.members import from_row
 from storage.store import Tx
 from storage.tables import MEMBERS, PERSONAL_DIGESTS, PERSONAL_ITEMS, PREFERENCES
@@ -15,7 +15,10 @@ _M, _D, _I = MEMBERS.c, PERSONAL_DIGESTS.c, PERSONAL_ITEMS.c
 _ZONE = func.coalesce(PREFERENCES.c.time_zone, bindparam("region_zone"))
 _WITH_PREFERENCES = MEMBERS.outerjoin(PREFERENCES, PREFERENCES.c.member == _M.id)
 _TAKES_PART = and_(
-    _M.region == bindparam("region"), _M.active, or_(_M.municipality.is_not(None), _M.role == Role.COORDINATOR.value)
+    _M.region == bindparam("region"),
+    _M.active,
+    _M.restraint.is_distinct_from(Restraint.BLOCKED.value),
+    or_(_M.municipality.is_not(None), _M.role == Role.COORDINATOR.value),
 )
 _HAS = exists().where(_D.member == _M.id, _D.week == bindparam("week"))
 _ZONES = select(_ZONE).select_from(_WITH_PREFERENCES).where(_TAKES_PART).distinct()
@@ -23,6 +26,7 @@ _WAITING = and_(_TAKES_PART, bindparam("zone") == _ZONE, ~_HAS)
 _TOWNS = select(_M.municipality).select_from(_WITH_PREFERENCES).where(_WAITING).distinct()
 _PEOPLE = select(MEMBERS).select_from(_WITH_PREFERENCES).where(_WAITING).order_by(_M.id)
 _OF_TOWN = _PEOPLE.where(_M.municipality.is_not_distinct_from(bindparam("code")))
+_COLLEAGUES = select(MEMBERS).where(_M.region == bindparam("region"), _M.municipality == bindparam("code"), _M.active)
 _CLAIM = upsert(PERSONAL_DIGESTS).on_conflict_do_nothing(index_elements=["member", "week"]).returning(_D.week)
 _EVER = select(_D.week).where(_D.member == bindparam("of")).limit(1)
 _TELL = upsert(PERSONAL_ITEMS).on_conflict_do_nothing(index_elements=["member", "item"])
@@ -45,6 +49,11 @@ def waiting(tx: Tx, region: Region, code: str | None, zone: str, week: str) -> l
     """Give those people of one municipality (CBS code)."""
     rows = tx.execute(_OF_TOWN, {**_of(region), "zone": zone, "week": week, "code": code})
     return [from_row(row) for row in rows]
+
+
+def colleagues(tx: Tx, region: Region, code: str) -> list[Member]:
+    """Give everybody who takes part for a municipality (CBS code)."""
+    return [from_row(row) for row in tx.execute(_COLLEAGUES, {"region": region.id, "code": code})]
 
 
 def claim(tx: Tx, member: Member, week: str, now: datetime) -> bool:

@@ -42,7 +42,6 @@ FOLLOW_HITS = Table(
     Column("announcement", TEXT, primary_key=True),  # id
     Column("found_at", Moment, nullable=False),
     Column("told_at", Moment),
-    ForeignKeyConstraint(["member", "subject"], ["follows.member", "follows.subject"], ondelete="CASCADE"),
     ForeignKeyConstraint(["region", "announcement"], ["announcements.region", "announcements.id"], ondelete="CASCADE"),
 )
 

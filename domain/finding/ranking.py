@@ -1,7 +1,8 @@
 """The one rule by which answers are ordered, the same for both databases.
 
-Direct answers come before related ones; within both, what ended, was cancelled or expired comes last. What answers
-less than a third of the question is no answer, and what is only loosely related is none without a direct one.
+Direct answers come before related ones; within both, what ended, was cancelled or expired comes last, and what nobody
+confirmed comes later. What answers less than a third of the question is no answer, and what is only loosely related is
+none without a direct one.
 """
 
 from collections.abc import Sequence
@@ -14,12 +15,14 @@ from domain.facts import Phase
 from domain.finding.granting import granted, is_over
 from domain.finding.meaning import DIRECT, Strengths
 from domain.finding.question import Question, Wish
+from domain.finding.tokens import UNCONFIRMED
 from domain.indexing import Entry
 
 CLOSE = 0.45  # share that a related answer answers when there is no direct one
 RELATED = 0.3  # share of the question that the least answer answers
 _WHOLE = 0.55  # share that a direct answer answers
 _WISHED, _LITERAL = 0.15, 0.08  # what wishes and the very words of the question add
+_DOUBT = 0.25  # what it costs that nobody answered whether it is still true
 _ABSENT = 0.5  # what a word weighs that stands nowhere; one that stands once weighs 0.63
 _TELLING = frozenset((Wish.EXPERIENCE, Wish.IN_USE))  # what is done answers these as well as what runs
 
@@ -77,7 +80,7 @@ class Ranker:
         wished = [granted(wish, entry, self._today) for wish in self._wishes]
         if not self._said:
             offered = not self._offers or any(offer in entry.tokens for offer in self._offers)
-            return Score(offered, over, sum(wished))
+            return Score(offered, over, sum(wished) - _doubt(entry.tokens))
         text = entry.tokens
         best = [_strength(tokens, text) for tokens, _, _ in self._said]
         share = sum(map(mul, best, self._weights)) / self._whole
@@ -88,7 +91,7 @@ class Ranker:
         answered = (share >= _WHOLE and best[self._main] >= DIRECT) or guessed >= DIRECT
         direct = answered and min(wished, default=0) > -1
         close = likely >= CLOSE or any(s >= CLOSE and not one[2] for s, one in zip(best, self._said, strict=True))
-        more = _WISHED * sum(wished) + _LITERAL * self._literally(text)
+        more = _WISHED * sum(wished) + _LITERAL * self._literally(text) - _doubt(text)
         return Score(direct, over, likely + more, close)
 
     def _guessed(self, text: str) -> float:
@@ -117,6 +120,10 @@ def _rarity(asked: Asked, entries: Sequence[Entry]) -> float:
 
 def _sorted(strengths: Strengths) -> _Tokens:
     return tuple((f" {token} ", strength) for token, strength in sorted(strengths.items(), key=lambda pair: -pair[1]))
+
+
+def _doubt(text: str) -> float:
+    return _DOUBT if f" {UNCONFIRMED} " in text else 0.0
 
 
 def _strength(tokens: _Tokens, text: str) -> float:

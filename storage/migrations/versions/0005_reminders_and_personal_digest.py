@@ -26,12 +26,6 @@ def upgrade() -> None:
         sa.Column("told_at", Moment, nullable=True),
         sa.ForeignKeyConstraint(["member"], ["members.id"], name=op.f("fk_follow_hits_member"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
-            ["member", "subject"],
-            ["follows.member", "follows.subject"],
-            name=op.f("fk_follow_hits_member_subject"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
             ["region", "announcement"],
             ["announcements.region", "announcements.id"],
             name=op.f("fk_follow_hits_region_announcement"),

@@ -1,0 +1,62 @@
+"""Contracts of the own municipality that end: told to its people 18, 12 and 6 months before the latest day to act."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from digests.acting import WARNINGS, Deadline
+from digests.desk import Desk
+from domain.announcement import Announcement
+from domain.card import municipality_name, subject
+from domain.language import Day, Listing, Phrase, phrase
+from domain.message import Choice, Item, Line, bold, line, plain
+from domain.opportunity import Opportunity, OpportunityKind
+from domain.redaction import about
+
+MOST = 3  # in one message; the rest comes the week after
+
+
+def contract_ends(desk: Desk, told: frozenset[str]) -> list[tuple[Item, str]]:
+    """Give the ends that are to be told now, each with the identity by which it is told once in every band."""
+    found = [(due, one, f"act:{one.id}:{due.day}:{due.band}") for due, one in desk.ending]
+    fresh = [entry for entry in found if entry[2] not in told]
+    return [(_item(desk, due, one), key) for due, one, key in fresh[:MOST]]
+
+
+def _item(desk: Desk, due: Deadline, one: Announcement) -> Item:
+    shared = next((opportunity for opportunity in desk.opportunities if _ends_with(opportunity, one)), None)
+    what = phrase("{what}, on {day}.", what=subject(one), day=Day(day=due.end))
+    when = WARNINGS[due.band][1]
+    until = phrase("Begin by {day} ({when}), because {why}.", day=Day(day=due.day), when=when, why=due.why)
+    return Item(
+        line=about(line(bold(phrase("Your contract ends: ")), what), [one]),
+        details=(plain(until), *_neighbours(desk, shared)),
+        choices=_choices(one, shared),
+    )
+
+
+def _ends_with(opportunity: Opportunity, one: Announcement) -> bool:
+    return opportunity.kind is OpportunityKind.CO_TERMINATION and one.id in opportunity.ids
+
+
+def _neighbours(desk: Desk, shared: Opportunity | None) -> Sequence[Line]:
+    """Say with which neighbours the same ends around the same time, as far as these people may see it."""
+    others = [one for one in (shared.members if shared else ()) if one.municipality != desk.code and _end(one)]
+    if not others:
+        return ()
+    who = Listing(listing=tuple(map(_neighbour, others)))
+    return (about(plain(phrase("Around the same time it ends at {others}.", others=who)), others),)
+
+
+def _neighbour(one: Announcement) -> Phrase:
+    return phrase("{who} ({day})", who=municipality_name(one.municipality), day=Day(day=_end(one) or date.max))
+
+
+def _end(one: Announcement) -> date | None:
+    return one.facts.contract.end if one.facts.contract else None
+
+
+def _choices(one: Announcement, shared: Opportunity | None) -> tuple[Choice, ...]:
+    change = Choice(label=phrase("Change"), action="announce.change", value=one.id)
+    if shared is None or shared.number is None:
+        return (change,)
+    return (Choice(label=phrase("Show"), action="opportunities.show", value=str(shared.number)), change)

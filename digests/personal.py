@@ -1,0 +1,108 @@
+"""A person's weekly message: what needs his answer, what his municipality has to act on, and what he asked for.
+
+Busy people get one private message a week at most. Questions about his own announcements are always in it, contract
+ends unless he turned them off, opportunities only when he asked for them: the region's channel tells of these already.
+"""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from digests.cards import brief
+from digests.contract_ends import contract_ends
+from digests.desk import Desk
+from digests.hits import hits
+from digests.questions import MOST as MOST_QUESTIONS
+from digests.questions import questions
+from digests.weekly import state
+from domain.frozen import Frozen
+from domain.language import Day, counted, phrase
+from domain.message import Choice, Item, Line, Message, bold, line, plain
+from domain.opportunity import Opportunity, Step
+from domain.preferences import Preferences
+from domain.region import Member
+from storage import personal
+from storage.preferences import preferences
+
+_BEST = 3  # opportunities in one message
+
+
+class Personal(Frozen):
+    """The message, and what it tells: ids that count as asked about, identities told once, ids of hits told once."""
+
+    message: Message
+    asked: tuple[str, ...]
+    told: tuple[str, ...]
+    hits: tuple[str, ...]
+
+
+class _Told(NamedTuple):
+    item: Item
+    key: str
+
+
+def build(desk: Desk, person: Member) -> Personal | None:
+    """Make a person's message of the week; None when there is nothing to say."""
+    wants, told = preferences(desk.tx, person), personal.told(desk.tx, person)
+    asked = questions(desk, person, told)
+    shown = asked[:MOST_QUESTIONS]
+    ends = [_Told(*one) for one in contract_ends(desk, told)] if wants.contract_ends else []
+    chances = _chances(desk, told) if wants.digest else []
+    follows = hits(desk, person)
+    rest = (*(one.item for one in (*ends, *chances)), *(one.item for one in follows))
+    items = (*(one.item for one in shown), *rest)
+    if not items:
+        return None
+    return Personal(
+        message=Message(
+            heading=phrase("For you, week of {day}", day=Day(day=desk.today - timedelta(days=desk.today.weekday()))),
+            items=items,
+            choices=_choices(wants, desk, ends=bool(ends), follows=bool(follows)),
+            footer=_left(len(asked) - len(shown)),
+        ),
+        asked=tuple(one.asked for one in shown if one.asked),
+        told=(*(one.told for one in shown if one.told), *(one.key for one in (*ends, *chances))),
+        hits=tuple(one.announcement for one in follows),
+    )
+
+
+def _chances(desk: Desk, told: frozenset[str]) -> list[_Told]:
+    """Give the opportunities that are new to him as they are now, first those in which others wait for an answer."""
+    found = [(one, state(one, desk.standings.get(one.number or 0, ()), desk.today)) for one in desk.opportunities]
+    fresh = [(one, key) for one, key in found if key not in told and not _declined(desk, one)]
+    fresh.sort(key=lambda pair: not _waits(desk, pair[0]))
+    return [_Told(_chance(desk, one), key) for one, key in fresh[:_BEST]]
+
+
+def _chance(desk: Desk, one: Opportunity) -> Item:
+    shown = brief(one, desk.today, desk.standings.get(one.number or 0, ()))
+    waits = line(bold(phrase("Your municipality has not answered yet.")))
+    return shown.model_copy(update={"details": (*shown.details, *((waits,) if _waits(desk, one) else ()))})
+
+
+def _waits(desk: Desk, one: Opportunity) -> bool:
+    """Whether another municipality took a step and this one did not answer."""
+    steps = {standing.municipality: standing.step for standing in desk.standings.get(one.number or 0, ())}
+    return desk.code not in steps and any(step is not Step.NOT_FOR_US for step in steps.values())
+
+
+def _declined(desk: Desk, one: Opportunity) -> bool:
+    standings = desk.standings.get(one.number or 0, ())
+    return any(each.municipality == desk.code and each.step is Step.NOT_FOR_US for each in standings)
+
+
+def _choices(wants: Preferences, desk: Desk, *, ends: bool, follows: bool) -> tuple[Choice, ...]:
+    stop = Choice(label=phrase("No more opportunities here"), action="personal.digest", value="off")
+    start = Choice(label=phrase("Opportunities here too"), action="personal.digest", value="on")
+    no_ends = Choice(label=phrase("No more contract ends here"), action="personal.ends", value="off")
+    followed = Choice(label=phrase("What I follow"), action="follow.list")
+    offered = ((wants.digest, stop), (not wants.digest and desk.code, start), (ends, no_ends), (follows, followed))
+    return tuple(choice for yes, choice in offered if yes)
+
+
+def _left(number: int) -> tuple[Line, ...]:
+    more = counted(
+        "I have a question about {number} more announcement. It comes next week.",
+        "I have a question about {number} more announcements. They come in the next weeks.",
+        number,
+    )
+    return (plain(more),) if number > 0 else ()
