@@ -4,8 +4,8 @@ The peer of the speed is a bare pass of one regular expression over the words of
 taking turns. The share right is measured by benchmarks/quality.py.
 """
 
-import os
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -19,7 +19,25 @@ from domain.reading.reader import read
 ROOT = Path(__file__).resolve().parents[1]
 POSTED = date(2026, 6, 15)
 WORD = re.compile(r"\w+")
-GROWING = ("contract loopt tot ", "1-1-", "€ 1 ", "week 1 t/m ", "a")
+GROWING = (
+    "contract loopt tot ",
+    "1-1-",
+    "€ 1 ",
+    "week 1 t/m ",
+    "a",
+    "4 jaar vanaf 1-1-2025 ",
+    "contract ingegaan ",
+    "van 20k naar 35k ",
+    "p.p.",
+    "3+1+",
+    "22 ipv 17 ",
+    "perceel 1 4k, ",
+    "najar ferbuari ",
+    "(licentie ",
+    "is zijn heeft ",
+    "voor Q2 27 ",
+    "verlengd met 2 jaar, liep tot 2027 ",
+)
 TEXTS = (
     "Wij gaan in Q3 2026 350 laptops vervangen, budget € 420.000,-. Wie doet er mee?",
     "Ons contract met Centric loopt af per 31-12-2027, optie op 2x1 jaar, opzegtermijn 6 maanden.",
@@ -39,11 +57,11 @@ def speed() -> None:
 
 
 def seconds(texts: list[str], work: Any) -> float:  # noqa: ANN401 - any function of a text
-    """Time one pass over the texts."""
-    begun = time.perf_counter()
+    """Give the processor time of one pass over the texts, which says the same on a busy machine."""
+    begun = time.process_time()
     for text in texts:
         work(text)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def loading() -> None:
@@ -55,10 +73,10 @@ def loading() -> None:
 
 def process(code: str) -> float:
     """Give the processor time of one fresh interpreter, which says the same on a busy machine."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)  # noqa: S603 - our own code
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def growth() -> None:
@@ -68,7 +86,7 @@ def growth() -> None:
         ratio = min(seconds([long], lambda text: read(text, POSTED)) for _ in range(3)) / (
             10 * min(seconds([short], lambda text: read(text, POSTED)) for _ in range(3))
         )
-        print(f"growth on {piece!r:22} {ratio:6.2f}   goal 1.2")
+        print(f"growth on {piece!r:40} {ratio:6.2f}   goal 1.2")
 
 
 def main() -> None:

@@ -1,11 +1,11 @@
 """Facts in words: the same amount, period or contract reads the same in every answer, card and digest."""
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
 
 from domain.facts import Kind, Phase
 from domain.language import Day, Listing, Money, Month, Phrase, Value, counted, phrase
+from domain.reading.almanac import last_day
 from domain.terms import Amount, Basis, Contract, Period, Precision, Quantity
 
 KINDS = {
@@ -109,7 +109,7 @@ def _month(start: date, end: date) -> Phrase | None:
 
 def _quarter(start: date, end: date) -> Phrase | None:
     number, rest = divmod(start.month - 1, 3)
-    whole = rest == 0 and start.day == 1 and end == _month_end(start.year, start.month + 2)
+    whole = rest == 0 and start.day == 1 and end == last_day(start.year, start.month + 2)
     return phrase("Q{quarter} {year}", quarter=number + 1, year=str(start.year)) if whole else None
 
 
@@ -140,10 +140,6 @@ def _year_part(start: date, end: date) -> Phrase | None:
 
 def _parts(whole: Value) -> tuple[Phrase, Phrase, Phrase]:
     return phrase("early {whole}", whole=whole), phrase("mid {whole}", whole=whole), phrase("late {whole}", whole=whole)
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
 
 
 _WORDINGS: dict[Precision, Callable[[date, date], Phrase | None]] = {

@@ -27,12 +27,13 @@ _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 
 def months(year: int, first: int, last: int) -> Span:
     """Give the days from month ``first`` to month ``last`` of a year; 13 is January of the next year."""
-    return date(year + (first - 1) // 12, (first - 1) % 12 + 1, 1), _last_day(
+    return date(year + (first - 1) // 12, (first - 1) % 12 + 1, 1), last_day(
         year + (last - 1) // 12, (last - 1) % 12 + 1
     )
 
 
-def _last_day(year: int, month: int) -> date:
+def last_day(year: int, month: int) -> date:
+    """Give the last day of a month."""
     return date(year, month, monthrange(year, month)[1])
 
 
@@ -73,7 +74,7 @@ def _month(year: int, month: int, part: int) -> Span:
     if not part:
         return months(year, month, month)
     first, last = _MONTH_PARTS[part]
-    return date(year, month, first), date(year, month, last) if last else _last_day(year, month)
+    return date(year, month, first), date(year, month, last) if last else last_day(year, month)
 
 
 def week(year: int, number: int) -> Span | None:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from domain.language import Phrase, phrase
+from domain.reading.almanac import add_months
+from domain.reading.contract_terms import Term
 from domain.reading.cues import Cue
 from domain.reading.findings import Finding
 from domain.reading.moments import UNITS
@@ -17,12 +19,20 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _MIDDLE = 2
 _REACH = 5  # tokens between "optie" or "opzegtermijn" and its length
 _MOST_OPTIONS = 10
+_WORKED_OUT = 0.6
+_EXTENDING, _AT_MOST = 12, 3  # tokens before an end in which "verlengen" and "uiterlijk" make it the end with options
 
 
-def read_contract(words: Words, timings: list[Timing], roles: list[str], cues: tuple[Cue, ...]) -> Finding[Contract]:
-    """Read the contract of the text, when it tells of one."""
+def read_contract(
+    words: Words, timings: list[Timing], roles: list[str], cues: tuple[Cue, ...], term: Term | None
+) -> Finding[Contract]:
+    """Read the contract of the text, when it tells of one; an end that is said goes before one that ``term`` gives."""
     ends = [timing for timing, role in zip(timings, roles, strict=True) if role == "contract_end"]
+    ends = [timing for timing in ends if not _with_options(words, timing)] or ends[: len(ends) == 1]
     options, notice = _options(words), _notice(words)
+    if not ends and term is not None:
+        contract = Contract(end=term.end, options=options, notice_months=notice)
+        return Finding(contract, term.first, term.last, _WORKED_OUT)
     if not ends and not options and notice is None:
         running = any(cue.family == "roles" and cue.label == "contract_end" for cue in cues)
         return Finding(None, questions=_ask(words) if running and not timings else ())
@@ -30,9 +40,31 @@ def read_contract(words: Words, timings: list[Timing], roles: list[str], cues: t
         max(ends, key=lambda timing: (timing.end or timing.start or date.min, -timing.first)) if len(ends) > 1 else None
     )
     chosen = chosen or (ends[0] if ends else None)
-    contract = Contract(end=end_of(chosen) if chosen else None, options=options, notice_months=notice)
+    end = end_of(chosen) if chosen else None
+    if chosen and end and (longer := _prolonged(words, chosen)):
+        end = add_months(end, longer)
+    contract = Contract(end=end, options=options, notice_months=notice)
     first, last = (chosen.first, chosen.last) if chosen else _place(words)
     return Finding(contract, first, last, 0.9)
+
+
+def _with_options(words: Words, timing: Timing) -> bool:
+    """Tell the end that options would give: "kan verlengd worden, tot uiterlijk 1 mei 2029"."""
+    before = words.words[max(0, timing.moment.first - _EXTENDING) : timing.moment.first]
+    if not _LISTS["at_most"] & set(before[-_AT_MOST:]):
+        return False
+    return any(word.startswith(("verleng", "optie")) or word in _LISTS["option"] for word in before)
+
+
+def _prolonged(words: Words, timing: Timing) -> int:
+    """Give the months by which a contract that "liep tot" an end was prolonged since."""
+    sentence = [i for i in range(len(words)) if words.sentences[i] == words.sentences[timing.first]]
+    if not any(words.word(i) in _LISTS["ran"] for i in sentence if i < timing.first):
+        return 0
+    for i in sentence:
+        if i > timing.first and words.word(i) == "met" and "verlengd" in words.words[i - 3 : i + 6]:
+            return _length(words, i + 1) or 0
+    return 0
 
 
 def end_of(timing: Timing) -> date | None:

@@ -2,7 +2,7 @@
 
 A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
 ``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``<participle>`` is any Dutch past
-participle, ``<ed>`` any English regular past, and ``..`` skips up to eight words of the same sentence. Looking takes
+participle, ``<ed>`` any English regular past, and ``..`` skips up to eight words of the same clause. Looking takes
 a bounded number of steps for each word, so the time is linear in the text.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from domain.reading.misspelt import CueSlips
 from domain.reading.participles import is_participle, is_past
 from domain.reading.tokens import Words, pieces
 from domain.reading.wordlists import wordlist
@@ -73,31 +74,37 @@ class Pattern(NamedTuple):
 def find_cues(words: Words) -> tuple[Cue, ...]:
     """Find every cue of the text, without those that are part of a longer one of their family."""
     keys = [_keys(word) for word in words.words]
+    there = frozenset().union(*keys)
     sentences = words.sentences
     found: list[Cue] = []
     for i, own in enumerate(keys):
         for key in own:
             for pattern in _STARTS.get(key, ()):
-                places = _match(pattern.elements, i, keys, sentences)
-                if places:
+                last = pattern.elements[-1]
+                if not last.isdisjoint(there) and (places := _match(pattern.elements, i, keys, sentences)):
                     found.append(Cue(pattern.family, pattern.label, pattern.weight, places))
     return _longest(list(dict.fromkeys(found)))
 
 
 def _match(elements: tuple[Element, ...], i: int, keys: list[Element], sentences: list[int]) -> tuple[int, ...]:
+    if len(elements) == 1:
+        return (i,)
     places = [i]
-    at, reach = i + 1, 1
+    at, reach, end = i + 1, 1, len(keys)
+    breaks = _CLAUSES if elements[0].isdisjoint(_AUXILIARIES) else _CLAUSES_OR_VERBS
     for element in elements[1:]:
         if not element:
             reach = _REACH
             continue
-        for j in range(at, min(at + reach, len(keys))):
+        for j in range(at, min(at + reach, end)):
             if sentences[j] != sentences[i]:
                 return ()
             if not element.isdisjoint(keys[j]):
                 places.append(j)
                 at, reach = j + 1, 1
                 break
+            if reach == 1 or not breaks.isdisjoint(keys[j]):
+                return ()
         else:
             return ()
     return tuple(places)
@@ -121,7 +128,7 @@ def _swallows(other: Cue, cue: Cue) -> bool:
 
 def _compile() -> tuple[dict[str, list[Pattern]], frozenset[str]]:
     starts: dict[str, list[Pattern]] = {}
-    vocabulary: set[str] = set()
+    vocabulary = set(_CLAUSES_OR_VERBS)
     for family in _FILES:
         for label, groups in wordlist(family).items():
             for name, weight in _WEIGHTS.items():
@@ -168,11 +175,17 @@ def _keys(word: str) -> Element:
             found.add(_PARTICIPLE)
         if is_past(word):
             found.add(_PAST)
+        if not found and (meant := _SLIPS.meant(word)):
+            return _keys(meant)
     elif word[:1].isdigit():
         found.add(_NUMBER)
     return frozenset(found)
 
 
 _LONGEST_WORD = 60
+_CLAUSES: Element = wordlist("words")["clauses"]
+_AUXILIARIES: Element = wordlist("words")["auxiliaries"]
+_CLAUSES_OR_VERBS = _CLAUSES | wordlist("words")["finite"]
 _STARTS, _VOCABULARY = _compile()
+_SLIPS = CueSlips(_VOCABULARY)
 _MIDDLES = [(key, key[1:-1]) for key in _VOCABULARY if key.startswith("*") and key.endswith("*") and len(key) > 2]  # noqa: PLR2004

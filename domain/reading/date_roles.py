@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from domain.reading.contract_terms import is_first_day
 from domain.reading.cues import Cue, Nearby
 from domain.reading.resolving import Tense
 from domain.reading.timings import Timing
@@ -68,8 +69,12 @@ def _does(cue: Cue) -> bool:
 def _role(words: Words, timing: Timing, scene: _Scene) -> str:
     if _is_attribute(words, timing):
         return "attribute"
+    if is_first_day(words, timing, only_of_contracts=True) and _about_contract(words, timing, scene):
+        return "first_day"
     best, role = 1000.0, ""
     for cue in scene.roles.around(timing.first, timing.last):
+        if cue.label == "ending" and timing.moment.first <= cue.first < timing.last:
+            continue  # the "einde" of "het einde van dit jaar" ends nothing
         label = _of_subject(words, cue, scene) if cue.label in _ENDS else cue.label
         cost = apart(words, timing.first, timing.last, cue) + _RANK.get(label, 0) / 100 + (4 - cue.weight)
         if cue.label == "ending" and cost > _BESIDE:
@@ -78,7 +83,14 @@ def _role(words: Words, timing: Timing, scene: _Scene) -> str:
             cost -= _DEADLINE
         if cost <= _REACH.get(label, 0) and cost < best:
             best, role = cost, label
+    if role == "contract_end" and is_first_day(words, timing):
+        return "first_day"
     return role or _of_term(words, timing, scene)
+
+
+def _about_contract(words: Words, timing: Timing, scene: _Scene) -> bool:
+    near = scene.subjects.around(timing.first, timing.last)
+    return any(cue.label == "contract" and apart(words, timing.first, timing.last, cue) < _NEAR for cue in near)
 
 
 def _of_term(words: Words, timing: Timing, scene: _Scene) -> str:
@@ -95,6 +107,8 @@ def _of_term(words: Words, timing: Timing, scene: _Scene) -> str:
 
 def _is_attribute(words: Words, timing: Timing) -> bool:
     """Tell a date that only says which one: "het incident van februari", "de laptops uit 2021"."""
+    if _names_plan(words, timing):
+        return True
     if timing.precision is Precision.SPAN:
         return False
     before = words.word(timing.moment.first - 1)
@@ -108,19 +122,32 @@ def _is_attribute(words: Words, timing: Timing) -> bool:
     )
 
 
+def _names_plan(words: Words, timing: Timing) -> bool:
+    """Tell the years in the name of a plan: "het informatieplan 2025-2028", "onze i-visie 2027"."""
+    if timing.mode or timing.moment.precision is not Precision.YEAR or timing.moment.pointer is not None:
+        return False
+    at = timing.moment.first - 1
+    at -= words.word(at) in {"van", "voor", "("}
+    ranged = timing.precision is Precision.SPAN
+    return words.word(at).endswith(_LONG_PLANS) or (ranged and words.word(at).endswith(_PLANS))
+
+
 def _of_subject(words: Words, cue: Cue, scene: _Scene) -> str:
     """What runs out: "de pilot loopt tot" is the undertaking's own end, "support stopt" is background.
 
     Without a subject, what merely ends where nothing is done or planned ("Vodafone t/m 2028") is a contract.
     """
-    default = "finish" if cue.label == "ending" and words.sentences[cue.first] in scene.doing else "contract_end"
+    doing = words.sentences[cue.first] in scene.doing and not _done_after(words, cue)
+    default = "finish" if cue.label == "ending" and doing else "contract_end"
     if cue.label == "stopping":
-        default = "secondary"
+        default = "contract_end" if words.word(cue.first - 2) in {"van", "bij"} else "secondary"  # "MPLS van KPN stopt"
     nearest, label = 1000, default
     beside = scene.roles.around(cue.first, cue.last) if cue.label == "ending" else []
     others = [one for one in beside if one.label == "contract_end"]
     for subject in (*scene.subjects.around(cue.first, cue.last), *others):
         apart_by = words.sentences[cue.first] - words.sentences[subject.first]
+        if words.bracketed[subject.first] and not words.bracketed[cue.first]:
+            continue
         if apart_by not in {0, 1} or (subject.first > cue.last and not _told_after(subject, cue, apart_by)):
             continue
         if set(subject.places) & set(cue.places) and _OTHER[subject.label] == "contract_end":
@@ -130,6 +157,12 @@ def _of_subject(words: Words, cue: Cue, scene: _Scene) -> str:
         if distance < nearest and certain:
             nearest, label = distance, _OTHER[subject.label]
     return label
+
+
+def _done_after(words: Words, cue: Cue) -> bool:
+    """Tell an end after which something is done: "TOPdesk t/m 31 maart 2028, daarna opnieuw aanbesteden"."""
+    behind = words.words[cue.last : cue.last + _NEAR]
+    return any(word in _AFTER for word in behind)
 
 
 def _told_after(subject: Cue, cue: Cue, apart_by: int) -> bool:
@@ -171,6 +204,9 @@ def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:
     return tense
 
 
+_LONG_PLANS: tuple[str, ...] = tuple(sorted(wordlist("words")["long_plans"]))  # last several years, whatever their name
+_PLANS: tuple[str, ...] = tuple(sorted(wordlist("words")["plans"]))
+_AFTER = {"daarna", "erna", "nadien", "hierna", "afterwards"}
 _NO_NOUN = {
     "loop",
     "begin",

@@ -4,15 +4,17 @@ import re
 
 from domain.reading.moments import (
     CALENDAR,
-    MONTHS,
     ORDINALS,
     PARTS,
     POINTERS,
+    WORDS,
+    YEAR_WORDS,
     Moment,
     dated,
     month_at,
     plain_year,
     season_at,
+    short_year,
     skip_joints,
     year_at,
 )
@@ -43,7 +45,8 @@ def numeric_date(words: Words, i: int) -> Moment | None:
 def _day_first(words: Words, i: int, day: int, month: int) -> Moment | None:
     if words.word(i + 3) == words.word(i + 1) and words.glued(i + 3):
         return _with_year(words, i, day, month)
-    bare = words.word(i - 1) in _BEFORE_DATES and month_at(words, i + 3) is None
+    told = words.word(i - 1) in _BEFORE_DATES or (day > _MONTHS[-1] and words.word(i - 1).isalpha())
+    bare = told and month_at(words, i + 3) is None
     return _date(day, month, None, i, i + 3) if bare else None
 
 
@@ -83,10 +86,15 @@ def month_first(words: Words, i: int) -> Moment | None:
     if month is None:
         return None
     day, at = _small(words.word(i + 1)), i + 2
-    if day in _DAYS and words.word(i) not in _ONLY_DUTCH and not _counts(words, i + 2):
+    if day in _DAYS and not _dutch(words, i) and not _counts(words, i + 2):
         at += words.word(at) in {"st", "nd", "rd", "th"} and words.glued(at)
         return dated(words, _date(day, month, None, i, at))
     return dated(words, Moment(Precision.MONTH, i, i + 1, None, month))
+
+
+def _dutch(words: Words, i: int) -> bool:
+    """Tell a month that no English day can follow: by its name, or by a preposition ("in september 27" is a year)."""
+    return words.word(i) in _ONLY_DUTCH or words.word(i - 1) in _BEFORE_MONTHS
 
 
 def _counts(words: Words, i: int) -> bool:
@@ -99,7 +107,7 @@ def quarter_or_half(words: Words, i: int) -> Moment | None:
     if (
         word in {"q", "kw", "h"}
         and words.glued(i + 1)
-        and not words.glued(i)
+        and (not words.glued(i) or plain_year(words, i - 1) or words.word(i - 1) in {"-", "/", "(", "'"})
         and 1 <= digit <= (2 if word == "h" else 4)
     ):
         precision = Precision.HALF_YEAR if word == "h" else Precision.QUARTER
@@ -147,7 +155,7 @@ def part_of(words: Words, i: int) -> Moment | None:
     at = skip_joints(words, i + 1)
     if month := month_at(words, at):
         return dated(words, Moment(Precision.MONTH_PART, i, at + 1, None, month, part))
-    if found := year_at(words, at):
+    if found := year_at(words, at) or short_year(words, at):
         return Moment(Precision.YEAR_PART, i, found[1], found[0], 0, part)
     if (inner := quarter_or_half(words, at)) and inner.precision is Precision.QUARTER:
         month = inner.number * 3 - 3 + part
@@ -160,7 +168,7 @@ def part_of(words: Words, i: int) -> Moment | None:
 
 def _part_of_pointed(words: Words, i: int, at: int, part: int, pointer: int) -> Moment | None:
     unit = words.word(at + 1)
-    if unit in _YEAR_WORDS:
+    if unit in YEAR_WORDS:
         return Moment(Precision.YEAR_PART, i, at + 2, None, 0, part, pointer * 10)
     if unit in {"maand", "month"}:
         return Moment(Precision.MONTH_PART, i, at + 2, None, 0, part, pointer)
@@ -173,7 +181,7 @@ def _part_of_pointed(words: Words, i: int, at: int, part: int, pointer: int) -> 
 def _end_of_year(words: Words, i: int, at: int, part: int) -> Moment | None:
     if words.word(at) in {"maand", "month"} and at > i + 1:
         return Moment(Precision.MONTH_PART, i, at + 1, None, 0, part, 0)
-    if words.word(at) in _YEAR_WORDS and (at > i + 1 or words.word(i) in {"eind", "einde", "begin"}):
+    if words.word(at) in YEAR_WORDS and (at > i + 1 or words.word(i) in {"eind", "einde", "begin"}):
         return Moment(Precision.YEAR_PART, i, at + 1, None, 0, part, 0 if part > 1 else None)
     return None
 
@@ -211,36 +219,7 @@ def feast(words: Words, i: int) -> Moment | None:
     return dated(words, _date(day, month, None, i, i + 1))
 
 
-_BEFORE_DATES = {
-    "per",
-    "op",
-    "vanaf",
-    "tot",
-    "voor",
-    "uiterlijk",
-    "m",
-    "by",
-    "on",
-    "until",
-    "before",
-    "since",
-    "sinds",
-    "from",
-    "tm",
-    "na",
-}
+_BEFORE_DATES: frozenset[str] = WORDS["before_dates"]
+_BEFORE_MONTHS: frozenset[str] = WORDS["before_months"]
 _FIRST_WEEK = 6  # the part of a month that is its first week
-_ONLY_DUTCH = set(MONTHS) & {
-    "januari",
-    "februari",
-    "maart",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "oktober",
-    "mrt",
-    "okt",
-    "febr",
-}
-_YEAR_WORDS = {"jaar", "year", "kalenderjaar", "begrotingsjaar"}
+_ONLY_DUTCH: frozenset[str] = WORDS["only_dutch_months"]

@@ -12,6 +12,7 @@ from domain.terms import Amount, Basis, Contract, Quantity
 _CLEAR = 8  # weight of one clear word
 _PLAIN = 2  # weight of a word that by itself announces little
 _OURS = {"onze", "ons", "wij", "we", "our"}
+_IN_FORCE = 14  # weight of a first day that has come: the rest is about that contract
 _STATEMENT = 5  # words of a statement
 _FIRST = 3  # against 2: the first telling sentence says what it is about
 
@@ -46,12 +47,16 @@ def _states(words: Words, known: frozenset[int]) -> bool:
 
 
 class Weighing(NamedTuple):
-    """The other facts, as far as they tell the kind; ``lawful``: a law or national programme is named."""
+    """The other facts, as far as they tell the kind.
+
+    ``in_force``: the first day of the contract is told and has come; ``lawful``: a law or national programme is named.
+    """
 
     phase: Phase | None
     amount: Amount | None
     quantity: Quantity | None
     contract: Contract | None
+    in_force: bool
     lawful: bool
 
 
@@ -92,7 +97,7 @@ def _weighed(facts: Weighing) -> Iterator[tuple[Kind, float]]:
     if facts.quantity is not None and ahead:
         yield Kind.INVESTMENT, 2
     if facts.contract is not None and facts.contract.end is not None:
-        yield Kind.DEVELOPMENT, 2 if ahead else 8
+        yield Kind.DEVELOPMENT, 2 if ahead else _IN_FORCE if facts.in_force else 8
     if facts.lawful:
         yield Kind.PROJECT, 4
     yield from _BY_PHASE.get(facts.phase, ())

@@ -64,10 +64,6 @@ class Lexicon:
         found = (*function.related, *pointing, *((function.broader,) if function.broader else ()), *beside)
         return tuple(dict.fromkeys(one for one in found if one != identifier))
 
-    def products_for(self, function: str) -> tuple[str, ...]:
-        """Give the products that serve a function."""
-        return tuple(product.id for product in self.products.values() if function in product.of and not product.model)
-
     def meant(self, name: str) -> Term | None:
         """Give what a name stands for when it is one of the terms, however it is spelt: "rx mission"."""
         claims = self.index.claims.get(key(name), ())

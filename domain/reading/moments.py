@@ -15,12 +15,12 @@ PARTS: dict[str, int] = CALENDAR["parts"]
 ORDINALS: dict[str, int] = CALENDAR["ordinals"]
 POINTERS: dict[str, int] = CALENDAR["pointers"]
 UNITS: dict[str, str] = CALENDAR["units"]
-_WORDS = wordlist("words")
-JOINTS: frozenset[str] = _WORDS["joints"]
-_UNTIL = frozenset(("-", "–", "t", "t/m", "tm", "tot", "until", "to"))
+WORDS = wordlist("words")
+JOINTS: frozenset[str] = WORDS["joints"]
+_UNTIL = frozenset(("-", "/", "t", "t/m", "tm", "tot", "until", "to"))
 _REACH = 6  # words in which the month after "jan t/m" stands
-_DOUBTFUL: frozenset[str] = _WORDS["doubtful_months"]
-_BESIDE: frozenset[str] = _WORDS["beside_dates"]
+_DOUBTFUL: frozenset[str] = WORDS["doubtful_months"]
+_BESIDE: frozenset[str] = WORDS["beside_dates"]
 _CENTURY = 2000
 _YEARS = range(2010, 2061)
 _SHORT_YEARS = range(10, 61)
@@ -29,8 +29,8 @@ _SHORT_YEARS = range(10, 61)
 class Moment(NamedTuple):
     """A calendar part at tokens ``first`` up to ``last``.
 
-    ``year`` is None when it is not said; ``pointer`` is then -1, 0 or 1 for "vorig", "dit" and "komend" if one of
-    these was said. ``fixed`` are the days themselves, for "volgende week" or "over drie maanden".
+    ``year`` is None when it is not said; ``pointer`` is then -1, 0, 1 or 2 for "vorig", "dit", "komend" and "volgend"
+    if one of these was said. ``fixed`` are the days themselves, for "volgende week" or "over drie maanden".
     """
 
     precision: Precision
@@ -77,9 +77,36 @@ def plain_year(words: Words, i: int) -> bool:
         return False
     if after in _UNITS_COUNTED and before not in _BESIDE:
         return False
-    if words.glued(i + 1) and (after in {"%", "x"} or after[:1].isalpha()):
+    if words.glued(i + 1) and (after in {"%", "x"} or (after[:1].isalpha() and not _quarter_behind(words, i + 1))):
         return False
     return before not in _CURRENCY and before not in _VERSIONED and after not in _COUNTED
+
+
+def _quarter_behind(words: Words, i: int) -> bool:
+    """Tell the "Q2" of "2027Q2"."""
+    return words.word(i) in {"q", "kw", "h"} and words.glued(i + 1) and words.word(i + 1)[:1].isdigit()
+
+
+def short_year(words: Words, i: int) -> tuple[int, int] | None:
+    """Read the bare "27" of "najaar 27", "Q3-27" or "eind 27", unless it counts what follows ("in mei 27 laptops")."""
+    at = i + (words.word(i) in {"-", "/"} and words.glued(i) and words.glued(i + 1))
+    word, after = words.word(at), words.word(at + 1)
+    if len(word) != 2 or not (word.isascii() and word.isdigit()) or int(word) not in _PLANNED or at in words.masked:  # noqa: PLR2004
+        return None
+    if (
+        after in MONTHS
+        or after in _COUNTED
+        or (after in {"-", "/", ".", ":"} and words.glued(at + 1) and words.glued(at + 2))
+    ):
+        return None
+    near = words.words[at + 1 : at + 4]
+    counted = any(word in _UNITS_COUNTED or word in UNITS or word.endswith(_COUNTED_ENDINGS) for word in near)
+    return None if counted or after in _QUALITIES or _is_money(words, at) else (_CENTURY + int(word), at + 1)
+
+
+def _is_money(words: Words, i: int) -> bool:
+    """Tell whether a currency or a multiplier stands beside a number."""
+    return words.word(i - 1) in _CURRENCY or words.word(i + 1) in _CURRENCY | _COUNTED
 
 
 def month_at(words: Words, i: int) -> int | None:
@@ -105,6 +132,8 @@ def _certain(words: Words, i: int) -> bool:
         return True
     if after in _UNTIL and any(words.word(at) in MONTHS for at in range(i + 2, i + _REACH)):
         return True
+    if before in {"-", "/"} and words.word(i - 2) in MONTHS:
+        return True
     return before in _BESIDE and not (word == "jan" and before in {"van", "voor", "of", "en", "and"})
 
 
@@ -118,17 +147,21 @@ def skip_joints(words: Words, i: int, most: int = 3) -> int:
 
 def dated(words: Words, moment: Moment) -> Moment:
     """Add the year that stands after the moment: "2027", "'27", "van 2027", "van volgend jaar"."""
-    after = moment.last + (words.word(moment.last) == "." and words.word(moment.last - 1) in _WORDS["abbreviations"])
-    if found := year_at(words, after):
+    after = moment.last + (words.word(moment.last) == "." and words.word(moment.last - 1) in WORDS["abbreviations"])
+    if found := year_at(words, after) or (short_year(words, after) if moment.precision in _YEARLY else None):
         return moment._replace(year=found[0], last=found[1])
     at = skip_joints(words, after)
-    if words.word(at) in POINTERS and words.word(at + 1) in _YEAR_WORDS and moment.pointer is None:
+    if words.word(at) in POINTERS and words.word(at + 1) in YEAR_WORDS and moment.pointer is None:
         return moment._replace(pointer=POINTERS[words.word(at)] * 10, last=at + 2)
     return moment
 
 
 _CURRENCY = {"€", "eur", "euro", "$"}
 _COUNTED = {"euro", "eur", "stuks", "st", "x", "%", "k", "mln", "miljoen", "duizend", "ton", "mille"}
-_VERSIONED: frozenset[str] = _WORDS["versioned"]
+_VERSIONED: frozenset[str] = WORDS["versioned"]
 _UNITS_COUNTED: frozenset[str] = wordlist("quantities")["units"]
-_YEAR_WORDS = {"jaar", "year", "kalenderjaar", "begrotingsjaar"}
+YEAR_WORDS = {"jaar", "year", "kalenderjaar", "begrotingsjaar"}
+_PLANNED = range(24, 40)  # years that are typed with two digits
+_YEARLY = {Precision.MONTH, Precision.MONTH_PART, Precision.QUARTER, Precision.HALF_YEAR, Precision.SEASON}
+_QUALITIES = {"nieuwe", "oude", "extra", "new", "old", "andere", "k", "x", "dagen", "grote", "kleine", "onze"}
+_COUNTED_ENDINGS = tuple(wordlist("quantities")["endings"])

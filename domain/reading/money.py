@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from domain.reading.bare_sums import counts_things, is_price, may_be_money
 from domain.reading.cues import Cue
 from domain.reading.numerals import Numeral, numeral_at
 from domain.reading.tokens import Words
@@ -12,7 +13,6 @@ LISTS = wordlist("money_words")
 _CURRENCY: frozenset[str] = LISTS["currency"]
 _MONEY_SCALES: frozenset[str] = LISTS["money_scales"]
 _LARGEST = Decimal(10) ** 11
-_SMALLEST_BARE = 1000  # euros: a bare number below it is no budget, even beside the word
 _GROUP = 3  # digits of a thousands group
 
 
@@ -30,12 +30,7 @@ class Sum(NamedTuple):
 
 def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> list[Sum]:
     """Find every sum of money, left to right. ``taken`` are tokens that belong to a date."""
-    near = {
-        place
-        for cue in cues
-        if cue.family == "money" and cue.label in {"budget", "ceiling", "floor"}
-        for place in _around(cue)
-    }
+    near = {place for cue in cues if cue.family == "money" for place in _around(cue)}
     found: list[Sum] = []
     i = 0
     while i < len(words):
@@ -50,13 +45,16 @@ def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> lis
 
 
 def _around(cue: Cue) -> range:
-    return range(cue.first - 3, cue.last + 5)
+    """Give the tokens at which a bare number beside a cue may be money; a limit limits only what it stands beside."""
+    if cue.label == "budget":
+        return range(cue.first - 3, cue.last + 5)
+    return range(cue.first - 1, cue.last + 3) if cue.label in {"ceiling", "floor"} else range(0)
 
 
 def _figure(words: Words, i: int) -> Numeral | None:
     """Read a number; after a currency sign also one grouped with spaces: "€ 1 250 000"."""
     found = numeral_at(words, i)
-    if found is None or found.scale or words.word(i - 1) not in _CURRENCY or len(words.word(i)) > _GROUP:
+    if found is None or found.scale or len(words.word(i)) > _GROUP:
         return found
     value, last = found.value, found.last
     while (
@@ -66,7 +64,8 @@ def _figure(words: Words, i: int) -> Numeral | None:
         and not found.spelled
     ):
         value, last = value * 1000 + int(words.word(last)), last + 1
-    return found._replace(value=value, last=last)
+    known = words.word(i - 1) in _CURRENCY or words.word(last) in _CURRENCY
+    return found._replace(value=value, last=last) if known else found
 
 
 def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> Sum | None:
@@ -76,11 +75,15 @@ def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> S
     times, base = _times(words, one, two)
     final = two if two is not None and not times else base
     marked = _marked(words, one.first, final.last) or (times > 0 and _marked(words, base.first, base.last))
-    scaled = final.scale in _MONEY_SCALES and not _counts(words, final)
-    bare = not marked and not scaled and not (final.value >= _SMALLEST_BARE and _by_time(words, final.last))
-    if bare and (one.first not in near or not _bare_sum(words, one, final)):
+    scaled = final.scale in _MONEY_SCALES and not counts_things(words, final)
+    other = _instead(words, one)
+    bare = not marked and not scaled and not is_price(words, final) and other is None
+    if bare and (one.first not in near or not may_be_money(words, one, final)):
         return None
     low = one.value if not times else base.value
+    if other is not None:
+        value = one.value * (other.value / _unscaled(words, other))
+        return Sum(value, value, one.first, other.last, sure=True)
     if two is not None and not times and not one.scale and two.scale and one.value < two.value:
         low = one.value * (two.value / _unscaled(words, two))
     if not 0 < low <= _LARGEST or final.value > _LARGEST:
@@ -89,12 +92,15 @@ def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> S
     return Sum(low, max(final.value, low), one.first, _closed(words, final.last), not bare, max(times, 1), negative)
 
 
-def _by_time(words: Words, at: int) -> bool:
-    """Tell whether "per jaar", "p/m", "/jr" or "pj" follows at once: only money is counted by time without a noun."""
-    word, after = words.word(at), words.word(at + 1)
-    start = at + 2 if word == "p" and after in {"/", "."} else at + 1 if word in {"per", "/"} else at
-    allowed = LISTS["year"] | LISTS["month"] if start > at else {"pj", "pjr", "pm"}
-    return words.word(start) in allowed
+def _instead(words: Words, one: Numeral) -> Numeral | None:
+    """Give what a figure replaces, that has the multiplier of both: "22 i.p.v. 17 mille"."""
+    if one.scale:
+        return None
+    for phrase in _INSTEAD:
+        if words.words[one.last : one.last + len(phrase)] == phrase:
+            other = _figure(words, one.last + len(phrase))
+            return other if other and other.scale in _MONEY_SCALES else None
+    return None
 
 
 def _factor(one: Numeral, two: Numeral) -> int:
@@ -160,69 +166,5 @@ def _closed(words: Words, last: int) -> int:
     return last + (words.word(last) in _CURRENCY)
 
 
-def _counts(words: Words, figure: Numeral) -> bool:
-    """Tell whether a multiplied number counts things: "25k inwoners", "2 miljoen documenten", "3 ton papier"."""
-    after = words.word(figure.last)
-    if after in LISTS["no_money"] or words.word(figure.last + 1) in LISTS["no_money"]:
-        return (
-            after not in {"voor", "for", ",", ".", "per", "/", "(", "en", "and", ":", ";"} or after in LISTS["no_money"]
-        )
-    if figure.scale in {"duizend", "dzd", "thousand", "grand"}:
-        return _noun(after) or (_noun(words.word(figure.last + 1)) and not _small_word(after))
-    if figure.scale == "m":
-        return not words.glued(figure.last - 1)
-    return figure.scale == "k" and (after == "-" and words.glued(figure.last) and words.word(figure.last + 1).isalpha())
-
-
-def _bare_sum(words: Words, one: Numeral, final: Numeral) -> bool:
-    """Tell whether a number without any sign may be money, beside a word like "budget"."""
-    if final.value < _SMALLEST_BARE or (one.spelled and not one.scale and one.value < _SMALLEST_BARE):
-        return False
-    after = words.word(final.last)
-    if words.glued(final.last) and after and after[0].isalpha():
-        return False
-    return not _counts(words, final) and not _noun(after) and words.word(final.last) not in {"%", "x", "procent"}
-
-
-def _small_word(word: str) -> bool:
-    return not word.isalpha() or word in {
-        "voor",
-        "for",
-        "per",
-        "en",
-        "and",
-        "of",
-        "bij",
-        "in",
-        "op",
-        "van",
-        "aan",
-        "beschikbaar",
-        "is",
-    }
-
-
-def _noun(word: str) -> bool:
-    return len(word) > 3 and word.isalpha() and word.endswith(("en", "s", "rs")) and word not in _NO_NOUNS  # noqa: PLR2004
-
-
 _SCALES: dict[str, int] = wordlist("numbers")["scales"]
-_NO_NOUNS = {
-    "tussen",
-    "zonder",
-    "bovendien",
-    "waren",
-    "worden",
-    "hebben",
-    "gaan",
-    "moeten",
-    "eens",
-    "alles",
-    "sinds",
-    "tegen",
-    "aangevraagd",
-    "kosten",
-    "betalen",
-    "uitgeven",
-    "beschikbaar",
-}
+_INSTEAD = (["ipv"], ["i", ".", "p", ".", "v", "."], ["in", "plaats", "van"], ["instead", "of"])

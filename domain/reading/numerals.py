@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from domain.reading.tokens import Words
@@ -77,7 +77,7 @@ def _spelled(words: Words, i: int) -> Numeral | None:
     if word in _HALVES:
         return _half(words, i, _HALVES[word])
     value = cardinal(word)
-    if value is None:
+    if value is None or words.word(i - 1) in _SOME:
         return None
     after = words.word(i + 2)
     if words.word(i + 1) == "-" and word in _TENS and after in _UNITS and words.glued(i + 1) and words.glued(i + 2):
@@ -116,30 +116,31 @@ def _letter_scale(words: Words, i: int) -> bool:
     return words.glued(i) or words.word(i) == "k"
 
 
-@cache
-def _cardinals() -> dict[str, int]:
-    """All numbers below a thousand, as Dutch writes them in one word (accents folded)."""
-    small = dict(_UNITS)
-    for tens, value in _TENS.items():
-        small[tens] = value
-        small.update((unit + "en" + tens, number + value) for unit, number in _UNITS.items() if 0 < number < 10)  # noqa: PLR2004
-    hundreds = {unit + "honderd": number * _HUNDRED for unit, number in _UNITS.items() if 1 < number < 20}  # noqa: PLR2004
-    hundreds["honderd"] = _HUNDRED
-    for hundred, value in list(hundreds.items()):
-        small[hundred] = value
-        small.update((hundred + word, value + n) for word, n in list(small.items()) if 0 < n < _HUNDRED)
-    return small
-
-
+@lru_cache(maxsize=20_000)
 def cardinal(word: str) -> int | None:
-    """Give the value of a number word, also of a compound with "duizend"; None for any other word."""
-    table = _cardinals()
-    if word in table:
-        return table[word]
+    """Give the value of a number word, also of a compound as Dutch writes it (accents folded), or None."""
     before, thousand, after = word.partition("duizend")
-    if not thousand or (before and before not in table) or (after and after not in table):
-        return None
-    return (table[before] if before else 1) * _THOUSAND + (table[after] if after else 0)
+    if not thousand:
+        return _below_thousand(word)
+    head, tail = _below_thousand(before) if before else 1, _below_thousand(after) if after else 0
+    return None if head is None or tail is None else head * _THOUSAND + tail
+
+
+def _below_thousand(word: str) -> int | None:
+    before, hundred, after = word.partition("honderd")
+    if not hundred:
+        return _below_hundred(word)
+    head, tail = _UNITS.get(before, 0) if before else 1, _below_hundred(after) if after else 0
+    return None if tail is None or not 0 < head < _TWENTY or (before and head == 1) else head * _HUNDRED + tail
+
+
+def _below_hundred(word: str) -> int | None:
+    if (simple := _UNITS.get(word, _TENS.get(word))) is not None:
+        return simple
+    for tens, value in _TENS.items():
+        if word.endswith(tens) and 0 < (unit := _UNITS.get(word[: -len(tens)].removesuffix("en"), 0)) < _TEN:
+            return unit + value if word.endswith("en" + tens) else None
+    return None
 
 
 _LISTS = wordlist("numbers")
@@ -147,9 +148,10 @@ _UNITS: dict[str, int] = _LISTS["units"]
 _TENS: dict[str, int] = _LISTS["tens"]
 _HALVES: dict[str, Decimal] = {word: Decimal(str(value)) for word, value in _LISTS["halves"].items()}
 _SCALES: dict[str, int] = _LISTS["scales"]
-_HUNDRED = 100
+_TEN, _TWENTY, _HUNDRED = 10, 20, 100
 _FRACTIONS = {"\u00bd": Decimal("0.5"), "\u00bc": Decimal("0.25"), "\u00be": Decimal("0.75")}
 _HUNDREDS = {"honderd", "hundred"}
+_SOME = {"paar", "enkele", "vele", "meerdere", "few", "several"}  # "een paar honderd" is no number
 _ARTICLES = {"een", "one"}
 _AND_A_HALF = (["en", "een", "half"], ["en", "een", "halve"], ["and", "a", "half"])
 _PREFIXES = {"eur", "euro", "k", "x", "ca", "max"}

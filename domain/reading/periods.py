@@ -12,7 +12,7 @@ from domain.reading.tokens import Words
 from domain.terms import Period, Precision
 
 _MOST = 20  # dates looked at; a text with more is no announcement of one thing
-_OWN = {"", "start", "finish", "moved"}
+_OWN = {"", "start", "finish", "moved", "first_day"}
 
 
 class _Dated(NamedTuple):
@@ -39,7 +39,7 @@ def read_period(
         period, first, last = span
         return Finding(period, first, last, 0.75, questions)
     timing = own[0].timing
-    end = lasting(words, timing)
+    end = lasting(words, timing) if own[0].role != "first_day" else None
     if end is not None:
         period = Period(start=timing.whole[0], end=end, precision=Precision.SPAN)
     else:
@@ -117,7 +117,7 @@ def _whole(one: _Dated) -> _Dated:
     """Take the moment that something is put off to whole: "uitgesteld tot 2028" is in 2028."""
     if one.role != "moved":
         return one
-    start, end = one.timing.whole
+    start, end = (one.timing.start, one.timing.end) if one.timing.mode == "after" else one.timing.whole
     return one._replace(timing=one.timing._replace(start=start, end=end, mode=""))
 
 

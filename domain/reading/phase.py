@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.facts import Phase
+from domain.reading.contract_terms import Term
 from domain.reading.cues import Cue
 from domain.reading.date_roles import apart
 from domain.reading.findings import Finding
@@ -22,6 +23,10 @@ _SUPPOSED = 0.3  # nothing says how far it is
 _SURE = 3  # weight from which words say it outright
 _NEAR = 7  # words between a tender and the moment of it
 _AROUND = 12
+_YEARLONG = 360  # days
+_BESIDE_TERM = 4
+_FRESH = timedelta(days=60)
+_SIGNED = 4  # weight of a first day and a length: a contract that has not begun was signed
 _PRIORITY = {
     Phase.CANCELLED: 1.8,
     Phase.AWARDED: 1.7,
@@ -41,6 +46,7 @@ _HEDGES = {"mogelijk", "eventueel", "wellicht", "misschien", "maybe", "perhaps",
 _TAKEN = re.compile(
     r"ge\w+(?:d|t|en)$|^(?:loopt|staat|ligt|liggen|binnen|online|open|sluit|sent|out|issued|published|requested|requesting|collecting|evaluating|is|are)$"
 )
+_BEFORE_MOMENT = {"in", "pas", "vanaf", "begin", "eind", "medio", "volgend", "komend", "na", "per", "next"}
 _BACK = {
     Phase.DONE: Phase.RUNNING,
     Phase.AWARDED: Phase.TENDERING,
@@ -59,6 +65,7 @@ class Dated(NamedTuple):
     contract: Contract | None
     posted: date
     timings: list[Timing]
+    term: Term | None
 
 
 def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: Dated) -> Finding[Phase]:
@@ -76,6 +83,9 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
     decided = any(phase is Phase.PLANNED and cue.weight > _SURE for phase, cue in said)
     begun = not decided and any(cue.label == "progress" and phase is Phase.RUNNING for phase, cue in said)
     _set_in_time(scores, when, begun=begun, ahead=ahead)
+    if when.term is not None and (when.term.start or date.min) > when.posted:
+        scores[Phase.AWARDED] += _SIGNED
+        scores[Phase.PLANNED] -= 2
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     if ranked[0][1] <= 0:
         bought = any(cue.family == "kind" and cue.label == "investment" and cue.weight > 1 for cue in cues)
@@ -92,6 +102,8 @@ def _factor(words: Words, cue: Cue, telling: frozenset[int], phase: Phase) -> fl
     if sentence not in telling:
         return _ASKED
     if phase is Phase.IDEA and words.word(cue.first) in _HEDGES and words.word(cue.first - 1) in {",", "("}:
+        if words.word(cue.first + 1) in _BEFORE_MOMENT or words.word(cue.first + 1)[:1].isdigit():
+            return 1.0  # "misschien in 2028": all of it is open
         return _HALF  # "we vervangen hem in 2027, mogelijk door Teams": only a part is open
     return _LATER if sentence != min(telling, default=0) and phase not in _MARKET else 1.0
 
@@ -99,7 +111,17 @@ def _factor(words: Words, cue: Cue, telling: frozenset[int], phase: Phase) -> fl
 def _meant(words: Words, cue: Cue, when: Dated) -> Phase:
     """Give the phase that a cue stands for where it stands."""
     phase = _negated(words, cue)
+    if phase in {Phase.DONE, Phase.PLANNED, Phase.AWARDED} and _of_term(cue, phase, when):
+        return Phase.RUNNING  # "contract gestart op 1-1-2025 voor vier jaar" is in force
     return Phase.PLANNED if phase is Phase.TENDERING and _still_to_come(words, cue, when) else phase
+
+
+def _of_term(cue: Cue, phase: Phase, when: Dated) -> bool:
+    """Tell whether words stand at the first day or the length of a contract; what was signed long ago is no news."""
+    term = when.term
+    if term is None or (phase is Phase.AWARDED and (term.start or date.max) > when.posted - _FRESH):
+        return False
+    return term.first - _BESIDE_TERM <= cue.first and cue.last <= term.last + _BESIDE_TERM
 
 
 def _still_to_come(words: Words, cue: Cue, when: Dated) -> bool:
@@ -161,4 +183,6 @@ def _by_time(start: date | None, end: date | None, posted: date) -> dict[Phase, 
         return {Phase.DONE: 2, Phase.PLANNED: -3}
     if end and start is None:
         return {Phase.PLANNED: 1, Phase.DONE: -4}
+    if start and end and (end - start).days > _YEARLONG and start < posted:
+        return {Phase.RUNNING: _HALF}  # "dit jaar" says little of what has happened in it
     return {Phase.RUNNING: 2, Phase.PLANNED: -1} if start and start < posted else {}

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from domain.reading.bare_sums import is_code
 from domain.reading.findings import Finding
 from domain.reading.numerals import Numeral, numeral_at
+from domain.reading.participles import is_participle
 from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
 from domain.terms import Quantity
@@ -46,13 +48,17 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
         return None
     number = _upper(words, number)
     times = words.word(number.last) in {"x", "*"} and not words.word(number.last + 1)[:1].isdigit()
-    at = number.last + times
+    at = number.last + times + (words.word(number.last) == "+")
     unit = _noun(words, at, taken)
-    if unit is None and times and _named(words.word(at)):
+    if unit is None and (is_code(words, at) or (times and _named(words.word(at)))):
         unit = at
     if unit is None:
         return _in_brackets(words, number)
-    if words.word(unit) in _LISTS["no_units"] or _rate(words, unit + 1) or _few_people(words.word(unit), number):
+    if (
+        words.word(unit) in _LISTS["no_units"] - {"m"}
+        or _rate(words, unit + 1)
+        or _few_people(words.word(unit), number)
+    ):
         return None
     certain = words.word(unit) in _LISTS["units"] or words.word(unit).endswith(_ENDINGS)
     return Count(int(number.value), _called(words, unit), number.first, unit + 1, _aside(words, number.first), certain)
@@ -106,16 +112,21 @@ def _called(words: Words, unit: int) -> str:
 
 def _named(word: str) -> bool:
     """Tell whether a word after "60x" may be what is counted."""
+    if is_participle(word) or word in _VERBS or word.endswith("lengd"):
+        return False
     return len(word) > 3 and word.isalpha() and word not in _LISTS["stops"] and word not in _LISTS["no_units"]  # noqa: PLR2004
 
 
 def _plural(word: str) -> bool:
-    return len(word) > 3 and word.isalpha() and word.endswith(("en", "s")) and word not in _LISTS["no_nouns"]  # noqa: PLR2004
+    letters = word.replace("'", "")
+    return len(word) > 3 and letters.isalpha() and word.endswith(("en", "s")) and word not in _NO_NOUNS  # noqa: PLR2004
 
 
 def _in_brackets(words: Words, number: Numeral) -> Count | None:
     """Read "laptops (350)", "aantal: 350"."""
     before, value = words.word(number.first - 1), int(number.value)
+    if before == "er" and not words.word(number.last)[:1].isdigit() and value > 1:
+        return Count(value, "", number.first - 1, number.last, False, False)  # noqa: FBT003 - "wij hebben er 200 nodig"
     if (
         before == "("
         and words.word(number.last) == ")"
@@ -124,8 +135,11 @@ def _in_brackets(words: Words, number: Numeral) -> Count | None:
         return Count(value, words.word(number.first - 2), number.first - 2, number.last, False, True)  # noqa: FBT003
     if before == "(" and words.words[number.last : number.last + 2] == ["x", ")"]:
         return Count(value, "", number.first, number.last, False, True)  # noqa: FBT003
+    if words.words[number.last : number.last + 2] in (["in", "total"], ["in", "totaal"]):
+        return Count(value, "", number.first, number.last + 2, False, False)  # noqa: FBT003
     at = number.first - 1 - (before in {":", "=", "van", "is"})
-    if words.word(at) in {"aantal", "aantallen", "quantity", "qty", "number"}:
+    noun = words.word(at - 1) in {"aantal", "number"} and before in {":", "="}
+    if noun or words.word(at) in {"aantal", "aantallen", "quantity", "qty", "number"}:
         return Count(value, "", at, number.last, False, True)  # noqa: FBT003
     return None
 
@@ -155,3 +169,5 @@ def read_quantity(counts: list[Count]) -> Finding[Quantity]:
 
 
 _ENDINGS: tuple[str, ...] = tuple(sorted(_LISTS["endings"]))
+_VERBS: frozenset[str] = wordlist("words")["verbs"]
+_NO_NOUNS = _VERBS | _LISTS["no_nouns"]

@@ -10,6 +10,7 @@ from domain.facts import Evidence, Facts, Kind, Phase
 from domain.frozen import Frozen
 from domain.language import Phrase
 from domain.reading.amounts import read_amount
+from domain.reading.contract_terms import find_term
 from domain.reading.contracts import read_contract
 from domain.reading.cues import Nearby, find_cues
 from domain.reading.date_roles import roles_of, tense_at
@@ -72,6 +73,15 @@ class _Grammar:
         tenses = Nearby(cue for cue in self.cues if cue.family == "tense")
         self.timings, self.impossible = find_timings(self.words, self.posted, partial(tense_at, self.words, tenses))
         self.roles = roles_of(self.words, self.timings, self.cues)
+        self.term = find_term(self.words, self.timings, self.cues, self.posted)
+        if self.term is not None and self.term.place is not None:
+            self.roles[self.term.place] = "first_day"
+        self.roles = ["attribute" if self._begun(place) else role for place, role in enumerate(self.roles)]
+
+    def _begun(self, place: int) -> bool:
+        """Tell the first day of a contract that has come: it says which contract, not when something is done."""
+        start = self.timings[place].whole[0]
+        return self.roles[place] == "first_day" and start is not None and start <= self.posted
 
     @cached_property
     def dated(self) -> frozenset[int]:
@@ -101,17 +111,19 @@ class _Grammar:
 
     @cached_property
     def contract(self) -> Finding[Contract]:
-        return read_contract(self.words, self.timings, self.roles, self.cues)
+        return read_contract(self.words, self.timings, self.roles, self.cues, self.term)
 
     @cached_property
     def phase(self) -> Finding[Phase]:
-        when = Dated(self.period.value, self.contract.value, self.posted, self.timings)
+        when = Dated(self.period.value, self.contract.value, self.posted, self.timings, self.term)
         return read_phase(self.words, self.cues, self.told, when)
 
     @cached_property
     def kind(self) -> Finding[Kind]:
         lawful = any(one.kind is Sense.LAW for one in self.found)
-        weighing = Weighing(self.phase.value, self.amount.value, self.quantity.value, self.contract.value, lawful)
+        in_force = self.term is not None and (self.term.start or self.posted) <= self.posted
+        facts = (self.phase.value, self.amount.value, self.quantity.value, self.contract.value)
+        weighing = Weighing(*facts, in_force, lawful)
         kind, certainty = read_kind(self.words, self.cues, self.told, weighing)
         said = kind_words(self.cues, kind)
         return Finding(kind, said.first if said else 0, said.last if said else 0, certainty)

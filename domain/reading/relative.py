@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 from domain.reading.almanac import add_months, months, week_of
 from domain.reading.days import month_first, quarter_or_half, season
-from domain.reading.moments import CALENDAR, POINTERS, UNITS, Moment, month_at, season_at, skip_joints
+from domain.reading.moments import CALENDAR, POINTERS, UNITS, WORDS, Moment, month_at, season_at, skip_joints
 from domain.reading.numerals import numeral_at
 from domain.reading.tokens import Words
 from domain.terms import Precision
 
 _DAYS: dict[str, int] = CALENDAR["days"]
 _WEEKDAYS: dict[str, int] = CALENDAR["weekdays"]
+_BEFORE_SUMMER = range(3, 9)
 _MANY = 120  # more units than this is no plan
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -21,6 +22,12 @@ def day_word(words: Words, i: int, posted: date) -> Moment | None:
         return None
     day = posted + timedelta(days=_DAYS[words.word(i)])
     return Moment(Precision.DAY, i, i + 1, fixed=(day, day))
+
+
+def holiday(words: Words, i: int, posted: date) -> Moment | None:
+    """Read the "vakantie" of "na de vakantie": in spring and summer that is the summer, else it may be any."""
+    told = words.word(i - 1) == "de" and words.word(i - 2) in {"na", "voor", "vóór", "over"}
+    return Moment(Precision.SEASON, i, i + 1, number=2) if told and posted.month in _BEFORE_SUMMER else None
 
 
 def since_weekday(words: Words, i: int, posted: date) -> Moment | None:
@@ -43,6 +50,7 @@ def pointed(words: Words, i: int, posted: date) -> Moment | None:
 
 
 def _named(words: Words, i: int, pointer: int) -> Moment | None:
+    pointer += words.word(i) in _FOLLOWING
     if month := month_at(words, i + 1):
         return Moment(Precision.MONTH, i, i + 2, None, month, pointer=pointer)
     if season_at(words, i + 1):
@@ -148,9 +156,8 @@ def ago(words: Words, i: int, posted: date) -> Moment | None:
 
 def length_at(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
     """Read a number of units: "zes maanden", "een half jaar", "a year"; gives it and the token after it."""
-    i += words.word(i) in {"een", "ca", "ongeveer", "zo'n", "about", "circa", "de"} and (
-        words.word(i + 1) in _HALF or words.word(i + 1)[:1].isdigit()
-    )
+    i += words.word(i) in _ABOUT
+    i += words.word(i) in {"een", "de"} and (words.word(i + 1) in _HALF or words.word(i + 1)[:1].isdigit())
     if words.word(i) in {"half", "halve", "halfjaar"}:
         at = i + (words.word(i) != "halfjaar") + (words.word(i + 1) in {"a", "an"})
         return ((6, "month"), at + 1) if words.word(at) in {"jaar", "year", "halfjaar"} else None
@@ -179,37 +186,10 @@ def later(day: date, length: tuple[int, str]) -> date:
     return day + timedelta(days=number * (7 if unit == "week" else 1))
 
 
-_PLURALS = {
-    "jaren",
-    "maanden",
-    "weken",
-    "dagen",
-    "kwartalen",
-    "years",
-    "months",
-    "weeks",
-    "days",
-    "quarters",
-    "mnd",
-    "yrs",
-}
+_ABOUT: frozenset[str] = WORDS["about"]
+_PLURALS: frozenset[str] = WORDS["plurals"]
 _ENGLISH = {"days", "weeks", "week", "months", "month", "years", "year", "quarters"}
 _OTHERWISE = {"geleden", "verdeeld", "looptijd", "gespreid"}
 _HALF = {"half", "halve"}
-_SUMS = {
-    "k",
-    "ton",
-    "mln",
-    "miljoen",
-    "euro",
-    "eur",
-    "mille",
-    "duizend",
-    "-",
-    "€",
-    "verdeeld",
-    "gespreid",
-    "totaal",
-    "total",
-    "spread",
-}
+_FOLLOWING = {"volgend", "volgende", "next"}  # not the one that has begun, as "komende" may be
+_SUMS: frozenset[str] = WORDS["sums"]

@@ -39,13 +39,14 @@ def resolve(moment: Moment, posted: date, tense: Tense = Tense.FUTURE) -> Open |
 
 
 def _by_tense(moment: Moment, posted: date, tense: Tense) -> Span | None:
-    if tense is Tense.FUTURE:
-        return forward(moment, posted)
-    before = _backward(moment, posted)
-    if tense is Tense.PAST:
-        return before
-    after = forward(moment, posted)
-    return before if before and after and posted - before[0] < after[0] - posted else after
+    match tense:
+        case Tense.FUTURE:
+            return forward(moment, posted)
+        case Tense.PAST:
+            return _backward(moment, posted)
+        case Tense.EITHER:
+            before, after = _backward(moment, posted), forward(moment, posted)
+            return before if before and after and posted - before[0] < after[0] - posted else after
 
 
 def _pointed(moment: Moment, posted: date, pointer: int) -> Span | None:
@@ -54,7 +55,7 @@ def _pointed(moment: Moment, posted: date, pointer: int) -> Span | None:
     if pointer < 0:
         return _backward(moment, posted, whole=True)
     found = forward(moment, posted)
-    if found and found[0] <= posted - _EARLY:
+    if found and found[0] <= posted - (_EARLY if pointer == 1 else timedelta(0)):
         return moment.in_year(found[0].year + 1)
     return found
 

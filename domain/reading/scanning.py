@@ -61,6 +61,7 @@ def _tables() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Counter, .
     counted: list[tuple[Counter, list[str]]] = [
         (relative.pointed, list(CALENDAR["pointers"])),
         (relative.since_weekday, list(CALENDAR["weekdays"])),
+        (relative.holiday, ["vakantie", "holidays"]),
         (relative.day_word, list(CALENDAR["days"])),
         (relative.distance, ["over", "binnen", "within", "in"]),
         (relative.ago, ["een", "half", "a", "anderhalf", "one"]),

@@ -57,12 +57,14 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
         if days is None:
             impossible.append(one)
         else:
-            found.append(_timing(words, one, two, days))
+            found.append(_timing(words, one, two, days, posted))
     return found, impossible
 
 
-def _timing(words: Words, one: Moment, two: Moment, days: Open) -> Timing:
+def _timing(words: Words, one: Moment, two: Moment, days: Open, posted: date) -> Timing:
     first, mode = _mode(words, one, ranged=one is not two)
+    if mode == "before" and one is two and (again := _next_year(one, days, posted)):
+        days = again
     precision = one.precision if one is two else Precision.SPAN
     start, end = _bounds(one, days, mode)
     if mode == "since" and (
@@ -70,6 +72,16 @@ def _timing(words: Words, one: Moment, two: Moment, days: Open) -> Timing:
     ):  # "sinds vorige week": that is when it went
         mode, (start, end) = "", days
     return Timing(start, end, precision, first, two.last, mode, one, days)
+
+
+def _next_year(moment: Moment, days: Open, posted: date) -> Open | None:
+    """Give the next one when "voor Q2" is said while the second quarter has begun: nothing is to be ready yesterday."""
+    start, end = days
+    named = moment.year is None and moment.pointer is None and moment.fixed is None
+    last = _last_day_before(moment, days)
+    if not named or not start or not last or not start <= posted or last >= posted or (end and end < posted):
+        return None
+    return moment.in_year(start.year + 1)
 
 
 def _mode(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
@@ -114,6 +126,8 @@ def _means_for(words: Words, i: int, moment: Moment) -> bool:
         return False
     if words.word(moment.last) in {"moet", "moeten", "must", "klaar", "gereed", "live", "af"}:
         return False
+    if moment.precision is Precision.SEASON and moment.year is not None:
+        return True
     if moment.precision is Precision.SEASON and words.word(i + 1) in {"de", "het", "the"}:
         return before in {"budget", "begroting", "krediet", "geld"}
     return moment.precision is Precision.YEAR or opens or before in _LISTS["planned_for"] or before[:1].isdigit()

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 
+from domain.reading.misspelt import calendar_word
 from domain.reading.wordlists import wordlist
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -56,15 +57,15 @@ def pieces(text: str) -> list[str]:
 class Words:
     """The tokens of one text.
 
-    ``words[i]`` is the folded token that stands at ``text[starts[i]:ends[i]]``; ``masked`` holds the tokens whose
-    digits are no number (telephone numbers, addresses, times).
+    ``words[i]`` is the folded token that stands at ``text[starts[i]:ends[i]]``, a misspelt month set right; ``masked``
+    holds the tokens whose digits are no number (telephone numbers, addresses, times).
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
         matches = [(m.group(), m.start(), m.end()) for m in _PIECE.finditer(self.folded)]
-        self.words = [m[0] for m in matches]
+        self.words = [calendar_word(m[0]) for m in matches]
         self.starts = [m[1] for m in matches]
         self.ends = [m[2] for m in matches]
 
@@ -99,6 +100,15 @@ class Words:
                 hidden.add(i)
                 i += 1
         return frozenset(hidden)
+
+    @cached_property
+    def bracketed(self) -> list[bool]:
+        """Tell of each token whether it stands between brackets."""
+        inside, found = False, []
+        for word in self.words:
+            inside = (inside or word == "(") and word != ")"
+            found.append(inside)
+        return found
 
     @cached_property
     def sentences(self) -> list[int]:

@@ -1,0 +1,69 @@
+"""Numbers without a currency: which are money by what stands behind them, and which count things."""
+
+from domain.reading.moments import plain_year
+from domain.reading.numerals import Numeral
+from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
+
+_LISTS = wordlist("money_words")
+_SMALLEST_BARE = 1000  # euros: a bare number below it is no budget, even beside the word
+_SMALLEST_PRICE = 100  # euros: below it "per stuk" may count things ("4 per stuk")
+_NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | {"aangevraagd", "beschikbaar"}
+_ALL_IN = {("all", "in"), ("all", "-"), ("inclusief", "alles"), ("incl", "alles")}
+
+
+def is_price(words: Words, figure: Numeral) -> bool:
+    """Tell a bare number that only money is followed by so: "16.000 all-in", "14.200 pj", "1.100 per stuk"."""
+    if figure.spelled or plain_year(words, figure.first):
+        return False
+    after, behind = words.word(figure.last), words.word(figure.last + 1)
+    if figure.value >= _SMALLEST_BARE:
+        taxed = after in _LISTS["taxed"] or (after == "(" and behind in _LISTS["taxed"])
+        if taxed or (after, behind) in _ALL_IN or _by_time(words, figure.last):
+            return True
+    piece = words.word(figure.last + 2) if after == "p" and behind == "/" else behind if after == "per" else ""
+    return figure.value >= _SMALLEST_PRICE and piece in _LISTS["pieces"]
+
+
+def _by_time(words: Words, at: int) -> bool:
+    """Tell whether "per jaar", "p/m", "/jr" or "pj" follows at once: only money is counted by time without a noun."""
+    word, after = words.word(at), words.word(at + 1)
+    start = at + 2 if word == "p" and after in {"/", "."} else at + 1 if word in {"per", "/"} else at
+    allowed = _LISTS["year"] | _LISTS["month"] if start > at else {"pj", "pjr", "pm"}
+    return words.word(start) in allowed
+
+
+def counts_things(words: Words, figure: Numeral) -> bool:
+    """Tell whether a multiplied number counts things: "25k inwoners", "2 miljoen documenten", "3 ton papier"."""
+    after = words.word(figure.last)
+    if after in _LISTS["no_money"] or words.word(figure.last + 1) in _LISTS["no_money"]:
+        return after in _LISTS["no_money"] or not (after in _LISTS["behind_money"] or not after.isalnum())
+    if figure.scale in {"duizend", "dzd", "thousand", "grand"}:
+        return _noun(after) or (
+            _noun(words.word(figure.last + 1)) and not (after in _LISTS["behind_money"] or not after.isalpha())
+        )
+    if figure.scale == "m":
+        return not words.glued(figure.last - 1)
+    return figure.scale == "k" and (after == "-" and words.glued(figure.last) and words.word(figure.last + 1).isalpha())
+
+
+def may_be_money(words: Words, one: Numeral, final: Numeral) -> bool:
+    """Tell whether a number without any sign may be money, beside a word like "budget"."""
+    if final.value < _SMALLEST_BARE or (one.spelled and not one.scale and one.value < _SMALLEST_BARE):
+        return False
+    after = words.word(final.last)
+    if words.glued(final.last) and after and after[0].isalpha():
+        return False
+    if plain_year(words, one.first) or is_code(words, final.last):
+        return False
+    return not counts_things(words, final) and not _noun(after) and words.word(final.last) not in {"%", "x", "procent"}
+
+
+def is_code(words: Words, i: int) -> bool:
+    """Tell a short name of letters and digits, that may be counted: the "E3" of "3.400 E3's"."""
+    word = words.word(i)
+    return len(word) <= 2 and word.isalpha() and words.glued(i + 1) and words.word(i + 1).isdigit()  # noqa: PLR2004
+
+
+def _noun(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word.endswith(("en", "s", "rs")) and word not in _NO_NOUNS  # noqa: PLR2004

@@ -1,0 +1,84 @@
+"""How long a contract lasts: "4 jaar", "36 mnd", "vierjarig", "driejaarscontract", "3+1+1"."""
+
+import re
+from typing import NamedTuple
+
+from domain.reading.moments import UNITS
+from domain.reading.numerals import cardinal, numeral_at
+from domain.reading.relative import length_at
+from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
+
+_LISTS = wordlist("contract_words")
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_MOST = 40  # lengths looked at
+_LONGEST = 480  # months
+_YEAR = 12
+_MOST_YEARS = 10  # of "4+2+2" without a unit
+_ADJECTIVES = ("jarig", "jarige")
+_ENDINGS = (*_ADJECTIVES, "contract", "overeenkomst", "licentie", "lease", "abonnement", "afspraak")
+_MEASURES = {*UNITS, "jaars", "halfjaar", "+"}
+_COMPOUND = re.compile(r"([a-z]+)jaars?(?:contract|overeenkomst|licentie|lease|abonnement|afspraak)")
+
+
+class Length(NamedTuple):
+    """A number of months at tokens ``first`` up to ``last``."""
+
+    months: int
+    first: int
+    last: int
+
+
+def find_lengths(words: Words) -> list[Length]:
+    """Find the lengths that may be the term of a contract: no extensions, no notice periods."""
+    found: list[Length] = []
+    if _MEASURES.isdisjoint(words.words) and not any(word.endswith(_ENDINGS) for word in words.words):
+        return found
+    i = 0
+    while i < len(words) and len(found) < _MOST:
+        length = _length(words, i)
+        if length and length.months <= _LONGEST and not _optional(words, length):
+            found.append(length)
+        i = length.last if length else i + 1
+    return found
+
+
+def _length(words: Words, i: int) -> Length | None:
+    word = words.word(i)
+    compound = _COMPOUND.fullmatch(word)
+    spelled = (
+        compound[1] if compound else word.removesuffix("e").removesuffix("jarig") if word.endswith(_ADJECTIVES) else ""
+    )
+    if years := cardinal(spelled):
+        return Length(years * _YEAR, i, i + 1)
+    if amount := length_at(words, i):
+        (number, unit), last = amount
+        return Length(number * _MONTHS[unit], i, last) if unit in _MONTHS else None
+    return _in_figures(words, i) if word[:1].isdigit() or cardinal(word) else None
+
+
+def _in_figures(words: Words, i: int) -> Length | None:
+    """Read "2,5 jaar", "3-jarige", "3 jaars", "three-year", and the first of "4+2+2"."""
+    number = numeral_at(words, i)
+    if number is None or number.scale:
+        return None
+    if words.word(number.last) == "+" and words.word(number.last + 1).isdigit() and 0 < number.value <= _MOST_YEARS:
+        return Length(int(number.value) * _YEAR, i, number.last)
+    at = number.last + (words.word(number.last) == "-")
+    months = number.value * _YEAR
+    known = words.word(at) in {*_ADJECTIVES, "jaars", "jaar", "year"} and months == int(months) and months > 0
+    return Length(int(months), i, at + 1) if known else None
+
+
+def _optional(words: Words, length: Length) -> bool:
+    """Tell the length of an extension, of a notice period or of something else that is not the term."""
+    first, last = length.first, length.last
+    if words.word(first - 1) == "na" and words.word(first - 2) in _LISTS["ends"]:
+        return False
+    before = set(words.words[max(0, first - 2) : first])
+    behind = (
+        last < len(words)
+        and words.sentences[last] == words.sentences[first]
+        and words.word(last) in _LISTS["no_term_after"]
+    )
+    return bool(before & _LISTS["no_term_before"]) or behind
