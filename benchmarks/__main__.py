@@ -13,6 +13,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("[!_]*.py") if "def main(" in path.read_text(encoding="utf-8"))
 QUICK = {  # what a benchmark is told; nothing when it is not here
+    "audience": ["--size", "5000", "--rounds", "200"],
     "finding": ["--sizes", "10000"],
     "matching": ["--sizes", "1000,10000"],
     "mattermost": ["--size", "10000", "--posts", "200"],
@@ -20,6 +21,7 @@ QUICK = {  # what a benchmark is told; nothing when it is not here
     "storing": ["--count", "300"],
 }
 FULL = {
+    "audience": ["--size", "100000", "--rounds", "1000"],
     "finding": ["--sizes", "10000,100000,1000000", "--postgresql"],
     "matching": ["--sizes", "1000,10000,100000"],
     "mattermost": ["--size", "100000", "--posts", "1000"],

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, or_
+from sqlalchemy import ColumnElement, Table, and_, bindparam, cast, or_
 
 from domain.announcement import Announcement, Visibility
 from domain.frozen import Frozen
+from storage.columns import TEXT
 
 
 class Audience(Frozen):
@@ -48,7 +49,8 @@ NOBODY = Audience(region=0)
 def visible(records: Table) -> ColumnElement[bool]:
     """Give the rule as a condition on a table with region, municipality, visibility and partnership.
 
-    Made once for each statement; :func:`bound` fills in who asks.
+    Made once for each statement; :func:`bound` fills in who asks. The partnerships are one text, ",3,7,": a list of
+    values would be written into the statement anew at every execution, which costs more than reading one record.
     """
     columns = records.c
     return and_(
@@ -56,7 +58,7 @@ def visible(records: Table) -> ColumnElement[bool]:
         or_(
             columns.visibility == Visibility.REGION.value,
             columns.municipality == bindparam("audience_municipality"),
-            columns.partnership.in_(bindparam("audience_partnerships", expanding=True)),
+            bindparam("audience_partnerships", type_=TEXT).like("%," + cast(columns.partnership, TEXT) + ",%"),
         ),
     )
 
@@ -66,6 +68,6 @@ def bound(audience: Audience, **others: object) -> Mapping[str, Any]:
     return {
         "audience_region": audience.region,
         "audience_municipality": audience.municipality,
-        "audience_partnerships": sorted(audience.partnerships),
+        "audience_partnerships": "," + "".join(f"{number}," for number in sorted(audience.partnerships)),
         **others,
     }

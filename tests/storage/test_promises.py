@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import count
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -13,7 +14,7 @@ from domain.facts import Facts
 from domain.finding.asking import ask
 from domain.reading.lexicon import lexicon
 from domain.region import Member, Partnership, Region
-from storage import announcements, audit, members, regions, search
+from storage import announcements, audit, members, opportunities, regions, search
 from storage.audience import Audience
 from storage.members import audience_of
 from storage.store import Tx
@@ -67,7 +68,7 @@ class Neighbours(RuleBasedStateMachine):
 
     def announce(self, place: int, town: str, visibility: Visibility) -> None:
         by = self.people[place]
-        fits = visibility is not Visibility.PARTNERSHIP or town in PARTNERS
+        fits = visibility is not Visibility.PARTNERSHIP or town in self._partners(by.region)
         text, shared = f"geheim{next(NAMES)} laptops", self._shared(by.region, visibility)
         try:
             added = self.make.announcement(
@@ -105,10 +106,31 @@ class Neighbours(RuleBasedStateMachine):
             assert not own
         except InvalidError:
             assert visibility is Visibility.PARTNERSHIP
-            assert target.municipality not in PARTNERS
+            assert target.municipality not in self._partners(target.region)
         else:
             assert own
             target.visibility = visibility
+
+    @rule(place=PLACES, towns=st.sets(st.sampled_from(TOWNS), min_size=1))
+    def change_partnership(self, place: int, towns: set[str]) -> None:
+        """Others share from now on: who leaves keeps what he shared to himself, who comes in sees it all."""
+        region = self.people[place].region
+        before = self.partnerships[region]
+        with self.make.store.writing() as tx:
+            for gone in set(before.municipalities) - towns:
+                audience = Audience(region=region, municipality=gone, partnerships=frozenset({before.id}))
+                for one in announcements.of_municipality(audience, tx, gone):
+                    if one.partnership == before.id:
+                        own = {"visibility": Visibility.MUNICIPALITY, "partnership": None}
+                        announcements.change(audience, tx, one.model_copy(update=own), None, self.make.now)
+            self.partnerships[region] = regions.change_partnership(tx, before, towns)
+        for known in self.known:
+            shared = known.region == region and known.visibility is Visibility.PARTNERSHIP
+            if shared and known.municipality not in towns:
+                known.visibility = Visibility.MUNICIPALITY
+
+    def _partners(self, region: int) -> tuple[str, ...]:
+        return self.partnerships[region].municipalities
 
     @rule(place=PLACES, town=st.sampled_from((None, *TOWNS)), active=st.booleans())
     def move(self, place: int, town: str | None, active: bool) -> None:  # noqa: FBT001 - drawn
@@ -119,7 +141,7 @@ class Neighbours(RuleBasedStateMachine):
     def _open_to(self, member: Member) -> set[str]:
         if not member.active or member.municipality is None:
             return set()
-        partner = member.municipality in PARTNERS
+        partner = member.municipality in self._partners(member.region)
         return {
             one.text
             for one in self.known
@@ -130,6 +152,12 @@ class Neighbours(RuleBasedStateMachine):
                 or (one.visibility is Visibility.PARTNERSHIP and partner)
             )
         }
+
+    def _error_of_nothing(self, audience: Audience, tx: Tx) -> str:
+        """What an announcement says that never was."""
+        with pytest.raises(NotFoundError) as error:
+            announcements.revisions(audience, tx, "999999")
+        return str(error.value)
 
     @invariant()
     def everybody_sees_what_is_his_to_see_and_nothing_else(self) -> None:
@@ -145,16 +173,30 @@ class Neighbours(RuleBasedStateMachine):
                 found = search.search(audience, tx, question, self.make.now.date())
                 rows = announcements.by_keys(audience, tx, [answer.key for answer in found.answers])
                 assert len(rows) == len(found.answers)
+                self._no_count_tells_more(found, allowed)
                 self._no_trace(audience, tx, allowed)
 
+    def _no_count_tells_more(self, found: search.Found, allowed: set[str]) -> None:
+        standing = sum(number for _, number in found.counts("municipality", 99))
+        assert standing <= len(allowed)
+
     def _no_trace(self, audience: Audience, tx: Tx, allowed: set[str]) -> None:
+        nothing = self._error_of_nothing(audience, tx)
         for one in self.known:
             try:
                 versions = announcements.revisions(audience, tx, one.id)
-            except NotFoundError:
-                assert one.text not in allowed or one.region != audience.region
+            except NotFoundError as error:
+                said = str(error)
             else:
+                said = ""
                 assert all(audience.allows(version) for version in versions)
+            if said:
+                assert one.text not in allowed or one.region != audience.region
+                assert said == nothing
+        shared = {one.text for one in opportunities.sharing(audience, tx, [("functions", "laptops")])}
+        assert shared <= allowed
+        for number in range(1, 4):
+            assert {one.text for one in opportunities.members(audience, tx, number)} <= allowed
         trail = audit.entries(audience, tx)
         assert {entry.municipality for entry in trail} <= {audience.municipality}
         assert {entry.region for entry in trail} <= {audience.region}
@@ -168,7 +210,7 @@ def test_the_promises_hold_after_any_story(make: Makers) -> None:
     run_state_machine_as_test(
         OnThisStore,
         settings=settings(
-            max_examples=15,
+            max_examples=12,
             stateful_step_count=12,
             deadline=None,
             derandomize=True,
