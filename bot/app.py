@@ -5,10 +5,11 @@ import importlib
 import pkgutil
 import signal
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 
-from bot import platforms
+from bot import erasures, platforms
 from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.delivery import Delivery
@@ -16,7 +17,8 @@ from bot.jobs import due_jobs
 from bot.leavers import Leavers
 from bot.pace import Pace
 from bot.platform import Platform
-from bot.schedule import Schedule
+from bot.retention import tidy_regions
+from bot.schedule import Job, Schedule
 from bot.settings import Settings
 from handlers._commands import discover
 from storage.store import Store
@@ -36,7 +38,10 @@ class App:
         self._conversation = Conversation(store, clock, wake=self._delivery.wake, pace=pace)
         self._conversation.address = self._address
         self._web_address = settings.web_address
-        self._schedule = Schedule(due_jobs(store, clock, self._delivery.wake))
+        daily = Job("retention", partial(tidy_regions, store, clock))
+        seen = Job("visits", self._conversation.note_visits)
+        listed = Job("erasures", partial(erasures.keep, store, settings.data))
+        self._schedule = Schedule((*due_jobs(store, clock, self._delivery.wake), daily, seen, listed))
         self._leavers = Leavers(store, self.platforms, self._conversation)
 
     async def start(self) -> None:

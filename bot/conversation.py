@@ -5,7 +5,7 @@ import contextlib
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
@@ -22,7 +22,7 @@ from domain.message import Message, plain
 from domain.region import Member
 from handlers._commands import Reply
 from handlers._leaving import left
-from storage import inbox, members
+from storage import inbox, members, visits
 from storage.announcement_rights import check_voice
 from storage.store import Store, Tx
 
@@ -46,6 +46,7 @@ class Conversation:
         self._wake = wake
         self._pace = pace
         self.address: Callable[[], str | None] = lambda: None
+        self._visits: dict[int, date] = {}
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
 
     async def receive(self, incoming: Incoming) -> bool:
@@ -74,6 +75,13 @@ class Conversation:
     async def follow(self, original: Original) -> None:
         """Let what was made of a message follow its change or removal."""
         await asyncio.get_running_loop().run_in_executor(self._threads, self._follow, original)
+
+    def note_visits(self) -> None:
+        """Store who was here since the last time; asking must not wait for that."""
+        seen, self._visits = self._visits, {}
+        if seen:
+            with self._store.writing() as tx:
+                visits.note(tx, seen)
 
     def unfinished(self, platform: str, before: datetime) -> list[Incoming]:
         """Give a platform's events that were received before a moment and not answered, oldest first."""
@@ -122,7 +130,7 @@ class Conversation:
             reply = _answered(tx, incoming, found, member, now) if known else _greeted(tx, incoming, found, member, now)
             if _asks_again(incoming, reply):
                 inbox.drop(tx, incoming.event)
-        log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
+        self._answered(incoming, member, now)
         return reply
 
     def _held_back(self, incoming: Incoming, late: timedelta) -> Reply:
@@ -130,6 +138,10 @@ class Conversation:
         if not self.only_reads(incoming):
             self._settle(incoming)
         return _said(slower(late))
+
+    def _answered(self, incoming: Incoming, member: Member, now: datetime) -> None:
+        self._visits[member.id] = now.date()
+        log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
 
     def only_reads(self, incoming: Incoming) -> bool:
         """Whether an event is a question, or will be refused: nothing of it needs to be written down."""
@@ -175,7 +187,7 @@ class Conversation:
             member = acquaintance.known(tx, incoming.account)
             reply = _answered(tx, incoming, found, member, now) if member else None
         if member:
-            log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
+            self._answered(incoming, member, now)
         return reply
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from domain.frozen import Frozen
 from domain.language import Tongue
 from domain.policy import USUAL, Policy
+from domain.retention import USUAL_TERMS, Retention
 
 
 class Municipality(Frozen):
@@ -35,6 +36,7 @@ class Region(Frozen):
     digest_hour: int = 9
     digest_when_empty: bool = False  # whether a week without news is said to be one
     policy: Policy = USUAL
+    retention: Retention = USUAL_TERMS
     successors: tuple[tuple[str, str], ...] = ()  # CBS codes of what has merged, and into what
 
     def at_present(self, code: str) -> str:

@@ -9,6 +9,7 @@ from domain.region import Member
 from handlers._commands import Ask, Reply, action, command
 from handlers._joining import ask_stewards
 from handlers._preferences import chosen
+from handlers._privacy import overview
 from handlers._rights import ROLES, TONGUES
 from storage import members
 
@@ -26,7 +27,8 @@ _OTHER = {Tongue.NL: Tongue.EN, Tongue.EN: Tongue.NL}
 )
 def me(ask: Ask) -> Reply:
     """Show municipality, role and language, and what is kept."""
-    return Reply(messages=(_card(ask, ask.member),))
+    wanted = ask.words.strip().casefold()
+    return Reply(messages=(overview(ask) if wanted == "privacy" else _card(ask, ask.member),))
 
 
 @action("me.language")
@@ -75,13 +77,14 @@ def asked(ask: Ask) -> Reply:
 
 def _card(ask: Ask, who: Member) -> Message:
     place: Phrase | str = municipality_name(who.municipality) if who.municipality else phrase("not known yet")
+    shown = Choice(label=phrase("What I keep about you"), action="privacy.show")
     choices = [Choice(label=phrase("Speak {language}", language=TONGUES[_OTHER[who.language]]), action="me.language")]
     if who.municipality is None:
         choices.insert(0, Choice(label=phrase("Tell where I work"), action="me.join", look=Look.PRIMARY))
     by_itself, turning = chosen(ask)
     kept = phrase(
-        "I keep your name as this chat shows it, your account number here, your municipality, role and language, what "
-        "you follow and want to hear, and what you announce. Nothing else."
+        "I keep your name as this chat shows it, your account number here, your municipality, role and language, and "
+        "what you do here. The button below shows all of it."
     )
     return Message(
         heading=phrase("This is how I know you"),
@@ -94,5 +97,5 @@ def _card(ask: Ask, who: Member) -> Message:
             *by_itself,
         ),
         lines=(plain(kept),),
-        choices=(*choices, *turning),
+        choices=(*choices, *turning, shown),
     )

@@ -1,4 +1,4 @@
-"""Writes the tables of the READMEs from the code: commands, subcommands and settings."""
+"""Writes what the documentation says from the code: the READMEs' tables, and the privacy statement."""
 
 import re
 from pathlib import Path
@@ -8,6 +8,7 @@ from pydantic_core import PydanticUndefined
 
 from bot.cli import group
 from bot.settings import Settings
+from bot.statement import markdown
 from domain.language import Tongue, say
 from handlers._commands import commands, discover
 
@@ -73,8 +74,11 @@ def filled(text: str, tongue: Tongue) -> str:
 
 
 READMES = {"README.md": Tongue.EN, "README.nl.md": Tongue.NL}
+STATEMENTS = {"docs/privacy.md": Tongue.EN, "docs/privacy.nl.md": Tongue.NL}
 
 if __name__ == "__main__":
     for name, tongue in READMES.items():
         path = ROOT / name
         path.write_text(filled(path.read_text(encoding="utf-8"), tongue), encoding="utf-8")
+    for name, tongue in STATEMENTS.items():
+        (ROOT / name).write_text(markdown(tongue), encoding="utf-8")

@@ -6,7 +6,7 @@ several accounts is asked about, and forgotten, on all of them.
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, or_, select, update
@@ -48,12 +48,12 @@ _GONE = delete(MEMBERS).where(MEMBERS.c.id == bindparam("who"))
 
 def stored_about(tx: Tx, member: Member) -> Mapping[str, list[dict[str, Any]]]:
     """Give every row that names or refers to a person, by table, ready for JSON."""
-    found = {MEMBERS.name: _rows(tx, select(MEMBERS).where(MEMBERS.c.id == member.id))}
+    found = {MEMBERS.name: rows(tx, select(MEMBERS).where(MEMBERS.c.id == member.id))}
     for table, column in references():
-        found[table.name] = _rows(tx, select(table).where(column == member.id))
+        found[table.name] = rows(tx, select(table).where(column == member.id))
     posts = select(POSTS).where(POSTS.c.queue.in_(_QUEUE))
-    found[POSTS.name] = [row for place in _addresses(tx, member) for row in _rows(tx, posts, place)]
-    found[AUDIT.name] = _rows(tx, _DONE_BY, {"in_region": member.region, "who": member.id})
+    found[POSTS.name] = [row for place in _addresses(tx, member) for row in rows(tx, posts, place)]
+    found[AUDIT.name] = rows(tx, _DONE_BY, {"in_region": member.region, "who": member.id})
     return {name: rows for name, rows in found.items() if rows}
 
 
@@ -103,9 +103,10 @@ def _addresses(tx: Tx, member: Member) -> list[dict[str, str]]:
     return [account, *(one.model_dump(exclude={"name"}) for one in accounts(tx, member))]
 
 
-def _rows(tx: Tx, statement: Any, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:  # noqa: ANN401 - any select
+def rows(tx: Tx, statement: Any, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:  # noqa: ANN401 - any select
+    """Give the rows of a statement, ready for JSON."""
     return [
-        {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+        {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
         for row in tx.execute(statement, values or {}).mappings()
     ]
 

@@ -40,9 +40,10 @@ _PARTNERS = (
 _IN_SETTINGS = {
     "digest_when_empty",
     "policy",
+    "retention",
     "successors",
 }  # fields of Region in that column
-_SETTINGS = {"language", "digest_weekday", "digest_hour", "digest_when_empty", "policy"}
+_SETTINGS = {"language", "digest_weekday", "digest_hour", "digest_when_empty", "policy", "retention"}
 
 
 def name_key(name: str) -> str:

@@ -25,6 +25,35 @@ def list_(name: str) -> None:
             click.echo(f"{one.platform}\t{one.workspace}\t{one.user}\t{one.name}\t{place}\t{one.role.value}{gone}")
 
 
+@command.command("erase")
+@click.option("--platform", required=True, type=click.Choice(["slack", "mattermost", "web"]))
+@click.option("--workspace", required=True, help="Slack's team id (T…), or Mattermost's team id.")
+@click.option("--user", required=True, help="The platform's id of the person's account (U…).")
+@click.option("--yes", is_flag=True, help="Do not ask again.")
+def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
+    """Erase everything about a person who asks for it; what he announced stays with his municipality."""
+    from bot import erasures  # noqa: PLC0415 - keeps --help fast
+    from bot.clock import now  # noqa: PLC0415 - idem
+    from bot.commands._terminal import agreed, opened, tongue  # noqa: PLC0415 - idem
+    from bot.settings import load  # noqa: PLC0415 - idem
+    from domain.errors import NotFoundError  # noqa: PLC0415 - idem
+    from domain.language import phrase, say  # noqa: PLC0415 - idem
+    from storage import forgetting, members  # noqa: PLC0415 - idem
+
+    settings = load()
+    with opened(settings) as store:
+        with store.reading() as tx:
+            who = members.by_account(tx, platform, workspace, user)
+        if who is None:
+            raise NotFoundError(phrase("There is no such person."))
+        if not yes:
+            agreed(phrase("This erases everything about {name}. Go on?", name=who.name))
+        with store.writing() as tx:
+            forgetting.forget(tx, members.member(tx, who.id), None, now())
+        erasures.keep(store, settings.data)
+    click.echo(say(phrase("Erased. The announcements stay, without a name."), tongue()))
+
+
 @command.command("set")
 @click.option("--region", "name", required=True, metavar="REGION", help="The region's name.")
 @click.option("--platform", required=True, type=click.Choice(["slack", "mattermost", "web"]))

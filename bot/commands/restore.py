@@ -10,11 +10,15 @@ import click
 @click.option("--verify", is_flag=True, help="Only read the backup whole and count what is in it; change nothing.")
 def command(file: Path, *, verify: bool) -> None:
     """Put the backup FILE in the place of the store. Stop the bot first; the old store is kept under another name."""
+    from contextlib import suppress  # noqa: PLC0415 - keeps --help fast
+
+    from bot import erasures  # noqa: PLC0415 - idem
     from bot.clock import now  # noqa: PLC0415 - keeps --help fast
     from bot.commands._counts import told  # noqa: PLC0415 - idem
-    from bot.commands._terminal import make_folder, tongue  # noqa: PLC0415 - idem
+    from bot.commands._terminal import make_folder, opened, tongue  # noqa: PLC0415 - idem
     from bot.settings import load  # noqa: PLC0415 - idem
-    from domain.language import phrase, say  # noqa: PLC0415 - idem
+    from domain.errors import RegioradarError  # noqa: PLC0415 - idem
+    from domain.language import counted, phrase, say  # noqa: PLC0415 - idem
     from storage import backup  # noqa: PLC0415 - idem
 
     if verify:
@@ -22,6 +26,20 @@ def command(file: Path, *, verify: bool) -> None:
     else:
         settings = load()
         make_folder(settings.data)
+        with (
+            suppress(RegioradarError),
+            opened(settings) as store,
+        ):  # it may be what has to be replaced because it is damaged
+            erasures.keep(store, settings.data)
         found = backup.restore(file, settings.database.get_secret_value(), now())
+        with opened(settings) as store:
+            again = erasures.apply(store, settings.data, now())
         says = phrase("Restored: {counts}. Start the bot again.", counts=told(found))
+        if again:
+            erased = counted(
+                "{number} person who had been erased is erased again.",
+                "{number} people who had been erased are erased again.",
+                again,
+            )
+            click.echo(say(erased, tongue()))
     click.echo(say(says, tongue()))

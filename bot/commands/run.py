@@ -14,7 +14,7 @@ def command() -> None:
     """Start the bot: the web chat, and every platform whose tokens are set."""
     import asyncio  # noqa: PLC0415 - keeps --help fast
 
-    from bot import app, clock, logs, settings  # noqa: PLC0415 - idem
+    from bot import app, clock, erasures, logs, settings  # noqa: PLC0415 - idem
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
     from bot.demo.load import load  # noqa: PLC0415 - idem
 
@@ -23,6 +23,7 @@ def command() -> None:
     with opened(chosen) as store:
         if chosen.demo and load(store, clock.now(), _progress):
             click.echo(err=True)
+        erasures.apply(store, chosen.data, clock.now())
         asyncio.run(app.run(app.App(chosen, store, clock.now), _ready))
 
 

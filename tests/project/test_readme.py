@@ -13,7 +13,7 @@ from tests.dialogue import Clock, Talk
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from readme import READMES, filled  # noqa: E402 - scripts is no package
+from readme import READMES, STATEMENTS, filled, markdown  # noqa: E402 - scripts is no package
 
 PEOPLE = {"Anouk": "beuningen", "Hanneke": "wijchen"}
 
@@ -22,6 +22,11 @@ PEOPLE = {"Anouk": "beuningen", "Hanneke": "wijchen"}
 def test_its_tables_are_those_of_the_code(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert text == filled(text, READMES[name]), "run: make readme"
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+def test_the_privacy_statement_is_that_of_the_schema(name: str) -> None:
+    assert (ROOT / name).read_text(encoding="utf-8") == markdown(STATEMENTS[name]), "run: make readme"
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from aiohttp import web
 
-from bot.platforms.web import calendars, entrance, guards, pages, pictures, stream, talk
+from bot.platforms.web import calendars, entrance, guards, pages, pictures, statement, stream, talk
 from bot.platforms.web.chat import CHAT, Chat
 
 LARGEST_BODY = 256 * 1024  # bytes; a form with a long text, many times over
@@ -18,7 +18,8 @@ def application(chat: Chat) -> web.Application:
         client_max_size=LARGEST_BODY, middlewares=[guards.name_errors, guards.known_host, guards.own_pages_only]
     )
     made[CHAT] = chat
-    for part in (routes, calendars.routes, entrance.routes, pages.routes, pictures.routes, talk.routes, stream.routes):
+    rooms = (calendars, entrance, statement, pages, pictures, talk, stream)
+    for part in (routes, *(room.routes for room in rooms)):
         made.add_routes(part)
     made.router.add_static("/static", str(files("bot.platforms.web") / "static"))
     made.on_response_prepare.append(guards.dress)

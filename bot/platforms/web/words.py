@@ -28,6 +28,7 @@ LINK_SPENT_HINT = phrase("It was used already, or it is too old. Ask for a new o
 
 MUTED = phrase("The coordinator of your region has muted you: what you write is shown to nobody. Ask why.")
 
+PRIVACY = phrase("What is kept about you, and your rights")
 CHANNELS = phrase("Channels")
 EVERYONE_OF = phrase("Everyone in the region {region} reads along here.")
 MEMBERS_OF = phrase("Only {municipalities} read along here.")

@@ -209,6 +209,17 @@ async def test_pages_that_do_not_exist_say_so(visits: Visits) -> None:
         assert "To the start page" in await response.text() or "Naar de startpagina" in await response.text()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("nl", "Wat er over je bewaard wordt"), ("en", "What is kept about you")]
+)
+async def test_the_privacy_statement_is_open_to_all(visits: Visits, language: str, words: str) -> None:
+    stranger = await visits()
+    answer = await stranger.get(f"/privacy?language={language}")
+    assert answer.status == 200
+    assert {"nl": "Waarvoor", "en": "What for"}[language] in await answer.text()
+    assert words in await (await stranger.get("/", headers={"Accept-Language": language})).text()
+
+
 async def test_health_is_told_without_a_session(visits: Visits) -> None:
     stranger = await visits()
     assert await (await stranger.get("/healthz")).text() == "ok"

@@ -1,0 +1,27 @@
+"""Tables in which nothing is about a person, with all their columns; storage.declared has the others."""
+
+from collections.abc import Mapping
+
+NEUTRAL: Mapping[str, str] = {
+    "channels": "platform workspace channel region partnership municipality external bound_at",
+    "digest_items": "region audience item week",
+    "digests": "region week audience claimed_at",
+    "erasure_key": "id key",
+    "facets": "region field value announcement",
+    "mail_domains": "region municipality domain trusted",
+    "mattermost_marks": "workspace read_until",
+    "opportunities": "id region kind topic found_at deadline",
+    "opportunity_members": "opportunity announcement region",
+    "outbox": "id queue post taken uncertain",
+    "partnership_municipalities": "partnership municipality region",
+    "partnerships": "id region name name_key",
+    "post_records": "record post",
+    "put_aside": "step low high region facts",
+    "region_municipalities": "region municipality",
+    "regions": "id name name_key language time_zone digest_weekday digest_hour settings created_at",
+    "search_entries": "key tokens municipality function year phase posted period_start period_end contract_end "
+    "amount_low amount_high region visibility partnership",
+    "search_forms": "id form word",
+    "tidings": "region day",
+    "web_clock": "id change",
+}
