@@ -13,6 +13,7 @@ from domain.policy import CATEGORIES
 from domain.region import Partnership, Region, Role
 from domain.thresholds import threshold
 from handlers._commands import Ask
+from handlers._linking import platform_name
 from handlers._rights import TONGUES
 from storage import channels, members, regions
 
@@ -71,10 +72,13 @@ def _facts(ask: Ask) -> Iterator[tuple[Phrase, Value]]:
 
 
 def _channels(ask: Ask) -> Value:
-    bound = Counter(one.platform.title() for one in channels.of_region(ask.tx, ask.region.id))
+    bound = Counter(one.platform for one in channels.of_region(ask.tx, ask.region.id))
     if not bound:
         return phrase("none yet: type /radar channel in the channel where the region reads")
-    each = (phrase("{number} on {platform}", number=number, platform=name) for name, number in sorted(bound.items()))
+    each = (
+        phrase("{number} on {platform}", number=number, platform=platform_name(name))
+        for name, number in sorted(bound.items())
+    )
     return Listing(listing=tuple(each))
 
 

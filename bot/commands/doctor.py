@@ -22,7 +22,7 @@ def command() -> None:
 
     settings = load()
     with opened(settings) as store:
-        found = [_stored(store), *_trails(store), *asyncio.run(_platforms(settings, store))]
+        found = [_stored(store), *_trails(store), *_coordinators(store), *asyncio.run(_platforms(settings, store))]
     for finding in found:
         click.echo(f"{'✓' if finding.well else '✗'} {say(finding.what, tongue())}")
         if finding.todo:
@@ -70,6 +70,22 @@ def _trails(store: "Store") -> list["Finding"]:
                 Finding(well=broken is None, what=whole if broken is None else torn, todo=todo if broken else None)
             )
     return found
+
+
+def _coordinators(store: "Store") -> "list[Finding]":
+    """Name the regions in which nobody can settle anything any more; the demonstration needs nobody."""
+    from bot.demo.load import WORKSPACE  # noqa: PLC0415 - idem
+    from bot.findings import Finding  # noqa: PLC0415 - idem
+    from domain.language import phrase  # noqa: PLC0415 - idem
+    from storage import members, regions  # noqa: PLC0415 - idem
+    from storage.audience import Audience  # noqa: PLC0415 - idem
+
+    with store.reading() as tx:
+        alone = [one for one in regions.regions(tx) if not members.stewards(tx, one.id, None)]
+        people = {one.name: members.members(Audience(region=one.id), tx) for one in alone}
+    bare = [name for name, ones in people.items() if any(one.workspace != WORKSPACE for one in ones)]
+    todo = phrase("Appoint one: regioradar member set --region … --role coordinator")
+    return [Finding(well=False, what=phrase("{region} has no coordinator.", region=name), todo=todo) for name in bare]
 
 
 async def _platforms(settings: "Settings", store: "Store") -> list["Finding"]:

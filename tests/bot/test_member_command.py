@@ -39,3 +39,10 @@ def test_what_is_not_given_stays() -> None:
 def test_a_municipality_that_is_not_there_is_said(place: str) -> None:
     result = CliRunner().invoke(group, ("member", "set", *ANOUK, "--municipality", place))
     assert isinstance(result.exception, RegioradarError)
+
+
+def test_the_doctor_names_a_region_that_nobody_coordinates() -> None:
+    said("member", "set", *ANOUK, "--role", "steward", "--municipality", "Beuningen")
+    assert "Rijk heeft geen coördinator" in CliRunner().invoke(group, ["doctor"]).output
+    said("member", "set", *ANOUK, "--role", "coordinator")
+    assert "coördinator" not in CliRunner().invoke(group, ["doctor"]).output
