@@ -16,6 +16,7 @@ from domain.graphemes import shortened
 from domain.language import Tongue
 from domain.message import Image
 
+LOOKED_AT = 200  # newest messages in which something of ours is looked for
 ALT = 1000  # characters of the text that stands in for a picture, https://docs.slack.dev/reference/methods/files.getUploadURLExternal
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 
@@ -74,6 +75,15 @@ class WebApi:
                 return answer.status == HTTPStatus.OK
         except (aiohttp.ClientError, TimeoutError) as error:
             raise UnknownOutcomeError(type(error).__name__) from None
+
+    async def newest(self, channel: str, thread: str | None) -> list[Json]:
+        """Give the newest messages of a channel or thread, with their metadata."""
+        where: dict[str, str | int] = {"channel": channel, "limit": LOOKED_AT, "include_all_metadata": "true"}
+        if thread:
+            where["ts"] = thread
+        answer = await self.ask("conversations.replies" if thread else "conversations.history", **where)
+        found: list[Json] = answer["messages"]
+        return found
 
     async def upload(self, image: Image, tongue: Tongue, channel: str, thread: str | None, name: str) -> None:
         """Show a picture in a channel, with the text that stands in for it; one that cannot be drawn is left out."""

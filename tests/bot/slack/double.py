@@ -244,7 +244,22 @@ class Slack:
 
     def files_completeUploadExternal(self, given: Json) -> Json:  # noqa: N802 - Slack's name
         self.uploads[-1] |= given
+        file = {"id": self.uploads[-1]["id"], "name": self.uploads[-1]["filename"]}
+        moment = f"{1781600000 + next(self.numbers)}.000200"
+        shared = {"ts": moment, "thread_ts": given.get("thread_ts"), "text": "", "blocks": [], "files": [file]}
+        self.messages[given["channel_id"]].append(shared)
         return {"files": json.loads(given["files"]) if isinstance(given["files"], str) else given["files"]}
+
+    def files_delete(self, given: Json) -> Json:
+        kept = [one for one in self.uploads if one["id"] != given["file"]]
+        if len(kept) == len(self.uploads):
+            return {"ok": False, "error": "file_not_found"}
+        self.uploads = kept
+        for channel, messages in self.messages.items():
+            self.messages[channel] = [
+                one for one in messages if given["file"] not in {file["id"] for file in one.get("files", ())}
+            ]
+        return {}
 
     # ---- rules ----
 

@@ -121,6 +121,22 @@ async def test_a_person_gets_his_message_in_private_with_its_picture(start: Star
     assert (upload["alt_txt"], upload["channel_id"], upload["size"]) == ("Tijdlijn met twee balken", "DU02", 29)
 
 
+@pytest.mark.usefixtures("drawn")
+async def test_a_picture_that_changes_replaces_the_old_one_and_goes_with_its_post(start: Start, slack: Slack) -> None:
+    bot = await ready(start, slack)
+    root = await bot.platform.deliver(outgoing(HELLO), Tongue.NL)
+    old, new = (HELLO.model_copy(update={"image": image(alt)}) for alt in ("geheim", "open"))
+    below = {"key": "week:timeline", "thread": root}
+    remote = await bot.platform.deliver(outgoing(old, **below), Tongue.NL)
+    again = await bot.platform.deliver(outgoing(old, uncertain=True, **below), Tongue.NL)
+    assert len(slack.uploads) == 1, "a crash after the picture does not bring it twice"
+    assert again.endswith(":picture")
+    remote = await bot.platform.deliver(outgoing(new, remote_id=remote, **below), Tongue.NL)
+    assert [upload["alt_txt"] for upload in slack.uploads] == ["open"]
+    await bot.platform.deliver(outgoing(None, remote_id=remote, **below), Tongue.NL)
+    assert slack.uploads == []
+
+
 async def test_after_the_line_broke_it_is_back_and_missed_mentions_are_answered_once(
     start: Start, slack: Slack
 ) -> None:
