@@ -6,9 +6,9 @@ from datetime import date
 from digests.why import KIND_NAMES, next_step, topic, who, why, worth_in_words
 from domain import card as announcement_card
 from domain.card import municipality_name
-from domain.language import Day, Phrase, counted, phrase
+from domain.language import Day, Money, Phrase, Value, counted, phrase
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, bold, line, plain
-from domain.opportunity import Opportunity, Standing, Step
+from domain.opportunity import Opportunity, Standing, Step, Worth
 from domain.redaction import about
 
 STEPS = {
@@ -46,9 +46,19 @@ def brief(opportunity: Opportunity, today: date, standings: Sequence[Standing] =
     """Give an opportunity in the digest: why, then value and time on one line, and how far the municipalities are."""
     worth = opportunity.worth
     until = (*_until(opportunity, today), *decision(opportunity, today))
-    said = (*(worth_in_words(worth, len(opportunity.municipalities))[:1] if worth else ()), *until)
+    said = (*((_in_short(worth, len(opportunity.municipalities)),) if worth else ()), *until)
     full = item(opportunity, today, standings)
     return full.model_copy(update={"details": (*((_joined(said),) if said else ()), *progress(standings))})
+
+
+def _in_short(worth: Worth, members: int) -> Phrase:
+    """Say the combined value in a few words; the card has what is not known of it."""
+    sum_: Value = Money(euros=worth.high)
+    if worth.low != worth.high:
+        sum_ = phrase("{low} to {high}", low=Money(euros=worth.low), high=Money(euros=worth.high))
+    all_known = worth.known == members
+    said = phrase("Together {sum}", sum=sum_) if all_known else phrase("Known so far: {sum}", sum=sum_)
+    return phrase("{said}, European tender.", said=said) if worth.european else phrase("{said}.", said=said)
 
 
 def card(opportunity: Opportunity, today: date, standings: Sequence[Standing] = (), own: str | None = None) -> Message:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH = 4.0  # inches, for the width of a phone
 DOTS = 220  # an inch: sharp on a phone, whose pixels are small
-ROW, HEAD, FOOT = 0.235, 0.86, 0.08  # inches
+ROW, HEAD, FOOT = 0.235, 0.92, 0.08  # inches
 EDGE = 0.012  # part of the width that stays free at the right
 NAMES = 0.34  # part of the width that the names take
 LONGEST = 17  # characters of a name that fit there

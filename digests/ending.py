@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from itertools import groupby
 
 from digests.news import Part, Section
 from domain.announcement import Announcement
 from domain.card import municipality_name, subject
 from domain.facts import Phase
-from domain.language import Day, Phrase, phrase
-from domain.message import bold, line
+from domain.language import Day, Listing, Phrase, phrase
+from domain.message import Line, bold, line
 from domain.redaction import about
+
+Found = tuple[date, str, Announcement, int, str]  # its end, id, itself, band and identity
 
 BANDS = (
     (42, phrase("within six weeks")),
@@ -17,13 +20,19 @@ BANDS = (
     (365, phrase("within a year")),
     (548, phrase("within eighteen months")),
 )
-_MOST = 4  # lines of one digest
+_HEADS = (
+    phrase("Ends within six weeks: "),
+    phrase("Ends within six months: "),
+    phrase("Ends within a year: "),
+    phrase("Ends within eighteen months: "),
+)
+_MOST = 4  # contracts and tenders of one digest
 _MORE = 16  # and of its thread; the rest comes the week after
 
 
 def endings(standing: Iterable[Announcement], today: date, shown: Collection[str]) -> Section:
     """Give the contracts that end and tenders that close, each once in every band, the soonest first."""
-    found = []
+    found: list[Found] = []
     for one in standing:
         day = _end(one)
         if day is None or day < today:
@@ -33,9 +42,24 @@ def endings(standing: Iterable[Announcement], today: date, shown: Collection[str
         if band is not None and key not in shown:
             found.append((day, one.id, one, band, key))
     found.sort(key=lambda entry: entry[:2])
-    parts = tuple(_part(*entry) for entry in found[: _MOST + _MORE])
-    lines = tuple(one.line for one in parts)
-    return Section(lines=lines[:_MOST], more=lines[_MOST:], parts=parts)
+    told, more = found[:_MOST], found[_MOST : _MOST + _MORE]
+    return Section(lines=_lines(told), more=_lines(more), parts=tuple(_part(*entry) for entry in (*told, *more)))
+
+
+def _lines(found: list[Found]) -> tuple[Line, ...]:
+    """Give a line for each band: "Ends within a year: printing of Heumen (1 October 2027) and …"."""
+    lines = []
+    for band, ones in groupby(found, key=lambda entry: entry[3]):
+        group = [(one, day) for day, _, one, _, _ in ones]
+        names = Listing(listing=tuple(_brief(one, day) for one, day in group))
+        lines.append(about(line(bold(_HEADS[band]), phrase("{names}.", names=names)), (one for one, _ in group)))
+    return tuple(lines)
+
+
+def _brief(one: Announcement, day: date) -> Phrase:
+    return phrase(
+        "{what} of {who} ({day})", what=subject(one), who=municipality_name(one.municipality), day=Day(day=day)
+    )
 
 
 def _part(day: date, _: str, one: Announcement, band: int, key: str) -> Part:

@@ -103,12 +103,12 @@ def test_what_somebody_left_out_stays_out_until_it_changes(make: Makers) -> None
         digests.skip(tx, key, ends.keys, by, make.now)
     assert "formulieren van Wijchen" not in text(digest(make))
     assert "formulieren van Wijchen" not in text(digest(make, weeks=1))
-    assert "formulieren van Wijchen, 1 januari 2027, binnen een half jaar" in text(digest(make, weeks=3))
+    assert "Loopt af binnen een half jaar: formulieren van Wijchen (1 januari 2027)" in text(digest(make, weeks=3))
 
 
 def test_a_contract_end_is_told_once_in_each_band(make: Makers) -> None:
     contract(make, WIJCHEN, make.now.date() + timedelta(days=200))
-    assert "Loopt af: formulieren van Wijchen, 1 januari 2027, binnen een jaar." in text(digest(make))
+    assert "Loopt af binnen een jaar: formulieren van Wijchen (1 januari 2027)." in text(digest(make))
     assert "Loopt af" not in text(digest(make, weeks=1))
     assert "binnen een half jaar" in text(digest(make, weeks=3))
     assert "binnen zes weken" in text(digest(make, weeks=24))
