@@ -2,7 +2,7 @@ import pytest
 
 from domain.language import Tongue
 from domain.message import Message
-from storage import members, outbox
+from storage import follow_hits, members, outbox
 from tests.dialogue import Heard, Person, Talk, said, spoken
 
 LAPTOPS = "meld We vervangen 300 notebooks in Q3 2027, ca. 2,5 ton"
@@ -252,3 +252,61 @@ def test_nobody_follows_more_than_is_of_use(hanneke: Person) -> None:
         hanneke.types(f"volg laptops {2027 + number}")
     assert "al 25 zoekvragen" in hanneke.types("volg drones").text
     assert "Je volgt nu" in hanneke.types("volg laptops 2027").text
+
+
+@pytest.mark.parametrize("words", ["laptops wekelijks", "laptops elke week", "laptops weekly", "laptops per week."])
+def test_what_is_followed_weekly_waits_for_the_weekly_message(
+    talk: Talk, anouk: Person, hanneke: Person, words: str
+) -> None:
+    assert "staat in je wekelijkse privébericht" in hanneke.types(f"volg {words}").text
+    stored = announces(anouk)
+    assert told(talk, "wijchen") == []
+    assert waiting(talk) == [("laptops", stored.choice("Wijzigen").value)]
+    anouk.clicks(stored.choice("Intrekken"))
+    assert waiting(talk) == []
+
+
+def test_the_list_turns_weekly_into_at_once_and_back(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops")
+    weekly = hanneke.clicks(hanneke.types("volgend").choice("Voortaan wekelijks"))
+    assert "laptops · in je weekbericht" in weekly.text
+    announces(anouk)
+    assert len(waiting(talk)) == 1
+    hanneke.types("volg laptops")
+    assert "in je weekbericht" in hanneke.types("volgend").text, "following it again keeps the manner"
+    assert "laptops · meteen" in hanneke.clicks(weekly.choice("Voortaan meteen")).text
+    hanneke.types("volg Laptops wekelijks")
+    assert hanneke.types("volgend").text.splitlines() == ["Wat je volgt", "laptops · in je weekbericht"]
+    assert "volgend" not in hanneke.presses("follow.rhythm", "once drones").text
+
+
+def test_who_follows_it_both_ways_hears_of_it_at_once_and_only_then(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops wekelijks")
+    hanneke.types("volg notebooks 2027")
+    announces(anouk)
+    assert len(told(talk, "wijchen")) == 1
+    assert waiting(talk) == []
+
+
+def test_what_is_stopped_waits_no_longer(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg laptops wekelijks")
+    announces(anouk)
+    hanneke.clicks(hanneke.types("volgend").choice("Stop"))
+    assert waiting(talk) == []
+
+
+def test_the_regions_own_words_count(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    hanneke.types("volg klapdozen")
+    announces(anouk)
+    assert told(talk, "wijchen") == []
+    talk.person("wijchen").types("begrip klapdozen = laptops")
+    announces(anouk, "meld We kopen 40 laptops in 2028")
+    assert len(told(talk, "wijchen")) == 1
+
+
+def waiting(talk: Talk) -> list[tuple[str, str]]:
+    """Give the searches and announcements that wait for the weekly message in Wijchen."""
+    with talk.store.reading() as tx:
+        found = members.by_account(tx, "web", "demo", "wijchen")
+        assert found is not None
+        return [(one.subject, one.announcement) for one in follow_hits.waiting(tx, found)]
