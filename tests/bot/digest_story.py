@@ -1,7 +1,8 @@
 """Monday morning in a process of its own, which dies at a chosen moment; run again later, it goes on.
 
-``python -m tests.bot.digest_story ADDRESS FILE MOMENT COMMIT``: FILE stands for the chat, with a line for each message.
-The process gets SIGKILL just before its transaction of that number is committed; 0 lets it live.
+``python -m tests.bot.digest_story ADDRESS FILE MOMENT COMMIT JOB``: FILE stands for the chat, with a line for each
+message. The process gets SIGKILL just before its transaction of that number is committed; 0 lets it live. JOB is
+"digest" or "personal".
 """
 
 import asyncio
@@ -12,10 +13,13 @@ from pathlib import Path
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.jobs import post_digests
+from bot.personal import tell_people
 from domain.language import Tongue
 from storage.outbox import Outgoing
 from storage.store import Store
 from tests.dying import die_before_commit
+
+JOBS = {"digest": post_digests, "personal": tell_people}
 
 
 class Lines:
@@ -41,7 +45,7 @@ class Lines:
         return outgoing.key if self._line(outgoing) in there else None
 
     def _line(self, outgoing: Outgoing) -> str:
-        return f"{outgoing.target.channel} {outgoing.key}"
+        return f"{outgoing.target.channel or outgoing.target.user} {outgoing.key}"
 
 
 class Watched(Delivery):
@@ -58,9 +62,9 @@ class Watched(Delivery):
         return taken
 
 
-async def monday(address: str, path: Path, now: datetime) -> None:
+async def monday(address: str, path: Path, now: datetime, job: str) -> None:
     store = Store.open(address)
-    post_digests(store, lambda: now, lambda: None)
+    JOBS[job](store, lambda: now, lambda: None)
     delivery = Watched(store, Lines(path), now)
     delivery.start()
     await delivery.drained.wait()
@@ -70,4 +74,4 @@ async def monday(address: str, path: Path, now: datetime) -> None:
 
 if __name__ == "__main__":
     die_before_commit(int(sys.argv[4]))
-    asyncio.run(monday(sys.argv[1], Path(sys.argv[2]), datetime.fromisoformat(sys.argv[3])))
+    asyncio.run(monday(sys.argv[1], Path(sys.argv[2]), datetime.fromisoformat(sys.argv[3]), sys.argv[5]))

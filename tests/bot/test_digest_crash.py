@@ -1,15 +1,18 @@
-"""The digest, with real processes: one a week and audience whatever dies, and however many run at once."""
+"""Digests, with real processes: one a week and audience or person whatever dies, and however many run at once."""
 
 import signal
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.jobs import post_digests
+from bot.personal import tell_people
 from domain.channel import Channel
+from domain.facts import Facts, Kind, Phase
+from domain.terms import Contract
 from storage import channels, outbox
 from storage.store import Store
 from tests.makers import HEUMEN, WIJCHEN, Makers
@@ -39,8 +42,8 @@ def busy(make: Makers) -> Makers:
     return make
 
 
-def monday(address: str, chat: Path, now: datetime, commit: int = 0) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.bot.digest_story", address, str(chat), now.isoformat(), str(commit)]
+def monday(address: str, chat: Path, now: datetime, commit: int = 0, job: str = "digest") -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.bot.digest_story", address, str(chat), now.isoformat(), str(commit), job]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own story
 
 
@@ -78,3 +81,38 @@ def test_two_processes_at_the_same_second_send_one(busy: Makers, address: str, c
     lines = _lines(chat)
     assert len(lines) == 4
     assert sorted(set(lines)) == sorted(lines)
+
+
+@pytest.fixture
+def people(make: Makers) -> list[str]:
+    """Two people of one municipality and one of another, each with something to hear."""
+    facts = Facts(
+        kind=Kind.DEVELOPMENT, phase=Phase.RUNNING, functions=("forms",), contract=Contract(end=date(2028, 12, 1))
+    )
+    for code in (WIJCHEN, HEUMEN):
+        make.announcement("formulieren", make.member(code), facts=facts)
+    make.member(WIJCHEN)
+    return ["U1 personal:1:2026-W25", "U2 personal:2:2026-W25", "U3 personal:3:2026-W25"]
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+# Messages of one municipality, those of the other, what is sent is taken, and the first of it is noted as sent.
+@pytest.mark.parametrize("commit", [1, 4])
+def test_killed_at_any_commit_each_person_has_his_message_once(
+    make: Makers, people: list[str], address: str, chat: Path, commit: int
+) -> None:
+    ends(monday(address, chat, make.now, commit, "personal"), -signal.SIGKILL)
+    ends(monday(address, chat, make.now + timedelta(minutes=10), 0, "personal"))
+    assert sorted(_lines(chat)) == people
+    tell_people(make.store, lambda: make.now + timedelta(hours=5), lambda: None)
+    with make.store.writing() as tx:
+        assert outbox.take(tx, make.now + timedelta(hours=6), 10) == []
+
+
+def test_two_processes_at_the_same_second_send_each_person_one(
+    make: Makers, people: list[str], address: str, chat: Path
+) -> None:
+    both = [monday(address, chat, make.now, 0, "personal") for _ in range(2)]
+    for process in both:
+        ends(process)
+    assert sorted(_lines(chat)) == people

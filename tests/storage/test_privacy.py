@@ -7,9 +7,25 @@ from sqlalchemy import select, text
 from domain.announcement import Announcement
 from domain.channel import Target
 from domain.message import Message, plain
+from domain.preferences import Preferences
 from domain.reading.entries import Sense, Term
 from domain.region import Member
-from storage import announcements, audit, follows, inbox, members, outbox, privacy, terms, webchat
+from storage import (
+    announcements,
+    audit,
+    follow_hits,
+    follows,
+    inbox,
+    members,
+    outbox,
+    personal,
+    preferences,
+    privacy,
+    terms,
+    upkeep,
+    webchat,
+)
+from storage.accounts import references
 from storage.tables import METADATA
 from storage.web_keys import Purpose, issue
 from tests.makers import BEUNINGEN, WIJCHEN, Makers
@@ -33,6 +49,11 @@ def announced(make: Makers, anna: Member) -> Announcement:
         inbox.accept(tx, "web:1", json.dumps({"user": ACCOUNT, "text": "hoi"}, separators=(",", ":")), make.now)
         inbox.done(tx, "web:1", make.now)
         follows.follow(tx, anna, "laptops", make.now)
+        follow_hits.add(tx, anna.region, first.id, {(anna.id, "laptops")}, make.now)
+        preferences.prefer(tx, anna, Preferences(digest=True))
+        personal.claim(tx, anna, "2026-W25", make.now)
+        personal.tell(tx, anna, ["act:1"], make.now)
+        upkeep.confirm(members.audience_of(tx, anna), tx, first.id, anna, make.now)
         terms.add(tx, anna.region, Term(text="doosjes", sense=Sense.FUNCTION, id="laptops"), anna, make.now)
         webchat.keep(tx, webchat.NewPost(room="demo", key="1", body='"hoi"', member=anna.id), make.now)
         webchat.saw(tx, anna.id, "demo", 1)
@@ -54,7 +75,8 @@ def test_a_person_sees_all_that_is_stored_about_him(make: Makers, anna: Member, 
     with make.store.reading() as tx:
         found = privacy.stored_about(tx, anna)
     assert set(found) == {
-        "announcements", "audit", "follows", "members", "posts", "terms", "web_keys", "web_posts", "web_seen",
+        "announcements", "audit", "follow_hits", "follows", "members", "personal_digests", "personal_items", "posts",
+        "preferences", "terms", "upkeep", "web_keys", "web_posts", "web_seen",
     }  # fmt: skip
     assert [row["text"] for row in found["announcements"]] == [announced.text]
     assert NAME in json.dumps(found)
@@ -70,6 +92,11 @@ def test_after_erasure_no_name_and_no_account_is_left_and_the_record_stays(make:
     left = everything(make)
     assert NAME not in left
     assert ACCOUNT not in left
+    with make.store.reading() as tx:
+        gone = [
+            table.name for table, column in references() if tx.execute(select(column).where(column == anna.id)).all()
+        ]
+    assert gone == []
     audience = make.audience(colleague)
     with make.store.reading() as tx:
         stored = [(one.text, one.author, one.contact) for one in announcements.every(audience, tx)]
