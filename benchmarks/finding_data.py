@@ -28,7 +28,6 @@ WORDS = tuple(
     for last in ("boot", "net", "hoed", "roede", "pak")
 )
 _CHUNK = 5_000
-_QUARTERS = 16
 
 QUESTIONS = (
     # one function: broad and rare ones, in other words and misspelt

@@ -10,14 +10,14 @@ from domain.errors import NotFoundError
 from domain.language import phrase
 from domain.opportunity import Opportunity
 from storage import ladder, opportunities, regions
-from storage.announcements import every, of_municipality
+from storage.announcements import of_municipality, standing
 from storage.audience import Audience
 from storage.store import Tx
 
 
 def everywhere(audience: Audience, tx: Tx, today: date) -> list[Opportunity]:
     """Give all opportunities of a region, the most worth acting on first."""
-    return among(every(audience, tx), today, ladder.put_aside(tx, audience.region), regions.policy(tx, audience.region))
+    return _among(audience, tx, standing(audience, tx), today)
 
 
 def made_by(audience: Audience, tx: Tx, announcement: Announcement, today: date) -> list[Opportunity]:
@@ -53,4 +53,9 @@ def _around(audience: Audience, tx: Tx, own: Iterable[Announcement], today: date
     lots = lots_among(candidates, today) - topics
     if lots:  # who joins the same tender for another lot
         candidates = opportunities.sharing(audience, tx, topics | lots)
-    return among(candidates, today, ladder.put_aside(tx, audience.region), regions.policy(tx, audience.region))
+    return _among(audience, tx, candidates, today)
+
+
+def _among(audience: Audience, tx: Tx, candidates: Iterable[Announcement], today: date) -> list[Opportunity]:
+    aside, policy = ladder.put_aside(tx, audience.region), regions.policy(tx, audience.region)
+    return among(candidates, today, aside, policy)

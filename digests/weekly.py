@@ -16,8 +16,7 @@ from domain.language import Day, Money, Phrase, counted, phrase
 from domain.message import Item, Line, Message, bold, line, plain
 from domain.opportunity import Opportunity, Standing
 from domain.region import Region
-from storage import digests, ladder, opportunities, regions
-from storage.announcements import every
+from storage import announcements, digests, ladder, opportunities, regions
 from storage.audience import Audience
 from storage.store import Tx
 
@@ -59,7 +58,7 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
     today = now.astimezone(region.zone).date()
     key = audience_key(audience)
     shown = {*digests.shown(tx, region.id, key), *digests.skipped(tx, region.id, key)}
-    standing = [one for one in every(audience, tx) if not (one.withdrawn or one.superseded_by)]
+    standing = list(announcements.standing(audience, tx))
     circle = circle_of(audience, tx, region)
     fresh, standings = _opportunities(audience, tx, (standing, circle, today), shown)
     chosen = fresh[: BEST + MORE]

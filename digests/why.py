@@ -94,15 +94,16 @@ def _all_known(worth: Worth, sum_: Value, line: Money) -> Phrase:
 
 
 def _join_tender(one: Opportunity) -> Phrase:
-    takers = _takers(one)
     return counted(
-        "{host} has a tender or framework agreement for {topic}; perhaps {others} can join.",
-        "{host} has a tender or framework agreement for {topic}; perhaps {others} can join it.",
-        len(takers),
-        host=who(_givers(one)),
-        others=who(takers),
-        topic=topic(one),
+        "{giver} has a tender or framework agreement for {topic}; perhaps {takers} can join.",
+        "{giver} has a tender or framework agreement for {topic}; perhaps {takers} can join it.",
+        len(_takers(one)),
+        **_sides(one),
     )
+
+
+def _sides(one: Opportunity) -> dict[str, Value]:
+    return {"giver": who(_givers(one)), "takers": who(_takers(one)), "topic": topic(one)}
 
 
 def _co_termination(one: Opportunity) -> Phrase:
@@ -128,14 +129,11 @@ def _joint_purchase(one: Opportunity) -> Phrase:
 
 
 def _reuse(one: Opportunity) -> Phrase:
-    takers = _takers(one)
     return counted(
-        "There is experience with {topic} at {source}; {readers} still has to choose.",
-        "There is experience with {topic} at {source}; {readers} still have to choose.",
-        len(takers),
-        source=who(_givers(one)),
-        readers=who(takers),
-        topic=topic(one),
+        "There is experience with {topic} at {giver}; {takers} still has to choose.",
+        "There is experience with {topic} at {giver}; {takers} still have to choose.",
+        len(_takers(one)),
+        **_sides(one),
     )
 
 

@@ -135,7 +135,6 @@ _SAW = text(
     "INSERT INTO web_seen (member, room, post) VALUES (:member, :room, :post) "
     "ON CONFLICT (member, room) DO UPDATE SET post = excluded.post WHERE excluded.post > web_seen.post"
 )
-_BY_READER = (WEB_SEEN.c.room == WEB_POSTS.c.room) & (WEB_SEEN.c.member == bindparam("reader"))
 _UNREAD = (
     select(WEB_POSTS.c.room, func.count().label("posts"))
     .select_from(

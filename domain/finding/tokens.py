@@ -3,7 +3,7 @@
 A token is small letters, digits and underscores, so no search syntax can hide in one.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from math import floor, log10
@@ -17,54 +17,25 @@ _HIGHEST = 10  # powers of ten of the highest amount band
 UNCONFIRMED = "u_unconfirmed"  # nobody answered whether it is still true
 
 
-def function(identifier: str) -> str:
-    """The main function of an announcement, or one above it."""
-    return f"f_{key(identifier)}"
+def _sort(letter: str) -> Callable[[str], str]:
+    """Give the function that makes the tokens of one sort, from an identifier of the lexicon."""
+    return lambda identifier: f"{letter}_{key(identifier)}"
 
 
-def exactly(identifier: str) -> str:
-    """The main function itself."""
-    return f"o_{key(identifier)}"
+function = _sort("f")  # the main function of an announcement, or one above it
+exactly = _sort("o")  # the main function itself
+beside = _sort("b")  # a function that is mentioned beside the main one
+around = _sort("g")  # a function above one that is mentioned beside the main one
+implied = _sort("i")  # a function that a product which is named serves, whatever the announcement is about
+product = _sort("p")  # a product that is named
+supplier = _sort("s")  # a supplier that is named
+maker = _sort("m")  # the supplier of a product that is named
+law = _sort("l")  # a law, programme or standard that is named
 
 
 def narrower(token: str, group: Container[str]) -> bool:
     """Whether every announcement that has a token has another one of the group as well."""
     return token.startswith("o_") and f"f_{token[2:]}" in group
-
-
-def beside(identifier: str) -> str:
-    """A function that is mentioned beside the main one."""
-    return f"b_{key(identifier)}"
-
-
-def around(identifier: str) -> str:
-    """A function above one that is mentioned beside the main one."""
-    return f"g_{key(identifier)}"
-
-
-def product(name: str) -> str:
-    """A product that is named."""
-    return f"p_{key(name)}"
-
-
-def supplier(name: str) -> str:
-    """A supplier that is named."""
-    return f"s_{key(name)}"
-
-
-def maker(name: str) -> str:
-    """The supplier of a product that is named."""
-    return f"m_{key(name)}"
-
-
-def law(identifier: str) -> str:
-    """A law, programme or standard that is named."""
-    return f"l_{key(identifier)}"
-
-
-def implied(identifier: str) -> str:
-    """A function that a product which is named serves, whatever the announcement is about."""
-    return f"i_{key(identifier)}"
 
 
 def place(code: str) -> str:
