@@ -16,7 +16,7 @@ from bot.delivery import Delivery
 from bot.jobs import due_jobs
 from bot.leavers import Leavers
 from bot.pace import Pace
-from bot.platform import Platform
+from bot.platform import Host, Platform, Visitor
 from bot.retention import tidy_regions
 from bot.schedule import Job, Schedule
 from bot.settings import Settings
@@ -34,6 +34,7 @@ class App:
         discover()
         self.platforms = built(settings, store)
         pace = Pace(settings.asks_per_minute, settings.forms_per_hour)
+        _house_guests(self.platforms)
         self._delivery = Delivery(store, {platform.name: platform for platform in self.platforms}, clock)
         self._conversation = Conversation(store, clock, wake=self._delivery.wake, pace=pace)
         self._conversation.address = self._address
@@ -78,6 +79,14 @@ def built(settings: Settings, store: Store) -> tuple[Platform, ...]:
     names = [found.name for found in pkgutil.iter_modules(platforms.__path__) if found.ispkg]
     made = (importlib.import_module(f"bot.platforms.{name}").build(settings, store) for name in names)
     return tuple(platform for platform in made if platform is not None)
+
+
+def _house_guests(platforms: tuple[Platform, ...]) -> None:
+    """Let what platforms have on the web be served by the one that has a web server."""
+    hosts = [one for one in platforms if isinstance(one, Host)]
+    for one in platforms:
+        if isinstance(one, Visitor) and one.guest and hosts:
+            hosts[0].admit(one.guest)
 
 
 async def run(app: App, ready: Callable[[App], None]) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot import alarms
 from bot.clock import Clock
 from bot.platform import Later, Platform, RefusedError, UnknownOutcomeError
 from bot.transactions import Transactions
@@ -117,8 +118,12 @@ class Delivery:
         """Let the target wait until somebody has mended it; said once, by whoever notices first."""
 
         def work(tx: Tx) -> bool:
-            outbox.retry(tx, outgoing.id, self._clock(), reason)
-            return outbox.pause(tx, outgoing.target, reason, self._clock())
+            now = self._clock()
+            outbox.retry(tx, outgoing.id, now, reason)
+            newly = outbox.pause(tx, outgoing.target, reason, now)
+            if newly:
+                alarms.paused(tx, outgoing.target, reason, now)
+            return newly
 
         if await self._transactions.writing(work):
             log.warning("target paused", reason=reason)

@@ -1,8 +1,11 @@
 """What every chat platform offers to the rest of the bot."""
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from aiohttp import web
+
     from bot.conversation import Conversation
     from domain.language import Tongue
     from storage.outbox import Outgoing
@@ -23,6 +26,25 @@ class RefusedError(Exception):
 
 class UnknownOutcomeError(Exception):
     """It may or may not have arrived: look with ``find`` before sending again."""
+
+
+Guest = tuple[str, Callable[[], "web.Application"]]
+"""A part of one platform that another one's server serves: under which prefix, and how it is made."""
+
+
+@runtime_checkable
+class Host(Protocol):
+    """A platform with a web server on which others may have a part."""
+
+    def admit(self, guest: Guest) -> None:
+        """Serve it from the start on."""
+
+
+@runtime_checkable
+class Visitor(Protocol):
+    """A platform that may have a part on another one's server."""
+
+    guest: Guest | None
 
 
 class Platform(Protocol):

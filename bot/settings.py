@@ -75,13 +75,33 @@ class Settings(BaseSettings):
         validation_alias="SLACK_API_URL",
         description="Address of the Web API; another one to try a local server.",
     )
+    slack_client_id: str = Field(
+        "",
+        validation_alias="SLACK_CLIENT_ID",
+        description="Client id of a Slack app that several workspaces install over the web (OAuth), at /slack/install.",
+    )
+    slack_client_secret: SecretStr | None = Field(
+        None, validation_alias="SLACK_CLIENT_SECRET", description="Client secret of that app."
+    )
+    slack_key: SecretStr | None = Field(
+        None,
+        validation_alias="SLACK_KEY",
+        description="Key that encrypts the tokens of those workspaces; a new one goes before the old, with a comma.",
+    )
+    slack_workspaces: str = Field(
+        "",
+        validation_alias="SLACK_WORKSPACES",
+        description="Ids (T…) of the only workspaces that may install it, comma separated.",
+    )
     slack_host: str = Field(
         "127.0.0.1",
         validation_alias="REGIORADAR_SLACK_HOST",
-        description="Address that HTTP mode listens on. Put a proxy with TLS before it.",
+        description="Address that HTTP mode listens on when it has a port of its own. Put a proxy with TLS before it.",
     )
-    slack_port: Port = Field(
-        8082, validation_alias="REGIORADAR_SLACK_PORT", description="Port of HTTP mode, at /slack/events."
+    slack_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        0,
+        validation_alias="REGIORADAR_SLACK_PORT",
+        description="Port of HTTP mode, at /slack/events. 0: that of the web chat.",
     )
     demo: bool = Field(
         True,  # noqa: FBT003 - pydantic's default comes first

@@ -44,6 +44,11 @@ class Store:
                 raise
         return cls(engine)
 
+    @property
+    def engine(self) -> Engine:
+        """The connections, for a library that brings its own statements; ours go through the transactions below."""
+        return self._writing
+
     @contextmanager
     def reading(self) -> Iterator[Tx]:
         """Give a transaction that sees one state of the store throughout and changes nothing."""

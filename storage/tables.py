@@ -20,6 +20,7 @@ from storage.tables_regions import (
 )
 from storage.tables_reminders import FOLLOW_HITS, PERSONAL_DIGESTS, PERSONAL_ITEMS, PREFERENCES, UPKEEP
 from storage.tables_search import SEARCH_ENTRIES, SEARCH_FORMS
+from storage.tables_slack import SLACK_BOTS, SLACK_INSTALLATIONS, SLACK_STATES
 from storage.tables_web import WEB_CLOCK, WEB_KEYS, WEB_POSTS, WEB_SEEN
 
 __all__ = [
@@ -61,6 +62,9 @@ __all__ = [
     "REVISIONS",
     "SEARCH_ENTRIES",
     "SEARCH_FORMS",
+    "SLACK_BOTS",
+    "SLACK_INSTALLATIONS",
+    "SLACK_STATES",
     "TERMS",
     "TIDINGS",
     "UPKEEP",

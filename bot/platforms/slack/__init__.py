@@ -16,14 +16,15 @@ def build(settings: Settings, store: Store) -> "Platform | None":
     Raises:
         InvalidError: a token is missing or wrong.
     """
-    from bot.platforms.slack.tokens import tokens  # noqa: PLC0415 - who does not use Slack does not load it
+    from bot.platforms.slack.tokens import check_served, client, tokens  # noqa: PLC0415 - who does not use Slack does not load it
 
-    found = tokens(settings)
-    if not found:
+    found, installable = tokens(settings), client(settings)
+    if not found and not installable:
         return None
     from bot.platforms.slack.adapter import Slack  # noqa: PLC0415 - idem
 
-    return Slack(settings, store, found)
+    check_served(settings, found, installable)
+    return Slack(settings, store, found, installable)
 
 
 async def examine(settings: Settings, store: Store) -> "list[Finding]":

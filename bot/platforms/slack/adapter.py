@@ -5,19 +5,20 @@ import asyncio
 import aiohttp
 import structlog
 from aiohttp import web
-from slack_bolt.async_app import AsyncApp
 
 from bot.conversation import Conversation
 from bot.platform import Later
 from bot.platforms.slack import posts
+from bot.platforms.slack.installations import Installations, States
+from bot.platforms.slack.keeper import Keeper
+from bot.platforms.slack.oauth import Doorway
 from bot.platforms.slack.people import NAME
 from bot.platforms.slack.station import Station
-from bot.platforms.slack.tokens import Tokens
+from bot.platforms.slack.tokens import Client, Tokens
 from bot.platforms.slack.web_api import WebApi, new_session
-from bot.platforms.slack.web_requests import application
+from bot.platforms.slack.web_requests import PREFIX, Door, application
 from bot.settings import Settings
 from domain.language import Tongue
-from storage import channels, outbox
 from storage.outbox import Outgoing
 from storage.store import Store
 
@@ -28,25 +29,32 @@ NOT_YET = 15.0  # seconds until a post for a workspace that is not connected is 
 
 
 class Slack:
-    """Every workspace of which there are tokens."""
+    """Every workspace of which there are tokens: in the settings, or from installing the app over the web."""
 
     name = NAME
     pace = PACE
     address: str | None = None
 
-    def __init__(self, settings: Settings, store: Store, tokens: tuple[Tokens, ...]) -> None:
+    def __init__(self, settings: Settings, store: Store, tokens: tuple[Tokens, ...], client: Client | None) -> None:
         """Prepare; nothing runs yet."""
-        self._settings, self._store = settings, store
-        self._stations = [Station(one, settings.slack_api_url, settings.language, self._bound) for one in tokens]
+        self._settings, self._store, self._client = settings, store, client
+        self._installations = Installations(store, client) if client else None
+        self._keeper = Keeper(store, self._installations)
+        self._stations = [self._station(one) for one in tokens]
         self._session: aiohttp.ClientSession | None = None
+        self._conversation: Conversation | None = None
         self._server: web.AppRunner | None = None
+        by_http = client is not None or any(one.signing_secret for one in tokens)
+        self.guest = (PREFIX, self._application) if by_http and not settings.slack_port else None
 
     async def start(self, conversation: Conversation) -> None:
         """Begin to connect every workspace; one that cannot be reached is tried again."""
-        self._session = new_session()
+        self._conversation = conversation
+        if self._installations:
+            self._stations += map(self._station, await asyncio.to_thread(list, self._installations.tokens()))
         for station in self._stations:
-            station.start(self._session, conversation, self._try_paused_again)
-        if any(station.secret for station in self._stations):
+            station.start(self._sessions, conversation)
+        if self._settings.slack_port and (self._client or any(station.secret for station in self._stations)):
             await self._listen()
 
     async def stop(self) -> None:
@@ -78,29 +86,46 @@ class Slack:
                 return await station.workspace.people.has_left(user)
         return False
 
+    @property
+    def _sessions(self) -> aiohttp.ClientSession:
+        self._session = self._session or new_session()
+        return self._session
+
+    def _station(self, tokens: Tokens) -> Station:
+        return Station(tokens, self._settings.slack_api_url, self._settings.language, self._keeper)
+
     def _api(self, outgoing: Outgoing) -> WebApi:
         for station in self._stations:
             if station.workspace and station.workspace.identity.team == outgoing.target.workspace:
                 return station.workspace.api
         raise Later(NOT_YET, "workspace is not connected")
 
-    async def _listen(self) -> None:
-        def apps() -> dict[str, AsyncApp]:
-            return {station.secret: station.app for station in self._stations if station.secret and station.app}
+    def _doors(self) -> list[Door]:
+        shared = [Door(self._client.signing_secret, "none")] if self._client else []  # before anybody has installed it
+        return [station.door for station in self._stations] + shared
 
-        self._server = web.AppRunner(application(apps), access_log=None)
+    def _application(self) -> web.Application:
+        server = application(self._doors)
+        if self._client and self._installations:
+            stores = (self._installations, States(self._store))
+            doorway = Doorway(self._client, stores, self._installed, self._settings.language)
+            doorway.open(server, self._sessions, self._settings.slack_api_url)
+        return server
+
+    async def _listen(self) -> None:
+        whole = web.Application()
+        whole.add_subapp(PREFIX, self._application())
+        self._server = web.AppRunner(whole, access_log=None)
         await self._server.setup()
         await web.TCPSite(self._server, self._settings.slack_host, self._settings.slack_port).start()
         log.info("listening for slack", host=self._settings.slack_host, port=self._settings.slack_port)
 
-    def _bound(self, workspace: str) -> list[str]:
-        with self._store.reading() as tx:
-            return [channel.id for channel in channels.of_workspace(tx, NAME, workspace)]
-
-    def _try_paused_again(self) -> None:
-        """Let targets that were paused be tried once more: a new token or an invitation may have mended them."""
-        teams = {station.workspace.identity.team for station in self._stations if station.workspace}
-        with self._store.writing() as tx:
-            for target, _ in outbox.paused(tx):
-                if target.platform == NAME and target.workspace in teams:
-                    outbox.resume(tx, target)
+    async def _installed(self, tokens: Tokens) -> None:
+        """Connect a workspace that has just installed the app, in place of its earlier installation."""
+        for old in [one for one in self._stations if one.is_of(tokens.team)]:
+            self._stations.remove(old)
+            await old.stop()
+        station = self._station(tokens)
+        self._stations.append(station)
+        if self._conversation:
+            station.start(self._sessions, self._conversation)

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackClientError
 from bot.findings import Finding
 from bot.platforms.slack.faults import FAILS, SaidNoError
 from bot.platforms.slack.people import NAME
+from bot.platforms.slack.scopes import missing
 from bot.platforms.slack.tokens import Tokens, tokens
 from bot.platforms.slack.web_api import WebApi, new_session
 from bot.settings import Settings
@@ -18,22 +19,6 @@ from domain.language import phrase
 from storage import channels
 from storage.store import Store
 
-SCOPES = frozenset(
-    {
-        "app_mentions:read",
-        "channels:history",
-        "channels:read",
-        "chat:write",
-        "commands",
-        "files:write",
-        "groups:history",
-        "groups:read",
-        "im:history",
-        "im:write",
-        "users:read",
-        "users:read.email",
-    }
-)
 LATE = 60  # seconds that clocks may differ; Slack's signatures count for 300
 
 
@@ -86,12 +71,12 @@ def _no_bot(error: Exception) -> Finding:
 def _scopes(header: str | None) -> Finding:
     if header is None:
         return Finding(well=True, what=phrase("Slack: the server does not tell the scopes."))
-    missing = sorted(SCOPES - {scope.strip() for scope in header.split(",")})
-    if not missing:
+    lacking = missing(header)
+    if not lacking:
         return Finding(well=True, what=phrase("Slack: all scopes are granted."))
     return Finding(
         well=False,
-        what=phrase("Slack: these scopes are missing: {scopes}.", scopes=", ".join(missing)),
+        what=phrase("Slack: these scopes are missing: {scopes}.", scopes=", ".join(lacking)),
         todo=phrase("Put slack-manifest.yml in your Slack app again, and choose Reinstall to Workspace."),
     )
 

@@ -1,6 +1,6 @@
 """Slack's refusals and failures as the platform's three: later, never, or unknown whether it arrived."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 import aiohttp
@@ -29,7 +29,13 @@ class SaidNoError(RefusedError):
 
 
 async def told(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
-    """Wait for a call and give its answer.
+    """Wait for a call and give its answer; raises as :func:`answered` does."""
+    answer, _ = await answered(call)
+    return answer
+
+
+async def answered(call: Awaitable[AsyncSlackResponse]) -> tuple[dict[str, Any], Mapping[str, str]]:
+    """Wait for a call and give its answer and headers.
 
     Raises:
         Later: Slack asks to wait, or cannot be reached.
@@ -37,16 +43,16 @@ async def told(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
         UnknownOutcomeError: the answer was lost or senseless.
     """
     try:
-        answer = (await call).data
+        response = await call
     except SlackApiError as error:
         raise _of_answer(error.response) from None
     except aiohttp.ClientConnectorError:
         raise Later(UNREACHABLE, "Slack cannot be reached") from None
     except (TimeoutError, aiohttp.ClientError, SlackClientError, ValueError) as error:
         raise UnknownOutcomeError(type(error).__name__) from None
-    if not isinstance(answer, dict):
+    if not isinstance(response.data, dict):
         raise UnknownOutcomeError("an answer that is no JSON")
-    return answer
+    return response.data, response.headers
 
 
 def seconds(header: str | None) -> float:

@@ -27,7 +27,7 @@ Json = dict[str, Any]
 class Listeners:
     """Bolt's listeners, each of which writes down what happened and acknowledges."""
 
-    def __init__(self, us: Identity, desk: Desk, tokens: Tokens, revoked: Callable[[], None]) -> None:
+    def __init__(self, us: Identity, desk: Desk, tokens: Tokens, revoked: Callable[[], Awaitable[None]]) -> None:
         """Make the app; ``revoked`` is called when Slack withdraws the token."""
         self._us, self._desk, self._revoked = us, desk, revoked
         who = AuthorizeResult(
@@ -104,7 +104,7 @@ class Listeners:
 
     async def _withdrawn(self, event: Json) -> None:
         if event["type"] == "app_uninstalled" or event.get("tokens", {}).get("bot"):
-            self._revoked()
+            await self._revoked()
 
     async def _nothing(self, ack: AsyncAck) -> None:
         await ack()

@@ -4,7 +4,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -20,12 +20,14 @@ from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import missed
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.identity import Identity, identity
+from bot.platforms.slack.keeper import Keeper
 from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.people import NAME, People
 from bot.platforms.slack.socket import Json, Socket, wait
 from bot.platforms.slack.tokens import Tokens
 from bot.platforms.slack.told import Asked
 from bot.platforms.slack.web_api import WebApi
+from bot.platforms.slack.web_requests import Door
 from bot.platforms.slack.workspace import Workspace
 from domain.language import Tongue
 
@@ -40,26 +42,34 @@ LOOKED_BACK = 3600.0  # seconds before the start in which mentions are looked fo
 OVERLAP = 60.0  # seconds that are looked at twice
 REFUSED_WAIT = 300.0
 
-Channels = Callable[[str], list[str]]
-
 
 class Station:
     """The bot in one workspace."""
 
-    def __init__(self, tokens: Tokens, address: str, tongue: Tongue, channels: Channels) -> None:
-        """``channels`` gives the ids of the channels that are bound in a workspace."""
-        self._tokens, self._address, self._tongue, self._channels = tokens, address, tongue, channels
+    def __init__(self, tokens: Tokens, address: str, tongue: Tongue, keeper: Keeper) -> None:
+        """``address`` is the Web API's; ``keeper`` knows the workspace's channels and notes what becomes of it."""
+        self._tokens, self._address, self._tongue, self._keeper = tokens, address, tongue, keeper
         self._tasks: set[asyncio.Task[None]] = set()
         self._heard = time.time() - LOOKED_BACK
         self._socket: Socket | None = None
-        self.secret = tokens.signing_secret
+        self.secret, self._team = tokens.signing_secret, tokens.team
         self.workspace: Workspace | None = None
         self.desk: Desk | None = None
         self.app: AsyncApp | None = None
 
-    def start(self, session: aiohttp.ClientSession, conversation: Conversation, introduced: Callable[[], None]) -> None:
-        """Begin to connect; ``introduced`` is called once Slack has told who we are."""
-        self._spawn(self._run(session, conversation, introduced))
+    @property
+    def door(self) -> Door:
+        """Where its requests come in over HTTP."""
+        return Door(secret=self.secret, team=self._team, app=self.app)
+
+    def is_of(self, team: str) -> bool:
+        """Whether it is the one of a workspace, as far as that is known yet."""
+        known = self.workspace.identity.team if self.workspace else self._team
+        return known == team
+
+    def start(self, session: aiohttp.ClientSession, conversation: Conversation) -> None:
+        """Begin to connect."""
+        self._spawn(self._run(session, conversation))
 
     async def stop(self) -> None:
         """Stop receiving, and let running work come to its end."""
@@ -71,17 +81,18 @@ class Station:
         if self.desk:
             await self.desk.finish()
 
-    def revoked(self) -> None:
+    async def revoked(self) -> None:
         """Stop sending and listening: the token is no longer ours, and is forgotten."""
-        log.warning("slack has withdrawn the token", workspace=self.workspace and self.workspace.identity.team)
+        if self.workspace:
+            team = self.workspace.identity.team
+            log.warning("slack has withdrawn the token", workspace=team)
+            await asyncio.to_thread(self._keeper.shut_out, team)
         self.workspace, self.app = None, None
         self._tokens = self._tokens.wiped()
         for task in self._tasks:
             task.cancel()
 
-    async def _run(
-        self, session: aiohttp.ClientSession, conversation: Conversation, introduced: Callable[[], None]
-    ) -> None:
+    async def _run(self, session: aiohttp.ClientSession, conversation: Conversation) -> None:
         api = WebApi(self._tokens.bot, self._address, session)
         us = await self._introduced(api)
         workspace = Workspace(us, api, People(api, us.team), self._tongue)
@@ -89,7 +100,7 @@ class Station:
         self.app = Listeners(us, self.desk, self._tokens, self.revoked).app
         self.workspace = workspace
         log.info("connected", platform=NAME, workspace=us.team, name=us.name)
-        introduced()
+        await asyncio.to_thread(self._keeper.introduced, us)
         self._spawn(self._resume(conversation))
         if self._tokens.app:
             app_api = WebApi(self._tokens.app, self._address, session)
@@ -133,7 +144,7 @@ class Station:
         if workspace is None or desk is None:
             return
         since, self._heard = self._heard - OVERLAP, time.time()
-        channels = await asyncio.to_thread(self._channels, workspace.identity.team)
+        channels = await asyncio.to_thread(self._keeper.channels, workspace.identity.team)
         async for asked in missed.mentions(workspace.api, workspace.identity, channels, since):
             await desk.take(asked)
 

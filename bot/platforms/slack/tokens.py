@@ -1,5 +1,6 @@
 """The tokens of each workspace, from the settings."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from pydantic import SecretStr
@@ -7,6 +8,8 @@ from pydantic import SecretStr
 from bot.settings import Settings
 from domain.errors import InvalidError
 from domain.language import phrase
+
+_KEY = r"[A-Za-z0-9_\-]{43}="  # Fernet's: 32 bytes in URL-safe base64
 
 
 @dataclass(frozen=True)
@@ -16,10 +19,50 @@ class Tokens:
     bot: str = field(repr=False)
     app: str = field(default="", repr=False)
     signing_secret: str = field(default="", repr=False)
+    team: str = ""  # of a workspace that shares its app, and so its signing secret, with others
 
     def wiped(self) -> "Tokens":
         """Give the same without any token."""
         return replace(self, bot="", app="", signing_secret="")
+
+
+@dataclass(frozen=True)
+class Client:
+    """The app that listed workspaces may install over the web. Its secrets are never shown."""
+
+    id: str
+    secret: str = field(repr=False)
+    signing_secret: str = field(repr=False)
+    keys: tuple[str, ...] = field(repr=False)
+    workspaces: frozenset[str]
+
+
+def client(settings: Settings) -> Client | None:
+    """Give the app that can be installed over the web; None when there is none.
+
+    Raises:
+        InvalidError: something that it needs is missing or wrong; it names the setting, never the value.
+    """
+    if not settings.slack_client_id:
+        return None
+    needed = {
+        "SLACK_CLIENT_SECRET": _listed(settings.slack_client_secret),
+        "SLACK_SIGNING_SECRET": _listed(settings.slack_signing_secret)[-1:],
+        "SLACK_KEY": _listed(settings.slack_key),
+        "SLACK_WORKSPACES": [one.strip() for one in settings.slack_workspaces.split(",") if one.strip()],
+    }
+    for name, values in needed.items():
+        if not values:
+            raise InvalidError(phrase("The setting {key} is missing. Installing over the web needs it.", key=name))
+    if not all(re.fullmatch(_KEY, key) for key in needed["SLACK_KEY"]):
+        raise InvalidError(phrase("The setting {key} does not look right: it holds 44 characters.", key="SLACK_KEY"))
+    return Client(
+        id=settings.slack_client_id,
+        secret=needed["SLACK_CLIENT_SECRET"][0],
+        signing_secret=needed["SLACK_SIGNING_SECRET"][0],
+        keys=tuple(needed["SLACK_KEY"]),
+        workspaces=frozenset(needed["SLACK_WORKSPACES"]),
+    )
 
 
 def tokens(settings: Settings) -> tuple[Tokens, ...]:
@@ -46,6 +89,22 @@ def tokens(settings: Settings) -> tuple[Tokens, ...]:
         _check("SLACK_SIGNING_SECRET", secrets, "", len(bots))
     blank = [""] * len(bots)
     return tuple(Tokens(*three) for three in zip(bots, apps or blank, blank if apps else secrets, strict=True))
+
+
+def check_served(settings: Settings, tokens: tuple[Tokens, ...], client: Client | None) -> None:
+    """Check that there is a server for HTTP mode.
+
+    Raises:
+        InvalidError: the web chat is off, and no port is set.
+    """
+    by_http = client or any(one.signing_secret for one in tokens)
+    if by_http and not settings.web and not settings.slack_port:
+        raise InvalidError(
+            phrase(
+                "The setting {key} is missing: without the web chat, HTTP mode needs a port.",
+                key="REGIORADAR_SLACK_PORT",
+            )
+        )
 
 
 def _listed(value: SecretStr | None) -> list[str]:

@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from bot.clock import Clock
+from bot.platform import Guest
 from bot.platforms.web.application import application
 from bot.platforms.web.chat import Chat
 from bot.platforms.web.entries import Said
@@ -49,7 +50,12 @@ class WebChat:
         self._chat: Chat | None = None
         self._runner: web.AppRunner | None = None
         self._watch: asyncio.Task[None] | None = None
+        self._guests: list[Guest] = []
         self.address: str | None = None
+
+    def admit(self, guest: Guest) -> None:
+        """Serve a part of another platform beside the pages; before the start."""
+        self._guests.append(guest)
 
     async def start(self, conversation: "Conversation") -> None:
         """Listen on the port, or on the next free one; ``address`` then says where.
@@ -61,7 +67,7 @@ class WebChat:
         chat = Chat(self._store, ThreadPoolExecutor(THREADS, "web"), conversation, self._clock, self._hosts, tide)
         self._chat = chat
         await chat.writing(open_rooms, self._clock())
-        self._runner = web.AppRunner(application(chat), access_log=None, shutdown_timeout=GOODBYE)
+        self._runner = web.AppRunner(application(chat, self._guests), access_log=None, shutdown_timeout=GOODBYE)
         await self._runner.setup()
         self.address = await self._listen(self._runner)
         self._watch = asyncio.create_task(tide.watch())

@@ -1,9 +1,11 @@
 """The web chat as one aiohttp application."""
 
+from collections.abc import Iterable
 from importlib.resources import files
 
 from aiohttp import web
 
+from bot.platform import Guest
 from bot.platforms.web import calendars, entrance, guards, pages, pictures, statement, stream, talk
 from bot.platforms.web.chat import CHAT, Chat
 
@@ -12,8 +14,8 @@ LARGEST_BODY = 256 * 1024  # bytes; a form with a long text, many times over
 routes = web.RouteTableDef()
 
 
-def application(chat: Chat) -> web.Application:
-    """Put together pages, stream and guards."""
+def application(chat: Chat, guests: Iterable[Guest] = ()) -> web.Application:
+    """Put together pages, stream and guards, and what other platforms have beside them."""
     made = web.Application(
         client_max_size=LARGEST_BODY, middlewares=[guards.name_errors, guards.known_host, guards.own_pages_only]
     )
@@ -22,6 +24,8 @@ def application(chat: Chat) -> web.Application:
     for part in (routes, *(room.routes for room in rooms)):
         made.add_routes(part)
     made.router.add_static("/static", str(files("bot.platforms.web") / "static"))
+    for prefix, make in guests:
+        made.add_subapp(prefix, make())
     made.on_response_prepare.append(guards.dress)
     return made
 

@@ -106,7 +106,7 @@ async def chat(talk: Talk) -> AsyncIterator[Chat]:
         members.add_member(tx, Member(id=0, region=region.id, **known), talk.clock.now)
     given = {"SLACK_API_URL": f"{double.address}/api/", "SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP}
     settings = Settings.model_validate(given)
-    platform = Platform(settings, talk.store, tokens(settings))
+    platform = Platform(settings, talk.store, tokens(settings), None)
     platform.pace = 0.0
     try:
         yield Chat(double, platform)

@@ -13,7 +13,7 @@ from aiohttp.test_utils import unused_port
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.platforms.slack.adapter import Slack as Platform
-from bot.platforms.slack.tokens import tokens
+from bot.platforms.slack.tokens import client, tokens
 from bot.settings import Settings
 from domain.channel import Channel
 from handlers._commands import discover
@@ -100,7 +100,7 @@ async def start(
             port = unused_port()
             chosen = given or {"SLACK_APP_TOKEN": APP}
             settings = make_settings(REGIORADAR_SLACK_PORT=port, **chosen)
-            platform = Platform(settings, region, tokens(settings))
+            platform = Platform(settings, region, tokens(settings), client(settings))
             platform.pace = 0.0
             delivery = Delivery(region, {"slack": platform}, lambda: now)
             conversation = Conversation(region, lambda: now, wake=delivery.wake)

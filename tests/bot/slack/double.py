@@ -6,6 +6,7 @@ answers fail (:attr:`Slack.failures`), and deliver events as Slack does.
 
 import asyncio
 import json
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from aiohttp import WSMsgType, web
 from tests.bot.slack import blockkit
 
 Json = dict[str, Any]
-BOT, APP = "xoxb-geheim-1", "xapp-geheim-1"
+BOT, APP, CLIENT, CLIENT_SECRET = "xoxb-geheim-1", "xapp-geheim-1", "111.222", "client-geheim"
 PAYLOADS = Path(__file__).parent / "payloads"
 READS = {
     "users.info",
@@ -61,6 +62,7 @@ class Slack:
     acks: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     address: str = ""
+    scopes: str = ""  # of the bot token; empty: not told, as a local server does
     numbers: Any = field(default_factory=lambda: count(1))
 
     # ---- what a test does ----
@@ -111,7 +113,8 @@ class Slack:
             status, headers, body = failure
             kind = "application/json" if body.startswith("{") else "text/html"
             return web.Response(status=status, headers=headers, text=body, content_type=kind)
-        return web.json_response(await self._answer(request, method, arguments))
+        headers = {"X-OAuth-Scopes": self.scopes} if self.scopes else {}
+        return web.json_response(await self._answer(request, method, arguments), headers=headers)
 
     async def _reset(self, request: web.Request) -> web.StreamResponse:
         assert request.transport is not None
@@ -128,7 +131,8 @@ class Slack:
 
     async def _answer(self, request: web.Request, method: str, arguments: Json) -> Json:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if token not in self.tokens:
+        client = f"Basic {b64encode(f'{CLIENT}:{CLIENT_SECRET}'.encode()).decode()}"
+        if token not in self.tokens and (method, token) != ("oauth.v2.access", client):
             return {"ok": False, "error": "invalid_auth"}
         if (method == "apps.connections.open") != token.startswith("xapp-"):
             return {"ok": False, "error": "not_allowed_token_type"}
@@ -154,6 +158,28 @@ class Slack:
             "bot_id": "B01",
             "url": "https://rvn.slack.com/",
         }
+
+    def oauth_v2_access(self, given: Json) -> Json:
+        """Exchange a code, which names the workspace, for a token; each code once."""
+        if self._spent(given["code"]):
+            return {"ok": False, "error": "code_already_used"}
+        self.tokens.add(BOT)
+        team = given["code"].partition("-")[0]
+        return {
+            "access_token": BOT,
+            "token_type": "bot",
+            "scope": "chat:write,commands",
+            "bot_user_id": "UBOT",
+            "app_id": "A01",
+            "team": {"id": team, "name": "Rijk van Nijmegen"},
+            "enterprise": None,
+            "is_enterprise_install": False,
+            "authed_user": {"id": "U01"},
+        }
+
+    def auth_revoke(self, _: Json) -> Json:
+        self.tokens.discard(BOT)
+        return {"revoked": True}
 
     def apps_connections_open(self, _: Json) -> Json:
         return {"url": f"{self.address.replace('http', 'ws')}/socket"}

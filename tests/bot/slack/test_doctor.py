@@ -6,7 +6,7 @@ import yaml
 
 from bot.findings import Finding
 from bot.platforms.slack import examine
-from bot.platforms.slack.doctor import SCOPES
+from bot.platforms.slack.scopes import SCOPES
 from bot.platforms.slack.tokens import tokens
 from bot.settings import Settings
 from domain.errors import InvalidError

@@ -10,11 +10,13 @@ from bot.platforms.slack.faults import WAIT, seconds
 from domain.channel import Target
 from domain.language import Tongue
 from domain.message import Item, Message, plain
+from domain.region import Role
+from storage import outbox
 from storage.outbox import Outgoing
 from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import APP, BOT, Slack, hang_up
 from tests.bot.slack.test_story import words
-from tests.makers import image
+from tests.makers import Makers, image
 
 Start = Callable[..., Awaitable[Bot]]
 PUT = datetime(2026, 6, 15, 7, tzinfo=UTC)
@@ -86,6 +88,36 @@ async def test_a_withdrawn_token_stops_sending_and_is_forgotten(start: Start, sl
     assert (station._tokens.bot, station._tokens.app) == ("", "")  # noqa: SLF001 - idem
     with pytest.raises(Later):
         await bot.platform.deliver(outgoing(HELLO), Tongue.NL)
+
+
+async def test_the_coordinator_hears_once_of_an_archived_channel_and_of_missing_scopes(
+    start: Start, slack: Slack, make: Makers
+) -> None:
+    slack.scopes = "chat:write,commands"
+    make.region()
+    make.member(role=Role.COORDINATOR, platform="slack", workspace="T01", user="U02", name="Bram")
+    bot = await start()
+    await slack.until(lambda: slack.messages["DU02"])
+    slack.channels["C01"]["archived"] = True
+    for key in ("een", "twee"):
+        with bot.store.writing() as tx:
+            outbox.put(tx, Target(platform="slack", workspace="T01", channel="C01"), HELLO, key, PUT)
+        bot.delivery.wake()
+        await slack.until(lambda: len(slack.messages["DU02"]) == 2)
+    rights, channel = map(words, slack.messages["DU02"])
+    assert "users:read.email" in rights
+    assert "is_archived" in channel
+
+
+async def test_a_coordinator_elsewhere_hears_that_a_workspace_withdrew_its_token(
+    start: Start, slack: Slack, make: Makers
+) -> None:
+    make.region()
+    make.coordinator()
+    bot = await ready(start, slack)
+    await slack.deliver("events_api", slack.payload("tokens_revoked"))
+    with bot.store.reading() as tx:
+        assert "T01" in str(tx.exec_driver_sql("SELECT content FROM posts WHERE key LIKE 'shut out%'").scalar_one())
 
 
 async def test_a_long_post_goes_on_in_its_thread_and_is_changed_as_one(start: Start, slack: Slack) -> None:

@@ -180,6 +180,23 @@ async def test_the_home_tab_shows_ones_own_announcements_and_opens_the_form(star
     await slack.until(lambda: len(slack.views) > before)
 
 
+async def test_the_home_tab_shows_what_one_follows_and_a_button_for_what_does_not_fit(
+    start: Start, slack: Slack
+) -> None:
+    await start()
+    for number in range(12):
+        text = f"volg laptops {2027 + number}"
+        await slack.deliver("slash_commands", slack.payload("slash_command", text=text, trigger_id=slack.trigger()))
+        await slack.whisper(number + 1)
+    await slack.deliver("events_api", slack.payload("app_home_opened"))
+    await slack.until(lambda: "U01" in slack.homes)
+    home = slack.homes["U01"]
+    assert "laptops 2027" in str(home)
+    assert "Engels spreken" in str(home)
+    buttons = [e for block in home["blocks"] if block["type"] == "actions" for e in block["elements"]]
+    assert "volgend" in [button.get("value") for button in buttons]
+
+
 async def test_in_a_direct_message_the_bot_answers_there(start: Start, slack: Slack) -> None:
     await start()
     await slack.deliver("slash_commands", slack.payload("slash_command", text="help", trigger_id=slack.trigger()))
