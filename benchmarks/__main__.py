@@ -17,7 +17,7 @@ QUICK = {  # what a benchmark is told; nothing when it is not here
     "finding": ["--sizes", "10000"],
     "matching": ["--sizes", "1000,10000"],
     "mattermost": ["--size", "10000", "--posts", "200"],
-    "slack": ["--forms", "60"],
+    "slack_storm": ["--events", "100", "--kills", "3"],
     "storing": ["--count", "300"],
 }
 FULL = {
@@ -25,7 +25,7 @@ FULL = {
     "finding": ["--sizes", "10000,100000,1000000", "--postgresql"],
     "matching": ["--sizes", "1000,10000,100000"],
     "mattermost": ["--size", "100000", "--posts", "1000"],
-    "slack": ["--forms", "300"],
+    "slack_storm": ["--events", "10000", "--kills", "10"],
     "storing": ["--count", "2000"],
 }
 

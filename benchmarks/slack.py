@@ -1,18 +1,12 @@
-"""Slack: acknowledging as ratios in one run, and nothing lost or doubled: ``python -m benchmarks.slack``.
+"""Slack: acknowledging as ratios in one run: ``python -m benchmarks.slack``.
 
 Peers in the same process, shuffled per request: a raw request (signature verified, body parsed), a bare Bolt app that
-only acknowledges, and one commit to the same kind of store: what writing an event down costs by itself. The second part
-sends forms to a bot in a process of its own, sends five per cent again, and kills the process ten times: every form
-must have become one announcement.
+only acknowledges, and one commit to the same kind of store: what writing an event down costs by itself.
 """
 
 import argparse
 import asyncio
-import json
-import os
 import random
-import signal
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -23,24 +17,20 @@ from statistics import median, quantiles
 from typing import Self
 from urllib.parse import parse_qs, urlencode
 
-import aiohttp
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
 from bot import logs
 from bot.clock import now
 from bot.conversation import Conversation
-from bot.platforms.slack.adapter import Slack as Platform
 from bot.platforms.slack.desk import Desk
-from bot.platforms.slack.envelope import Envelope
 from bot.platforms.slack.identity import identity
 from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.people import People
-from bot.platforms.slack.tokens import Tokens, tokens
+from bot.platforms.slack.tokens import Tokens
 from bot.platforms.slack.web_api import WebApi, new_session
 from bot.platforms.slack.web_requests import signature
 from bot.platforms.slack.workspace import Workspace
-from bot.settings import Settings
 from domain.channel import Channel
 from domain.language import Tongue
 from handlers._commands import discover
@@ -50,7 +40,6 @@ from tests.bot.slack.double import BOT, Slack, user
 
 SECRET = "benchmark"  # noqa: S105 - invented
 ROUNDS = 600
-KILLS = 10
 WIJCHEN = "GM0296"
 
 Times = dict[str, list[float]]
@@ -76,7 +65,7 @@ async def acknowledgements() -> None:
             api = WebApi(BOT, f"{served.double.address}/api/", session)
             us = await identity(api)
             desk = Desk(Workspace(us, api, People(api, us.team), Tongue.NL), conversation)
-            ours = Listeners(us, desk, Tokens(BOT, "", SECRET), lambda: None).app
+            ours = Listeners(us, desk, Tokens(BOT, "", SECRET), _nothing).app
             bare = AsyncApp(signing_secret=SECRET, process_before_response=True, authorize=ours._async_authorize.func)  # noqa: SLF001 - the same for both
 
             @bare.command("/radar")
@@ -101,6 +90,10 @@ async def acknowledgements() -> None:
             await asyncio.to_thread(conversation.close)
             store.dispose()
     report(times)
+
+
+async def _nothing() -> None:
+    """Do nothing when a token is withdrawn: none is."""
 
 
 def note(store: Store) -> None:
@@ -173,109 +166,11 @@ def prepared(path: Path) -> Store:
     return store
 
 
-async def killed(forms: int) -> None:
-    """Send forms to a bot that is killed ten times, and count what became of them."""
-    async with Served() as served, aiohttp.ClientSession() as session:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "store.sqlite3"
-            prepared(path).dispose()
-            port = str(random.randint(20_000, 50_000))  # noqa: S311 - any free one
-            again = await storm(served, session, forms, (sys.argv[0], path, port))
-            store = Store.open(f"sqlite:///{path}")
-            with store.reading() as tx:
-                stored = tx.exec_driver_sql("SELECT count(*) FROM announcements").scalar_one()
-                left = tx.exec_driver_sql("SELECT count(*) FROM inbox WHERE done_at IS NULL").scalar_one()
-            store.dispose()
-    print(f"\n{forms} forms, {again} sent again, killed {KILLS} times: {stored} announcements, {left} events left open")
-    assert (stored, left) == (forms, 0)
-
-
-async def storm(served: Served, session: aiohttp.ClientSession, forms: int, child: tuple[str, Path, str]) -> int:
-    """Send every form until it is acknowledged, and some again; give how many requests were repetitions."""
-    bot = await started(served, child)
-    repeated = 0
-    deaths = set(random.sample(range(1, forms), KILLS))
-    for number in range(forms):
-        if number in deaths:
-            asyncio.get_running_loop().call_later(random.random() * 0.02, bot.kill)  # noqa: S311 - anywhere in it
-        while not await acknowledged(served, session, number, child[2]):
-            repeated += 1
-            if bot.returncode is not None or number in deaths:
-                await bot.wait()
-                bot = await started(served, child)
-                deaths.discard(number)
-        if random.random() < 0.05:  # noqa: S311 - five per cent
-            repeated += 1
-            await acknowledged(served, session, number, child[2])
-    bot.send_signal(signal.SIGTERM)
-    await bot.wait()
-    return repeated
-
-
-async def acknowledged(served: Served, session: aiohttp.ClientSession, number: int, port: str) -> bool:
-    """Send a form as Slack does; whether it was acknowledged."""
-    view = {
-        "id": f"V{number}",
-        "type": "modal",
-        "callback_id": "form",
-        "private_metadata": Envelope(action="announce.submit", state="{}", channel="C01").sealed(),
-        "blocks": [{"type": "input", "block_id": "text", "element": {"type": "plain_text_input", "action_id": "text"}}],
-        "state": {"values": {"text": {"text": {"type": "plain_text_input", "value": f"{number} laptops in Q3 2027"}}}},
-    }
-    payload = served.double.payload("view_submission", view=view, trigger_id=f"v{number}")
-    body = urlencode({"payload": json.dumps(payload)})
-    headers = {key: values[0] for key, values in signed(body).headers.items()}
-    try:
-        async with session.post(f"http://127.0.0.1:{port}/slack/events", data=body, headers=headers) as answer:
-            return answer.status == 200 and "errors" not in await answer.text()
-    except aiohttp.ClientError:
-        await asyncio.sleep(0.05)
-        return False
-
-
-async def started(served: Served, child: tuple[str, Path, str]) -> asyncio.subprocess.Process:
-    """Start the bot in a process of its own."""
-    _, path, port = child
-    environment = {
-        **os.environ,
-        "DATABASE_URL": f"sqlite:///{path}",
-        "SLACK_API_URL": f"{served.double.address}/api/",
-        "SLACK_BOT_TOKEN": BOT,
-        "SLACK_APP_TOKEN": "",
-        "SLACK_SIGNING_SECRET": SECRET,
-        "REGIORADAR_SLACK_PORT": port,
-    }
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", "benchmarks.slack", "--bot", env=environment)
-
-
-async def run_bot() -> None:
-    """Be the bot that is killed."""
-    discover()
-    settings = Settings()
-    store = Store.open(settings.database.get_secret_value())
-    conversation = Conversation(store, now)
-    platform = Platform(settings, store, tokens(settings))
-    ended = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-    await platform.start(conversation)
-    await ended.wait()
-    await platform.stop()
-    conversation.close()
-    store.dispose()
-
-
 def main() -> None:
-    """Run both parts, or be the bot of the second."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bot", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--forms", type=int, default=300, help="forms sent while the bot is killed")
-    given = parser.parse_args()
+    """Print the table."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     logs.configure("error")
-    if given.bot:
-        asyncio.run(run_bot())
-        return
     asyncio.run(acknowledgements())
-    asyncio.run(killed(given.forms))
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ async def test_a_listed_workspace_installs_the_app_and_is_answered_also_after_a_
     again = await start(**GIVEN)
     await slack.until(lambda: [name for name, _ in slack.calls].count("auth.test") >= 3)
     await connected(again, body)
-    await slack.until(lambda: slack.views)
+    await slack.until(lambda: slack.views or slack.whispers)
     foreign = command(slack, trigger="2.b").replace(b"team_id=T01", b"team_id=T99")
     assert (await send(again, foreign, signed(foreign)))[0] == 503
 
