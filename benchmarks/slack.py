@@ -40,6 +40,7 @@ from tests.bot.slack.double import BOT, Slack, user
 
 SECRET = "benchmark"  # noqa: S105 - invented
 ROUNDS = 600
+CROWD = 20  # commands at one moment
 WIJCHEN = "GM0296"
 
 Times = dict[str, list[float]]
@@ -87,9 +88,15 @@ async def acknowledgements() -> None:
                 "ours, an announcement": (ours.async_dispatch, "meld 300 laptops"),
             }
             times = await measured(ways, served, desk)
+            together = {name: ways[name] for name in ("bare Bolt app", "one commit", "ours, an announcement")}
+            crowd = await crowded(together, served, desk)
             await asyncio.to_thread(conversation.close)
             store.dispose()
     report(times)
+    bolt = median(crowd["bare Bolt app"])
+    print(f"\n{CROWD} at once: the last is acknowledged after (median, × bare Bolt app)")
+    for name, taken in crowd.items():
+        print(f"{name:<24}{median(taken) / bolt:>11.2f}")
 
 
 async def _nothing() -> None:
@@ -117,6 +124,22 @@ async def measured(
         times[name].append(time.perf_counter() - start)
         assert answer is None or answer.status == 200
         await desk.finish()
+    return times
+
+
+async def crowded(ways: dict[str, tuple[Callable[..., Awaitable[object]], str]], served: "Served", desk: Desk) -> Times:
+    """Time how long each way takes for many commands that come at one moment."""
+    times: Times = defaultdict(list)
+    for turn in range(ROUNDS // CROWD):
+        for name, (dispatch, text) in ways.items():
+            given = (
+                served.double.payload("slash_command", text=text, trigger_id=f"{name}{turn}.{n}") for n in range(CROWD)
+            )
+            requests = [signed(urlencode(one)) for one in given]
+            start = time.perf_counter()
+            await asyncio.gather(*map(dispatch, requests))
+            times[name].append(time.perf_counter() - start)
+            await desk.finish()
     return times
 
 

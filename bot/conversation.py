@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.incoming import Incoming, Manner
 from bot.originals import Original
 from bot.pace import Pace, slower
+from bot.reception import Reception
 from bot.routing import Route, route
 from domain.errors import RegioradarError
 from domain.language import Phrase, phrase
@@ -48,6 +49,7 @@ class Conversation:
         self.address: Callable[[], str | None] = lambda: None
         self._visits: dict[int, date] = {}
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
+        self._reception = Reception(store, clock)
 
     async def receive(self, incoming: Incoming) -> bool:
         """Write an event down before it is acknowledged, so that a crash cannot lose it; False when it was known.
@@ -56,7 +58,7 @@ class Conversation:
         """
         if self.only_reads(incoming):
             return True
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._received, incoming)
+        return await self._reception.receive(incoming)
 
     async def answer(self, incoming: Incoming) -> Reply:
         """Give the reply to one event; whatever goes wrong, the person gets a sentence."""
@@ -113,6 +115,7 @@ class Conversation:
 
     def close(self) -> None:
         """Wait for running work, then take no more."""
+        self._reception.close()
         self._threads.shutdown(wait=True)
 
     def _effect(self, incoming: Incoming) -> Reply:
@@ -149,10 +152,6 @@ class Conversation:
             return _lightly(incoming, route(incoming, self._clock().date()))
         except RegioradarError:
             return True
-
-    def _received(self, incoming: Incoming) -> bool:
-        with self._store.writing() as tx:
-            return inbox.accept(tx, incoming.event, incoming.model_dump_json(), self._clock())
 
     def _left(self, platform: str, workspace: str, user: str) -> None:
         with self._store.writing() as tx:

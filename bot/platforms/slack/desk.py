@@ -19,8 +19,7 @@ from domain.language import Phrase
 
 log = structlog.get_logger(__name__)
 
-PATIENCE = 1.8  # seconds for writing an event down; Slack gives up after three
-TELLING = 0.8  # seconds for telling somebody that it is not written down
+PATIENCE = 2.0  # seconds for writing an event down; Slack gives up after three
 REMEMBERED = 10_000  # events of which a repetition is recognised without asking the store
 
 
@@ -36,11 +35,10 @@ class Desk:
         self.submissions = Submissions(workspace, self.replies, self.spawn)
 
     async def take(self, asked: Asked) -> bool:
-        """Write an event down and begin to work on it; False when Slack must not take it for received.
+        """Write an event down and begin to work on it; False when it is not written down in time.
 
-        Slack delivers an event again that is not acknowledged, and tells the person that his command or click was not
-        received. One that could not be written down in time is worked on all the same, once it is; a command or click
-        is acknowledged then when the person has been told that it is not noted yet.
+        Then it must not be acknowledged: Slack delivers an event again, and tells who typed or clicked that it failed.
+        He hears from us too, and it is worked on all the same, once it is written down.
         """
         event = asked.incoming.event
         again = event in self._seen
@@ -53,9 +51,12 @@ class Desk:
         if done and received.exception():
             log.error("event not written down", exc_info=received.exception())
             self._seen.pop(event, None)
-            return await self._told(asked, said.NOT_SAVED)
+            self._tell(asked, said.NOT_SAVED)
+            return False
         self.spawn(self._work(asked, received))
-        return bool(done) or await self._told(asked, said.SLOW)
+        if not done:
+            self._tell(asked, said.SLOW)
+        return bool(done)
 
     async def follow(self, original: Original) -> bool:
         """Let what was made of a message follow its change or removal; False when Slack is to say it again."""
@@ -96,21 +97,15 @@ class Desk:
         except Exception:
             log.exception("event not written down")
             self._seen.pop(asked.incoming.event, None)
-            if asked.trigger:  # anything else Slack delivers again
-                await self.replies.say(asked, said.NOT_SAVED)
+            self._tell(asked, said.NOT_SAVED)
             return
         if new:
             await self._finish(asked)
 
-    async def _told(self, asked: Asked, words: Phrase) -> bool:
-        """Tell in time that an event is not written down; False for what Slack delivers again by itself."""
-        if not asked.trigger:
-            return False
-        try:
-            async with asyncio.timeout(TELLING):
-                return await self.replies.say(asked, words)
-        except TimeoutError:
-            return False
+    def _tell(self, asked: Asked, words: Phrase) -> None:
+        """Tell who typed or clicked that it is not written down; anything else Slack delivers again by itself."""
+        if asked.trigger:
+            self.spawn(self.replies.say(asked, words))
 
     async def _finish(self, asked: Asked) -> None:
         reply, tongue = await self.replies.answer(asked)

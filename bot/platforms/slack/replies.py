@@ -41,21 +41,18 @@ class Replies:
         reply = await self._conversation.answer(incoming.model_copy(update={"account": account}))
         return reply, reply.tongue or account.language or self._workspace.tongue
 
-    async def show(self, asked: Asked, reply: Reply, tongue: Tongue) -> bool:
-        """Show a reply to who asked; whether Slack took it."""
+    async def show(self, asked: Asked, reply: Reply, tongue: Tongue) -> None:
+        """Show a reply to who asked, as far as Slack takes it."""
         try:
             await answers.give(self._workspace.api, asked, reply, tongue)
         except FAILS as error:
             log.warning("answer not shown", event_id=asked.incoming.event, reason=str(error))
-            return False
-        finally:
-            if asked.home:
-                await self.show_home(asked.user)
-        return True
+        if asked.home:
+            await self.show_home(asked.user)
 
-    async def say(self, asked: Asked, words: Phrase) -> bool:
-        """Say a sentence of the platform's own, in the workspace's language; whether Slack took it."""
-        return await self.show(asked, Reply(messages=(saying(words),)), self._workspace.tongue)
+    async def say(self, asked: Asked, words: Phrase) -> None:
+        """Say a sentence of the platform's own, in the workspace's language."""
+        await self.show(asked, Reply(messages=(saying(words),)), self._workspace.tongue)
 
     async def show_home(self, user: str) -> None:
         """Show somebody's Home tab as it is now."""
