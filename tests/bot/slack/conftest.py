@@ -12,6 +12,7 @@ from aiohttp.test_utils import unused_port
 
 from bot.conversation import Conversation
 from bot.delivery import Delivery
+from bot.platforms.slack import station
 from bot.platforms.slack.adapter import Slack as Platform
 from bot.platforms.slack.tokens import client, tokens
 from bot.settings import Settings
@@ -90,10 +91,15 @@ Starter = Callable[..., "Bot"]
 
 @pytest_asyncio.fixture
 async def start(
-    region: Store, make_settings: Callable[..., Settings], slack: Slack, now: datetime
+    region: Store,
+    make_settings: Callable[..., Settings],
+    slack: Slack,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Callable[..., object]]:
     """Start the platform: in Socket Mode unless told otherwise."""
     discover()
+    monkeypatch.setattr(station, "now", lambda: now)  # else every event would look as if a crash had left it
     async with AsyncExitStack() as stack:
 
         async def starter(**given: object) -> Bot:
