@@ -165,7 +165,7 @@ def form(served: Served, number: int, trigger: int) -> tuple[str, str]:
 
 def click(served: Served, number: int, trigger: int) -> tuple[str, str]:
     """Give a click that follows a search."""
-    button = {"action_id": "follow.start:0", "type": "button", "value": f"laptops {2000 + number % 1000}"}
+    button = {"action_id": "follow.start:0", "type": "button", "value": f"zoek{number}x"}
     given = {"actions": [button], "trigger_id": f"c{number}.{trigger}", "user": _who(number)}
     return _interactive(served.double.payload("block_actions_message", **given))
 
