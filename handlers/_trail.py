@@ -26,6 +26,8 @@ DEEDS = {
     "withdrawn": phrase("withdrew"),
     "superseded": phrase("replaced by a newer announcement"),
     "handed_over": phrase("handed over to a colleague"),
+    "moved": phrase("moved to the municipality that it merged into"),
+    "municipality.merged": phrase("merged a municipality"),
     "unconfirmed": phrase("marked as not confirmed"),
     "confirmed": phrase("confirmed"),
     "snoozed": phrase("asked to be reminded later"),

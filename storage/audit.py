@@ -16,7 +16,7 @@ from sqlalchemy import Boolean, Integer, Row, and_, bindparam, delete, func, ins
 from domain.frozen import Frozen
 from storage.audience import Audience
 from storage.store import Tx
-from storage.tables import AUDIT
+from storage.tables import AUDIT, REGIONS
 
 _FIRST = hashlib.sha256(b"").hexdigest()  # what the first entry of a chain follows
 _LOCK = 7_402_027
@@ -26,15 +26,17 @@ _HOLD = select(func.pg_advisory_xact_lock(_LOCK, bindparam("region")))
 _ADD = insert(AUDIT)
 _CHAIN = select(AUDIT).where(AUDIT.c.region == bindparam("region")).order_by(AUDIT.c.number)
 # A coordinator also sees what belongs to no municipality: the region itself, its partnerships, its retention.
+_OF_MUNICIPALITY = AUDIT.c.municipality.in_(bindparam("municipalities", expanding=True))
 _MINE = or_(
-    AUDIT.c.municipality == bindparam("municipality"),
+    _OF_MUNICIPALITY,
     and_(bindparam("coordinates", type_=Boolean), AUDIT.c.municipality.is_(None)),
 )
-_OWN = _CHAIN.where(AUDIT.c.municipality == bindparam("municipality"))
+_OWN = _CHAIN.where(_OF_MUNICIPALITY)
 _OF_RECORD = _OWN.where(AUDIT.c.record == bindparam("record"))
 _NEWEST = select(AUDIT).where(AUDIT.c.region == bindparam("region"), _MINE).order_by(AUDIT.c.number.desc())
 _NEWEST = _NEWEST.where(or_(bindparam("any", type_=Boolean), AUDIT.c.record == bindparam("record")))
 _NEWEST = _NEWEST.limit(bindparam("most", type_=Integer)).offset(bindparam("skipped", type_=Integer))
+_SETTINGS = select(REGIONS.c.settings).where(REGIONS.c.id == bindparam("region"))
 _PRUNED = "audit.pruned"
 _EXPIRED = _LAST.where(AUDIT.c.at < bindparam("before"), AUDIT.c.action != _PRUNED)
 _PRUNE = delete(AUDIT).where(AUDIT.c.region == bindparam("in_region"), AUDIT.c.number <= bindparam("until"))
@@ -80,8 +82,11 @@ def record_all(tx: Tx, entries: Sequence[Entry], now: datetime) -> None:
 
 
 def entries(audience: Audience, tx: Tx, record: str | None = None) -> list[Entry]:
-    """Give the trail of the audience's own municipality, or of one of its records, oldest first."""
-    who = {"region": audience.region, "municipality": audience.municipality}
+    """Give the trail of the audience's own municipality, or of one of its records, oldest first.
+
+    What merged into that municipality belongs to it.
+    """
+    who = {"region": audience.region, "municipalities": _codes(tx, audience)}
     rows = tx.execute(_OWN, who) if record is None else tx.execute(_OF_RECORD, {**who, "record": record})
     return [_entry(row) for row in rows]
 
@@ -100,9 +105,18 @@ class Wanted(Frozen):
 
 def newest(audience: Audience, tx: Tx, wanted: Wanted) -> list[Entry]:
     """Give the latest entries of the audience's own municipality, newest first."""
-    who = {"region": audience.region, "municipality": audience.municipality}
+    who = {"region": audience.region, "municipalities": _codes(tx, audience)}
     asked = {**wanted.model_dump(), "record": wanted.record or "", "any": wanted.record is None}
     return [_entry(row) for row in tx.execute(_NEWEST, {**who, **asked})]
+
+
+def _codes(tx: Tx, audience: Audience) -> list[str]:
+    """Give the code of the audience's municipality, and those of what merged into it."""
+    if audience.municipality is None:
+        return []
+    settings = tx.execute(_SETTINGS, {"region": audience.region}).scalar()
+    merged = json.loads(settings).get("successors", ()) if settings else ()
+    return [audience.municipality, *(old for old, new in merged if new == audience.municipality)]
 
 
 def head(tx: Tx, region: int) -> tuple[int, str]:

@@ -103,6 +103,9 @@ def test_everything_moves_once_and_history_stays(make: Makers, ina: Member) -> N
         versions = announcements.revisions(members.audience_of(tx, after), tx, first.id)
         assert [one.municipality for one in versions] == [WIJDEMEREN, HILVERSUM], "what was, is told as it was"
         assert audit.verify(tx, region.id) is None
+        trail = audit.entries(members.audience_of(tx, after), tx)
+        assert trail[: len(before)] == before, "who goes on for it reads its trail"
+        assert {"moved", "municipality.merged"} <= {one.action for one in trail}
         assert audit.entries(Audience(region=region.id, municipality=WIJDEMEREN), tx)[: len(before)] == before
         assert digests.shown(tx, region.id, "region")[f"announcement:{first.id}:2"] == "2026-W25"
 
