@@ -144,10 +144,9 @@ def clear(tx: Tx, target: Target) -> None:
 
 def showing(tx: Tx, record: str) -> list[tuple[Target, str, Message]]:
     """Give every post that tells of a record beside its own: where it stands, its key, and what it says."""
-    return [
-        (target_of(row, row.thread_of), row.key, Message.model_validate_json(row.content))
-        for row in tx.execute(_SHOWING, {"record": record})
-    ]
+    rows = tx.execute(_SHOWING, {"record": record}).all()
+    posts = ((target_of(row, row.thread_of), row.key, Message.model_validate_json(row.content)) for row in rows)
+    return [(target, key, message) for target, key, message in posts if record in records(message)]
 
 
 def pictured(tx: Tx, prefix: str) -> list[tuple[Target, str]]:
@@ -189,8 +188,8 @@ def forget(tx: Tx, before: datetime) -> int:
 
 
 def _note(tx: Tx, post: int, told: frozenset[str]) -> None:
-    tx.execute(_NOTED, {"at_post": post})
-    if told:
+    if told:  # what a post told of before may stay noted: who looks there reads what it says now
+        tx.execute(_NOTED, {"at_post": post})
         tx.execute(_NOTE, [{"post": post, "record": record} for record in sorted(told)])
 
 

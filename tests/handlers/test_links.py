@@ -59,7 +59,10 @@ def test_two_accounts_become_one_person_in_everything(talk: Talk, slack: OnSlack
     web.clicks(web.types("mijn").choice("Wijzigen"))
     web.sends(web.types("meld 40 schermen in 2027").form)
     assert "40 schermen" in slack.types("mijn").text
-    assert "Rol: beheerder" in slack.types("ik").text
+    shown = slack.types("ik")
+    assert "Rol: beheerder" in shown.text
+    assert "Accounts: de webchat en Slack" in shown.text
+    assert shown.choice("Slack loskoppelen")
     slack.clicks(slack.types("ik").choice("Engels spreken"))
     assert account(talk, "wijchen").language is Tongue.EN
     assert (account(talk, "wijchen").platform, on_slack(talk).platform) == ("web", "slack")
