@@ -32,6 +32,7 @@ def tidy_regions(store: Store, clock: Clock) -> None:
         log.info("audit trail", region=region.id, entry=number, mark=mark)
     if found:
         with store.writing() as tx:
+            clearing.expired(tx, now)
             clearing.events(tx, now - timedelta(days=min(one.retention.messages_days for one in found)))
 
 

@@ -6,7 +6,18 @@ from sqlalchemy import bindparam, delete, not_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.store import Tx
-from storage.tables import INBOX, MEMBER_ACCOUNTS, MEMBERS, OUTBOX, POSTS, QUEUES, TIDINGS, WEB_POSTS
+from storage.tables import (
+    INBOX,
+    MATTERMOST_FORMS,
+    MEMBER_ACCOUNTS,
+    MEMBERS,
+    OUTBOX,
+    POSTS,
+    QUEUES,
+    TIDINGS,
+    WEB_KEYS,
+    WEB_POSTS,
+)
 
 STANDING = ("announcement:", "opportunity:", "follow:", "digest:")
 """What these keys begin with is changed in place or taken back when what it tells of changes."""
@@ -45,6 +56,8 @@ _EVENTS = (
     .where(INBOX.c.done_at.is_not(None), INBOX.c.accepted_at < bindparam("before"), INBOX.c.payload != "")
     .values(payload="")
 )
+_FORMS = delete(MATTERMOST_FORMS).where(MATTERMOST_FORMS.c.expires_at < bindparam("now"))
+_KEYS = delete(WEB_KEYS).where(WEB_KEYS.c.expires_at < bindparam("now"))
 _WRITERS = select(_M.id).where(_M.region == bindparam("in_region"))
 _CHAT = delete(WEB_POSTS).where(WEB_POSTS.c.member.in_(_WRITERS), WEB_POSTS.c.at < bindparam("before"))
 
@@ -67,3 +80,9 @@ def chat(tx: Tx, region: int, before: datetime) -> int:
 def events(tx: Tx, before: datetime) -> int:
     """Forget the content of handled events, of whatever region, and give their number; their ids stay for a while."""
     return tx.execute(_EVENTS, {"before": before}).rowcount
+
+
+def expired(tx: Tx, now: datetime) -> None:
+    """Remove forms and keys of whatever region whose time is over."""
+    tx.execute(_FORMS, {"now": now})
+    tx.execute(_KEYS, {"now": now})

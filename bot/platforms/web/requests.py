@@ -11,8 +11,9 @@ from pydantic import Field, StringConstraints, ValidationError
 from bot.incoming import Account
 from bot.platforms.web import sessions, words
 from bot.platforms.web.chat import CHAT, Chat
-from bot.platforms.web.people import NAME, Person, Room
+from bot.platforms.web.people import DIRECT, NAME, Person, Room
 from domain.frozen import Frozen
+from domain.region import Restraint
 from domain.writing import Written
 
 Event = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
@@ -97,6 +98,8 @@ async def visit(request: web.Request, shape: type[Asked]) -> tuple[Visit, Asked]
         raise web.HTTPUnauthorized
     asked = await _body(request, shape)
     room = who.room(asked.channel)
+    if room is None and who.member.restraint is Restraint.BLOCKED:
+        room = who.room(DIRECT)  # where the bot tells him so, whatever he does
     if room is None:
         raise web.HTTPNotFound
     return Visit(request.app[CHAT], who, room, f"{request.scheme}://{request.host}"), asked

@@ -30,6 +30,12 @@ class Chat(Protocol):
     async def clicks(self, label: str) -> str:
         """Click a button of the last private answer and agree that it was meant; gives what comes of it."""
 
+    async def alters(self, label: str, value: str) -> str:
+        """Click a button of the last private answer as if the bot had given it another value; gives what comes of it.
+
+        A platform that turns the click away gives nothing.
+        """
+
     async def channel(self) -> list[str]:
         """Give what the bot's posts in the channel say now."""
 

@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from tests.bot.mattermost.double import Json
+import pytest
+
+from tests.bot.mattermost.double import Json, TurnedAwayError
 from tests.bot.mattermost.living import Town, eventually, town
 from tests.dialogue import Talk
 
@@ -55,9 +57,19 @@ class Chat:
         seen, dialogs = len(server.privately(joke)), len(server.dialogs)
         post = next(p for p in reversed(server.privately(joke)) if label in _labels(p))
         await server.clicks(joke, post, label)
+        wrong = ""
         if len(server.dialogs) > dialogs and not server.dialogs[-1].dialog["elements"]:
-            await server.submits(server.dialogs[-1])
-        return "\n".join(_text(post) for post in server.privately(joke)[seen:])
+            wrong = str((await server.submits(server.dialogs[-1])).get("error", ""))
+        return "\n".join([wrong, *(_text(post) for post in server.privately(joke)[seen:])])
+
+    async def alters(self, label: str, value: str) -> str:
+        server, joke = self.place.server, self.place.joke
+        post = next(p for p in reversed(server.privately(joke)) if label in _labels(p))
+        action = server.button(post, label)["integration"]
+        payload = server.click_payload(joke, post, {**action["context"], "v": value})
+        with pytest.raises(TurnedAwayError):
+            await server.sends_click(action["url"], payload, post)
+        return ""
 
     async def channel(self) -> list[str]:
         return [_text(post) for post in self.place.server.in_channel(self.place.channel)]

@@ -58,14 +58,22 @@ class Chat:
         answer = await self.slack.deliver("interactive", payload)
         if "errors" in answer:
             return str(answer["errors"])
+        if "view" in answer:
+            return str(answer["view"])
         await self.slack.until(lambda: len(self.slack.whispers) > seen)
         return _text(self.slack.whispers[-1])
 
     async def clicks(self, label: str) -> str:
+        return await self._clicked(label)
+
+    async def alters(self, label: str, value: str) -> str:
+        return await self._clicked(label, value=value)
+
+    async def _clicked(self, label: str, **altered: str) -> str:
         buttons = [e for w in self.slack.whispers for b in w["blocks"] for e in _elements(b)]
         button = next(one for one in reversed(buttons) if one["text"]["text"] == label)
         views, seen = len(self.slack.views), len(self.slack.whispers)
-        given = {"actions": [{**button, "type": "button"}], "trigger_id": self.slack.trigger()}
+        given = {"actions": [{**button, **altered, "type": "button"}], "trigger_id": self.slack.trigger()}
         await self.slack.deliver("interactive", self.slack.payload("block_actions_message", **given))
         await self.slack.until(lambda: len(self.slack.views) > views or len(self.slack.whispers) > seen)
         return "\n".join(map(_text, self.slack.whispers[seen:]))

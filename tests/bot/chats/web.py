@@ -67,6 +67,12 @@ class Chat:
         return self._heard(await self.visitors[0].sends("submit", channel=ROOM, **sent))
 
     async def clicks(self, label: str) -> str:
+        return await self._clicked(label, None)
+
+    async def alters(self, label: str, value: str) -> str:
+        return await self._clicked(label, value)
+
+    async def _clicked(self, label: str, value: str | None) -> str:
         for entry in reversed(self.entries):
             for button in re.findall(r"<button\b.*?</button>", entry, re.DOTALL):
                 if _seen(button) == label:
@@ -74,6 +80,7 @@ class Chat:
                     number = re.search(r'data-id="(\w+)"', entry)
                     assert number is not None
                     sent = {"entry": number[1], "action": named["action"], "value": html.unescape(named["value"])}
+                    sent |= {} if value is None else {"value": value}
                     return self._heard(await self.visitors[0].sends("act", channel=ROOM, **sent))
         raise AssertionError(f"no button {label}")
 
