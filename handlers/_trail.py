@@ -80,7 +80,18 @@ _FIELDS = {
     "platform": phrase("Platform"),
 }
 # What follows from the rest or means nothing to a reader.
-_SILENT = {"id", "region", "version", "changed_at", "posted_at", "evidence", "facts", "source", "withdrawn", "author"}
+_SILENT = {
+    "id",
+    "region",
+    "version",
+    "changed_at",
+    "posted_at",
+    "evidence",
+    "facts",
+    "source",
+    "withdrawn",
+    "author",
+} | {"partnership", "workspace", "unconfirmed"}
 _CIRCLES = {
     Visibility.REGION: phrase("the whole region"),
     Visibility.PARTNERSHIP: phrase("a partnership"),

@@ -12,6 +12,7 @@ from storage.tables import (
     MEMBER_ACCOUNTS,
     MEMBERS,
     OUTBOX,
+    POST_RECORDS,
     POSTS,
     QUEUES,
     TIDINGS,
@@ -44,12 +45,14 @@ _LINKED = (
     )
 )
 _OURS = select(_Q.id).where(_Q.private, or_(_PERSON.exists(), _LINKED.exists()))
+_SHOWS = select(POST_RECORDS.c.post).where(POST_RECORDS.c.post == _P.id)
 _WAITING = select(OUTBOX.c.id).where(OUTBOX.c.post == _P.id)
 _POSTS = delete(POSTS).where(
     _P.queue.in_(_OURS),
     _P.put_at < bindparam("before"),
     not_(or_(*(_P.key.startswith(key, autoescape=True) for key in STANDING))),
     ~_WAITING.exists(),
+    ~_SHOWS.exists(),
 )
 _EVENTS = (
     update(INBOX)
@@ -68,7 +71,10 @@ def claim(tx: Tx, region: int, day: date) -> bool:
 
 
 def private_posts(tx: Tx, region: int, before: datetime) -> int:
-    """Forget what the bot told people of a region in private (in the store, not in their chat), and give the number."""
+    """Forget what the bot told people of a region in private (in the store, not in their chat), and give the number.
+
+    What shows a record stays, because it may have to be taken back.
+    """
     return tx.execute(_POSTS, {"in_region": region, "before": before}).rowcount
 
 

@@ -54,7 +54,7 @@ def _messages(terms: Retention) -> Phrase:
 
 def _standing(terms: Retention) -> Phrase:
     return phrase(
-        "Kept while it stands in a channel, so that it can be changed or taken back; private messages for {days} days.",
+        "Kept while it shows an announcement that may have to be taken back; other private messages for {days} days.",
         days=terms.messages_days,
     )
 

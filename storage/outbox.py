@@ -33,7 +33,6 @@ from storage.tables import OUTBOX, POST_RECORDS, POSTS, QUEUES
 __all__ = [
     "Outgoing",
     "clear",
-    "forget",
     "keys",
     "message",
     "pause",
@@ -108,9 +107,6 @@ _SHOWING = (
 )
 _MESSAGE = select(POSTS.c.content).join(QUEUES, POSTS.c.queue == QUEUES.c.id)
 _MESSAGE = _MESSAGE.where(*QUEUE_AT, POSTS.c.key == bindparam("key"), POSTS.c.content.is_not(None))
-_FORGET = delete(POSTS).where(
-    POSTS.c.put_at < bindparam("before"), ~select(OUTBOX.c.id).where(OUTBOX.c.post == POSTS.c.id).exists()
-)
 
 
 def put(tx: Tx, target: Target, message: Message, key: str, now: datetime) -> None:
@@ -180,17 +176,6 @@ def places(tx: Tx, key: str) -> list[Target]:
 def keys(tx: Tx, prefix: str) -> list[str]:
     """Give every key with this beginning under which something stands, or is to stand, anywhere."""
     return list(tx.scalars(_KEYS, {"first": prefix, "last": prefix + _LAST}))
-
-
-def forget(tx: Tx, before: datetime) -> int:
-    """Drop posts older than a moment from the store (not from the chat), and give their number."""
-    return tx.execute(_FORGET, {"before": before}).rowcount
-
-
-def _note(tx: Tx, post: int, told: frozenset[str]) -> None:
-    if told:  # what a post told of before may stay noted: who looks there reads what it says now
-        tx.execute(_NOTED, {"at_post": post})
-        tx.execute(_NOTE, [{"post": post, "record": record} for record in sorted(told)])
 
 
 def _enqueue(tx: Tx, queue: int, post: int) -> None:

@@ -203,13 +203,3 @@ def test_what_is_undone_is_not_sent(store: Store, make: Makers) -> None:
     with pytest.raises(ZeroDivisionError):
         fails()
     assert take(make) == []
-
-
-def test_old_posts_are_forgotten_but_not_what_still_waits(make: Makers) -> None:
-    put(make, "1", "oud")
-    deliver(make)
-    put(make, "2", "wacht")
-    with make.store.writing() as tx:
-        assert outbox.forget(tx, make.now + timedelta(days=1)) == 1
-        assert outbox.places(tx, "1") == []
-    assert deliver(make) == [("2", "wacht", None)]
