@@ -1,10 +1,15 @@
 """Messages that are changed or removed after something was made of them: the last state wins."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from bot.incoming import Incoming
+from bot.routing import announced
 from digests.originals import offers
+from domain.announcement import Announcement
+from domain.channel import Target
 from domain.frozen import Frozen
+from domain.message import Message
 from domain.writing import Written
 from storage import inbox, outbox
 from storage.store import Tx
@@ -24,7 +29,7 @@ class Original(Frozen):
 
 def concerns(tx: Tx, original: Original) -> bool:
     """Whether anything was made of the message: of most messages in a channel nothing was."""
-    return _heard(tx, original) is not None or next(offers(tx, original.link, original.text), None) is not None
+    return _heard(tx, original) is not None or next(_offers(tx, original), None) is not None
 
 
 def follow(tx: Tx, original: Original, now: datetime) -> None:
@@ -32,10 +37,14 @@ def follow(tx: Tx, original: Original, now: datetime) -> None:
 
     The offers of one day about one announcement are one message, which says what is so now.
     """
-    for target, announcement, message in list(offers(tx, original.link, original.text)):
+    for target, announcement, message in list(_offers(tx, original)):
         outbox.put(tx, target, message, f"original:{announcement.region}:{announcement.id}:{now.date()}", now)
     if heard := _heard(tx, original):
         inbox.amend(tx, heard.event, heard.model_copy(update={"text": original.text or ""}).model_dump_json())
+
+
+def _offers(tx: Tx, original: Original) -> Iterator[tuple[Target, Announcement, Message]]:
+    return offers(tx, original.link, None if original.text is None else announced(original.text))
 
 
 def _heard(tx: Tx, original: Original) -> Incoming | None:

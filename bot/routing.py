@@ -46,6 +46,12 @@ def route(incoming: Incoming, today: date) -> Route:
             return _of_words(incoming.text, otherwise="zoek")
 
 
+def announced(text: str) -> str:
+    """Give what a message announces: without the word of the command, where it begins with that."""
+    first, _, rest = text.strip().partition(" ")
+    return rest.strip() if command_for(first.rstrip(":?!.,")) is _known("meld") else text.strip()
+
+
 def _of_action(name: str) -> Route:
     found = action_for(name)
     if found is None:

@@ -44,6 +44,7 @@ __all__ = [
     "refuse",
     "remote",
     "remove",
+    "renew",
     "resume",
     "retry",
     "sent",
@@ -107,6 +108,11 @@ _SHOWING = (
 )
 _MESSAGE = select(POSTS.c.content).join(QUEUES, POSTS.c.queue == QUEUES.c.id)
 _MESSAGE = _MESSAGE.where(*QUEUE_AT, POSTS.c.key == bindparam("key"), POSTS.c.content.is_not(None))
+_STANDS = select(POSTS.c.id, POSTS.c.queue).join(QUEUES, POSTS.c.queue == QUEUES.c.id)
+_STANDS = _STANDS.where(*QUEUE_AT, POSTS.c.key == bindparam("key"), POSTS.c.content.is_not(None))
+_FORGET = delete(POSTS).where(
+    POSTS.c.put_at < bindparam("before"), ~select(OUTBOX.c.id).where(OUTBOX.c.post == POSTS.c.id).exists()
+)
 
 
 def put(tx: Tx, target: Target, message: Message, key: str, now: datetime) -> None:
@@ -160,6 +166,13 @@ def message(tx: Tx, target: Target, key: str) -> Message | None:
     """Give what stands, or is to stand, at a target under a key."""
     content: str | None = tx.execute(_MESSAGE, {**place(target), "key": key}).scalar()
     return None if content is None else Message.model_validate_json(content)
+def renew(tx: Tx, target: Target, key: str) -> bool:
+    """Let what stands under a key be sent in place once more, saying the same; False when nothing stands there."""
+    post = tx.execute(_STANDS, {**place(target), "key": key}).first()
+    if post is None:
+        return False
+    _enqueue(tx, post.queue, post.id)
+    return True
 
 
 def remote(tx: Tx, key: str, target: Target) -> str | None:

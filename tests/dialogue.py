@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 
 from bot.conversation import Conversation
@@ -16,11 +16,13 @@ from storage.store import Store
 
 @dataclass
 class Clock:
-    """A clock that a test sets."""
+    """A clock that a test sets; ``passes`` goes by at every look."""
 
     now: datetime
+    passes: timedelta = timedelta()
 
     def __call__(self) -> datetime:
+        self.now += self.passes
         return self.now
 
 

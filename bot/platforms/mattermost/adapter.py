@@ -1,7 +1,6 @@
 """Mattermost as a platform: the door for commands, clicks and dialogs, a WebSocket for each server, and posting."""
 
 import asyncio
-import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -13,20 +12,14 @@ from bot import clock
 from bot.platform import RefusedError
 from bot.platforms.mattermost import people
 from bot.platforms.mattermost.access import Access, Site
-from bot.platforms.mattermost.answers import Answers
-from bot.platforms.mattermost.clicks import Clicks
-from bot.platforms.mattermost.commands import Commands
 from bot.platforms.mattermost.desk import Desk
-from bot.platforms.mattermost.forms import Forms
-from bot.platforms.mattermost.inbound import Door, application
-from bot.platforms.mattermost.mentions import Mentions
+from bot.platforms.mattermost.inbound import application
 from bot.platforms.mattermost.people import NAME
 from bot.platforms.mattermost.posts import Posts
-from bot.platforms.mattermost.reading import Reading
 from bot.platforms.mattermost.rest import Rest
 from bot.platforms.mattermost.seals import Seals
 from bot.platforms.mattermost.server import Server
-from bot.platforms.mattermost.socket import Socket
+from bot.platforms.mattermost.station import Station
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -50,46 +43,30 @@ class Mattermost:
         self._access = access
         self._store = store
         self._now = now
-        self._posts: dict[str, Posts] = {}
-        self.readings: list[Reading] = []
-        self.sockets: list[Socket] = []
-        self._desks: list[Desk] = []
-        self._tasks: list[asyncio.Task[None]] = []
+        self.stations: dict[str, Station] = {}
         self._session: aiohttp.ClientSession | None = None
         self._runner: web.AppRunner | None = None
-        self.port = access.port
 
     async def start(self, conversation: "Conversation") -> None:
         """Open the door and begin to connect; a server that is down is tried until it is up."""
         session = self._session = aiohttp.ClientSession(trust_env=False)
-        doors = {site.workspace: self._connected(site, session, conversation) for site in self._access.sites}
+        self.stations = {site.workspace: self._station(site, session, conversation) for site in self._access.sites}
+        doors = {workspace: station.door for workspace, station in self.stations.items()}
         self._runner = web.AppRunner(application(doors, self._access.allowed), access_log=None)
         await self._runner.setup()
         door = web.TCPSite(self._runner, self._access.host, self._access.port)
         await door.start()
-        self.port = self._runner.addresses[0][1]
-        log.info("Mattermost door open", host=self._access.host, port=self.port, servers=sorted(doors))
-
-    def reachable_at(self, callback: str) -> None:
-        """Say where the servers reach us; for when the port is known only after the start."""
-        for desk in self._desks:
-            desk.callback = callback
+        for station in self.stations.values():
+            station.start()
+        log.info("Mattermost door open", host=self._access.host, port=self._access.port, servers=sorted(doors))
 
     async def stop(self) -> None:
         """Close the door, finish what runs, and hang up."""
         if self._runner:
             await self._runner.cleanup()
-        for task in self._tasks[::2]:  # the sockets first: nothing new comes then
-            await _ended(task)
-        for reading in self.readings:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(reading.settled(), 10)
-        for task in self._tasks:
-            await _ended(task)
+        await asyncio.gather(*(station.stop() for station in self.stations.values()))
         if self._session:
             await self._session.close()
-        for desk in self._desks:
-            await asyncio.to_thread(desk.close)
 
     async def deliver(self, outgoing: "Outgoing", tongue: "Tongue") -> str:
         """Post, change or remove one message; see :class:`bot.platform.Platform`."""
@@ -101,17 +78,16 @@ class Mattermost:
 
     async def has_left(self, workspace: str, user: str) -> bool:
         """Whether a server has closed an account."""
-        desk = next((one for one in self._desks if one.workspace == workspace), None)
-        return desk is not None and await people.has_left(desk.server, user)
+        station = self.stations.get(workspace)
+        return station is not None and await people.has_left(station.desk.server, user)
 
     def _of(self, outgoing: "Outgoing") -> Posts:
-        posts = self._posts.get(outgoing.target.workspace)
-        if posts is None:
+        station = self.stations.get(outgoing.target.workspace)
+        if station is None:
             raise RefusedError(f"no Mattermost server {outgoing.target.workspace} is set up")
-        return posts
+        return station.posts
 
-    def _connected(self, site: Site, session: aiohttp.ClientSession, conversation: "Conversation") -> Door:
-        """Put one server's parts together and begin to listen to it."""
+    def _station(self, site: Site, session: aiohttp.ClientSession, conversation: "Conversation") -> Station:
         desk = Desk(
             workspace=site.workspace,
             site=site.address,
@@ -123,21 +99,4 @@ class Mattermost:
             conversation=conversation,
             clock=self._now,
         )
-        answers = Answers(desk)
-        forms = Forms(desk, answers)
-        reading = Reading(desk, Mentions(desk, answers, forms))
-        socket = Socket(session, site.address, site.token, reading.told, reading.missed)
-        self.sockets.append(socket)
-        self._posts[site.workspace] = Posts(desk)
-        self._desks.append(desk)
-        self.readings.append(reading)
-        self._tasks += [asyncio.create_task(socket.run()), asyncio.create_task(reading.run())]
-        return Door(
-            desk.seals, self._access.tokens, Commands(desk, answers, forms), Clicks(desk, answers, forms), forms
-        )
-
-
-async def _ended(task: "asyncio.Task[None]") -> None:
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+        return Station(desk, site, session, self._access.tokens)

@@ -19,6 +19,7 @@ from bot.platforms.mattermost import words
 from bot.platforms.mattermost.buttons import Spot
 from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.render import Part, render
+from bot.platforms.mattermost.sources import Source
 from domain.language import Phrase, Tongue, say
 from domain.message import Image, Message
 
@@ -32,12 +33,13 @@ KEPT = 2000
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks, and where: the team is empty in a direct channel."""
+    """Who asks, and where: the team is empty in a direct channel; ``source`` is the message that he asks about."""
 
     account: Account
     team: str
     channel: str
     tongue: Tongue
+    source: Source | None = None
 
     def speaking(self, tongue: Tongue | None) -> "Asker":
         """Give the same person in the language that he chose, if he did."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.platforms.mattermost import words
 from bot.platforms.mattermost.blocks import line_text
 from bot.platforms.mattermost.fields import HELP, TITLE, Json, element, steps, values
+from bot.platforms.mattermost.sources import Source
 from domain.form import Field, Form, Input
 from domain.frozen import Frozen
 from domain.graphemes import shortened
@@ -18,6 +19,7 @@ class Asked(Frozen):
     """A form with everything typed so far, by element, and where it was asked.
 
     ``confirms``: it has no fields but asks whether a button was meant: then ``form`` holds its action and value.
+    ``source`` is the message that it is about.
     """
 
     form: Form
@@ -27,7 +29,7 @@ class Asked(Frozen):
     typed: Mapping[str, str] = {}
     confirms: bool = False
     message: str | None = None
-    link: str | None = None
+    source: Source | None = None
 
     @property
     def steps(self) -> int:

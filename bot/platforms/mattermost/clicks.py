@@ -14,9 +14,11 @@ from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.render import render
 from bot.platforms.mattermost.seals import Button
-from domain.language import Tongue
+from domain.channel import Target
+from domain.language import Phrase, Tongue
 from domain.message import Choice, Message
 from handlers._commands import Reply
+from storage import outbox
 
 log = structlog.get_logger(__name__)
 
@@ -52,12 +54,10 @@ class Clicks:
             return None
         account = await people.account(self._desk.server, self._desk.workspace, click.user)
         tongue = account.language or Tongue.NL
-        if not await self._stands(button, click):
+        if refused := await self._refusal(button, click):
             log.warning("click refused", user=click.user, channel=click.channel, action=button.a)
-            return sentence(words.NOT_YOURS, tongue)
+            return sentence(refused, tongue)
         value = click.selected if button.o else button.v
-        if button.o and value not in button.o:
-            return sentence(words.NOT_YOURS, tongue)
         asker = Asker(account=account, team=button.t, channel=click.channel, tongue=tongue)
         if button.a in {FILL_IN, FINISH}:
             return await self._of_a_form(button, value, click, asker)
@@ -68,16 +68,30 @@ class Clicks:
         reply = await self._desk.conversation.answer(_incoming(button, value, click, account))
         return await self._answered(reply, button, click, asker)
 
+    async def _refusal(self, button: Button, click: Click) -> Phrase | None:
+        """Say why a click does not count; None when it does."""
+        if (button.o and click.selected not in button.o) or not await self._stands(button, click):
+            return words.NOT_YOURS
+        if button.e > self._desk.now().timestamp():
+            return None
+        return words.RENEWED if await self._renewed(button) else words.NOT_YOURS
+
     async def _stands(self, button: Button, click: Click) -> bool:
         """Whether a button may be clicked by this person, here, now, on this post."""
         here = button.c == click.channel and (not button.t or click.team in {"", button.t})
-        if not here or button.e <= self._desk.now().timestamp() or (button.u and button.u != click.user):
+        if not here or (button.u and button.u != click.user):
             return False
         if not button.k:  # a private answer: the server keeps no post of it, and the seal names its only reader
             return bool(button.u)
         if not await self._ours(button, click):
             return False
         return bool(button.u) or await self._desk.server.in_channel(click.channel, click.user)
+
+    async def _renewed(self, button: Button) -> bool:
+        """Whether the post of a button that is too old is being given new ones: cards stand for years."""
+        address = {"user": button.u} if button.u else {"channel": button.c}
+        target = Target(platform=people.NAME, workspace=self._desk.workspace, **address)
+        return bool(button.k) and await self._desk.writing(outbox.renew, target, button.k)
 
     async def _ours(self, button: Button, click: Click) -> bool:
         post = await self._desk.server.post(click.post)

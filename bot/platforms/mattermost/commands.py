@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.incoming import Incoming, Manner
@@ -10,6 +10,7 @@ from bot.platforms.mattermost import people, words
 from bot.platforms.mattermost.answers import Answers, Asker
 from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
+from bot.platforms.mattermost.sources import Source, permalink
 from domain.language import Tongue, say
 from handlers._commands import command_for
 
@@ -59,7 +60,8 @@ class Commands:
             found = await of_message(self._desk, incoming, post)
             if found is None:
                 return {"response_type": "ephemeral", "text": say(words.UNREACHABLE, asker.tongue)}
-            incoming = found
+            incoming, source = found
+            asker = replace(asker, source=source)
         reply = await self._desk.conversation.answer(incoming)
         asker = asker.speaking(reply.tongue)
         messages: list[Message] = [*reply.messages, *((reply.replace,) if reply.replace else ())]
@@ -76,12 +78,12 @@ def linked_post(text: str) -> str | None:
     return found["post"] if found and named and named.nl == ANNOUNCE else None
 
 
-async def of_message(desk: Desk, incoming: Incoming, identifier: str) -> Incoming | None:
+async def of_message(desk: Desk, incoming: Incoming, identifier: str) -> tuple[Incoming, Source] | None:
     """Give the event as one about a message; None unless the bot and the person can both read that message."""
     post = await desk.server.post(identifier)
     if post is None or not await desk.server.in_channel(post["channel_id"], incoming.account.user):
         return None
-    return incoming.model_copy(
+    about = incoming.model_copy(
         update={
             "manner": Manner.SHORTCUT,
             "text": post.get("message", ""),
@@ -89,8 +91,4 @@ async def of_message(desk: Desk, incoming: Incoming, identifier: str) -> Incomin
             "message": post["id"],
         }
     )
-
-
-def permalink(desk: Desk, post: str) -> str:
-    """Give the address that leads every reader to a post, in whichever team he is."""
-    return f"{desk.site}/_redirect/pl/{post}"
+    return about, Source.of(post)

@@ -13,12 +13,13 @@ import structlog
 from bot.incoming import Account, Incoming, Manner
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.mattermost import asked as saying
-from bot.platforms.mattermost import people, words
+from bot.platforms.mattermost import people, sources, words
 from bot.platforms.mattermost.answers import Answers, Asker
 from bot.platforms.mattermost.asked import Asked
 from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.fields import mistakes, steps, typed
 from bot.platforms.mattermost.seals import Ticket
+from bot.platforms.mattermost.sources import Source
 from domain.form import Form
 from domain.language import Phrase, Tongue, say
 from domain.message import Choice, Message, plain
@@ -61,7 +62,8 @@ class Forms:
 
     async def ask(self, form: Form, asker: Asker, trigger: str | None) -> tuple[Message, ...]:
         """Open a form at once; where that cannot be, give the message with the button that opens it."""
-        kept = await self._keep(Asked(form=form, tongue=asker.tongue, team=asker.team, channel=asker.channel), asker)
+        asked = Asked(form=form, tongue=asker.tongue, team=asker.team, channel=asker.channel, source=asker.source)
+        kept = await self._keep(asked, asker)
         if trigger and await self._open(kept, 0, trigger):
             return ()
         return (saying.ready(kept.asked, kept.row.number),)
@@ -162,7 +164,7 @@ class Forms:
             values={} if action else asked.values,
             state="" if action else asked.form.state,
             message=asked.message,
-            link=asked.link,
+            link=sources.permalink(self._desk, asked.source.post) if asked.source else None,
         )
         return await self._desk.conversation.answer(incoming)
 
@@ -173,7 +175,15 @@ class Forms:
         messages = (*reply.messages, *((reply.replace,) if reply.replace else ()))
         if reply.form:
             messages += await self.ask(reply.form, self._asker(kept, account), None)
+        elif kept.asked.source:
+            await self._compared(kept.asked.source)
         return messages or (_sentence(words.DONE_ALREADY),)
+
+    async def _compared(self, source: Source) -> None:
+        try:
+            await sources.compare(self._desk, source)
+        except (Later, RefusedError, UnknownOutcomeError) as fault:
+            log.warning("message not compared", reason=str(fault))
 
     async def _tell(self, messages: tuple[Message, ...], kept: Kept, account: Account) -> None:
         try:
@@ -183,7 +193,7 @@ class Forms:
 
     def _asker(self, kept: Kept, account: Account) -> Asker:
         asked = kept.asked
-        return Asker(account=account, team=asked.team, channel=asked.channel, tongue=asked.tongue)
+        return Asker(account=account, team=asked.team, channel=asked.channel, tongue=asked.tongue, source=asked.source)
 
     async def _keep(self, asked: Asked, asker: Asker) -> Kept:
         now = self._desk.now()

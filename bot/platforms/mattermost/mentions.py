@@ -1,14 +1,14 @@
 """Posts that speak to the bot: its name in a channel or thread, and everything in its direct channels."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from bot.incoming import Incoming, Manner
-from bot.platforms.mattermost import people
+from bot.platforms.mattermost import people, sources
 from bot.platforms.mattermost.answers import Answers, Asker
-from bot.platforms.mattermost.commands import ANNOUNCE, of_message, permalink
+from bot.platforms.mattermost.commands import ANNOUNCE, of_message
 from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
+from bot.platforms.mattermost.sources import Source
 from domain.language import Tongue
 from handlers._commands import command_for
 
@@ -34,23 +34,24 @@ class Mentions:
         if _no_person(post, me["id"]):
             return False
         channel = await self._desk.server.channel(post["channel_id"])
-        text = spoken(post.get("message", ""), me["username"])
+        text = sources.spoken(post.get("message", ""), me["username"])
         if channel.get("type") != "D" and text is None:
             return False
         if (await self._desk.server.user(post["user_id"])).get("is_bot"):
             return False  # not even a polite word: two bots that answer each other never stop
         account = await people.account(self._desk.server, self._desk.workspace, post["user_id"])
         incoming = Incoming(
-            event=f"mattermost:{self._desk.workspace}:post:{post['id']}",
+            event=sources.event(self._desk, post["id"]),
             account=account,
             manner=Manner.MENTION,
             channel=post["channel_id"],
             text=text if text is not None else post.get("message", ""),
-            link=permalink(self._desk, post["id"]),
+            link=sources.permalink(self._desk, post["id"]),
             message=post["id"],
         )
-        incoming = await self._about(incoming, post)
-        asker = Asker(account=account, team="", channel=post["channel_id"], tongue=account.language or Tongue.NL)
+        incoming, source = await self._about(incoming, post)
+        tongue = account.language or Tongue.NL
+        asker = Asker(account=account, team="", channel=post["channel_id"], tongue=tongue, source=source)
         reply = await self._desk.conversation.answer(incoming)
         asker = asker.speaking(reply.tongue)
         messages: list[Message] = [*reply.messages, *((reply.replace,) if reply.replace else ())]
@@ -59,20 +60,18 @@ class Mentions:
         await self._answers.direct(messages, asker)
         return True
 
-    async def _about(self, incoming: Incoming, post: Json) -> Incoming:
+    async def changed(self, post: Json, *, gone: bool) -> None:
+        """Let what was made of a post follow its change or removal."""
+        if post["user_id"] != (await self._desk.server.me())["id"]:
+            await sources.follow(self._desk, post["id"], None if gone else await sources.said(self._desk, post))
+
+    async def _about(self, incoming: Incoming, post: Json) -> tuple[Incoming, Source]:
         """In a thread, the bare word "announce" means the message that the thread is about."""
         root = post.get("root_id")
         named = command_for(incoming.text.strip().rstrip(":"))
         if not root or not named or named.nl != ANNOUNCE:
-            return incoming
-        return await of_message(self._desk, incoming, root) or incoming
-
-
-def spoken(text: str, name: str) -> str | None:
-    """Give the text without the bot's name; None when it does not name the bot."""
-    mention = re.compile(rf"(?<![\w@]){re.escape('@' + name)}(?![\w\-]|\.\w)[:,]?\s*", re.IGNORECASE)
-    found, times = mention.subn("", text)
-    return found.strip() if times else None
+            return incoming, Source.of(post)
+        return await of_message(self._desk, incoming, root) or (incoming, Source.of(post))
 
 
 def _no_person(post: Json, mine: str) -> bool:

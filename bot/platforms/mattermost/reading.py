@@ -1,10 +1,13 @@
 """Reads what is posted on one server, each post once and none left out, over reconnections and restarts."""
 
 import asyncio
+import contextlib
 import json
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 import structlog
 
@@ -14,18 +17,16 @@ from bot.platforms.mattermost.mentions import Mentions
 from bot.platforms.mattermost.people import NAME
 from storage import mattermost_marks
 
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
 log = structlog.get_logger(__name__)
 
 KEPT = 5000  # posts remembered as handled
 BACK = timedelta(hours=24)  # what is older than this is answered no more
 EVERY = 60_000  # milliseconds of posts that do not concern us after which the mark is stored all the same
-LEFT = "left"  # marks a job: the account of this id was closed
+OVERLAP = 10_000  # milliseconds that are read twice: channels are asked one after the other
 PATIENCE = 10.0  # seconds before reading again what could not be handled
 
 Json = dict[str, Any]
+Job = Callable[[], Awaitable[object]]
 
 
 class Reading:
@@ -34,54 +35,58 @@ class Reading:
     def __init__(self, desk: Desk, mentions: Mentions) -> None:
         self._desk = desk
         self._mentions = mentions
-        self._jobs: asyncio.Queue[Json | None] = asyncio.Queue()
+        self._jobs: asyncio.Queue[Job] = asyncio.Queue()
         self._handled: OrderedDict[str, None] = OrderedDict()
         self._stored = self._until = 0
         self._behind = True
+        self._working = asyncio.Lock()
         self.sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     def told(self, event: str, data: Json) -> None:
         """Take an event of the WebSocket."""
-        if event == "posted":
-            self._jobs.put_nowait(json.loads(data["post"]))
-        elif event == "user_updated":
-            who = data.get("user") or {}
-            self._desk.server.forget_user(str(who.get("id", "")))
-            if who.get("delete_at"):
-                self._jobs.put_nowait({LEFT: str(who["id"])})
+        match event:
+            case "posted":
+                self._jobs.put_nowait(partial(self._in_turn, partial(self._read, json.loads(data["post"]))))
+            case "post_edited" | "post_deleted":
+                followed = partial(self._followed, json.loads(data["post"]), gone=event == "post_deleted")
+                self._jobs.put_nowait(partial(self._in_turn, followed))
+            case "user_updated":
+                self._changed_person(data.get("user") or {})
 
     def missed(self) -> None:
         """Look for posts that the WebSocket may not have told."""
         self._behind = True
-        self._jobs.put_nowait(None)
+        self._jobs.put_nowait(self._catch_up)
 
     async def run(self) -> None:
         """Handle what comes, one after the other; runs until it is cancelled."""
         while True:
             job = await self._jobs.get()
             try:
-                await self._handle(job)
+                async with self._working:
+                    await job()
             except (Later, RefusedError, UnknownOutcomeError) as fault:
                 log.warning("post not handled yet", reason=str(fault))
                 self._behind = True
                 await self.sleep(fault.seconds if isinstance(fault, Later) else PATIENCE)
-                self._jobs.put_nowait(None)
+                self._jobs.put_nowait(self._catch_up)
             except Exception:
                 log.exception("post not handled")
-            finally:
-                self._jobs.task_done()
 
-    async def settled(self) -> None:
-        """Wait until everything that came has been handled."""
-        await self._jobs.join()
+    async def pause(self, patience: float) -> None:
+        """Let the post that is being handled come to its end, for so many seconds at most, and begin with no other."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._working.acquire(), patience)
 
-    async def _handle(self, job: Json | None) -> None:
-        if job is None:
-            await self._catch_up()
-        elif LEFT in job:
-            await self._desk.conversation.left(NAME, self._desk.workspace, job[LEFT])
-        elif not self._behind:  # else the catching up that waits will find it, in its order
-            await self._read(job)
+    def _changed_person(self, person: Json) -> None:
+        self._desk.server.forget_user(str(person.get("id", "")))
+        if person.get("delete_at"):
+            left = partial(self._desk.conversation.left, NAME, self._desk.workspace, str(person["id"]))
+            self._jobs.put_nowait(left)
+
+    async def _in_turn(self, job: Job) -> None:
+        if not self._behind:  # else the catching up that waits will find it, in its order
+            await job()
 
     async def _read(self, post: Json) -> None:
         identifier, moment = str(post["id"]), int(post["create_at"])
@@ -95,19 +100,37 @@ class Reading:
         if concerns or self._until - self._stored > EVERY:
             await self._store()
 
+    async def _followed(self, post: Json, *, gone: bool) -> None:
+        await self._follow(post, gone=gone)
+        self._until = max(self._until, int(post["update_at"]))
+
+    async def _follow(self, post: Json, *, gone: bool) -> None:
+        """Take a post as it is now; one that names the bot only since it was changed is answered then."""
+        await self._mentions.changed(post, gone=gone)
+        if not gone and int(post["create_at"]) > self._earliest():
+            await self._mentions.handle(post)
+
     async def _catch_up(self) -> None:
         since = await self._mark()
-        behind = [channel for channel, last in (await self._desk.server.my_channels()).items() if last > since]
-        posts = [post for channel in behind for post in await self._desk.server.posts_since(channel, since)]
+        channels = await self._desk.server.my_channels()
+        posts = [post for channel in channels for post in await self._desk.server.posts_since(channel, since)]
         self._behind = False
-        for post in sorted(posts, key=lambda post: int(post["create_at"])):
-            if int(post["create_at"]) > since:
-                try:
-                    await self._read(post)
-                except (Later, RefusedError, UnknownOutcomeError):
-                    self._behind = True
-                    raise
+        try:
+            for post in sorted(posts, key=lambda post: int(post["create_at"])):
+                await self._missed(post, since)
+        except (Later, RefusedError, UnknownOutcomeError):
+            self._behind = True
+            raise
+        self._until = max([self._until, *(int(post["update_at"]) for post in posts)])
         await self._store()
+
+    async def _missed(self, post: Json, since: int) -> None:
+        """Take a post that is new since a moment, or was changed or removed; a reaction or answer changes nothing."""
+        gone = bool(post.get("delete_at"))
+        if gone or int(post.get("edit_at") or 0) > since:
+            await self._follow(post, gone=gone)
+        if not gone and int(post["create_at"]) > since:
+            await self._read(post)
 
     async def _mark(self) -> int:
         now = int(self._desk.now().timestamp() * 1000)
@@ -118,7 +141,11 @@ class Reading:
             return now
         self._stored = stored
         self._until = max(self._until, stored)
-        return max(self._until, now - int(BACK.total_seconds() * 1000))
+        return max(self._until - OVERLAP, self._earliest())
+
+    def _earliest(self) -> int:
+        """Give the moment before which nothing is answered any more (milliseconds)."""
+        return int((self._desk.now() - BACK).timestamp() * 1000)
 
     async def _store(self) -> None:
         if self._until > self._stored:

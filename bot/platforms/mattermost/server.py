@@ -1,7 +1,6 @@
 """One Mattermost server as the bot sees it: the handful of things it asks and does there."""
 
 import time
-from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
@@ -88,23 +87,23 @@ class Server:
             return
 
     async def posts_since(self, channel: str, moment: int) -> list[Json]:
-        """Give the posts of a channel that were made or changed since a moment (milliseconds), oldest first."""
+        """Give the posts of a channel that were made, changed or removed since a moment (milliseconds).
+
+        What a changed post said before is kept by the server as a removed post of its own, and left out here.
+        """
         found = await self.rest.get(f"/channels/{channel}/posts", {"since": str(moment)})
-        return sorted(found.get("posts", {}).values(), key=lambda post: int(post["create_at"]))
+        return [post for post in found.get("posts", {}).values() if not post.get("original_id")]
 
     async def latest(self, channel: str, many: int) -> list[Json]:
         """Give the newest posts of a channel."""
         found = await self.rest.get(f"/channels/{channel}/posts", {"page": "0", "per_page": str(many)})
         return list(found.get("posts", {}).values())
 
-    async def my_channels(self) -> Mapping[str, int]:
-        """Give the channels that the bot is in, each with the moment of its last post (milliseconds)."""
+    async def my_channels(self) -> set[str]:
+        """Give the channels that the bot is in, its direct ones included."""
         teams = await self.rest.get("/users/me/teams")
-        found: dict[str, int] = {}
-        for team in teams:
-            for channel in await self.rest.get(f"/users/me/teams/{team['id']}/channels"):
-                found[channel["id"]] = int(channel.get("last_post_at", 0))
-        return found
+        listed = [await self.rest.get(f"/users/me/teams/{team['id']}/channels") for team in teams]
+        return {channel["id"] for channels in listed for channel in channels}
 
     async def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
         """Show a dialog to who just clicked; a trigger lives three seconds."""

@@ -7,6 +7,8 @@ import pytest
 
 from tests.bot.mattermost.double import Json, TurnedAwayError
 from tests.bot.mattermost.living import Town, eventually, town
+from tests.bot.mattermost.living import Town, town
+from tests.bot.mattermost.state import Json
 from tests.dialogue import Talk
 
 
@@ -19,8 +21,8 @@ class Chat:
         self.platform.pace = 0.0
 
     async def begins(self) -> None:
-        self.place.started(self.platform)
-        await eventually(lambda: self.place.server.sockets)
+        self.place.platform = self.platform
+        await self.place.listens()
 
     async def types(self, text: str) -> str:
         return "\n".join(_text(post) for post in await self.place.types(self.place.joke, f"/radar {text}"))
@@ -42,7 +44,7 @@ class Chat:
             answer = await server.submits(shown, **{name: value for name, value in changed.items() if name in names})
             if answer:
                 return str(answer)
-            await eventually(lambda seen=seen: len(server.privately(joke)) > seen)  # type: ignore[misc]
+            await server.until(lambda seen=seen: len(server.privately(joke)) > seen)  # type: ignore[misc]
             last = server.privately(joke)[-1]
             label = next((label for label in _labels(last) if label.startswith(("Verder met", "Stap"))), None)
             if label is None:

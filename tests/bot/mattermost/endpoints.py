@@ -3,48 +3,36 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from tests.bot.mattermost.double import (
-    BOX,
-    HELP,
-    LABEL,
-    LINE,
-    POST,
-    PROPS,
-    STEP,
-    TITLE,
-    Double,
-    Shown,
-    TurnedAwayError,
-    new_id,
-)
+from tests.bot.mattermost import administration
+from tests.bot.mattermost.state import POST, Json, Shown, State, TurnedAwayError, new_id
 
-Json = dict[str, Any]
+TITLE, LABEL, HELP, BOX, LINE, STEP = 24, 24, 150, 3000, 150, 5
+PROPS = {"5.37": 8000, "10.11": 800_000}
 
 
-def answered(town: Double, call: str, me: str, body: Json, query: Mapping[str, str]) -> Json | list[Json]:
+def answered(town: State, call: str, me: str, body: Json, query: Mapping[str, str]) -> Json | list[Json]:
     for pattern, handle in ENDPOINTS:
         if found := re.fullmatch(pattern, call):
             return handle(town, me, {"body": body, "query": query, **found.groupdict()})
     raise TurnedAwayError(404, f"no such endpoint: {call}")
 
 
-def me(town: Double, me: str, _: Json) -> Json:
+def me(town: State, me: str, _: Json) -> Json:
     return town.users[me]
 
 
-def user(town: Double, _me: str, sent: Json) -> Json:
+def user(town: State, _me: str, sent: Json) -> Json:
     if sent["user"] not in town.users:
         raise TurnedAwayError(404, "user")
     return town.users[sent["user"]]
 
 
-def client_config(town: Double, _me: str, _: Json) -> Json:
+def client_config(town: State, _me: str, _: Json) -> Json:
     return {"RequireEmailVerification": str(town.verifies_mail).lower()}
 
 
-def channel(town: Double, me: str, sent: Json) -> Json:
+def channel(town: State, me: str, sent: Json) -> Json:
     found = town.channels.get(sent["channel"])
     if found is None:
         raise TurnedAwayError(404, "channel")
@@ -53,19 +41,19 @@ def channel(town: Double, me: str, sent: Json) -> Json:
     return found
 
 
-def reads(town: Double, me: str, channel: str) -> None:
+def reads(town: State, me: str, channel: str) -> None:
     if (channel, me) not in town.members:
         raise TurnedAwayError(403, "api.context.permissions.app_error")
 
 
-def member(town: Double, me: str, sent: Json) -> Json:
+def member(town: State, me: str, sent: Json) -> Json:
     reads(town, me, sent["channel"])
     if (sent["channel"], sent["user"]) not in town.members:
         raise TurnedAwayError(404, "member")
     return {"channel_id": sent["channel"], "user_id": sent["user"]}
 
 
-def direct(town: Double, me: str, sent: Json) -> Json:
+def direct(town: State, me: str, sent: Json) -> Json:
     if me not in sent["body"]:
         raise TurnedAwayError(403, "direct")
     name = "__".join(sorted(sent["body"]))
@@ -75,7 +63,7 @@ def direct(town: Double, me: str, sent: Json) -> Json:
     return town.channels[town.channel("", name, *sent["body"], kind="D")]
 
 
-def create(town: Double, me: str, sent: Json) -> Json:
+def create(town: State, me: str, sent: Json) -> Json:
     body = sent["body"]
     reads(town, me, body["channel_id"])
     checked(town, body)
@@ -90,7 +78,7 @@ def create(town: Double, me: str, sent: Json) -> Json:
     return made
 
 
-def checked(town: Double, body: Json) -> None:
+def checked(town: State, body: Json) -> None:
     if len(body.get("message", "")) > POST:
         raise TurnedAwayError(400, "model.post.is_valid.msg.app_error")
     props = json.dumps(body.get("props", {}), ensure_ascii=False)
@@ -98,58 +86,60 @@ def checked(town: Double, body: Json) -> None:
         raise TurnedAwayError(400, "model.post.is_valid.props.app_error")
 
 
-def ephemeral(_town: Double, _me: str, _: Json) -> Json:
+def ephemeral(_town: State, _me: str, _: Json) -> Json:
     raise TurnedAwayError(403, "api.context.permissions.app_error")
 
 
-def standing(town: Double, identifier: str) -> Json:
+def standing(town: State, identifier: str) -> Json:
     found = town.posts.get(identifier)
     if found is None or found["delete_at"]:
         raise TurnedAwayError(404, "post")
     return found
 
 
-def post(town: Double, me: str, sent: Json) -> Json:
+def post(town: State, me: str, sent: Json) -> Json:
     found = standing(town, sent["post"])
     reads(town, me, found["channel_id"])
     return found
 
 
-def own(town: Double, me: str, identifier: str) -> Json:
+def own(town: State, me: str, identifier: str) -> Json:
     found = standing(town, identifier)
     if found["user_id"] != me:
         raise TurnedAwayError(403, "others_posts")
     return found
 
 
-def patch(town: Double, me: str, sent: Json) -> Json:
+def patch(town: State, me: str, sent: Json) -> Json:
     found = own(town, me, sent["post"])
     checked(town, sent["body"])
-    found |= {**sent["body"], "update_at": town.tick()}
+    town.rewritten(found, sent["body"])
     return found
 
 
-def delete(town: Double, me: str, sent: Json) -> Json:
-    own(town, me, sent["post"])["delete_at"] = town.tick()
+def delete(town: State, me: str, sent: Json) -> Json:
+    town.removed(own(town, me, sent["post"]))
     return {"status": "OK"}
 
 
-def posts(town: Double, me: str, sent: Json) -> Json:
+def posts(town: State, me: str, sent: Json) -> Json:
     reads(town, me, sent["channel"])
     since, many = int(sent["query"].get("since", 0)), int(sent["query"].get("per_page", 1000))
-    found = [p for p in town.in_channel(sent["channel"]) if p["update_at"] > since][-many:]
+    here = [p for p in town.posts.values() if p["channel_id"] == sent["channel"]]
+    # Asked for what is new since a moment, the server tells of removed posts too.
+    found = [p for p in here if p["update_at"] > since and (since or not p["delete_at"])][-many:]
     return {"order": [p["id"] for p in found[::-1]], "posts": {p["id"]: p for p in found}}
 
 
-def my_teams(town: Double, _me: str, _: Json) -> list[Json]:
+def my_teams(town: State, _me: str, _: Json) -> list[Json]:
     return list(town.teams.values())
 
 
-def my_channels(town: Double, me: str, sent: Json) -> list[Json]:
+def my_channels(town: State, me: str, sent: Json) -> list[Json]:
     return [c for c in town.channels.values() if c["team_id"] in {sent["team"], ""} and (c["id"], me) in town.members]
 
 
-def upload(town: Double, me: str, sent: Json) -> Json:
+def upload(town: State, me: str, sent: Json) -> Json:
     body = sent["body"]
     reads(town, me, body["channel_id"])
     made = {"id": new_id(), "name": body["files"].filename, "content": body["files"].file.read()}
@@ -157,7 +147,7 @@ def upload(town: Double, me: str, sent: Json) -> Json:
     return {"file_infos": [{"id": made["id"], "name": made["name"]}]}
 
 
-def open_dialog(town: Double, _me: str, sent: Json) -> Json:
+def open_dialog(town: State, _me: str, sent: Json) -> Json:
     body = sent["body"]
     who, when = town.triggers.pop(body["trigger_id"], ("", 0.0))
     if not who or town.now - when > 3:
@@ -184,7 +174,7 @@ def faults(one: Json) -> list[str]:
     return [reason for reason, true in found.items() if true]
 
 
-ENDPOINTS: list[tuple[str, Callable[[Double, str, Json], Json | list[Json]]]] = [
+ENDPOINTS: list[tuple[str, Callable[[State, str, Json], Json | list[Json]]]] = [
     ("GET users/me", me),
     ("GET users/me/teams", my_teams),
     ("GET users/me/teams/(?P<team>[^/]+)/channels", my_channels),
@@ -201,97 +191,5 @@ ENDPOINTS: list[tuple[str, Callable[[Double, str, Json], Json | list[Json]]]] = 
     ("DELETE posts/(?P<post>[^/]+)", delete),
     ("POST files", upload),
     ("POST actions/dialogs/open", open_dialog),
-]
-
-
-# -- what an administrator may do
-
-
-def admin(town: Double, me: str) -> None:
-    if "system_admin" not in town.users[me]["roles"].split():
-        raise TurnedAwayError(403, "api.context.permissions.app_error")
-
-
-def server_config(town: Double, me: str, _: Json) -> Json:
-    admin(town, me)
-    return {"ServiceSettings": town.config}
-
-
-def user_by_name(town: Double, _me: str, sent: Json) -> Json:
-    found = [user for user in town.users.values() if user["username"] == sent["name"]]
-    if not found:
-        raise TurnedAwayError(404, "user")
-    return found[0]
-
-
-def create_bot(town: Double, me: str, sent: Json) -> Json:
-    admin(town, me)
-    return {"user_id": town.user(sent["body"]["username"], is_bot=True)}
-
-
-def create_token(town: Double, me: str, sent: Json) -> Json:
-    admin(town, me)
-    return {"id": new_id(), "token": town.token(sent["user"])}
-
-
-def team_by_name(town: Double, _me: str, sent: Json) -> Json:
-    found = [team for team in town.teams.values() if team["name"] == sent["name"]]
-    if not found:
-        raise TurnedAwayError(404, "team")
-    return found[0]
-
-
-def join_team(town: Double, me: str, sent: Json) -> Json:
-    admin(town, me)
-    assert sent["body"]["team_id"] == sent["team"] in town.teams
-    return sent["body"]
-
-
-def channel_by_name(town: Double, _me: str, sent: Json) -> Json:
-    found = [c for c in town.channels.values() if (c["team_id"], c["name"]) == (sent["team"], sent["name"])]
-    if not found:
-        raise TurnedAwayError(404, "channel")
-    return found[0]
-
-
-def join_channel(town: Double, me: str, sent: Json) -> Json:
-    admin(town, me)
-    town.members.add((sent["channel"], sent["body"]["user_id"]))
-    return sent["body"]
-
-
-def list_commands(town: Double, me: str, sent: Json) -> list[Json]:
-    admin(town, me)
-    return [command for command in town.commands.values() if command["team_id"] == sent["query"]["team_id"]]
-
-
-def create_command(town: Double, me: str, sent: Json) -> Json:
-    admin(town, me)
-    body = sent["body"]
-    if any((c["team_id"], c["trigger"]) == (body["team_id"], body["trigger"]) for c in town.commands.values()):
-        raise TurnedAwayError(400, "api.command.duplicate_trigger.app_error")
-    made = town.command(body["team_id"], body["trigger"], body["url"])
-    town.commands[made] |= body
-    return town.commands[made]
-
-
-def change_command(town: Double, me: str, sent: Json) -> Json:
-    admin(town, me)
-    found = next(c for c in town.commands.values() if c["id"] == sent["command"])
-    found |= {name: value for name, value in sent["body"].items() if name not in {"id", "token"}}
-    return found
-
-
-ENDPOINTS += [
-    ("GET config", server_config),
-    ("GET users/username/(?P<name>[^/]+)", user_by_name),
-    ("POST bots", create_bot),
-    ("POST users/(?P<user>[^/]+)/tokens", create_token),
-    ("GET teams/name/(?P<name>[^/]+)", team_by_name),
-    ("POST teams/(?P<team>[^/]+)/members", join_team),
-    ("GET teams/(?P<team>[^/]+)/channels/name/(?P<name>[^/]+)", channel_by_name),
-    ("POST channels/(?P<channel>[^/]+)/members", join_channel),
-    ("GET commands", list_commands),
-    ("POST commands", create_command),
-    ("PUT commands/(?P<command>[^/]+)", change_command),
+    *administration.ENDPOINTS,
 ]

@@ -3,22 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+
+from aiohttp.test_utils import unused_port
 
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.platforms.mattermost.access import Access, Site
 from bot.platforms.mattermost.adapter import Mattermost
 from bot.platforms.mattermost.seals import Seals
+from bot.platforms.mattermost.station import Station
 from domain.channel import Channel
 from domain.region import Member
 from storage import channels, members, regions
 from tests.bot.mattermost.double import Double
+from tests.bot.mattermost.state import Json
 from tests.dialogue import Talk
 from tests.makers import DRUTEN, WIJCHEN
-
-Json = dict[str, Any]
 
 SECRET = "een-lang-geheim-dat-niemand-raadt-0123456789"
 
@@ -38,6 +39,7 @@ class Town:
     secret: str = SECRET
     platform: Mattermost | None = None
     wake: Callable[[], None] = lambda: None
+    port: int = field(default_factory=unused_port)
 
     @property
     def workspace(self) -> str:
@@ -57,19 +59,13 @@ class Town:
             channels.bind(tx, place, self.talk.clock.now)
 
     def built(self, **changes: object) -> Mattermost:
-        """Give the platform, not started yet."""
+        """Give the platform, not started yet; after a restart it is where it was."""
         token = next((t for t, user in self.server.tokens.items() if user == self.bot), "revoked")
         access = Access(
             sites=(Site(self.server.url, token),), tokens={self.team: self.token}, secret=self.secret,
-            callback="http://127.0.0.1", host="127.0.0.1", port=0, allowed=(),
+            callback=f"http://127.0.0.1:{self.port}", host="127.0.0.1", port=self.port, allowed=(),
         )  # fmt: skip
         return Mattermost(replace(access, **changes), self.talk.store, self.talk.clock)  # type: ignore[arg-type]
-
-    def started(self, platform: Mattermost) -> None:
-        """Tell the server where the platform listens."""
-        self.platform = platform
-        platform.reachable_at(f"http://127.0.0.1:{platform.port}")
-        self.server.commands[self.token]["url"] = self.address("command")
 
     def knows(self, user: str, municipality: str) -> None:
         """Make somebody a member, as at his first contact."""
@@ -82,6 +78,13 @@ class Town:
             )  # fmt: skip
             members.add_member(tx, new, self.talk.clock.now)
 
+    def becomes(self, user: str, **changes: object) -> None:
+        """Change what the region knows of a member."""
+        with self.talk.store.writing() as tx:
+            member = members.by_account(tx, "mattermost", self.workspace, user)
+            assert member is not None
+            members.change_member(tx, member.model_copy(update=changes), None, self.talk.clock.now)
+
     @asynccontextmanager
     async def running(self, **changes: object) -> AsyncIterator["Town"]:
         """Let the bot run; again and again, as after restarts."""
@@ -91,7 +94,7 @@ class Town:
         platform.pace, self.wake = 0.0, delivery.wake
         delivery.start()
         await platform.start(conversation)
-        self.started(platform)
+        self.platform = platform
         try:
             yield self
         finally:
@@ -100,9 +103,21 @@ class Town:
             await delivery.stop()
 
     def address(self, purpose: str) -> str:
+        return self.seals.address(f"http://127.0.0.1:{self.port}", self.workspace, purpose)
+
+    async def listens(self) -> None:
+        """Wait until the bot hears what is posted."""
+        await self.server.until(lambda: self.server.sockets)
+
+    @property
+    def station(self) -> Station:
         assert self.platform is not None
-        path = f"/mattermost/{self.workspace}/{self.seals.path(purpose)}/{purpose}"
-        return f"http://127.0.0.1:{self.platform.port}{path}"
+        return self.platform.stations[self.workspace]
+
+    async def answered(self, user: str, times: int = 1) -> str:
+        """Wait for a direct message of the bot; gives what it says."""
+        await self.server.until(lambda: len(self.server.direct(user)) >= times)
+        return str(self.server.direct(user)[-1]["message"])
 
     async def types(self, user: str, text: str) -> list[Json]:
         return await self.server.types(user, self.channel, text)
@@ -113,7 +128,16 @@ class Town:
         await self.types(user, f"/radar meld {text}")
         await self.server.submits(self.server.dialogs[-1])
         await self.server.clicks(user, self.server.privately(user)[-1], "Plaatsen, dit klopt")
-        await eventually(lambda: len(self.server.in_channel(self.channel)) > known)
+        await self.server.until(lambda: len(self.server.in_channel(self.channel)) > known)
+        return self.server.in_channel(self.channel)[-1]
+
+    async def card(self) -> Json:
+        """Let Druten and Wijchen plan the same and Druten show interest; gives the card in the channel."""
+        await self.announced(self.joke, "wij vervangen 300 laptops in Q3 2027, ongeveer 250.000 euro")
+        await self.announced(self.sanne, "wij vervangen 200 laptops in Q3 2027, budget 150.000 euro")
+        await self.server.clicks(self.sanne, self.server.privately(self.sanne)[-1], "Interesse")
+        self.wake()
+        await self.server.until(lambda: len(self.server.in_channel(self.channel)) == 3)
         return self.server.in_channel(self.channel)[-1]
 
 
@@ -128,16 +152,8 @@ async def town(talk: Talk, version: str = "5.37") -> AsyncIterator[Town]:
         channel = server.channel(team, "ict", bot, joke, sanne)
         token = server.command(team, "radar", "")
         made = Town(talk, server, bot, team, joke, sanne, channel, token)
+        server.commands[token]["url"] = made.address("command")
         made.bind(channel)
         made.knows(joke, WIJCHEN)
         made.knows(sanne, DRUTEN)
         yield made
-
-
-async def eventually(true: Callable[[], object], seconds: float = 5.0) -> None:
-    """Wait until something is so; what another task does takes a moment."""
-    for _ in range(int(seconds / 0.01)):
-        if true():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it never came to be")

@@ -1,6 +1,5 @@
 """Posting what the outbox holds: every fault of the server is survived, nothing is lost or doubled."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -15,8 +14,8 @@ from domain.language import Tongue
 from domain.message import Choice, Item, Message, plain
 from storage import outbox
 from storage.outbox import Outgoing
-from tests.bot.mattermost.double import Json, turned_away
-from tests.bot.mattermost.living import Town, eventually
+from tests.bot.mattermost.double import turned_away
+from tests.bot.mattermost.living import Town
 from tests.makers import image
 
 Fault = Callable[[web.Request], object]
@@ -83,8 +82,7 @@ async def test_half_a_message_of_unknown_outcome_is_completed_and_not_doubled(pl
     async def second_is_lost(request: web.Request) -> web.Response:
         if next(calls):
             return _lost()
-        body: Json = await request.json()
-        made = place.server.posted({**body, "user_id": place.bot})
+        made = place.server.posted({**await request.json(), "user_id": place.bot})
         return web.json_response(made)
 
     place.server.fail("POST posts", second_is_lost, times=2)
@@ -202,34 +200,23 @@ async def test_a_server_that_is_not_ours_is_refused(place: Town) -> None:
         await bot(place).deliver(outgoing(place, message(), target=target), Tongue.NL)
 
 
-async def test_a_channel_that_the_bot_is_not_in_pauses_and_others_go_on(place: Town) -> None:
-    elsewhere = place.server.channel(place.team, "elders")
-    put(place, message("hier"), channel=elsewhere)
+async def test_a_channel_that_the_bot_is_not_in_holds_up_no_other(place: Town) -> None:
+    put(place, message("hier"), channel=place.server.channel(place.team, "elders"))
     put(place, message("daar"))
     place.wake()
-    await eventually(lambda: shown(place) == ["daar"])
-
-    def paused() -> list[str | None]:
-        with place.talk.store.reading() as tx:
-            return [target.channel for target, _ in outbox.paused(tx)]
-
-    await eventually(lambda: paused() == [elsewhere])
+    await place.server.until(lambda: shown(place) == ["daar"])
 
 
 async def test_posts_pass_a_limited_server_once_each(place: Town) -> None:
-    place.server.limit = 12
     channels = [place.channel, *(place.server.channel(place.team, f"k{n}", place.bot) for n in range(3))]
-    for number in range(40):
+    for number in range(20):
         put(place, message(f"melding {number}"), f"k{number}", channels[number % 4])
+    place.server.fail("POST posts", limited(X_RateLimit_Reset="0"), times=12)
+    place.talk.clock.passes = timedelta(seconds=1)
+    place.wake()
 
     def posts() -> list[str]:
         return sorted(post["message"] for channel in channels for post in place.server.in_channel(channel))
 
-    for _ in range(500):
-        place.server.limit = max(place.server.limit, 0) + 1
-        place.talk.clock.now += timedelta(seconds=1)
-        place.wake()
-        await asyncio.sleep(0.02)
-        if len(posts()) == 40:
-            break
-    assert posts() == sorted(f"melding {number}" for number in range(40))
+    await place.server.until(lambda: len(posts()) == 20)
+    assert posts() == sorted(f"melding {number}" for number in range(20))

@@ -1,6 +1,6 @@
 """Talking to the bot on Mattermost as people do."""
 
-from tests.bot.mattermost.living import Town, eventually
+from tests.bot.mattermost.living import Town
 
 
 async def test_help_is_private_and_in_dutch(place: Town) -> None:
@@ -21,7 +21,7 @@ async def test_announcing_in_steps_shows_it_in_the_channel(place: Town) -> None:
     assert await place.server.submits(place.server.dialogs[0], suppliers="Dell") == {}
     await place.server.clicks(place.joke, place.server.privately(place.joke)[-1], "Verder met stap 3")
     assert await place.server.submits(place.server.dialogs[0]) == {}
-    await eventually(lambda: place.server.in_channel(place.channel))
+    await place.server.until(lambda: place.server.in_channel(place.channel))
     shown = place.server.in_channel(place.channel)[0]
     assert shown["user_id"] == place.bot
     assert "240.000" in shown["message"]

@@ -4,46 +4,37 @@ import asyncio
 
 import pytest
 
-from bot.platforms.mattermost.mentions import spoken
 from bot.platforms.mattermost.socket import wait
-from tests.bot.mattermost.living import Town, eventually
+from bot.platforms.mattermost.sources import spoken
+from tests.bot.mattermost.living import Town
 
 TEXT = "wij vervangen 300 laptops in Q3 2027"
 
 
-async def connected(place: Town) -> None:
-    await eventually(lambda: place.server.sockets)
-
-
-async def answered(place: Town, user: str, times: int = 1) -> str:
-    await eventually(lambda: len(place.server.direct(user)) >= times)
-    return str(place.server.direct(user)[-1]["message"])
-
-
 async def test_a_mention_is_answered_in_private(place: Town) -> None:
-    await connected(place)
+    await place.listens()
     await place.server.says(place.joke, place.channel, "@radar: help")
     await place.server.says(place.joke, place.channel, "@radar help")
-    assert "Wat ik kan" in await answered(place, place.joke, 2)
+    assert "Wat ik kan" in await place.answered(place.joke, 2)
     assert len(place.server.in_channel(place.channel)) == 2
 
 
 async def test_an_announcement_in_a_mention_becomes_a_form_to_look_at(place: Town) -> None:
-    await connected(place)
+    await place.listens()
     await place.server.says(place.joke, place.channel, f"@radar {TEXT}")
-    assert "300" in await answered(place, place.joke)
+    assert "300" in await place.answered(place.joke)
     said = place.server.direct(place.joke)[-1]
     await place.server.clicks(place.joke, said, "Formulier invullen")
     assert TEXT in place.server.dialogs[0].default("text")
     await place.server.clicks(place.joke, said, "Plaatsen, dit klopt")
-    await eventually(lambda: [p for p in place.server.in_channel(place.channel) if p["user_id"] == place.bot])
+    await place.server.until(lambda: [p for p in place.server.in_channel(place.channel) if p["user_id"] == place.bot])
 
 
 async def test_in_a_thread_the_message_above_is_announced(place: Town) -> None:
-    await connected(place)
+    await place.listens()
     root = await place.server.says(place.sanne, place.channel, TEXT)
     await place.server.says(place.joke, place.channel, "@radar meld", root=root["id"])
-    assert "300" in await answered(place, place.joke)
+    assert "300" in await place.answered(place.joke)
     await place.server.clicks(place.joke, place.server.direct(place.joke)[-1], "Formulier invullen")
     assert place.server.dialogs[0].default("text") == TEXT
 
@@ -63,26 +54,26 @@ async def test_a_permalink_to_a_channel_that_he_is_not_in_shows_nothing(place: T
 
 
 async def test_every_direct_message_is_for_the_bot(place: Town) -> None:
-    await connected(place)
+    await place.listens()
     await place.types(place.joke, "/radar help")  # makes him known in the region
     name = "__".join(sorted((place.bot, place.joke)))
     channel = place.server.channel("", name, place.bot, place.joke, kind="D")
     await place.server.says(place.joke, channel, "help")
-    assert "Wat ik kan" in await answered(place, place.joke)
+    assert "Wat ik kan" in await place.answered(place.joke)
 
 
 async def test_what_was_said_while_the_bot_was_away_is_answered_once(asleep: Town) -> None:
     async with asleep.running():
-        await connected(asleep)
+        await asleep.listens()
         await asleep.server.says(asleep.joke, asleep.channel, "@radar help")
-        await answered(asleep, asleep.joke)
+        await asleep.answered(asleep.joke)
     await asleep.server.says(asleep.joke, asleep.channel, f"@radar meld {TEXT}")
     async with asleep.running():
-        assert "300" in await answered(asleep, asleep.joke, 2)
+        assert "300" in await asleep.answered(asleep.joke, 2)
     async with asleep.running():
-        await connected(asleep)
+        await asleep.listens()
         await asleep.server.says(asleep.joke, asleep.channel, "@radar help")
-        await answered(asleep, asleep.joke, 3)
+        await asleep.answered(asleep.joke, 3)
     assert len(asleep.server.direct(asleep.joke)) == 3
 
 
@@ -91,10 +82,10 @@ async def test_at_the_very_first_start_old_messages_are_left_alone(asleep: Town)
     asleep.server.now += 100
     asleep.talk.clock.now = asleep.talk.clock.now.replace(minute=30)
     async with asleep.running():
-        await connected(asleep)
+        await asleep.listens()
         asleep.server.now += 3000
         await asleep.server.says(asleep.joke, asleep.channel, "@radar help")
-        await answered(asleep, asleep.joke)
+        await asleep.answered(asleep.joke)
     assert len(asleep.server.direct(asleep.joke)) == 1
 
 
@@ -103,65 +94,58 @@ async def hurried(_seconds: float) -> None:
 
 
 def hurry(place: Town) -> None:
-    assert place.platform is not None
-    for socket in place.platform.sockets:
-        socket.sleep = hurried
+    place.station.socket.sleep = hurried
 
 
 @pytest.mark.parametrize("resumes", [True, False])
 async def test_a_lost_connection_is_taken_up_again(place: Town, *, resumes: bool) -> None:
     place.server.resumes = resumes
     hurry(place)
-    await connected(place)
+    await place.listens()
     await place.server.says(place.joke, place.channel, "@radar help")
-    await answered(place, place.joke)
+    await place.answered(place.joke)
     place.server.now += 10
     await place.server.hang_up()
     await place.server.says(place.joke, place.channel, "@radar help")
-    await answered(place, place.joke, 2)
-    await eventually(lambda: place.server.sockets)
+    await place.answered(place.joke, 2)
+    await place.listens()
     assert ("WS resume" in place.server.calls) == resumes
 
 
 async def test_a_gap_in_the_numbers_is_noticed_and_read_over_rest(place: Town) -> None:
     hurry(place)
-    await connected(place)
+    await place.listens()
     await place.server.says(place.joke, place.channel, "@radar help")
-    await answered(place, place.joke)
+    await place.answered(place.joke)
     place.server.now += 10
     missed = place.server.posted({"user_id": place.joke, "channel_id": place.channel, "message": "@radar help"})
     await place.server.tell("posted", {"post": str(missed)}, lost=True)
     await place.server.tell("typing", {})
-    await answered(place, place.joke, 2)
+    await place.answered(place.joke, 2)
 
 
 async def test_a_token_that_is_not_accepted_is_not_tried_over_and_over(asleep: Town) -> None:
     asleep.server.tokens.clear()
-    waits: list[float] = []
-    turn = asyncio.Event()
+    waits: asyncio.Queue[float] = asyncio.Queue()
 
     async def counted(seconds: float) -> None:
-        waits.append(seconds)
-        await turn.wait()
+        waits.put_nowait(seconds)
+        await asyncio.Event().wait()
 
     async with asleep.running():
-        assert asleep.platform is not None
-        asleep.platform.sockets[0].sleep = counted
-        await eventually(lambda: waits)
-        assert waits[0] > 3000
+        asleep.station.socket.sleep = counted
+        assert await asyncio.wait_for(waits.get(), 30) > 3000
         assert asleep.server.calls.count("WS") == 1
 
 
 async def test_when_the_server_cannot_be_asked_the_mention_waits(place: Town) -> None:
     from tests.bot.mattermost.double import turned_away  # noqa: PLC0415 - used here alone
 
-    assert place.platform is not None
-    await connected(place)
-    for reading in place.platform.readings:
-        reading.sleep = hurried
+    await place.listens()
+    place.station.reading.sleep = hurried
     place.server.fail(f"GET users/{place.joke}", lambda _: turned_away(503, "down"), times=2)
     await place.server.says(place.joke, place.channel, "@radar help")
-    await answered(place, place.joke)
+    await place.answered(place.joke)
     assert len(place.server.direct(place.joke)) == 1
 
 

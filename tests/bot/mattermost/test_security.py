@@ -2,14 +2,16 @@
 
 import io
 import ipaddress
+from datetime import timedelta
 
 import aiohttp
 import pytest
 
 from bot.platforms.mattermost.seals import Button
 from storage import members
-from tests.bot.mattermost.double import Json, TurnedAwayError, turned_away
-from tests.bot.mattermost.living import SECRET, Town, eventually
+from tests.bot.mattermost.double import turned_away
+from tests.bot.mattermost.living import SECRET, Town
+from tests.bot.mattermost.state import Json, TurnedAwayError
 
 TEXT = "wij vervangen 300 laptops in Q3 2027"
 
@@ -114,12 +116,27 @@ async def test_a_private_button_is_for_one_person_in_one_place(place: Town) -> N
     assert len(place.server.dialogs) == shown + 1
 
 
-async def test_a_button_is_too_old_after_its_time(place: Town) -> None:
+async def test_a_private_button_is_too_old_after_a_day(place: Town) -> None:
     await place.announced(place.joke, TEXT)
     said = place.server.privately(place.joke)[-1]
-    place.talk.clock.now = place.talk.clock.now.replace(month=9)
+    place.talk.clock.now += timedelta(days=2)
     answer = await place.server.clicks(place.joke, said, "Wijzigen")
     assert "te oud" in answer["ephemeral_text"]
+    assert place.server.dialogs == []
+
+
+async def test_a_card_that_stands_for_long_renews_its_buttons(place: Town) -> None:
+    card = await place.card()
+    place.talk.clock.now += timedelta(days=90)
+    old = place.server.button(card, "Interesse")["integration"]["context"]
+    answer = await place.server.clicks(place.joke, card, "Interesse")
+    assert "vernieuwd" in answer["ephemeral_text"]
+    assert "Wijchen heeft interesse" not in str(card)
+    place.wake()
+    await place.server.until(lambda: place.server.button(card, "Interesse")["integration"]["context"] != old)
+    await place.server.clicks(place.joke, card, "Interesse")
+    place.wake()
+    await place.server.until(lambda: "Wijchen heeft interesse" in str(card))
 
 
 def context_of_a_post(place: Town, post: Json, **changed: str) -> Json:
@@ -204,16 +221,17 @@ async def test_guests_other_bots_and_people_of_other_servers_get_no_rights(place
 
 
 async def test_whose_account_was_closed_loses_his_rights_at_once(place: Town) -> None:
-    await eventually(lambda: place.server.sockets)
-
     def active(user: str) -> bool:
         with place.talk.store.reading() as tx:
             found = members.by_account(tx, "mattermost", place.workspace, user)
             return found is not None and found.active
 
     place.server.users[place.joke]["delete_at"] = 5
-    await place.server.tell("user_updated", {"user": place.server.users[place.joke]})
-    await eventually(lambda: not active(place.joke))
+    place.station.reading.told("user_updated", {"user": place.server.users[place.joke]})
+    await place.listens()
+    await place.server.says(place.sanne, place.channel, "@radar help")  # handled after it
+    await place.answered(place.sanne)
+    assert not active(place.joke)
     assert place.platform is not None
     assert await place.platform.has_left(place.workspace, place.joke)
     assert not await place.platform.has_left(place.workspace, place.sanne)
@@ -230,7 +248,7 @@ async def test_an_unproven_address_gives_no_municipality(place: Town) -> None:
 
 
 async def test_the_bot_does_not_answer_itself_or_other_machines(place: Town) -> None:
-    await eventually(lambda: place.server.sockets)
+    await place.listens()
     other = place.server.user("weerbericht", is_bot=True)
     for user, fields in (
         (place.bot, {}),
@@ -241,7 +259,7 @@ async def test_the_bot_does_not_answer_itself_or_other_machines(place: Town) -> 
     ):  # fmt: skip
         await place.server.says(user, place.channel, "@radar help", **fields)
     await place.server.says(place.joke, place.channel, "@radar help")
-    await eventually(lambda: place.server.direct(place.joke))
+    await place.server.until(lambda: place.server.direct(place.joke))
     assert len(place.server.direct(place.joke)) == 1
     assert place.server.direct(other) == []
 
@@ -249,7 +267,7 @@ async def test_the_bot_does_not_answer_itself_or_other_machines(place: Town) -> 
 async def test_no_secret_is_ever_logged(asleep: Town, capsys: pytest.CaptureFixture[str]) -> None:
     token = next(iter(asleep.server.tokens))
     async with asleep.running():
-        await eventually(lambda: asleep.server.sockets)
+        await asleep.listens()
         await command(asleep, token="fout")
         await asleep.announced(asleep.joke, TEXT)
         asleep.server.fail("POST .*", lambda _: turned_away(500, "broken"), times=5)

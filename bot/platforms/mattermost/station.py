@@ -1,0 +1,49 @@
+"""One server, kept connected: everything that works on its side, put together, started and stopped."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from bot.platforms.mattermost.access import Site
+from bot.platforms.mattermost.answers import Answers
+from bot.platforms.mattermost.clicks import Clicks
+from bot.platforms.mattermost.commands import Commands
+from bot.platforms.mattermost.desk import Desk
+from bot.platforms.mattermost.forms import Forms
+from bot.platforms.mattermost.inbound import Door
+from bot.platforms.mattermost.mentions import Mentions
+from bot.platforms.mattermost.posts import Posts
+from bot.platforms.mattermost.reading import Reading
+from bot.platforms.mattermost.socket import Socket
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PATIENCE = 10.0  # seconds that a post which is being handled gets when the program stops
+
+
+class Station:
+    """The bot on one server. ``tokens`` are the command's by team."""
+
+    def __init__(self, desk: Desk, site: Site, session: aiohttp.ClientSession, tokens: "Mapping[str, str]") -> None:
+        answers = Answers(desk)
+        forms = Forms(desk, answers)
+        self.desk = desk
+        self.posts = Posts(desk)
+        self.door = Door(desk.seals, tokens, Commands(desk, answers, forms), Clicks(desk, answers, forms), forms)
+        self.reading = Reading(desk, Mentions(desk, answers, forms))
+        self.socket = Socket(session, site.address, site.token, self.reading.told, self.reading.missed)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        """Begin to listen; a server that is down is tried until it is up."""
+        self._tasks = [asyncio.create_task(self.socket.run()), asyncio.create_task(self.reading.run())]
+
+    async def stop(self) -> None:
+        """Finish the post that is being handled; what comes after it is read at the next start."""
+        await self.reading.pause(PATIENCE)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.to_thread(self.desk.close)
