@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -28,6 +29,8 @@ from storage.announcement_rights import check_voice
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)
+
+Keep = Callable[[Tx, Reply], None]
 
 MANY = 500  # unfinished events looked at in one go
 
@@ -60,12 +63,19 @@ class Conversation:
             return True
         return await self._reception.receive(incoming)
 
-    async def answer(self, incoming: Incoming) -> Reply:
-        """Give the reply to one event; whatever goes wrong, the person gets a sentence."""
+    async def answer(self, incoming: Incoming, keep: Keep | None = None) -> Reply:
+        """Give the reply to one event; whatever goes wrong, the person gets a sentence.
+
+        ``keep`` gets the reply in the transaction of its effects, so that a crash loses neither without the other.
+
+        Raises:
+            StoreError: with ``keep`` only: nothing is stored, and the event may come again.
+        """
         late = self._pace.wait(incoming.account, incoming.manner, self._clock()) if self._pace else None
+        work = partial(self.answer_now, incoming, keep)
         if late is not None:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, self._held_back, incoming, late)
-        reply = await asyncio.get_running_loop().run_in_executor(self._threads, self.answer_now, incoming)
+            work = partial(self._held_back, incoming, late, keep)
+        reply = await asyncio.get_running_loop().run_in_executor(self._threads, work)
         self._wake()
         return reply
 
@@ -98,27 +108,25 @@ class Conversation:
             payload = inbox.payload(tx, event)
         return Incoming.model_validate_json(payload) if payload else None
 
-    def answer_now(self, incoming: Incoming) -> Reply:
+    def answer_now(self, incoming: Incoming, keep: Keep | None = None) -> Reply:
         """Do the same in the calling thread."""
         with structlog.contextvars.bound_contextvars(event_id=incoming.event, platform=incoming.account.platform):
             try:
-                return self._effect(incoming)
+                return self._effect(incoming, keep)
             except RegioradarError as error:
                 log.info("refused", reason=str(error), manner=incoming.manner.value, action=incoming.action)
-                self._settle(incoming)
-                return _said(error.says)
+                return self._settled(incoming, _said(error.says), keep)
             except Exception:
                 number = secrets.token_hex(4)
                 log.exception("failed", error_id=number, manner=incoming.manner.value, action=incoming.action)
-                self._settle(incoming)
-                return _said(_sorry(number))
+                return self._settled(incoming, _said(_sorry(number)), keep)
 
     def close(self) -> None:
         """Wait for running work, then take no more."""
         self._reception.close()
         self._threads.shutdown(wait=True)
 
-    def _effect(self, incoming: Incoming) -> Reply:
+    def _effect(self, incoming: Incoming, keep: Keep | None) -> Reply:
         now = self._clock()
         found = route(incoming, now.date()).at(self.address())
         if _lightly(incoming, found) and (reply := self._read(incoming, found, now)):
@@ -133,14 +141,15 @@ class Conversation:
             reply = _answered(tx, incoming, found, member, now) if known else _greeted(tx, incoming, found, member, now)
             if _asks_again(incoming, reply):
                 inbox.drop(tx, incoming.event)
+            if keep:
+                keep(tx, reply)
         self._answered(incoming, member, now)
         return reply
 
-    def _held_back(self, incoming: Incoming, late: timedelta) -> Reply:
+    def _held_back(self, incoming: Incoming, late: timedelta, keep: Keep | None) -> Reply:
         log.info("held back", manner=incoming.manner.value, action=incoming.action, seconds=late.seconds)
-        if not self.only_reads(incoming):
-            self._settle(incoming)
-        return _said(slower(late))
+        reply = _said(slower(late))
+        return reply if self.only_reads(incoming) else self._settled(incoming, reply, keep)
 
     def _answered(self, incoming: Incoming, member: Member, now: datetime) -> None:
         self._visits[member.id] = now.date()
@@ -168,17 +177,20 @@ class Conversation:
                 originals.follow(tx, original, self._clock())
             self._wake()
 
-    def _settle(self, incoming: Incoming) -> None:
+    def _settled(self, incoming: Incoming, reply: Reply, keep: Keep | None) -> Reply:
         """Let an event that was refused or failed not come back: the person was told that nothing is changed.
 
         A form may: what was typed is still there, and the person may send it again as it is.
         """
-        with contextlib.suppress(Exception), self._store.writing() as tx:
+        # Who keeps the reply is told that it could not be kept, and hears of the event again.
+        with contextlib.nullcontext() if keep else contextlib.suppress(Exception), self._store.writing() as tx:
             if incoming.manner is Manner.FORM:
                 inbox.drop(tx, incoming.event)
-                return
+                return reply
             inbox.accept(tx, incoming.event, incoming.model_dump_json(), self._clock())
-            inbox.done(tx, incoming.event, self._clock())
+            if inbox.done(tx, incoming.event, self._clock()) and keep:
+                keep(tx, reply)
+        return reply
 
     def _read(self, incoming: Incoming, found: Route, now: datetime) -> Reply | None:
         """Answer without writing; None at first contact, which has to be written down."""

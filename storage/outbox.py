@@ -31,6 +31,7 @@ from storage.store import Tx
 from storage.tables import OUTBOX, POST_RECORDS, POSTS, QUEUES
 
 __all__ = [
+    "ANSWER",
     "Outgoing",
     "clear",
     "keys",
@@ -52,6 +53,8 @@ __all__ = [
     "standing",
     "take",
 ]
+
+ANSWER = "answer:"  # begins the key of what somebody was answered: nothing changes it later, so it need not be kept
 
 _POST = upsert(POSTS)
 _CHANGED = {"content": _POST.excluded.content, "put_at": _POST.excluded.put_at, "refused": None}
@@ -111,7 +114,10 @@ _MESSAGE = _MESSAGE.where(*QUEUE_AT, POSTS.c.key == bindparam("key"), POSTS.c.co
 _STANDS = select(POSTS.c.id, POSTS.c.queue).join(QUEUES, POSTS.c.queue == QUEUES.c.id)
 _STANDS = _STANDS.where(*QUEUE_AT, POSTS.c.key == bindparam("key"), POSTS.c.content.is_not(None))
 _FORGET = delete(POSTS).where(
-    POSTS.c.put_at < bindparam("before"), ~select(OUTBOX.c.id).where(OUTBOX.c.post == POSTS.c.id).exists()
+    POSTS.c.key >= ANSWER,
+    POSTS.c.key < ANSWER + _LAST,
+    POSTS.c.put_at < bindparam("before"),
+    ~select(OUTBOX.c.id).where(OUTBOX.c.post == POSTS.c.id).exists(),
 )
 
 
@@ -166,6 +172,8 @@ def message(tx: Tx, target: Target, key: str) -> Message | None:
     """Give what stands, or is to stand, at a target under a key."""
     content: str | None = tx.execute(_MESSAGE, {**place(target), "key": key}).scalar()
     return None if content is None else Message.model_validate_json(content)
+
+
 def renew(tx: Tx, target: Target, key: str) -> bool:
     """Let what stands under a key be sent in place once more, saying the same; False when nothing stands there."""
     post = tx.execute(_STANDS, {**place(target), "key": key}).first()
@@ -189,6 +197,17 @@ def places(tx: Tx, key: str) -> list[Target]:
 def keys(tx: Tx, prefix: str) -> list[str]:
     """Give every key with this beginning under which something stands, or is to stand, anywhere."""
     return list(tx.scalars(_KEYS, {"first": prefix, "last": prefix + _LAST}))
+
+
+def forget(tx: Tx, before: datetime) -> int:
+    """Drop answers older than a moment from the store (not from the chat), and give their number."""
+    return tx.execute(_FORGET, {"before": before}).rowcount
+
+
+def _note(tx: Tx, post: int, told: frozenset[str]) -> None:
+    tx.execute(_NOTED, {"at_post": post})
+    if told:
+        tx.execute(_NOTE, [{"post": post, "record": record} for record in sorted(told)])
 
 
 def _enqueue(tx: Tx, queue: int, post: int) -> None:

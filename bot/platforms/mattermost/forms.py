@@ -1,10 +1,8 @@
 """Forms in dialogs, from the first button to the last answer; every dialog counts once, for one person, for a while."""
 
 import asyncio
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -19,18 +17,15 @@ from bot.platforms.mattermost.asked import Asked
 from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.fields import mistakes, steps, typed
 from bot.platforms.mattermost.seals import Ticket
+from bot.platforms.mattermost.shelf import NOTHING, Kept, Shelf
 from bot.platforms.mattermost.sources import Source
 from domain.form import Form
 from domain.language import Phrase, Tongue, say
 from domain.message import Choice, Message, plain
 from handlers._commands import Reply
-from storage import mattermost_forms
-from storage.mattermost_forms import OpenForm
+from storage.store import Tx
 
 log = structlog.get_logger(__name__)
-
-LASTS = timedelta(hours=24)
-NOTHING: Mapping[str, str] = {}
 
 Json = dict[str, Any]
 
@@ -44,29 +39,26 @@ class Submission:
     values: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A form as it is stored, read."""
-
-    row: OpenForm
-    asked: Asked
-
-
 class Forms:
     """The forms of one server."""
 
     def __init__(self, desk: Desk, answers: Answers) -> None:
         self._desk = desk
         self._answers = answers
+        self._shelf = Shelf(desk)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def ask(self, form: Form, asker: Asker, trigger: str | None) -> tuple[Message, ...]:
         """Open a form at once; where that cannot be, give the message with the button that opens it."""
-        asked = Asked(form=form, tongue=asker.tongue, team=asker.team, channel=asker.channel, source=asker.source)
-        kept = await self._keep(asked, asker)
+        kept = await self._shelf.keep(_asked(form, asker), asker.account.user)
         if trigger and await self._open(kept, 0, trigger):
             return ()
         return (saying.ready(kept.asked, kept.row.number),)
+
+    def ask_later(self, tx: Tx, form: Form, asker: Asker) -> Message:
+        """Keep a form in a transaction, and give the message with the button that opens it."""
+        kept = self._shelf.keep_in(tx, _asked(form, asker), asker.account.user)
+        return saying.ready(kept.asked, kept.row.number)
 
     async def confirm(self, choice: Choice, asker: Asker, trigger: str, message: str | None) -> bool:
         """Ask whether a button was meant; True when the question stands on the screen."""
@@ -81,12 +73,12 @@ class Forms:
         asked = Asked(
             form=form, tongue=asker.tongue, team=asker.team, channel=asker.channel, confirms=True, message=message
         )
-        return await self._open(await self._keep(asked, asker), 0, trigger)
+        return await self._open(await self._shelf.keep(asked, asker.account.user), 0, trigger)
 
     async def fill_in(self, value: str, account: Account, trigger: str) -> Phrase | None:
         """Open a step of a form that waits; gives what went wrong."""
         number, _, step = value.partition(":")
-        kept = await self._get(number, account.user)
+        kept = await self._shelf.get(number, account.user)
         if kept is None or not step.isdecimal() or int(step) >= kept.asked.steps:
             return words.FORM_GONE
         return None if await self._open(kept, int(step), trigger) else words.FAILED
@@ -94,15 +86,15 @@ class Forms:
     async def finish(self, number: str, account: Account) -> tuple[Message, ...]:
         """Send a form as it stands, without a further dialog."""
         async with self._lock(number):
-            kept = await self._get(number, account.user)
+            kept = await self._shelf.get(number, account.user)
             if kept is None:
                 return (_sentence(words.FORM_GONE),)
             reply = await self._answer(kept, account)
             if reply.failed:
-                await self._count(kept)
+                await self._shelf.count(kept)
                 return reply.messages
             if reply.form and reply.form.action == kept.asked.form.action:
-                changed = await self._changed(kept, form=reply.form)
+                changed = await self._shelf.change(kept, form=reply.form)
                 return (saying.to_mend(changed.asked, number),)
             return await self._settled(kept, reply, account)
 
@@ -113,7 +105,7 @@ class Forms:
             log.warning("dialog refused", user=sent.user)
             return {"error": say(words.NOT_YOURS, Tongue.NL)}
         async with self._lock(ticket.n):
-            kept = await self._get(ticket.n, sent.user)
+            kept = await self._shelf.get(ticket.n, sent.user)
             if kept is None or kept.row.round != ticket.r or ticket.s >= kept.asked.steps:
                 return {"error": say(words.FORM_GONE, kept.asked.tongue if kept else Tongue.NL)}
             return await self._step(kept, ticket.s, sent)
@@ -127,7 +119,7 @@ class Forms:
         asked = asked.model_copy(update={"typed": {**asked.typed, **new}})
         account = await people.account(self._desk.server, self._desk.workspace, sent.user)
         if step + 1 < asked.steps:
-            changed = await self._changed(kept, typed=asked.typed)
+            changed = await self._shelf.change(kept, typed=asked.typed)
             await self._tell((saying.kept(changed.asked, changed.row.number, step + 1),), kept, account)
             return {}
         return await self._send(replace(kept, asked=asked), step, account)
@@ -135,7 +127,7 @@ class Forms:
     async def _send(self, kept: Kept, step: int, account: Account) -> Json:
         reply = await self._answer(kept, account)
         if reply.failed:
-            await self._count(kept)
+            await self._shelf.count(kept)
             texts = [say(span.text, kept.asked.tongue) for m in reply.messages for line in m.lines for span in line]
             return {"error": " ".join(texts)}
         if not reply.form or reply.form.action != kept.asked.form.action:
@@ -145,9 +137,9 @@ class Forms:
         errors = saying.errors_at(mended, step)
         if errors:
             # The dialog stays open with its elements, so the form stays as it is; only the answer's number counts on.
-            await self._count(kept)
+            await self._shelf.count(kept)
             return {"errors": errors}
-        changed = await self._changed(kept, form=reply.form)
+        changed = await self._shelf.change(kept, form=reply.form)
         await self._tell((saying.to_mend(changed.asked, changed.row.number),), kept, account)
         return {}
 
@@ -170,8 +162,7 @@ class Forms:
 
     async def _settled(self, kept: Kept, reply: Reply, account: Account) -> tuple[Message, ...]:
         """Forget a form that was sent, and give what there is to say."""
-        row = kept.row
-        await self._desk.writing(mattermost_forms.drop, row.workspace, row.account, row.number)
+        await self._shelf.drop(kept)
         messages = (*reply.messages, *((reply.replace,) if reply.replace else ()))
         if reply.form:
             messages += await self.ask(reply.form, self._asker(kept, account), None)
@@ -195,37 +186,6 @@ class Forms:
         asked = kept.asked
         return Asker(account=account, team=asked.team, channel=asked.channel, tongue=asked.tongue, source=asked.source)
 
-    async def _keep(self, asked: Asked, asker: Asker) -> Kept:
-        now = self._desk.now()
-        row = OpenForm(
-            number=secrets.token_urlsafe(16),
-            workspace=self._desk.workspace,
-            account=asker.account.user,
-            form=asked.model_dump_json(),
-            expires_at=now + LASTS,
-        )
-        await self._desk.writing(mattermost_forms.keep, row, now)
-        return Kept(row, asked)
-
-    async def _get(self, number: str, user: str) -> Kept | None:
-        now = self._desk.now()
-        row = await self._desk.writing(mattermost_forms.get, self._desk.workspace, user, number, now)
-        return Kept(row, Asked.model_validate_json(row.form)) if row else None
-
-    async def _changed(self, kept: Kept, **changes: object) -> Kept:
-        """Store a form's new state; dialogs that are still open on the old one no longer count."""
-        update = {"typed": NOTHING, **changes}
-        asked = kept.asked.model_copy(update=update)
-        row = kept.row.model_copy(
-            update={"form": asked.model_dump_json(), "round": kept.row.round + 1, "tries": kept.row.tries + 1}
-        )
-        await self._desk.writing(mattermost_forms.change, row, kept.row.round)
-        return Kept(row, asked)
-
-    async def _count(self, kept: Kept) -> None:
-        row = kept.row.model_copy(update={"tries": kept.row.tries + 1})
-        await self._desk.writing(mattermost_forms.change, row, kept.row.round)
-
     async def _open(self, kept: Kept, step: int, trigger: str) -> bool:
         row = kept.row
         ticket = Ticket(n=row.number, r=row.round, s=step, u=row.account, e=int(row.expires_at.timestamp()))
@@ -239,6 +199,10 @@ class Forms:
 
     def _lock(self, number: str) -> asyncio.Lock:
         return self._locks.setdefault(number, asyncio.Lock())
+
+
+def _asked(form: Form, asker: Asker) -> Asked:
+    return Asked(form=form, tongue=asker.tongue, team=asker.team, channel=asker.channel, source=asker.source)
 
 
 def _sentence(said: Phrase) -> Message:

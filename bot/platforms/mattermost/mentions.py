@@ -1,16 +1,20 @@
 """Posts that speak to the bot: its name in a channel or thread, and everything in its direct channels."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.incoming import Incoming, Manner
 from bot.platforms.mattermost import people, sources
-from bot.platforms.mattermost.answers import Answers, Asker
+from bot.platforms.mattermost.answers import Asker
 from bot.platforms.mattermost.commands import ANNOUNCE, of_message
 from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.sources import Source
+from domain.channel import Target
 from domain.language import Tongue
-from handlers._commands import command_for
+from handlers._commands import Reply, command_for
+from storage import outbox
+from storage.store import Tx
 
 if TYPE_CHECKING:
     from domain.message import Message
@@ -23,9 +27,8 @@ _WRITTEN_BY_MACHINES = ("from_webhook", "from_bot", "from_plugin", "override_use
 class Mentions:
     """Handles the posts of one server; each one once, also when it is read again after a gap."""
 
-    def __init__(self, desk: Desk, answers: Answers, forms: Forms) -> None:
+    def __init__(self, desk: Desk, forms: Forms) -> None:
         self._desk = desk
-        self._answers = answers
         self._forms = forms
 
     async def handle(self, post: Json) -> bool:
@@ -52,13 +55,19 @@ class Mentions:
         incoming, source = await self._about(incoming, post)
         tongue = account.language or Tongue.NL
         asker = Asker(account=account, team="", channel=post["channel_id"], tongue=tongue, source=source)
-        reply = await self._desk.conversation.answer(incoming)
+        await self._desk.conversation.answer(incoming, partial(self._keep, asker, post["id"]))
+        return True
+
+    def _keep(self, asker: Asker, post: str, tx: Tx, reply: Reply) -> None:
+        """Store an answer with its effects: it goes to the person over the outbox, whatever happens meanwhile."""
         asker = asker.speaking(reply.tongue)
         messages: list[Message] = [*reply.messages, *((reply.replace,) if reply.replace else ())]
         if reply.form:
-            messages += await self._forms.ask(reply.form, asker, None)
-        await self._answers.direct(messages, asker)
-        return True
+            messages.append(self._forms.ask_later(tx, reply.form, asker))
+        account = asker.account
+        target = Target(platform=account.platform, workspace=account.workspace, user=account.user)
+        for number, message in enumerate(messages):
+            outbox.put(tx, target, message, f"{outbox.ANSWER}{post}:{number}", self._desk.now())
 
     async def changed(self, post: Json, *, gone: bool) -> None:
         """Let what was made of a post follow its change or removal."""

@@ -15,6 +15,7 @@ from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.mentions import Mentions
 from bot.platforms.mattermost.people import NAME
+from domain.errors import StoreError
 from storage import mattermost_marks
 
 log = structlog.get_logger(__name__)
@@ -65,7 +66,7 @@ class Reading:
             try:
                 async with self._working:
                     await job()
-            except (Later, RefusedError, UnknownOutcomeError) as fault:
+            except (Later, RefusedError, UnknownOutcomeError, StoreError) as fault:
                 log.warning("post not handled yet", reason=str(fault))
                 self._behind = True
                 await self.sleep(fault.seconds if isinstance(fault, Later) else PATIENCE)
@@ -118,7 +119,7 @@ class Reading:
         try:
             for post in sorted(posts, key=lambda post: int(post["create_at"])):
                 await self._missed(post, since)
-        except (Later, RefusedError, UnknownOutcomeError):
+        except (Later, RefusedError, UnknownOutcomeError, StoreError):
             self._behind = True
             raise
         self._until = max([self._until, *(int(post["update_at"]) for post in posts)])

@@ -32,7 +32,7 @@ class Station:
         self.desk = desk
         self.posts = Posts(desk)
         self.door = Door(desk.seals, tokens, Commands(desk, answers, forms), Clicks(desk, answers, forms), forms)
-        self.reading = Reading(desk, Mentions(desk, answers, forms))
+        self.reading = Reading(desk, Mentions(desk, forms))
         self.socket = Socket(session, site.address, site.token, self.reading.told, self.reading.missed)
         self._tasks: list[asyncio.Task[None]] = []
 

@@ -49,6 +49,11 @@ class Town:
     def seals(self) -> Seals:
         return Seals(self.secret, self.workspace)
 
+    @property
+    def site(self) -> Site:
+        token = next((t for t, user in self.server.tokens.items() if user == self.bot), "revoked")
+        return Site(self.server.url, token)
+
     def bind(self, channel: str, region: str = "Rijk van Nijmegen", partnership: int | None = None) -> None:
         with self.talk.store.writing() as tx:
             found = regions.region_by_name(tx, region)
@@ -60,9 +65,8 @@ class Town:
 
     def built(self, **changes: object) -> Mattermost:
         """Give the platform, not started yet; after a restart it is where it was."""
-        token = next((t for t, user in self.server.tokens.items() if user == self.bot), "revoked")
         access = Access(
-            sites=(Site(self.server.url, token),), tokens={self.team: self.token}, secret=self.secret,
+            sites=(self.site,), tokens={self.team: self.token}, secret=self.secret,
             callback=f"http://127.0.0.1:{self.port}", host="127.0.0.1", port=self.port, allowed=(),
         )  # fmt: skip
         return Mattermost(replace(access, **changes), self.talk.store, self.talk.clock)  # type: ignore[arg-type]
