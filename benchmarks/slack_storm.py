@@ -150,7 +150,7 @@ class Storm:
 
 def form(served: Served, number: int, trigger: int) -> tuple[str, str]:
     """Give a form that announces something; sent again by the person it has another trigger."""
-    typed = {"type": "plain_text_input", "value": f"laptops zaak{number}x in Q3 2027"}
+    typed = {"type": "plain_text_input", "value": f"zaak{number}x in Q3 2027"}
     view = {
         "id": f"V{number}",
         "type": "modal",
@@ -182,7 +182,7 @@ def command(served: Served, number: int, trigger: int) -> tuple[str, str]:
     return urlencode(served.double.payload("slash_command", **given, response_url="")), FORM
 
 
-KINDS: tuple[Callable[[Served, int, int], tuple[str, str]], ...] = (form, click, mention, form, command)
+KINDS: tuple[Callable[[Served, int, int], tuple[str, str]], ...] = (form, click, mention, click, command)
 
 
 def _interactive(payload: Payload) -> tuple[str, str]:

@@ -111,9 +111,8 @@ class Submissions:
         if reply.form:
             await self._workspace.update_view(asked, answers.form(asked, reply.form, tongue))
             return
-        if not reply.failed:  # else what was typed stays there, to be sent again
-            for message in reply.messages:
-                await self._workspace.update_view(asked, answers.page(asked, message, tongue))
+        if reply.messages and not reply.failed:  # else what was typed stays there, to be sent again
+            await self._workspace.update_view(asked, answers.page(asked, reply.messages[0], tongue))
         await self._confirm(asked, reply, tongue)
 
 

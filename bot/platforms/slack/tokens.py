@@ -45,6 +45,11 @@ def client(settings: Settings) -> Client | None:
     """
     if not settings.slack_client_id:
         return None
+    if _listed(settings.slack_bot_token) and not _listed(settings.slack_app_token):
+        # Both would know their requests by one signing secret, and nothing would tell whose a request is.
+        raise InvalidError(
+            phrase("Leave the setting {key} empty: who installs over the web gets a token so.", key="SLACK_BOT_TOKEN")
+        )
     needed = {
         "SLACK_CLIENT_SECRET": _listed(settings.slack_client_secret),
         "SLACK_SIGNING_SECRET": _listed(settings.slack_signing_secret)[-1:],

@@ -137,6 +137,11 @@ def test_a_new_key_reads_what_the_old_one_sealed_and_a_lost_one_leaves_the_works
     assert list(kept(NEWER).tokens()) == []
 
 
+def test_a_token_that_shares_the_signing_secret_is_refused(make_settings: Callable[..., Settings]) -> None:
+    with pytest.raises(InvalidError):
+        client(make_settings(**GIVEN | {"SLACK_BOT_TOKEN": BOT}))
+
+
 @pytest.mark.parametrize("missing", ["SLACK_CLIENT_SECRET", "SLACK_SIGNING_SECRET", "SLACK_KEY", "SLACK_WORKSPACES"])
 def test_what_installing_needs_is_named(make_settings: Callable[..., Settings], missing: str) -> None:
     with pytest.raises(InvalidError) as error:
