@@ -7,6 +7,7 @@ from domain.reading.wordlists import wordlist
 
 _LISTS = wordlist("money_words")
 _SMALLEST_BARE = 1000  # euros: a bare number below it is no budget, even beside the word
+_GROUP = 3  # digits of a thousands group
 _SMALLEST_PRICE = 100  # euros: below it "per stuk" may count things ("4 per stuk")
 _NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | {"aangevraagd", "beschikbaar"}
 _ALL_IN = {("all", "in"), ("all", "-"), ("inclusief", "alles"), ("incl", "alles")}
@@ -21,6 +22,8 @@ def is_price(words: Words, figure: Numeral) -> bool:
         taxed = after in _LISTS["taxed"] or (after == "(" and behind in _LISTS["taxed"])
         if taxed or (after, behind) in _ALL_IN or _by_time(words, figure.last):
             return True
+    if figure.value >= _SMALLEST_PRICE and after in {"p", "pm", "pj", "pjr"} and _by_time(words, figure.last):
+        return True
     piece = words.word(figure.last + 2) if after == "p" and behind == "/" else behind if after == "per" else ""
     return figure.value >= _SMALLEST_PRICE and piece in _LISTS["pieces"]
 
@@ -35,16 +38,34 @@ def _by_time(words: Words, at: int) -> bool:
 
 def counts_things(words: Words, figure: Numeral) -> bool:
     """Tell whether a multiplied number counts things: "25k inwoners", "2 miljoen documenten", "3 ton papier"."""
-    after = words.word(figure.last)
-    if after in _LISTS["no_money"] or words.word(figure.last + 1) in _LISTS["no_money"]:
+    after, behind = _behind(words, figure), words.word(figure.last + 1)
+    if after in _LISTS["no_money"] or behind in _LISTS["no_money"]:
         return after in _LISTS["no_money"] or not (after in _LISTS["behind_money"] or not after.isalnum())
     if figure.scale in {"duizend", "dzd", "thousand", "grand"}:
-        return _noun(after) or (
-            _noun(words.word(figure.last + 1)) and not (after in _LISTS["behind_money"] or not after.isalpha())
-        )
+        return _noun(after) or (_noun(behind) and not (after in _LISTS["behind_money"] or not after.isalpha()))
     if figure.scale == "m":
         return not words.glued(figure.last - 1)
     return figure.scale == "k" and (after == "-" and words.glued(figure.last) and words.word(figure.last + 1).isalpha())
+
+
+def _behind(words: Words, figure: Numeral) -> str:
+    """Give the word behind a figure, when it is in the same sentence."""
+    same = figure.last < len(words) and words.sentences[figure.last] == words.sentences[figure.first]
+    return words.word(figure.last) if same else ""
+
+
+def is_item(words: Words, i: int, *, listed: bool) -> bool:
+    """Tell a number that ends an item of a list of costs: "websitebouw 27.500, hosting € 250 p/m".
+
+    ``listed``: other sums are told, so that a noun may stand before it; else it ends a sentence: "in week 30, 22.500."
+    """
+    word, before, after = words.word(i), words.word(i - 1), words.word(i + 1)
+    grouped = "." in word and word.replace(".", "").isdigit() and len(word.rpartition(".")[2]) == _GROUP
+    named = before.isalpha() and before not in _LISTS["no_money"] and before not in _LISTS["no_item"]
+    closed = after == "" or words.sentences[i + 1] != words.sentences[i] or (after == "." and not words.glued(i + 1))
+    return grouped and (
+        (before == "," and closed) or (listed and named and (closed or after in {",", ";", ")", "+", "en"}))
+    )
 
 
 def may_be_money(words: Words, one: Numeral, final: Numeral) -> bool:

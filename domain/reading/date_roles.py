@@ -1,9 +1,11 @@
 """What a date is the date of: the nearest words say so, commas and conjunctions count as distance."""
 
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from domain.reading.contract_terms import is_first_day
 from domain.reading.cues import Cue, Nearby
+from domain.reading.date_attributes import is_attribute
 from domain.reading.resolving import Tense
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
@@ -43,19 +45,26 @@ _RANK = {
 
 
 class _Scene(NamedTuple):
-    """The cues that matter for dates, and the sentences in which something is done or planned."""
+    """The cues that matter for dates, and the sentences in which something is done or planned.
+
+    ``ahead`` are the turns of phrase that say what is still to come, and what is done.
+    """
 
     roles: Nearby
     subjects: Nearby
+    ahead: Nearby
     doing: frozenset[int]
+    posted: date
 
 
-def roles_of(words: Words, timings: list[Timing], cues: tuple[Cue, ...]) -> list[str]:
+def roles_of(words: Words, timings: list[Timing], cues: tuple[Cue, ...], posted: date) -> list[str]:
     """Give the role of each timing: one of the labels in roles.toml, or "" when nothing nearby says one."""
     scene = _Scene(
         Nearby(cue for cue in cues if cue.family == "roles" and (cue.label in _RANK or cue.label in _ENDS)),
         Nearby(cue for cue in cues if cue.family == "subjects"),
+        Nearby(cue for cue in cues if cue.family == "phase" and cue.weight >= _AHEAD.get(cue.label, _NEVER)),
         frozenset(words.sentences[cue.first] for cue in cues if _does(cue)),
+        posted,
     )
     return [_role(words, timing, scene) for timing in timings]
 
@@ -67,7 +76,7 @@ def _does(cue: Cue) -> bool:
 
 
 def _role(words: Words, timing: Timing, scene: _Scene) -> str:
-    if _is_attribute(words, timing):
+    if is_attribute(words, timing):
         return "attribute"
     if is_first_day(words, timing, only_of_contracts=True) and _about_contract(words, timing, scene):
         return "first_day"
@@ -85,7 +94,27 @@ def _role(words: Words, timing: Timing, scene: _Scene) -> str:
             best, role = cost, label
     if role == "contract_end" and is_first_day(words, timing):
         return "first_day"
-    return role or _of_term(words, timing, scene)
+    if role not in _KEPT and words.word(timing.last) in _DENIALS:
+        return "secondary"  # "dit jaar geen vervanging, volgend jaar wel"
+    return role or _of_term(words, timing, scene) or _of_past(words, timing, scene)
+
+
+def _of_past(words: Words, timing: Timing, scene: _Scene) -> str:
+    """Tell what was before: "in 2020 gekozen voor Teams, nu willen we iets anders"."""
+    end = timing.whole[1]
+    if end is None or timing.mode or end > scene.posted - _OVER:
+        return ""
+    near = scene.ahead.around(timing.first, timing.last)
+    if any(cue.label == "done" and not _elsewhere(words, timing, cue) for cue in near):
+        return ""
+    return "background" if any(cue.label != "done" and _elsewhere(words, timing, cue) for cue in near) else ""
+
+
+def _elsewhere(words: Words, timing: Timing, cue: Cue) -> bool:
+    """Tell whether a turn of phrase stands in another clause than a date."""
+    if words.sentences[cue.first] != words.sentences[timing.first]:
+        return True
+    return not _CLAUSE_ENDS.isdisjoint(words.words[min(cue.last, timing.last) : max(cue.first, timing.first)])
 
 
 def _about_contract(words: Words, timing: Timing, scene: _Scene) -> bool:
@@ -103,33 +132,6 @@ def _of_term(words: Words, timing: Timing, scene: _Scene) -> str:
     lasting = timing.precision is Precision.SPAN and (end - start).days >= _TERM
     bare = timing.mode == "" and words.sentences[timing.first] not in scene.doing
     return "contract_end" if lasting or bare else ""
-
-
-def _is_attribute(words: Words, timing: Timing) -> bool:
-    """Tell a date that only says which one: "het incident van februari", "de laptops uit 2021"."""
-    if _names_plan(words, timing):
-        return True
-    if timing.precision is Precision.SPAN:
-        return False
-    before = words.word(timing.moment.first - 1)
-    noun = words.word(timing.moment.first - 2)
-    return (
-        before in {"van", "uit"}
-        and noun.isalpha()
-        and noun not in _NO_NOUN
-        and timing.mode == ""
-        and not timing.moment.part
-    )
-
-
-def _names_plan(words: Words, timing: Timing) -> bool:
-    """Tell the years in the name of a plan: "het informatieplan 2025-2028", "onze i-visie 2027"."""
-    if timing.mode or timing.moment.precision is not Precision.YEAR or timing.moment.pointer is not None:
-        return False
-    at = timing.moment.first - 1
-    at -= words.word(at) in {"van", "voor", "("}
-    ranged = timing.precision is Precision.SPAN
-    return words.word(at).endswith(_LONG_PLANS) or (ranged and words.word(at).endswith(_PLANS))
 
 
 def _of_subject(words: Words, cue: Cue, scene: _Scene) -> str:
@@ -204,27 +206,14 @@ def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:
     return tense
 
 
-_LONG_PLANS: tuple[str, ...] = tuple(sorted(wordlist("words")["long_plans"]))  # last several years, whatever their name
-_PLANS: tuple[str, ...] = tuple(sorted(wordlist("words")["plans"]))
 _AFTER = {"daarna", "erna", "nadien", "hierna", "afterwards"}
-_NO_NOUN = {
-    "loop",
-    "begin",
-    "eind",
-    "einde",
-    "kwartaal",
-    "helft",
-    "zomer",
-    "najaar",
-    "voorjaar",
-    "winter",
-    "herfst",
-    "medio",
-    "ergens",
-    "maand",
-    "start",
-    "week",
-}
+_NEVER = 9
+# The weight from which a turn of phrase says that something is still to come, or done.
+_AHEAD = {"idea": 2, "planned": 2, "tendering": 2, "done": 4}
+_KEPT = {"background", "contract_end", "first_day", "reaction", "closing"}
+_OVER = timedelta(days=45)
+_CLAUSE_ENDS = {",", ";", ":", "-", "(", "maar", "but"}
+_DENIALS = {"geen", "niet", "no", "not", "nog geen"}
 _OTHER = {
     "undertaking": "finish",
     "elsewhere": "background",

@@ -1,6 +1,7 @@
 """Dates and calendar parts that begin with a number, a name or a part: "1-1-2027", "3e kwartaal", "half september"."""
 
 import re
+from datetime import date
 
 from domain.reading.moments import (
     CALENDAR,
@@ -194,7 +195,7 @@ def season(words: Words, i: int, first: int | None = None) -> Moment | None:
 
 def iso_week(words: Words, i: int) -> Moment | None:
     """Read "week 40", "wk 36 2026", "w40"."""
-    if words.word(i) == "w" and not words.glued(i + 1):
+    if (words.word(i) == "w" and not words.glued(i + 1)) or words.word(i - 1) in _EACH:
         return None
     at = i + 1 + (words.word(i + 1) in {".", "nr"})
     number = _small(words.word(at))
@@ -213,6 +214,17 @@ def year_alone(words: Words, i: int) -> Moment | None:
     return Moment(Precision.YEAR, i, last, year)
 
 
+def school_year(words: Words, i: int) -> Moment | None:
+    """Read "schooljaar 2026-2027", "schooljaar 26/27": August to July."""
+    at, word = i + 1, words.word(i + 1)
+    year = int(word) if plain_year(words, at) else _CENTURY + _small(word) if len(word) == 2 else 0  # noqa: PLR2004
+    if year <= _CENTURY:
+        return None
+    second = words.word(at + 1) in {"-", "/"} and _small(words.word(at + 2)) % 100 == (year + 1) % 100
+    days = (date(year, 8, 1), date(year + 1, 7, 31))
+    return Moment(Precision.SPAN, i, at + 1 + 2 * second, fixed=days)
+
+
 def feast(words: Words, i: int) -> Moment | None:
     """Read "kerst", "jaarwisseling"."""
     month, day = divmod(CALENDAR["feasts"][words.word(i)], 100)
@@ -221,5 +233,7 @@ def feast(words: Words, i: int) -> Moment | None:
 
 _BEFORE_DATES: frozenset[str] = WORDS["before_dates"]
 _BEFORE_MONTHS: frozenset[str] = WORDS["before_months"]
+_EACH = {"elke", "per", "iedere", "elk", "every", "each", "a", "een", "p", "/"}
+_CENTURY = 2000
 _FIRST_WEEK = 6  # the part of a month that is its first week
 _ONLY_DUTCH: frozenset[str] = WORDS["only_dutch_months"]

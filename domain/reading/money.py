@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from domain.reading.bare_sums import counts_things, is_price, may_be_money
+from domain.reading.bare_sums import counts_things, is_item, is_price, may_be_money
 from domain.reading.cues import Cue
 from domain.reading.numerals import Numeral, numeral_at
 from domain.reading.tokens import Words
@@ -31,6 +31,13 @@ class Sum(NamedTuple):
 def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> list[Sum]:
     """Find every sum of money, left to right. ``taken`` are tokens that belong to a date."""
     near = {place for cue in cues if cue.family == "money" for place in _around(cue)}
+    found = _sums(words, near, taken)
+    items = {i for i in range(len(words)) if is_item(words, i, listed=bool(found))} - near
+    return _sums(words, near | items, taken) if items else found
+
+
+def _sums(words: Words, near: set[int], taken: frozenset[int]) -> list[Sum]:
+    """``near`` are the tokens at which a bare number may be money."""
     found: list[Sum] = []
     i = 0
     while i < len(words):
@@ -47,7 +54,7 @@ def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> lis
 def _around(cue: Cue) -> range:
     """Give the tokens at which a bare number beside a cue may be money; a limit limits only what it stands beside."""
     if cue.label == "budget":
-        return range(cue.first - 3, cue.last + 5)
+        return range(cue.first - 5, cue.last + 5)
     return range(cue.first - 1, cue.last + 3) if cue.label in {"ceiling", "floor"} else range(0)
 
 
@@ -86,6 +93,8 @@ def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> S
         return Sum(value, value, one.first, other.last, sure=True)
     if two is not None and not times and not one.scale and two.scale and one.value < two.value:
         low = one.value * (two.value / _unscaled(words, two))
+    if words.word(one.first - 1) in {"x", "*"} and words.word(one.first - 2) in {"(", "bedragen"}:
+        return None  # "(x 1.000)": in thousands
     if not 0 < low <= _LARGEST or final.value > _LARGEST:
         return None
     negative = words.word(one.first - 1) == "-" and words.glued(one.first) and not words.glued(one.first - 1)

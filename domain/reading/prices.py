@@ -14,6 +14,7 @@ _LETTERS = re.compile(r"p(?P<unit>[pgwsu])(?:p?(?P<time>[mj]))?")
 _UNIT_LETTERS = {"p": "persoon", "g": "gebruiker", "w": "werkplek", "s": "*", "u": "-"}
 _RANKS = (("background", 0), ("present", 1), ("budget", 3))
 _ABOUT = {"ruim", "ca", "circa", "ongeveer", "bijna", ".", "~"}
+_MORE = {"meer", "minder", "more", "less"}
 _BREAKS = {",", ";", "(", ")", ":", "maar", "but"}
 
 
@@ -117,8 +118,9 @@ def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
 
     0 is background (a subsidy, a threshold), 1 what is paid today, 3 stands beside "budget" or "totaal".
     """
-    if words.word(one.last) in LISTS["difference"] and words.word(one.last + 1) in {"dan", "than"}:
-        return 0  # "5k meer dan nu"
+    after = words.word(one.last)
+    if after in LISTS["difference"] and (after not in _MORE or words.word(one.last + 1) in {"dan", "than"}):
+        return 0  # "5k meer dan nu", "5k voordeliger"
     if any(cue.label == "replaced" and 0 <= one.first - cue.last <= 1 for cue in money):
         return 1
     if _results(words, one.first):
@@ -152,4 +154,5 @@ def parted(words: Words, one: Sum, cue: Cue) -> bool:
     first, last = min(one.last, cue.last), max(one.first, cue.first)
     if words.sentences[one.first] != words.sentences[cue.first]:
         return True
+    first += cue.last <= one.first and words.word(first) == ":"  # "Totaal: 65k" is one clause
     return bool(_BREAKS & set(words.words[first:last]))

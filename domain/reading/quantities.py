@@ -54,11 +54,8 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
         unit = at
     if unit is None:
         return _in_brackets(words, number)
-    if (
-        words.word(unit) in _LISTS["no_units"] - {"m"}
-        or _rate(words, unit + 1)
-        or _few_people(words.word(unit), number)
-    ):
+    other = words.word(unit) in _LISTS["no_units"] and words.word(unit - 1) not in _LISTS["before_units"]
+    if other or _rate(words, unit + 1) or _few_people(words.word(unit), number):
         return None
     certain = words.word(unit) in _LISTS["units"] or words.word(unit).endswith(_ENDINGS)
     return Count(int(number.value), _called(words, unit), number.first, unit + 1, _aside(words, number.first), certain)
@@ -93,7 +90,12 @@ def _noun(words: Words, at: int, taken: frozenset[int]) -> int | None:
     plural = None
     for i in range(at, min(at + _REACH + 1, len(words))):
         word = words.word(i)
-        if i in taken or word in _LISTS["stops"] or (not word[:1].isalnum() and word not in {"-", "/", "'"}):
+        if (
+            i in taken
+            or words.sentences[i] != words.sentences[at - 1]
+            or word in _LISTS["stops"]
+            or (not word[:1].isalnum() and word not in {"-", "/", "'"})
+        ):
             break
         if word in _LISTS["no_units"] and i == at:
             return i
@@ -119,27 +121,32 @@ def _named(word: str) -> bool:
 
 def _plural(word: str) -> bool:
     letters = word.replace("'", "")
-    return len(word) > 3 and letters.isalpha() and word.endswith(("en", "s")) and word not in _NO_NOUNS  # noqa: PLR2004
+    return (
+        len(word) > 3  # noqa: PLR2004
+        and letters.isalpha()
+        and word.endswith(("en", "s"))
+        and word not in _NO_NOUNS
+        and not is_participle(word)
+    )
 
 
 def _in_brackets(words: Words, number: Numeral) -> Count | None:
     """Read "laptops (350)", "aantal: 350"."""
     before, value = words.word(number.first - 1), int(number.value)
-    if before == "er" and not words.word(number.last)[:1].isdigit() and value > 1:
+    pronoun = before == "er" or (before in {"nog", "al", "nu", "zo'n"} and words.word(number.first - 2) == "er")
+    if pronoun and not words.word(number.last)[:1].isdigit() and value >= _STAFF:
         return Count(value, "", number.first - 1, number.last, False, False)  # noqa: FBT003 - "wij hebben er 200 nodig"
-    if (
-        before == "("
-        and words.word(number.last) == ")"
-        and (_plural(words.word(number.first - 2)) or words.word(number.first - 2) in _LISTS["units"])
-    ):
-        return Count(value, words.word(number.first - 2), number.first - 2, number.last, False, True)  # noqa: FBT003
+    opening = number.first - 1 - (before in _LISTS["about"]) - (before == "." and words.word(number.first - 2) == "ca")
+    noun = words.word(opening - 1)
+    if words.word(opening) == "(" and words.word(number.last) == ")" and (_plural(noun) or noun in _LISTS["units"]):
+        return Count(value, noun, opening - 1, number.last, False, True)  # noqa: FBT003
     if before == "(" and words.words[number.last : number.last + 2] == ["x", ")"]:
         return Count(value, "", number.first, number.last, False, True)  # noqa: FBT003
     if words.words[number.last : number.last + 2] in (["in", "total"], ["in", "totaal"]):
         return Count(value, "", number.first, number.last + 2, False, False)  # noqa: FBT003
     at = number.first - 1 - (before in {":", "=", "van", "is"})
-    noun = words.word(at - 1) in {"aantal", "number"} and before in {":", "="}
-    if noun or words.word(at) in {"aantal", "aantallen", "quantity", "qty", "number"}:
+    labelled = words.word(at - 1) in {"aantal", "number"} and before in {":", "="}
+    if labelled or words.word(at) in {"aantal", "aantallen", "quantity", "qty", "number"}:
         return Count(value, "", at, number.last, False, True)  # noqa: FBT003
     return None
 

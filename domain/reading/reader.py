@@ -72,7 +72,7 @@ class _Grammar:
         self.told = telling(self.words, self.cues)
         tenses = Nearby(cue for cue in self.cues if cue.family == "tense")
         self.timings, self.impossible = find_timings(self.words, self.posted, partial(tense_at, self.words, tenses))
-        self.roles = roles_of(self.words, self.timings, self.cues)
+        self.roles = roles_of(self.words, self.timings, self.cues, self.posted)
         self.term = find_term(self.words, self.timings, self.cues, self.posted)
         if self.term is not None and self.term.place is not None:
             self.roles[self.term.place] = "first_day"

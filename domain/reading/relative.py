@@ -11,6 +11,7 @@ from domain.terms import Precision
 
 _DAYS: dict[str, int] = CALENDAR["days"]
 _WEEKDAYS: dict[str, int] = CALENDAR["weekdays"]
+_GOING, _HAPPENS = {"gaan", "gaat", "aanstaande", "starten"}, {"live", "start", "starten", "beginnen", "begint"}
 _BEFORE_SUMMER = range(3, 9)
 _MANY = 120  # more units than this is no plan
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -31,7 +32,11 @@ def holiday(words: Words, i: int, posted: date) -> Moment | None:
 
 
 def since_weekday(words: Words, i: int, posted: date) -> Moment | None:
-    """Read the weekday of "sinds maandag"; a bare weekday elsewhere says too little."""
+    """Read the weekday of "sinds maandag" and "we gaan vrijdag live"; a bare weekday elsewhere says too little."""
+    if words.word(i - 1) in _GOING or words.word(i + 1) in _HAPPENS:
+        named = words.word(i + 1)[:1].isdigit()  # "gaan vrijdag 3 juli live"
+        day = _weekday(posted, _WEEKDAYS[words.word(i)], 0)
+        return None if named else Moment(Precision.DAY, i, i + 1, fixed=day)
     if words.word(i - 1) not in {"sinds", "since"}:
         return None
     return Moment(Precision.DAY, i, i + 1, fixed=_weekday(posted, _WEEKDAYS[words.word(i)], -1))
@@ -68,7 +73,7 @@ def _unit(words: Words, i: int, posted: date, unit: str, pointer: int) -> Moment
         case "year":
             return _inside_year(words, i, posted.year + pointer)
         case "week":
-            return Moment(Precision.WEEK, i, i + 2, fixed=week_of(posted, pointer))
+            return _inside_week(words, i, week_of(posted, pointer))
         case "month":
             first = add_months(posted.replace(day=1), pointer)
             return Moment(Precision.MONTH, i, i + 2, fixed=months(first.year, first.month, first.month))
@@ -77,6 +82,15 @@ def _unit(words: Words, i: int, posted: date, unit: str, pointer: int) -> Moment
             return Moment(Precision.QUARTER, i, i + 2, fixed=_quarter(first))
         case _:
             return None
+
+
+def _inside_week(words: Words, i: int, week: tuple[date, date]) -> Moment:
+    """Read "volgende week", and "volgende week dinsdag"."""
+    weekday = _WEEKDAYS.get(words.word(i + 2))
+    if weekday is None:
+        return Moment(Precision.WEEK, i, i + 2, fixed=week)
+    day = week[0] + timedelta(days=weekday)
+    return Moment(Precision.DAY, i, i + 3, fixed=(day, day))
 
 
 def _inside_year(words: Words, i: int, year: int) -> Moment:

@@ -53,6 +53,7 @@ def _tables() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Counter, .
         (days.season, list(CALENDAR["seasons"])),
         (days.iso_week, ["week", "weken", "weeks", "wk", "w"]),
         (days.year_alone, ["'"]),
+        (days.school_year, ["schooljaar", "studiejaar"]),
         (days.feast, list(CALENDAR["feasts"])),
     ]
     for reader, starts in groups:

@@ -15,6 +15,7 @@ from domain.terms import Precision
 _DAY = timedelta(days=1)
 _LISTS = wordlist("prepositions")
 _SUMMER, _AUTUMN = 2, 3
+_AROUND = 6  # tokens around an end in which "verlengd" belongs to it
 _REACH = 4  # tokens of prepositions before a date
 
 
@@ -53,12 +54,21 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
             two = widened(words, moments[i])[1]
             i += 1
         looks = Tense.PAST if words.word(two.last) in {"jl", "jongstleden"} else tense(one.first)
+        if looks is Tense.PAST and _prolonged(words, one):
+            looks = Tense.FUTURE
         days = resolve(one, posted, looks) if one is two else resolve_range(one, two, posted, looks)
         if days is None:
             impossible.append(one)
         else:
             found.append(_timing(words, one, two, days, posted))
     return found, impossible
+
+
+def _prolonged(words: Words, moment: Moment) -> bool:
+    """Tell "tot 1 oktober verlengd": what was done lies behind, but its end ahead."""
+    at = moment.first
+    until = {"tot", "m", "met", "until", "till", "to", "tm"} & {words.word(at - 1), words.word(at - 2)}
+    return bool(until) and not _PROLONGED.isdisjoint(words.words[max(0, at - _AROUND) : moment.last + _AROUND])
 
 
 def _timing(words: Words, one: Moment, two: Moment, days: Open, posted: date) -> Timing:
@@ -90,10 +100,8 @@ def _mode(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
     i = moment.first - 1
     while i >= max(0, moment.first - _REACH) and words.sentences[i] == words.sentences[moment.first]:
         word = words.word(i)
-        if (until := _until(words, i)) is not None:
-            return until, "until"
-        if words.words[max(0, i - 5) : i + 1] == ["m", ".", "i", ".", "v", "."]:
-            return i - 5, "from"
+        if found := _phrase(words, i):
+            return found
         sense = "" if word == "ingang" and words.word(i - 1) != "met" else _SENSES.get(word)
         if sense is None:
             break
@@ -103,17 +111,26 @@ def _mode(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
         elif sense == "":
             first = i
         i -= 1
+    return first, _meant(words, first, moment, mode)
+
+
+def _meant(words: Words, first: int, moment: Moment, mode: str) -> str:
+    """Tell what a preposition means before this date."""
+    if mode == "" and words.word(moment.last) == "nog" and moment.precision is Precision.YEAR:
+        return "rest"  # "dit jaar nog"
     if mode == "before" and words.word(first) in {"voor", "for"} and _means_for(words, first, moment):
-        return first, ""
+        return ""
     if mode == "until" and words.word(first) in {"until", "till"} and moment.precision is Precision.YEAR:
-        return first, "before"
-    return first, mode
+        return "before"
+    return mode
 
 
-def _until(words: Words, i: int) -> int | None:
-    """Give the first token of "t/m" or "tot en met" when its last one is at ``i``."""
-    phrase = words.words[max(0, i - 2) : i + 1]
-    return i - 2 if phrase in (["t", "/", "m"], ["tot", "en", "met"]) else None
+def _phrase(words: Words, i: int) -> tuple[int, str] | None:
+    """Read a preposition of several tokens whose last one is at ``i``: "t/m", "tot en met", "m.i.v."."""
+    for phrase, mode in _PHRASES:
+        if words.words[max(0, i + 1 - len(phrase)) : i + 1] == phrase:
+            return i + 1 - len(phrase), mode
+    return None
 
 
 def _means_for(words: Words, i: int, moment: Moment) -> bool:
@@ -168,4 +185,13 @@ def _last_day_before(moment: Moment, days: Open) -> date | None:
     return start - _DAY if start else end
 
 
+_PROLONGED: frozenset[str] = wordlist("contract_words")["prolonged"]
+_PHRASES = (
+    (["t", "/", "m"], "until"),
+    (["tot", "en", "met"], "until"),
+    (["nu", "en"], "until"),
+    (["nu", "tot"], "until"),
+    (["now", "and"], "until"),
+    (["m", ".", "i", ".", "v", "."], "from"),
+)
 _SENSES: dict[str, str] = {word: sense for sense, words in _LISTS["senses"].items() for word in words}
