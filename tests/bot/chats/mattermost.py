@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from tests.bot.mattermost.double import Json, TurnedAwayError
+from tests.bot.mattermost.double import TurnedAwayError
 from tests.bot.mattermost.living import Town, town
 from tests.bot.mattermost.state import Json
 from tests.dialogue import Talk
