@@ -21,6 +21,7 @@ from domain.indexing import Entry
 CLOSE = 0.45  # share that a related answer answers when there is no direct one
 RELATED = 0.3  # share of the question that the least answer answers
 _WHOLE = 0.55  # share that a direct answer answers
+_WORDS = 0.7  # the same where there are only words: one of two that happens to stand there is no answer
 _WISHED, _LITERAL = 0.15, 0.08  # what wishes and the very words of the question add
 _DOUBT = 0.25  # what it costs that nobody answered whether it is still true
 _ABSENT = 0.5  # what a word weighs that stands nowhere; one that stands once weighs 0.63
@@ -71,6 +72,7 @@ class Ranker:
         self._guesses = [(_sorted(one.strengths), one.weight) for one in asked if one.guess]
         self._weights = [one.weight for one in said]
         self._whole = sum(self._weights)
+        self._enough = _WORDS if all(one.word for one in said) else _WHOLE
         self._main = max(range(len(said)), key=lambda place: said[place].weight, default=0)
         self._literal = tuple(f" {stem} " for one in said for stem in one.literal)
 
@@ -88,7 +90,7 @@ class Ranker:
         likely = max(share, guessed)
         if likely < RELATED:
             return None
-        answered = (share >= _WHOLE and best[self._main] >= DIRECT) or guessed >= DIRECT
+        answered = (share >= self._enough and best[self._main] >= DIRECT) or guessed >= DIRECT
         direct = answered and min(wished, default=0) > -1
         close = likely >= CLOSE or any(s >= CLOSE and not one[2] for s, one in zip(best, self._said, strict=True))
         more = _WISHED * sum(wished) + _LITERAL * self._literally(text) - _doubt(text)
