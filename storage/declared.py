@@ -71,6 +71,10 @@ def _for_good(_terms: Retention) -> Phrase:
     return phrase("Kept for good, as a code that cannot be turned back into your account.")
 
 
+def _installed(_terms: Retention) -> Phrase:
+    return phrase("Kept while the app is installed.")
+
+
 _TOLD = phrase("To tell you of my own accord what you asked for, and never twice.")
 
 DECLARED: Mapping[str, Declared] = {
@@ -221,6 +225,17 @@ DECLARED: Mapping[str, Declared] = {
         phrase("To let you in. Only a code of each key is kept."),
         _hours,
         "digest member purpose expires_at",
+    ),
+    "slack_installations": Declared(
+        phrase("That you installed the app in Slack"),
+        phrase("To know who let Regioradar into a workspace."),
+        _installed,
+        "user_id",
+        "app_id bot_id bot_refresh_token bot_scopes bot_token bot_token_expires_at bot_user_id client_id "
+        "enterprise_id enterprise_name enterprise_url id incoming_webhook_channel "
+        "incoming_webhook_channel_id incoming_webhook_configuration_url incoming_webhook_url "
+        "installed_at is_enterprise_install team_id team_name token_type user_refresh_token user_scopes "
+        "user_token user_token_expires_at",
     ),
     "erasures": Declared(
         phrase("That you were erased"),

@@ -22,6 +22,11 @@ NEUTRAL: Mapping[str, str] = {
     "search_entries": "key tokens municipality function year phase posted period_start period_end contract_end "
     "amount_low amount_high region visibility partnership",
     "search_forms": "id form word",
+    "slack_bots": (
+        "app_id bot_id bot_refresh_token bot_scopes bot_token bot_token_expires_at bot_user_id client_id "
+        "enterprise_id enterprise_name id installed_at is_enterprise_install team_id team_name"
+    ),
+    "slack_oauth_states": "id state expire_at",
     "tidings": "region day",
     "web_clock": "id change",
 }
