@@ -42,10 +42,6 @@ def tidy(store: Store, clock: Clock) -> None:
     with store.writing() as tx:
         inbox.forget(tx, now - REMEMBERED)
         personal.forget(tx, now - CLAIMED, now - TOLD)
-    """Forget events that are too old to be delivered again, and what was answered to them."""
-    with store.writing() as tx:
-        inbox.forget(tx, clock() - REMEMBERED)
-        outbox.forget(tx, clock() - REMEMBERED)
 
 
 def post_digests(store: Store, clock: Clock, wake: Callable[[], None]) -> None:

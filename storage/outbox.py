@@ -54,7 +54,7 @@ __all__ = [
     "take",
 ]
 
-ANSWER = "answer:"  # begins the key of what somebody was answered: nothing changes it later, so it need not be kept
+ANSWER = "answer:"  # begins the key of what somebody was answered in private
 
 _POST = upsert(POSTS)
 _CHANGED = {"content": _POST.excluded.content, "put_at": _POST.excluded.put_at, "refused": None}
@@ -113,12 +113,6 @@ _MESSAGE = select(POSTS.c.content).join(QUEUES, POSTS.c.queue == QUEUES.c.id)
 _MESSAGE = _MESSAGE.where(*QUEUE_AT, POSTS.c.key == bindparam("key"), POSTS.c.content.is_not(None))
 _STANDS = select(POSTS.c.id, POSTS.c.queue).join(QUEUES, POSTS.c.queue == QUEUES.c.id)
 _STANDS = _STANDS.where(*QUEUE_AT, POSTS.c.key == bindparam("key"), POSTS.c.content.is_not(None))
-_FORGET = delete(POSTS).where(
-    POSTS.c.key >= ANSWER,
-    POSTS.c.key < ANSWER + _LAST,
-    POSTS.c.put_at < bindparam("before"),
-    ~select(OUTBOX.c.id).where(OUTBOX.c.post == POSTS.c.id).exists(),
-)
 
 
 def put(tx: Tx, target: Target, message: Message, key: str, now: datetime) -> None:
@@ -199,14 +193,9 @@ def keys(tx: Tx, prefix: str) -> list[str]:
     return list(tx.scalars(_KEYS, {"first": prefix, "last": prefix + _LAST}))
 
 
-def forget(tx: Tx, before: datetime) -> int:
-    """Drop answers older than a moment from the store (not from the chat), and give their number."""
-    return tx.execute(_FORGET, {"before": before}).rowcount
-
-
 def _note(tx: Tx, post: int, told: frozenset[str]) -> None:
-    tx.execute(_NOTED, {"at_post": post})
-    if told:
+    if told:  # what a post told of before may stay noted: who looks there reads what it says now
+        tx.execute(_NOTED, {"at_post": post})
         tx.execute(_NOTE, [{"post": post, "record": record} for record in sorted(told)])
 
 

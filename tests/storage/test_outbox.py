@@ -205,18 +205,6 @@ def test_what_is_undone_is_not_sent(store: Store, make: Makers) -> None:
     assert take(make) == []
 
 
-def test_old_answers_are_forgotten_but_not_what_still_waits(make: Makers) -> None:
-    put(make, "answer:1", "oud")
-    put(make, "announcement:1", "blijft")
-    deliver(make)
-    put(make, "answer:2", "wacht")
-    with make.store.writing() as tx:
-        assert outbox.forget(tx, make.now + timedelta(days=1)) == 1
-        assert outbox.places(tx, "answer:1") == []
-        assert outbox.places(tx, "announcement:1") == [CHANNEL]
-    assert deliver(make) == [("answer:2", "wacht", None)]
-
-
 def test_what_stands_is_sent_once_more_when_it_is_renewed(make: Makers) -> None:
     put(make, "1", "kaart")
     assert deliver(make) == [("1", "kaart", None)]

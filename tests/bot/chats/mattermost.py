@@ -5,9 +5,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from tests.bot.mattermost.double import TurnedAwayError
 from tests.bot.mattermost.living import Town, town
-from tests.bot.mattermost.state import Json
+from tests.bot.mattermost.state import Json, TurnedAwayError
 from tests.dialogue import Talk
 
 

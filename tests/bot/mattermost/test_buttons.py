@@ -1,0 +1,126 @@
+"""Buttons that are forged, replayed, misdirected or old: each is refused, and changes nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.platforms.mattermost.seals import Button
+from tests.bot.mattermost.living import Town
+from tests.bot.mattermost.state import Json, TurnedAwayError
+from tests.makers import DRUTEN
+
+TEXT = "wij vervangen 300 laptops in Q3 2027"
+
+
+async def test_buttons_count_only_with_our_seal(place: Town) -> None:
+    await place.announced(place.joke, TEXT)
+    said = place.server.privately(place.joke)[-1]
+    action = place.server.button(said, "Intrekken")["integration"]
+    good = action["context"]
+    forged: list[Json] = [
+        {**good, "m": ""}, {**good, "m": "0" * 32}, {**good, "m": "é"}, {**good, "m": None},
+        {**good, "v": "2"}, {**good, "a": "announce.submit"}, {**good, "e": good["e"] + 1}, {**good, "u": place.sanne},
+        {**good, "c": "x"}, {**good, "t": "x"}, {**good, "k": "x"}, {**good, "q": ""}, {**good, "o": ["1"]},
+        {**good, "extra": 1}, {}, {"action": "announce.withdraw"},
+    ]  # fmt: skip
+    for context in forged:
+        with pytest.raises(TurnedAwayError) as refused:
+            await place.server.sends_click(action["url"], place.server.click_payload(place.joke, said, context), said)
+        assert refused.value.status == 403
+    assert len(place.server.in_channel(place.channel)) == 1
+
+
+async def test_a_private_button_is_for_one_person_in_one_place(place: Town) -> None:
+    await place.announced(place.joke, TEXT)
+    said = place.server.privately(place.joke)[-1]
+    action = place.server.button(said, "Wijzigen")["integration"]
+    elsewhere = place.server.channel(place.team, "elders", place.bot, place.joke)
+    shown = len(place.server.dialogs)
+    for payload in (
+        place.server.click_payload(place.sanne, said, action["context"]),
+        {**place.server.click_payload(place.joke, said, action["context"]), "team_id": place.server.team("andere")},
+        place.server.click_payload(place.joke, {**said, "channel_id": elsewhere}, action["context"]),
+    ):
+        answer = await place.server.sends_click(action["url"], payload, said)
+        assert "niet voor jou" in answer["ephemeral_text"]
+    assert len(place.server.dialogs) == shown
+    await place.server.sends_click(action["url"], place.server.click_payload(place.joke, said, action["context"]), said)
+    assert len(place.server.dialogs) == shown + 1
+
+
+async def test_a_private_button_is_too_old_after_a_day(place: Town) -> None:
+    await place.announced(place.joke, TEXT)
+    said = place.server.privately(place.joke)[-1]
+    place.talk.clock.now += timedelta(days=2)
+    answer = await place.server.clicks(place.joke, said, "Wijzigen")
+    assert "te oud" in answer["ephemeral_text"]
+    assert place.server.dialogs == []
+
+
+async def test_a_card_that_stands_for_long_renews_its_buttons(place: Town) -> None:
+    card = await place.card()
+    place.talk.clock.now += timedelta(days=90)
+    old = place.server.button(card, "Interesse")["integration"]["context"]
+    answer = await place.server.clicks(place.joke, card, "Interesse")
+    assert "vernieuwd" in answer["ephemeral_text"]
+    assert "Wijchen heeft interesse" not in str(card)
+    place.wake()
+    await place.server.until(lambda: place.server.button(card, "Interesse")["integration"]["context"] != old)
+    await place.server.clicks(place.joke, card, "Interesse")
+    place.wake()
+    await place.server.until(lambda: "Wijchen heeft interesse" in str(card))
+
+
+def context_of_a_post(place: Town, post: Json, **changed: str) -> Json:
+    mark = post["props"]["regioradar"]["k"] if "regioradar" in post["props"] else "announcement:1:1"
+    later = int(place.talk.clock.now.timestamp()) + 1000
+    said = {"a": "mine.more", "k": mark, "t": place.team, "c": place.channel, "e": later} | changed
+    return place.seals.button(Button.model_validate(said))
+
+
+async def test_a_button_on_a_post_counts_on_that_post_of_ours_alone(place: Town) -> None:
+    post = await place.announced(place.joke, TEXT)
+    other = place.server.posted(
+        {"user_id": place.bot, "channel_id": place.channel, "props": {"regioradar": {"k": "x"}}}
+    )
+    copied = place.server.posted({"user_id": place.joke, "channel_id": place.channel, "props": post["props"]})
+    gone = {**post, "id": "z" * 26}
+    context = context_of_a_post(place, post)
+    url = place.address("action")
+    for wrong in (other, copied, gone):
+        answer = await place.server.sends_click(url, place.server.click_payload(place.joke, wrong, context), wrong)
+        assert "niet voor jou" in answer["ephemeral_text"]
+    answer = await place.server.sends_click(url, place.server.click_payload(place.joke, post, context), post)
+    assert "niet voor jou" not in answer.get("ephemeral_text", "")
+
+
+async def test_who_left_the_channel_cannot_click_what_stands_there(place: Town) -> None:
+    post = await place.announced(place.joke, TEXT)
+    place.server.members.remove((place.channel, place.sanne))
+    payload = place.server.click_payload(place.sanne, post, context_of_a_post(place, post))
+    answer = await place.server.sends_click(place.address("action"), payload, post)
+    assert "niet voor jou" in answer["ephemeral_text"]
+
+
+async def test_a_value_that_the_menu_does_not_offer_is_refused(place: Town) -> None:
+    post = await place.announced(place.joke, TEXT)
+    later = int(place.talk.clock.now.timestamp()) + 1000
+    said = Button(
+        a="mine.more", o=("0", "8"), k=post["props"]["regioradar"]["k"], t=place.team, c=place.channel, e=later
+    )
+    context = {**place.seals.button(said), "selected_option": "999"}
+    payload = place.server.click_payload(place.joke, post, context)
+    answer = await place.server.sends_click(place.address("action"), payload, post)
+    assert "niet voor jou" in answer["ephemeral_text"]
+
+
+async def test_rights_are_computed_again_at_every_click(place: Town) -> None:
+    await place.announced(place.joke, TEXT)
+    said = place.server.privately(place.joke)[-1]
+    place.becomes(place.joke, municipality=DRUTEN)
+    answer = await place.server.clicks(place.joke, said, "Wijzigen")
+    assert "Alleen collega’s van Wijchen" in answer["ephemeral_text"]
+    place.becomes(place.joke, active=False)
+    answer = await place.server.clicks(place.joke, said, "Wijzigen")
+    assert "toegang" in answer["ephemeral_text"]
+    assert place.server.dialogs == []
