@@ -8,6 +8,7 @@ import binascii
 import hashlib
 import hmac
 import json
+import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -17,14 +18,17 @@ from pydantic import Field, ValidationError
 from domain.frozen import Frozen
 
 LENGTH = 32  # hexadecimal digits: 128 bits
+LONG = 400  # characters of a value that is packed: the server writes some signs as six, and has room for few
+LONGEST = 20_000  # bytes of a value
 
 
 class Button(Frozen):
     """What a button's context says, in short names because a post has little room for them.
 
-    ``a`` action and ``v`` value, or ``o`` the values that a menu offers; ``k`` key of the post that it stands on
-    (empty: a private answer, which the server does not keep); ``t`` team and ``c`` channel; ``u`` the only person who
-    may click (empty: every reader); ``e`` expiry in seconds since 1970; ``q`` the question asked before it counts.
+    ``a`` action and ``v`` value (packed as ``z`` when it is long), or ``o`` the values that a menu offers; ``k`` key of
+    the post that it stands on (empty: a private answer, which the server does not keep); ``t`` team and ``c`` channel;
+    ``u`` the only person who may click (empty: every reader); ``e`` expiry in seconds since 1970; ``q`` the question
+    asked before it counts.
     """
 
     a: str
@@ -70,15 +74,16 @@ class Seals:
     def button(self, button: Button) -> dict[str, Any]:
         """Give a button's context."""
         said = button.model_dump(mode="json", exclude_defaults=True)
+        if len(button.v) > LONG:
+            said["z"] = base64.b64encode(zlib.compress(said.pop("v").encode("utf-8", "replace"))).decode("ascii")
         return {**said, "m": self._seal("button", button)}
 
     def opened_button(self, context: Mapping[str, Any]) -> Button | None:
         """Give what a context says; None when it is not ours or was changed. Its expiry is for the caller to judge."""
         try:
-            button = Button.model_validate(
-                {name: value for name, value in context.items() if name != "m"} | _menu(context)
-            )
-        except ValidationError:
+            said = {name: value for name, value in context.items() if name not in {"m", "z"}}
+            button = Button.model_validate(said | _menu(context) | _unpacked(context))
+        except (ValidationError, ValueError, zlib.error):
             return None
         return button if self._holds("button", button, context.get("m")) else None
 
@@ -109,6 +114,14 @@ class Seals:
 def same(given: str, wanted: str) -> bool:
     """Compare two secrets in a time that tells nothing of where they differ."""
     return hmac.compare_digest(given.encode("utf-8", "replace"), wanted.encode("utf-8", "replace"))
+
+
+def _unpacked(context: Mapping[str, Any]) -> dict[str, str]:
+    """Give a long value back, but never more than any value of ours has."""
+    packed = context.get("z")
+    if not isinstance(packed, str):
+        return {}
+    return {"v": zlib.decompressobj().decompress(base64.b64decode(packed), LONGEST).decode()}
 
 
 def _menu(context: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -1,10 +1,13 @@
 """Buttons that are forged, replayed, misdirected or old: each is refused, and changes nothing."""
 
+import base64
+import zlib
 from datetime import timedelta
 
 import pytest
 
-from bot.platforms.mattermost.seals import Button
+from bot.platforms.mattermost.render import size
+from bot.platforms.mattermost.seals import Button, Seals
 from tests.bot.mattermost.living import Town
 from tests.bot.mattermost.state import Json, TurnedAwayError
 from tests.makers import DRUTEN
@@ -112,6 +115,18 @@ async def test_a_value_that_the_menu_does_not_offer_is_refused(place: Town) -> N
     payload = place.server.click_payload(place.joke, post, context)
     answer = await place.server.sends_click(place.address("action"), payload, post)
     assert "niet voor jou" in answer["ephemeral_text"]
+
+
+@pytest.mark.parametrize("long", ["<" * 1800, "é" * 1800, "wij vervangen & vernieuwen laptops " * 50])
+def test_a_long_value_fits_and_comes_back_whole(long: str) -> None:
+    seals = Seals("s" * 32, "chat.example")
+    said = Button(a="announce.reread", v=f"7 {long}", c="c", e=1)
+    context = seals.button(said)
+    assert size(context) < 2000
+    assert seals.opened_button(context) == said
+    bomb = base64.b64encode(zlib.compress(b"0" * 10_000_000)).decode()
+    for packed in ("", "é", "AAAA", bomb, 5):
+        assert seals.opened_button({**context, "z": packed}) is None
 
 
 async def test_rights_are_computed_again_at_every_click(place: Town) -> None:
