@@ -1,5 +1,6 @@
 """Whether Slack is set up well: tokens, scopes, clock, and membership of the bound channels."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from email.utils import parsedate_to_datetime
@@ -9,9 +10,10 @@ from slack_sdk.errors import SlackClientError
 
 from bot.findings import Finding
 from bot.platforms.slack.faults import FAILS, SaidNoError
+from bot.platforms.slack.installations import Installations
 from bot.platforms.slack.people import NAME
 from bot.platforms.slack.scopes import missing
-from bot.platforms.slack.tokens import Tokens, tokens
+from bot.platforms.slack.tokens import Tokens, client, tokens
 from bot.platforms.slack.web_api import WebApi, new_session
 from bot.settings import Settings
 from domain.errors import InvalidError
@@ -19,15 +21,21 @@ from domain.language import phrase
 from storage import channels
 from storage.store import Store
 
+_NOBODY = phrase("Slack: no workspace has installed the app yet.")
+_INSTALL = phrase("Let an administrator of the workspace open /slack/install at your address.")
 LATE = 60  # seconds that clocks may differ; Slack's signatures count for 300
 
 
 async def examine(settings: Settings, store: Store) -> list[Finding]:
-    """Look at every workspace; nothing when Slack is not used."""
+    """Look at every workspace, installed over the web or not; nothing when Slack is not used."""
     try:
-        found = tokens(settings)
+        found, installable = [*tokens(settings)], client(settings)
     except InvalidError as error:
         return [Finding(well=False, what=error.says)]
+    if installable:
+        found += await asyncio.to_thread(list, Installations(store, installable).tokens())
+        if not found:
+            return [Finding(well=False, what=_NOBODY, todo=_INSTALL)]
     async with new_session() as session:
         return [finding for one in found async for finding in _workspace(one, settings, store, session)]
 

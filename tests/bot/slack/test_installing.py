@@ -8,6 +8,7 @@ import pytest
 from cryptography.fernet import Fernet
 from slack_sdk.oauth.installation_store import Installation
 
+from bot.platforms.slack.doctor import examine
 from bot.platforms.slack.installations import Installations
 from bot.platforms.slack.tokens import client
 from bot.settings import Settings
@@ -89,6 +90,18 @@ async def test_a_listed_workspace_installs_the_app_and_is_answered_also_after_a_
     await slack.until(lambda: slack.views or slack.whispers)
     foreign = command(slack, trigger="2.b").replace(b"team_id=T01", b"team_id=T99")
     assert (await send(again, foreign, signed(foreign)))[0] == 503
+
+
+async def test_the_doctor_looks_at_installed_workspaces_too(
+    start: Start, slack: Slack, browser: aiohttp.ClientSession, make_settings: Callable[..., Settings]
+) -> None:
+    bot = await start(**GIVEN)
+    [nobody] = await examine(make_settings(**GIVEN), bot.store)
+    assert not nobody.well
+    await installed(browser, bot)
+    await slack.until(lambda: any(name == "auth.test" for name, _ in slack.calls))
+    found = await examine(make_settings(**GIVEN), bot.store)
+    assert any(one.well and one.what.values.get("team") == "T01" for one in found)
 
 
 async def test_an_app_that_was_removed_is_forgotten_for_good(
