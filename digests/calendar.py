@@ -22,7 +22,7 @@ from storage.store import Tx
 
 PAST = timedelta(days=31)  # what was lately stays, so that nobody wonders where it went
 AHEAD = timedelta(days=5 * 366)
-MOST = 2000  # announcements in one feed, the soonest
+MOST = 500  # announcements in one feed, the soonest: calendar programs ask for it often
 TEXT = 600  # characters of an announcement's text
 
 

@@ -7,6 +7,7 @@ municipalities by name, the others counted by quarter.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from digests.topics import wanted
 from domain.card import function_name, municipality_name
@@ -25,7 +26,21 @@ SOONEST = 2  # those named when they do not; the others are counted
 _AHEAD = {None, Phase.IDEA, Phase.PLANNED}
 _QUARTER = 3
 
-Happening = tuple[str, Stretch]  # a municipality, and what happens there
+
+class Happening(NamedTuple):
+    """What happens at a municipality (CBS code), from a first to a last day; cheap, for there may be very many."""
+
+    first: date
+    last: date
+    who: str
+    mark: Mark
+
+    @property
+    def stretch(self) -> Stretch:
+        """The same as it is drawn."""
+        return Stretch(mark=self.mark, first=self.first, last=self.last)
+
+
 ByFunction = Mapping[str, list[Happening]]
 
 
@@ -35,9 +50,9 @@ def timeline(audience: Audience, tx: Tx, today: date, circle: Collection[str]) -
     last = months_after(begin, MONTHS) - timedelta(days=1)
     happening: dict[str, list[Happening]] = defaultdict(list)
     for one in moments.dates(audience, tx, today, last):
-        if one.municipality in circle and wanted(one.function, policy):
-            happening[one.function].extend((one.municipality, found) for found in _stretches(one, begin, today, last))
-    known = {function: ones for function, ones in happening.items() if ones}
+        if one.municipality in circle:
+            happening[one.function].extend(_happening(one, begin, today, last))
+    known = {function: ones for function, ones in happening.items() if ones and wanted(function, policy)}
     if not known:
         return None
     strands = _fitting(_strand(function, known[function]) for function in _shared_most(known))
@@ -56,15 +71,15 @@ def _fitting(strands: Iterable[Strand]) -> tuple[Strand, ...]:
     return tuple(sorted(chosen, key=lambda one: min(s.first for lane in one.lanes for s in lane.stretches)))
 
 
-def _stretches(one: Dates, begin: date, today: date, last: date) -> Iterator[Stretch]:
+def _happening(one: Dates, begin: date, today: date, last: date) -> Iterator[Happening]:
     if one.contract_end and today <= one.contract_end <= last:
-        yield Stretch(mark=Mark.ENDS, first=one.contract_end, last=one.contract_end)
+        yield Happening(one.contract_end, one.contract_end, one.municipality, Mark.ENDS)
     if one.phase is Phase.TENDERING and one.ends and today <= one.ends <= last:
-        yield Stretch(mark=Mark.CLOSES, first=one.ends, last=one.ends)
+        yield Happening(one.ends, one.ends, one.municipality, Mark.CLOSES)
     if one.phase in _AHEAD and one.kind is not Kind.DEVELOPMENT:
         first, end = one.starts or one.ends, one.ends or one.starts
         if first and end and first <= last and end >= today:
-            yield Stretch(mark=Mark.PLANNED, first=max(first, begin), last=min(end, last))
+            yield Happening(max(first, begin), min(end, last), one.municipality, Mark.PLANNED)
 
 
 def _shared_most(known: ByFunction) -> list[str]:
@@ -72,30 +87,29 @@ def _shared_most(known: ByFunction) -> list[str]:
 
     def rank(function: str) -> tuple[int, date, str]:
         ones = known[function]
-        return -len({who for who, _ in ones}), min(stretch.first for _, stretch in ones), function
+        return -len({one.who for one in ones}), min(one.first for one in ones), function
 
     return sorted(known, key=rank)
 
 
 def _strand(function: str, happening: Iterable[Happening]) -> Strand:
-    towns: dict[str, list[Stretch]] = defaultdict(list)
-    for who, stretch in sorted(happening, key=lambda one: (one[1].first, one[1].last, one[0])):
-        if stretch not in towns[who]:  # told twice is one thing
-            towns[who].append(stretch)
+    towns: dict[str, list[Happening]] = defaultdict(list)
+    for one in sorted(set(happening)):  # told twice is one thing
+        towns[one.who].append(one)
     codes = list(towns)
     named = codes if len(codes) <= NAMED else codes[:SOONEST]
-    lanes = [Lane(who=municipality_name(code), stretches=tuple(towns[code])) for code in named]
-    further = [(code, stretch) for code in codes[len(named) :] for stretch in towns[code]]
+    lanes = [Lane(who=municipality_name(code), stretches=tuple(one.stretch for one in towns[code])) for code in named]
+    further = [one for code in codes[len(named) :] for one in towns[code]]
     return Strand(what=function_name(function), lanes=(*lanes, *_together(further)))
 
 
 def _together(happening: list[Happening]) -> Iterator[Lane]:
     """Give what happens at municipalities that are not named: counted by quarter, a row for each sort."""
     for mark in Mark:
-        ours = [(who, stretch) for who, stretch in happening if stretch.mark is mark]
-        quarters = Counter(_quarter(stretch.first) for _, stretch in ours)
+        ours = [one for one in happening if one.mark is mark]
+        quarters = Counter(_quarter(one.first) for one in ours)
         if ours:
-            towns = len({who for who, _ in ours})
+            towns = len({one.who for one in ours})
             stretches = tuple(
                 Stretch(mark=mark, first=day, last=months_after(day, _QUARTER) - timedelta(days=1), number=number)
                 for day, number in sorted(quarters.items())
