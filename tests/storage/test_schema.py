@@ -148,5 +148,13 @@ def test_every_connection_to_sqlite_is_safe(sqlite_store: Store) -> None:
     assert full == 2
 
 
+def test_postgresql_keeps_no_list_of_new_words_that_every_search_would_read(postgresql_address: str) -> None:
+    store = Store.open(postgresql_address)
+    with store.reading() as tx:
+        asked = "SELECT reloptions::text FROM pg_class WHERE relname = 'ix_search_entries_tokens'"
+        assert tx.execute(text(asked)).scalar() == "{fastupdate=off}"
+    store.dispose()
+
+
 def test_versions_are_known_by_their_files() -> None:
     assert schema.versions()[0] == "0001"
