@@ -9,7 +9,7 @@ from domain.announcement import Announcement
 from domain.card import municipality_name, subject
 from domain.language import Day, Listing, Phrase, phrase
 from domain.message import Choice, Item, Line, bold, line, plain
-from domain.opportunity import Opportunity, OpportunityKind
+from domain.opportunity import Opportunity
 from domain.redaction import about
 
 MOST = 3  # in one message; the rest comes the week after
@@ -23,7 +23,7 @@ def contract_ends(desk: Desk, told: frozenset[str]) -> list[tuple[Item, str]]:
 
 
 def _item(desk: Desk, due: Deadline, one: Announcement) -> Item:
-    shared = next((opportunity for opportunity in desk.opportunities if _ends_with(opportunity, one)), None)
+    shared = desk.ending_together(one)
     what = phrase("{what}, on {day}.", what=subject(one), day=Day(day=due.end))
     when = WARNINGS[due.band][1]
     until = phrase("Begin by {day} ({when}), because {why}.", day=Day(day=due.day), when=when, why=due.why)
@@ -32,10 +32,6 @@ def _item(desk: Desk, due: Deadline, one: Announcement) -> Item:
         details=(plain(until), *_neighbours(desk, shared)),
         choices=_choices(one, shared),
     )
-
-
-def _ends_with(opportunity: Opportunity, one: Announcement) -> bool:
-    return opportunity.kind is OpportunityKind.CO_TERMINATION and one.id in opportunity.ids
 
 
 def _neighbours(desk: Desk, shared: Opportunity | None) -> Sequence[Line]:

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from functools import cached_property
 
 from digests.acting import Deadline, deadline
-from digests.found import for_municipality
+from digests.found import for_municipality, made_by
 from digests.staleness import AGAIN, TIMES, UNCHANGED, doubt
 from domain.announcement import Announcement, Visibility
 from domain.language import Phrase
-from domain.opportunity import Opportunity, Standing
+from domain.opportunity import Opportunity, OpportunityKind, Standing
 from domain.region import Member, Region, Role
 from storage import announcements, ladder, members, opportunities, personal, upkeep
 from storage.audience import Audience
@@ -26,6 +26,7 @@ class Desk:
         """Work nothing out yet."""
         self.tx, self.region, self.code, self.now, self.week = tx, region, code, now, week
         self.today: date = now.astimezone(region.zone).date()
+        self._together: dict[str, Opportunity | None] = {}
 
     @cached_property
     def audience(self) -> Audience:
@@ -70,6 +71,14 @@ class Desk:
             return ()
         found = for_municipality(self.audience, self.tx, self.code, self.today)
         return opportunities.recognise(self.tx, found[:_MOST], self.now)
+
+    def ending_together(self, one: Announcement) -> Opportunity | None:
+        """Give the opportunity to let a contract end with those of neighbours; only what is like it is looked at."""
+        if one.id not in self._together:
+            made = made_by(self.audience, self.tx, one, self.today)
+            found = [each for each in made if each.kind is OpportunityKind.CO_TERMINATION]
+            self._together[one.id] = next(iter(opportunities.recognise(self.tx, found[:1], self.now)), None)
+        return self._together[one.id]
 
     @cached_property
     def standings(self) -> dict[int, list[Standing]]:
