@@ -11,6 +11,7 @@ Json = dict[str, Any]
 
 FRESH = 300.0  # seconds for which a person or channel is believed to be unchanged
 KEPT = 5000
+AT_ONCE, PAGE = 1000, 200  # posts that the server gives when asked for what is new, and for a page
 
 
 class Server:
@@ -91,8 +92,14 @@ class Server:
 
         What a changed post said before is kept by the server as a removed post of its own, and left out here.
         """
-        found = await self.rest.get(f"/channels/{channel}/posts", {"since": str(moment)})
-        return [post for post in found.get("posts", {}).values() if not post.get("original_id")]
+        path = f"/channels/{channel}/posts"
+        found = dict((await self.rest.get(path, {"since": str(moment)})).get("posts", {}))
+        page = 0 if len(found) >= AT_ONCE else None  # then the oldest are not among them
+        while page is not None:
+            more = (await self.rest.get(path, {"page": str(page), "per_page": str(PAGE)})).get("posts", {})
+            found |= {key: post for key, post in more.items() if int(post["create_at"]) > moment}
+            page = page + 1 if more and all(key in found for key in more) else None
+        return [post for post in found.values() if not post.get("original_id")]
 
     async def latest(self, channel: str, many: int) -> list[Json]:
         """Give the newest posts of a channel."""

@@ -125,9 +125,11 @@ def delete(town: State, me: str, sent: Json) -> Json:
 def posts(town: State, me: str, sent: Json) -> Json:
     reads(town, me, sent["channel"])
     since, many = int(sent["query"].get("since", 0)), int(sent["query"].get("per_page", 1000))
+    skip = int(sent["query"].get("page", 0)) * many
     here = [p for p in town.posts.values() if p["channel_id"] == sent["channel"]]
     # Asked for what is new since a moment, the server tells of removed posts too.
-    found = [p for p in here if p["update_at"] > since and (since or not p["delete_at"])][-many:]
+    found = [p for p in here if p["update_at"] > since and (since or not p["delete_at"])]
+    found = found[::-1][skip : skip + many][::-1]
     return {"order": [p["id"] for p in found[::-1]], "posts": {p["id"]: p for p in found}}
 
 

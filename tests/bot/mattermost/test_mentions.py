@@ -77,6 +77,19 @@ async def test_what_was_said_while_the_bot_was_away_is_answered_once(asleep: Tow
     assert len(asleep.server.direct(asleep.joke)) == 3
 
 
+async def test_a_mention_below_more_than_the_server_gives_at_once_is_found(asleep: Town) -> None:
+    async with asleep.running():
+        await asleep.listens()
+        await asleep.server.says(asleep.joke, asleep.channel, "@radar help")
+        await asleep.answered(asleep.joke)
+    asleep.server.now += 60
+    await asleep.server.says(asleep.joke, asleep.channel, "@radar help")
+    for _ in range(1100):
+        asleep.server.posted({"user_id": asleep.sanne, "channel_id": asleep.channel, "message": "veel te bespreken"})
+    async with asleep.running():
+        await asleep.answered(asleep.joke, 2)
+
+
 async def test_at_the_very_first_start_old_messages_are_left_alone(asleep: Town) -> None:
     await asleep.server.says(asleep.joke, asleep.channel, "@radar help")
     asleep.server.now += 100
