@@ -26,6 +26,7 @@ def telling(words: Words, cues: tuple[Cue, ...]) -> frozenset[int]:
         for cue in cues
         if cue.label == "chatting" and _only_chat(cue.first, bounds[sentences[cue.first]])
     } - doing
+    chatting |= {sentences[cue.first] for cue in cues if cue.label == "social"}
     return frozenset(
         number
         for number, (first, last) in bounds.items()
