@@ -18,16 +18,17 @@ _FIRST = 3  # against 2: the first telling sentence says what it is about
 
 
 def announces(
-    words: Words, cues: tuple[Cue, ...], telling: frozenset[int], known: frozenset[int], *, facts: bool
+    words: Words, cues: tuple[Cue, ...], telling: frozenset[int], known: frozenset[int], *, facts: bool, dated: bool
 ) -> bool:
     """Tell whether a text announces something: a telling sentence with substance.
 
     ``known`` are the sentences in which the lexicon knows something; ``facts``: an amount, a quantity or a contract
-    was found.
+    was found; ``dated``: so was a moment, and then a word that only hints is enough ("2027: nieuwe firewall").
     """
     if not telling:
         return False
-    said = [cue for cue in cues if cue.weight > 1 and words.sentences[cue.first] in telling]
+    weighty = 0 if dated and known else 1
+    said = [cue for cue in cues if cue.weight > weighty and words.sentences[cue.first] in telling]
     if any(cue.family == "kind" and cue.label in _KINDS for cue in said):
         return True
     if any(cue.family == "phase" and cue.weight > _PLAIN and _ours(words, cue) for cue in said):

@@ -27,7 +27,7 @@ def read_period(
 ) -> Finding[Period]:
     """Choose the period. Contract ends, deadlines for reactions and backgrounds are never it."""
     questions = tuple(_no_such_day(words, moment) for moment in impossible)
-    dated = [_Dated(timing, role) for timing, role in zip(timings, roles, strict=True)]
+    dated = [_Dated(timing, _closed(timing, role, posted)) for timing, role in zip(timings, roles, strict=True)]
     dated = [one for one in dated if one.timing.mode != "since" or one.timing.precision is not Precision.YEAR]
     own = [one for one in dated if one.role in _OWN][:_MOST]
     own = [_whole(one) for one in own if one.role == "moved"] or own
@@ -77,6 +77,12 @@ def _ahead(own: list[_Dated], posted: date) -> list[_Dated]:
     if not ahead:
         return own
     return [one for one in own if one in ahead or one.role == "start" or one.timing.mode == "since"]
+
+
+def _closed(timing: Timing, role: str, posted: date) -> str:
+    """Give the role of a date; nothing that one may still subscribe to has closed: "sinds gisteren op TenderNed"."""
+    over = (timing.whole[1] or date.max) < posted
+    return "start" if role == "closing" and over and timing.mode in {"", "since", "from"} else role
 
 
 def _still_open(own: list[_Dated], dated: list[_Dated], posted: date) -> list[_Dated]:

@@ -137,7 +137,8 @@ class _Grammar:
         facts = any(finding.value is not None for finding in (self.amount, self.quantity, self.contract))
         places = [one.start for one in self.found if one.kind is not Sense.MUNICIPALITY]
         known = frozenset(self.words.sentences[self.words.at(place)] for place in places)
-        return bool(self.told) and announces(self.words, self.cues, self.told, known, facts=facts)
+        dated = self.period.value is not None
+        return bool(self.told) and announces(self.words, self.cues, self.told, known, facts=facts, dated=dated)
 
     def reading(self) -> Reading:
         """Put it all together with what the lexicon finds."""

@@ -143,10 +143,10 @@ def _means_for(words: Words, i: int, moment: Moment) -> bool:
         return False
     if words.word(moment.last) in {"moet", "moeten", "must", "klaar", "gereed", "live", "af"}:
         return False
-    if moment.precision is Precision.SEASON and moment.year is not None:
-        return True
     if moment.precision is Precision.SEASON and words.word(i + 1) in {"de", "het", "the"}:
         return before in {"budget", "begroting", "krediet", "geld"}
+    if moment.precision is Precision.SEASON and moment.year is not None:
+        return True
     return moment.precision is Precision.YEAR or opens or before in _LISTS["planned_for"] or before[:1].isdigit()
 
 
