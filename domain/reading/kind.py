@@ -17,23 +17,30 @@ _STATEMENT = 5  # words of a statement
 _FIRST = 3  # against 2: the first telling sentence says what it is about
 
 
-def announces(
-    words: Words, cues: tuple[Cue, ...], telling: frozenset[int], known: frozenset[int], *, facts: bool, dated: bool
-) -> bool:
-    """Tell whether a text announces something: a telling sentence with substance.
+class Signs(NamedTuple):
+    """What else was found in a text.
 
     ``known`` are the sentences in which the lexicon knows something; ``facts``: an amount, a quantity or a contract
     was found; ``dated``: so was a moment, and then a word that only hints is enough ("2027: nieuwe firewall").
     """
+
+    known: frozenset[int]
+    facts: bool
+    dated: bool
+
+
+def announces(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], signs: Signs) -> bool:
+    """Tell whether a text announces something: a telling sentence with substance."""
+    known = signs.known
     if not telling:
         return False
-    weighty = 0 if dated and known else 1
+    weighty = 0 if signs.dated and known else 1
     said = [cue for cue in cues if cue.weight > weighty and words.sentences[cue.first] in telling]
     if any(cue.family == "kind" and cue.label in _KINDS for cue in said):
         return True
     if any(cue.family == "phase" and cue.weight > _PLAIN and _ours(words, cue) for cue in said):
         return True
-    return facts or (bool(known) and any(cue.family == "phase" for cue in said)) or _states(words, telling & known)
+    return signs.facts or (bool(known) and any(cue.family == "phase" for cue in said)) or _states(words, telling & known)
 
 
 def _ours(words: Words, cue: Cue) -> bool:

@@ -17,7 +17,7 @@ from domain.reading.date_roles import roles_of, tense_at
 from domain.reading.entries import Sense
 from domain.reading.finder import Found, find
 from domain.reading.findings import Finding
-from domain.reading.kind import Weighing, announces, kind_words, read_kind
+from domain.reading.kind import Signs, Weighing, announces, kind_words, read_kind
 from domain.reading.lexicon import Lexicon, lexicon
 from domain.reading.money import Sum, find_sums
 from domain.reading.openness import partners_among, read_openness, read_update
@@ -137,8 +137,8 @@ class _Grammar:
         facts = any(finding.value is not None for finding in (self.amount, self.quantity, self.contract))
         places = [one.start for one in self.found if one.kind is not Sense.MUNICIPALITY]
         known = frozenset(self.words.sentences[self.words.at(place)] for place in places)
-        dated = self.period.value is not None
-        return bool(self.told) and announces(self.words, self.cues, self.told, known, facts=facts, dated=dated)
+        signs = Signs(known, facts, self.period.value is not None)
+        return bool(self.told) and announces(self.words, self.cues, self.told, signs)
 
     def reading(self) -> Reading:
         """Put it all together with what the lexicon finds."""
