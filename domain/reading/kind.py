@@ -40,7 +40,8 @@ def announces(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], sign
         return True
     if any(cue.family == "phase" and cue.weight > _PLAIN and _ours(words, cue) for cue in said):
         return True
-    return signs.facts or (bool(known) and any(cue.family == "phase" for cue in said)) or _states(words, telling & known)
+    far = bool(known) and any(cue.family == "phase" for cue in said)
+    return signs.facts or far or _states(words, telling & known)
 
 
 def _ours(words: Words, cue: Cue) -> bool:
