@@ -81,9 +81,17 @@ def test_a_damaged_backup_is_found_out_and_nothing_is_replaced(
 def test_a_backup_in_which_somebody_changed_the_trail_is_found_out(make: Makers, file: Path) -> None:
     make.announcement("eerste")
     backup.write(make.store, file)
-    with sqlite3.connect(file) as raw:
-        raw.execute("UPDATE audit SET action = 'x'")
+    assert backup.verify(file)["announcements"] == 1
+    with sqlite3.connect(file) as raw:  # who has the file can take away what guards it
+        guards = [
+            name
+            for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'audit' AND type = 'trigger'")
+        ]
+        for guard in guards:
+            raw.execute(f"DROP TRIGGER {guard}")
+        raw.execute("UPDATE audit SET action = 'x' WHERE number = 1")
     raw.close()
+    assert guards
     with pytest.raises(StoreError, match="damaged"):
         backup.verify(file)
 
