@@ -10,5 +10,6 @@ context.configure(
     render_as_batch=True,  # SQLite alters most things by rebuilding the table
     transactional_ddl=True,  # both databases roll back table changes; Alembic assumes that SQLite does not
     render_item=context.config.attributes.get("render_item"),
+    include_name=context.config.attributes.get("include_name"),
 )
 context.run_migrations()

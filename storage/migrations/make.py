@@ -30,12 +30,17 @@ def rendered(kind: str, thing: object, context: AutogenContext) -> str | bool:
     return "KEY" if thing is columns.KEY or getattr(thing, "_variant_mapping", {}).get("sqlite") else False
 
 
+def compared(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether something in the database is to be compared with the tables: the full-text index stands in no table."""
+    return not (kind == "table" and (name or "").startswith("search_words"))
+
+
 def main(name: str) -> None:
     """Write versions/NNNN_name.py."""
     config = Config()
     config.set_main_option("script_location", str(schema.MIGRATIONS))
     config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
-    config.attributes["render_item"] = rendered
+    config.attributes |= {"render_item": rendered, "include_name": compared}
     number = f"{len(schema.versions()) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{Path(folder) / 'store.db'}")

@@ -1,4 +1,5 @@
 import re
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sqlalchemy import text
 from domain.errors import StoreError
 from storage import schema
 from storage.engine import open_engine
+from storage.migrations import make
 from storage.store import Store
 from storage.tables import METADATA
 
@@ -158,3 +160,14 @@ def test_postgresql_keeps_no_list_of_new_words_that_every_search_would_read(post
 
 def test_versions_are_known_by_their_files() -> None:
     assert schema.versions()[0] == "0001"
+
+
+def test_a_new_migration_holds_nothing_when_the_tables_are_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = Path(shutil.copytree(schema.MIGRATIONS, tmp_path / "migrations"))
+    before = set(copied.rglob("versions/*.py"))
+    monkeypatch.setattr(schema, "MIGRATIONS", copied)
+    make.main("nothing_new")
+    [made] = set(copied.rglob("versions/*.py")) - before
+    assert "op." not in made.read_text(encoding="utf-8")
