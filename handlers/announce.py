@@ -88,8 +88,7 @@ def widen(ask: Ask) -> Reply:
 @action("announce.withdraw")
 def withdraw(ask: Ask) -> Reply:
     """Withdraw an announcement: it disappears for everybody, its history stays with the municipality."""
-    gone = withdrawn(ask, ask.value)
-    return Reply(replace=Message(lines=(plain(phrase("Announcement {id} is withdrawn.", id=gone.id)),)))
+    return Reply(replace=Message(lines=(plain(withdrawn(ask, ask.value)),)))
 
 
 def _read(ask: Ask, text: str) -> Reading:

@@ -8,7 +8,7 @@ from handlers._answer import note
 from handlers._commands import Ask, Reply, action
 from handlers._personal import settle
 from handlers._rights import own_announcement
-from handlers._standing import remarked, withdrawn
+from handlers._standing import remarked, withdrawn, withdrawn_before
 from storage import members, upkeep
 
 
@@ -51,16 +51,17 @@ def withdraw(ask: Ask) -> Reply:
         NotFoundError: as in :func:`confirm`.
         NotAllowedError: as in :func:`confirm`.
     """
-    gone = withdrawn(ask, _meant(ask).id)
-    return _answered(ask, phrase("Announcement {id} is withdrawn.", id=gone.id))
+    return _answered(ask, withdrawn(ask, _meant(ask).id))
 
 
 def _meant(ask: Ask) -> Announcement:
     """Give the standing announcement that a button names."""
     identifier, _, _ = ask.value.rpartition(" ")
     known = own_announcement(ask, identifier)
+    if known.withdrawn:
+        raise NotFoundError(withdrawn_before(ask, known))
     if not known.stands:
-        raise NotFoundError(phrase("Announcement {id} was withdrawn or replaced already.", id=known.id))
+        raise NotFoundError(phrase("Announcement {id} was replaced already.", id=known.id))
     return known
 
 

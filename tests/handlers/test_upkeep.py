@@ -107,6 +107,16 @@ def test_a_colleague_who_comes_second_hears_who_did_it(talk: Talk, anouk: Person
     ]
 
 
+def test_a_colleague_who_withdraws_second_hears_who_did_it(talk: Talk, anouk: Person, colleague: Person) -> None:
+    number = announces(anouk, LAPTOPS)
+    choice = button(asked(talk, "beuningen"), "Intrekken")
+    assert f"Melding {number} is ingetrokken." in anouk.presses("announce.withdraw", number).text
+    assert f"Melding {number} was al ingetrokken." in anouk.presses("announce.withdraw", number).text
+    first = f"Melding {number} was al ingetrokken, door Anouk Peters."
+    assert first in colleague.presses("announce.withdraw", number).text
+    assert first in colleague.clicks(choice).text
+
+
 def test_nobody_elsewhere_answers_for_it_whatever_button_he_makes(talk: Talk, anouk: Person) -> None:
     number = announces(anouk, LAPTOPS)
     asked(talk, "beuningen")
@@ -135,7 +145,7 @@ def test_it_can_be_withdrawn_changed_or_asked_later(talk: Talk, anouk: Person) -
     message = asked(talk, "beuningen")
     assert "opnieuw naar melding" in anouk.clicks(button(message, "Vraag het over een maand", "printers")).text
     assert f"Melding {gone} is ingetrokken." in anouk.clicks(button(message, "Intrekken", "laptops")).text
-    assert "was al ingetrokken" in anouk.clicks(button(message, "Klopt nog", "laptops")).text
+    assert f"Melding {gone} was al ingetrokken." in anouk.clicks(button(message, "Klopt nog", "laptops")).text
     assert "printers" in anouk.types("mijn").text
     assert "laptops" not in anouk.types("mijn").text
     talk.clock.now += 4 * WEEK
