@@ -197,7 +197,7 @@ def apart(words: Words, first: int, last: int, cue: Cue) -> float:
 
 def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:
     """Tell whether token ``i`` stands among words about the past or the future; ``tenses`` are those words."""
-    best, tense = _TENSE_REACH, Tense.FUTURE
+    best, tense = _TENSE_REACH, Tense.UNTOLD
     for cue in tenses.around(i, i):
         cost = apart(words, i, i + 1, cue)
         crossed = cue.label != Tense.FUTURE and "," in words.words[min(i, cue.last) : max(i, cue.first)]
