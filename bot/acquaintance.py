@@ -12,7 +12,7 @@ from domain.errors import NotAllowedError
 from domain.language import phrase
 from domain.message import Message, plain
 from domain.region import Member, Region, Restraint
-from storage import mail_domains, members, regions
+from storage import erased, mail_domains, members, regions
 from storage.store import Tx
 
 OUTSIDER = phrase(
@@ -57,6 +57,7 @@ def welcome(tx: Tx, account: Account, channel: Channel | None, now: datetime) ->
         name=account.name,
         municipality=mail_domains.municipality_of(tx, region, account.email),
         language=account.language or region.language,
+        restraint=erased.restraint_of(tx, (account.platform, account.workspace, account.user)),
     )
     return members.add_member(tx, new, now)
 

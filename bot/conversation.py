@@ -153,6 +153,8 @@ class Conversation:
 
     def _answered(self, incoming: Incoming, member: Member, now: datetime) -> None:
         self._visits[member.id] = now.date()
+        if self._pace:
+            self._pace.belongs(incoming.account, member.id)
         log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
 
     def only_reads(self, incoming: Incoming) -> bool:

@@ -24,10 +24,13 @@ def keep(store: Store, folder: Path) -> None:
     with store.reading() as tx:
         known = erased.listed(tx)
     kept = kept_in(folder)
-    if known.key is None or (kept.key == known.key and set(known.at) <= set(kept.at)):
+    if known.key is None:
         return
-    at = {**(kept.at if kept.key == known.key else {}), **known.at}
-    _write(folder, Erased(key=known.key, at=at))
+    before = kept.at if kept.key == known.key else {}
+    # Who came back and was erased again is on the list already, with an earlier moment.
+    later = {digest: at for digest, at in known.at.items() if digest not in before or before[digest] < at}
+    if later:
+        _write(folder, Erased(key=known.key, at={**before, **later}))
 
 
 def apply(store: Store, folder: Path, now: datetime) -> int:

@@ -20,14 +20,16 @@ class Pace:
             "asks": (asks_a_minute, timedelta(minutes=1)),
             "forms": (forms_an_hour, timedelta(hours=1)),
         }
-        self._past: OrderedDict[tuple[str, str, str, str], deque[datetime]] = OrderedDict()
+        self._past: OrderedDict[tuple[str, str], deque[datetime]] = OrderedDict()
+        self._people: OrderedDict[str, str] = OrderedDict()
         self._lock = Lock()
 
     def wait(self, account: Account, manner: Manner, now: datetime) -> timedelta | None:
         """Count an event, or say how long its person has to wait; what is refused does not count."""
         kinds = ("asks", "forms") if manner is Manner.FORM else ("asks",)
         with self._lock:
-            past = {kind: self._recent(kind, account, now) for kind in kinds}
+            who = self._people.get(_place(account), _place(account))
+            past = {kind: self._recent(kind, who, now) for kind in kinds}
             for kind, moments in past.items():
                 most, span = self._limits[kind]
                 if len(moments) >= most:
@@ -36,8 +38,21 @@ class Pace:
                 moments.append(now)
         return None
 
-    def _recent(self, kind: str, account: Account, now: datetime) -> deque[datetime]:
-        key = (kind, account.platform, account.workspace, account.user)
+    def belongs(self, account: Account, member: int) -> None:
+        """Learn whose account it is: somebody with several has one limit. What it did before counts for him too."""
+        place, who = _place(account), f"member {member}"
+        with self._lock:
+            if self._people.get(place) != who:
+                for kind in self._limits:
+                    moments = [*self._past.pop((kind, place), ()), *self._past.get((kind, who), ())]
+                    self._past[kind, who] = deque(sorted(moments))
+                self._people[place] = who
+            self._people.move_to_end(place)
+            while len(self._people) > _KEPT:
+                self._people.popitem(last=False)
+
+    def _recent(self, kind: str, who: str, now: datetime) -> deque[datetime]:
+        key = (kind, who)
         moments = self._past.setdefault(key, deque())
         self._past.move_to_end(key)
         while len(self._past) > _KEPT:
@@ -45,6 +60,10 @@ class Pace:
         while moments and moments[0] <= now - self._limits[kind][1]:
             moments.popleft()
         return moments
+
+
+def _place(account: Account) -> str:
+    return f"{account.platform}\n{account.workspace}\n{account.user}"
 
 
 def slower(late: timedelta) -> Phrase:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+# Dutch spreadsheets part cells at semicolons, and know no quotes in the middle of one.
+_PARTED = re.compile(r"([;\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 
 
@@ -18,4 +20,7 @@ def table(rows: Iterable[Iterable[str]]) -> str:
 
 def cell(text: str) -> str:
     """Give a value that a spreadsheet shows as it is: an apostrophe before what it would calculate."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    if _NUMBER.fullmatch(text):
+        return text
+    text = _PARTED.sub(r"\1'", text)
+    return f"'{text}" if _FORMULA.match(text) else text

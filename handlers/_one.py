@@ -74,7 +74,10 @@ def _standing(ask: Ask, number: str) -> Announcement:
     for _ in range(_MOST):
         if known.superseded_by is None:
             break
-        known = announcements.get(ask.audience, ask.tx, known.superseded_by)
+        after = announcements.some(ask.audience, ask.tx, [known.superseded_by])
+        if not after:  # hidden from this person: its number may not show either
+            break
+        known = after[0]
     if not known.stands:
         raise NotFoundError(phrase("There is no announcement {number}.", number=number))
     return known

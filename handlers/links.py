@@ -39,7 +39,8 @@ def unlink(ask: Ask) -> Reply:
         check_role(ask, kept, Role.MEMBER)
     alone = accounts.unlink(ask.tx, kept, place, ask.member, ask.now)
     said = phrase(
-        "{name} stands alone again and waits to be let in. Announcements stay with {who}.",
+        "{name} stands alone again and waits to be let in. Announcements stay with {who}, "
+        "whose calendar links no longer work.",
         name=alone.name,
         who=kept.name,
     )

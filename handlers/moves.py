@@ -60,7 +60,8 @@ def undo(ask: Ask) -> Reply:
     code, _, more = rest.partition(":")
     role, _, active = more.partition(":")
     who = named(ask, number)
-    if role not in set(Role) or active not in {"0", "1"} or code not in {"", *ask.region.municipalities}:
+    homeless = not code and role == Role.STEWARD  # nobody is steward of no municipality
+    if role not in set(Role) or active not in {"0", "1"} or code not in {"", *ask.region.municipalities} or homeless:
         raise InvalidError(phrase("This can no longer be undone."))
     for one in {who.municipality, code or None} - {None} or {None}:
         check(ask, one)

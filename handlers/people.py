@@ -52,7 +52,8 @@ def admit(ask: Ask) -> Reply:
     if code not in ask.region.municipalities:
         raise InvalidError(phrase("Choose a municipality of this region."))
     check(ask, code)
-    members.change_member(ask.tx, who.model_copy(update={"municipality": code}), ask.member, ask.now)
+    role = who.role if who.role is Role.COORDINATOR else Role.MEMBER  # whatever he was elsewhere
+    members.change_member(ask.tx, who.model_copy(update={"municipality": code, "role": role}), ask.member, ask.now)
     place = municipality_name(code)
     welcome = phrase("You take part for {municipality} now. /radar help shows what I can do.", municipality=place)
     tell(ask, who, Message(lines=(plain(welcome),)), f"admitted:{who.id}:{code}:{ask.event}")

@@ -10,7 +10,7 @@ from domain.errors import InvalidError, NotFoundError
 from domain.frozen import Frozen
 from domain.language import phrase
 from domain.region import Member, Restraint
-from storage import audit
+from storage import audit, calendar_links
 from storage.members import add_member, change_member
 from storage.store import Tx
 from storage.tables import MEMBER_ACCOUNTS, MEMBERS, METADATA
@@ -74,6 +74,8 @@ def link(tx: Tx, kept: Member, other: Member, by: Member | None, now: datetime) 
 def unlink(tx: Tx, kept: Member, place: Place, by: Member | None, now: datetime) -> Member:
     """Let an account be somebody of his own again, who waits to be let in; what was announced stays with the other.
 
+    A mute or block holds for both. Calendar links end: whoever was linked by mistake may hold one.
+
     Raises:
         NotFoundError: the account is not this person's.
     """
@@ -82,7 +84,9 @@ def unlink(tx: Tx, kept: Member, place: Place, by: Member | None, now: datetime)
     if name is None:
         raise NotFoundError(phrase("There is no such account."))
     audit.record(tx, _entry("member.unlinked", kept, by, {"platform": place.platform}), now)
+    calendar_links.revoke_all(tx, kept)
     alone = {"platform": place.platform, "workspace": place.workspace, "user": place.user, "name": name}
+    alone |= {"restraint": kept.restraint}
     return add_member(tx, Member(id=0, region=kept.region, language=kept.language, **alone), now)
 
 

@@ -14,6 +14,7 @@ from storage.tables import CALENDAR_LINKS
 _C = CALENDAR_LINKS.c
 _OF = select(_C.scope, _C.made_at).where(_C.member == bindparam("of")).order_by(_C.made_at, _C.scope)
 _DROP = delete(CALENDAR_LINKS).where(_C.member == bindparam("of"), _C.scope == bindparam("at"))
+_DROP_ALL = delete(CALENDAR_LINKS).where(_C.member == bindparam("of"))
 _HOLDER = select(_C.member, _C.scope).where(_C.digest == bindparam("key"))
 _ADD = CALENDAR_LINKS.insert()
 
@@ -36,6 +37,11 @@ def make(tx: Tx, member: Member, scope: str, now: datetime) -> str:
 def revoke(tx: Tx, member: Member, scope: str) -> bool:
     """End a person's link for a scope; False when there was none."""
     return tx.execute(_DROP, {"of": member.id, "at": scope}).rowcount > 0
+
+
+def revoke_all(tx: Tx, member: Member) -> None:
+    """End every link of a person."""
+    tx.execute(_DROP_ALL, {"of": member.id})
 
 
 def links(tx: Tx, member: Member) -> list[CalendarLink]:

@@ -239,7 +239,7 @@ DECLARED: Mapping[str, Declared] = {
     ),
     "erasures": Declared(
         phrase("That you were erased"),
-        phrase("To erase you again when an older backup is put back."),
+        phrase("To erase you again when an older backup is put back, and to keep a mute or block if you come back."),
         _for_good,
         "digest erased_at",
     ),

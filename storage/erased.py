@@ -3,13 +3,14 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.frozen import Frozen
+from domain.region import Restraint
 from storage.members import from_row
 from storage.store import Tx
 from storage.tables import ERASURE_KEY, ERASURES, MEMBER_ACCOUNTS, MEMBERS
@@ -20,6 +21,7 @@ _LIST = _LIST.on_conflict_do_update(
     set_={"erased_at": _LIST.excluded.erased_at},
     where=ERASURES.c.erased_at < _LIST.excluded.erased_at,
 )
+_AMONG = select(ERASURES).where(ERASURES.c.digest.in_(bindparam("digests", expanding=True)))
 _FURTHER = select(MEMBER_ACCOUNTS)
 _EVERYBODY = select(MEMBERS)
 Account = tuple[str, str, str]
@@ -33,13 +35,28 @@ class Erased(Frozen):
     at: Mapping[str, datetime] = {}
 
 
-def enlist(tx: Tx, accounts: Iterable[Account], now: datetime) -> None:
-    """Put somebody's accounts on the list; the key is made at first use."""
+def enlist(tx: Tx, accounts: Iterable[Account], now: datetime, restraint: Restraint | None = None) -> None:
+    """Put somebody's accounts on the list; the key is made at first use.
+
+    Who was muted or blocked is on it a second time, as that: erasing himself must not undo it.
+    """
     key = _key(tx)
     if key is None:
         key = secrets.token_hex(32)
         tx.execute(insert(ERASURE_KEY), {"id": 1, "key": key})
-    tx.execute(_LIST, [{"digest": _digest(key, one), "erased_at": now} for one in accounts])
+    places = [(*one, *more) for one in accounts for more in ((), *(((restraint.value,),) if restraint else ()))]
+    tx.execute(_LIST, [{"digest": _digest(key, one), "erased_at": now} for one in places])
+
+
+def restraint_of(tx: Tx, account: Account) -> Restraint | None:
+    """Give what somebody was restrained by at his latest erasure; None when he was not, or never was erased."""
+    key = _key(tx)
+    if key is None:
+        return None
+    digests = {_digest(key, (*account, one.value)): one for one in Restraint}
+    plain = _digest(key, account)
+    at = {row.digest: row.erased_at for row in tx.execute(_AMONG, {"digests": [plain, *digests]})}
+    return next((one for digest, one in digests.items() if digest in at and at[digest] == at.get(plain)), None)
 
 
 def listed(tx: Tx) -> Erased:
@@ -82,5 +99,5 @@ def _key(tx: Tx) -> str | None:
     return found
 
 
-def _digest(key: str, account: Account) -> str:
+def _digest(key: str, account: Sequence[str]) -> str:
     return hmac.new(bytes.fromhex(key), "\n".join(account).encode(), hashlib.sha256).hexdigest()

@@ -43,7 +43,7 @@ Place = tuple[str, str, str]
 def forget(tx: Tx, member: Member, by: Member | None, now: datetime) -> None:
     """Forget a person: the municipal record stays, he does not. What names him in a chat is changed there too."""
     places, naming_him = places_of(tx, member), naming(tx, member)
-    erased.enlist(tx, places, now)
+    erased.enlist(tx, places, now, member.restraint)
     for platform, workspace, user in places:
         tx.execute(_EVENTS, {"mark": mark_of((platform, workspace, user)), "now": now})
         if platform == "mattermost":

@@ -12,9 +12,9 @@ from domain.opportunity import Opportunity, OpportunityKind
 from storage.announcement_rows import READ, from_row
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
-from storage.tables import ANNOUNCEMENTS, FACETS, OPPORTUNITIES, OPPORTUNITY_MEMBERS
+from storage.tables import ANNOUNCEMENTS, FACETS, OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS
 
-_O, _M, _A, _F = OPPORTUNITIES.c, OPPORTUNITY_MEMBERS.c, ANNOUNCEMENTS.c, FACETS.c
+_O, _M, _A, _F, _S = OPPORTUNITIES.c, OPPORTUNITY_MEMBERS.c, ANNOUNCEMENTS.c, FACETS.c, OPPORTUNITY_STEPS.c
 _BUYING = {OpportunityKind.JOINT_PURCHASE, OpportunityKind.JOIN_TENDER, OpportunityKind.CO_TERMINATION}
 _CHUNK = 5000  # ids in one statement
 
@@ -54,6 +54,11 @@ _OF = (
     .distinct()
 )
 _DEADLINES = select(_O.id, _O.deadline).where(_O.id.in_(bindparam("numbers", expanding=True)), _O.deadline.is_not(None))
+_STEPS = (
+    select(_S.opportunity, _S.municipality, _S.lead)
+    .where(_S.opportunity.in_(bindparam("numbers", expanding=True)), _S.undone_at.is_(None))
+    .order_by(_S.id)
+)
 _NEW = insert(OPPORTUNITIES)
 _NEW_MEMBERS = insert(OPPORTUNITY_MEMBERS)
 _TURNED = (
@@ -83,7 +88,10 @@ def numbers_of(audience: Audience, tx: Tx, code: str) -> list[int]:
 
 
 def known(tx: Tx, found: Sequence[Opportunity]) -> list[Opportunity]:
-    """Give the opportunities with what the store knows of them: number and day of decision; new ones have neither."""
+    """Give the opportunities with what the store knows of them: number and day of decision; new ones have neither.
+
+    The day is given with the lead buyer who chose it: where all that he announced is hidden, it would betray him.
+    """
     by_region = defaultdict(list)
     for one in found:
         by_region[one.region].append(one)
@@ -91,8 +99,13 @@ def known(tx: Tx, found: Sequence[Opportunity]) -> list[Opportunity]:
     for region, ours in by_region.items():
         numbers |= {(region, one.kind, one.ids): number for one, number in _recognised(tx, region, ours)}
     deadlines = _deadlines(tx, sorted(numbers.values()))
+    leads = _leads(tx, sorted(deadlines))
     each = ((one, numbers.get((one.region, one.kind, one.ids), 0)) for one in found)
-    return [one.model_copy(update={"number": key or None, "deadline": deadlines.get(key)}) for one, key in each]
+    seen = ((one, key, leads.get(key, set()) & {*one.municipalities}) for one, key in each)
+    return [
+        one.model_copy(update={"number": key or None, "deadline": deadlines.get(key) if lead else None})
+        for one, key, lead in seen
+    ]
 
 
 def recognise(tx: Tx, found: Sequence[Opportunity], now: datetime) -> list[Opportunity]:
@@ -153,6 +166,18 @@ def _likeness(one: Opportunity, kind: OpportunityKind, topic: str, times: int) -
 def _deadlines(tx: Tx, numbers: Sequence[int]) -> dict[int, date]:
     chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
     return {row.id: row.deadline for chunk in chunks for row in tx.execute(_DEADLINES, {"numbers": list(chunk)})}
+
+
+def _leads(tx: Tx, numbers: Sequence[int]) -> dict[int, set[str]]:
+    """Give who is lead buyer now, by opportunity."""
+    chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
+    rows = (row for chunk in chunks for row in tx.execute(_STEPS, {"numbers": list(chunk)}))
+    latest = {(row.opportunity, row.municipality): row.lead for row in rows}
+    found = defaultdict(set)
+    for (number, code), lead in latest.items():
+        if lead:
+            found[number].add(code)
+    return found
 
 
 def _rows(tx: Tx, region: int, ids: Sequence[str]) -> Iterator[Any]:

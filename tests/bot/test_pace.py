@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.conversation import Conversation
 from bot.incoming import Account, Incoming, Manner
 from bot.pace import Pace
-from storage import inbox
+from storage import accounts, inbox, members
 from tests.dialogue import Heard, Talk
 
 
@@ -41,3 +41,18 @@ def test_forms_have_a_limit_of_their_own_and_a_refused_one_does_not_come_back(ta
         assert inbox.unfinished(tx, 9) == []
     talk.clock.now += timedelta(hours=1)
     assert "Gemeld als" in asks(conversation, "f3", **sent, values=values).text
+
+
+def test_a_person_with_two_accounts_has_one_limit(talk: Talk) -> None:
+    conversation = Conversation(talk.store, talk.clock, pace=Pace(asks_a_minute=3, forms_an_hour=2))
+    with talk.store.writing() as tx:
+        who = members.by_account(tx, "web", "demo", "wijchen")
+        assert who is not None
+        new = who.model_copy(update={"platform": "slack", "workspace": "T1", "user": "U1", "municipality": None})
+        accounts.link(tx, who, members.add_member(tx, new, talk.clock()), None, talk.clock())
+    slack = Account(platform="slack", workspace="T1", user="U1", name="Hanneke")
+    assert "Wat ik kan" in asks(conversation, "e0").text
+    assert "Wat ik kan" in asks(conversation, "e1", account=slack).text
+    assert "Wat ik kan" in asks(conversation, "e2").text
+    assert "veel tegelijk" in asks(conversation, "e3", account=slack).text
+    assert "veel tegelijk" in asks(conversation, "e4").text

@@ -115,6 +115,24 @@ def test_an_older_backup_does_not_bring_back_who_was_erased(
     store.dispose()
 
 
+def test_who_came_back_and_was_erased_again_stays_away_too(talk: Talk, tmp_path: Path) -> None:
+    who = account(talk, "wijchen")
+    with talk.store.writing() as tx:
+        forgetting.forget(tx, who, None, talk.clock())
+    erasures.keep(talk.store, tmp_path)
+    talk.clock.now += timedelta(days=10)
+    with talk.store.writing() as tx:
+        back = members.add_member(tx, who, talk.clock())
+    backup.write(talk.store, tmp_path / "between.sqlite3")
+    talk.clock.now += timedelta(days=10)
+    with talk.store.writing() as tx:
+        forgetting.forget(tx, back, None, talk.clock())
+    erasures.keep(talk.store, tmp_path)
+    older = Store.open(f"sqlite:///{tmp_path / 'between.sqlite3'}")
+    assert erasures.apply(older, tmp_path, talk.clock()) == 1
+    older.dispose()
+
+
 def test_terms_are_shown_and_changed_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for field in Settings.model_fields.values():
         monkeypatch.delenv(str(field.validation_alias), raising=False)

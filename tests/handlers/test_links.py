@@ -5,9 +5,9 @@ import pytest
 from bot.incoming import Account, Incoming, Manner
 from domain.channel import Channel
 from domain.language import Tongue
-from domain.region import Member, Role
+from domain.region import Member, Restraint, Role
 from handlers._commands import Reply
-from storage import accounts, audit, channels, follows, members, outbox, privacy
+from storage import accounts, audit, calendar_links, channels, follows, members, outbox, privacy
 from tests.dialogue import Heard, Person, Talk
 from tests.handlers.test_people import account, appoint, told
 from tests.makers import BEUNINGEN, WIJCHEN
@@ -148,3 +148,25 @@ def test_nothing_is_left_of_either_account_after_erasure(talk: Talk, slack: OnSl
 
 def on_slack_gone() -> Member:
     return Member(id=99, region=1, platform="slack", workspace="T1", user="U1", name="x")
+
+
+def test_taking_accounts_apart_frees_nobody_from_a_mute(talk: Talk, slack: OnSlack) -> None:
+    linked(talk)
+    with talk.store.writing() as tx:
+        muted = account(talk, "wijchen").model_copy(update={"restraint": Restraint.MUTED})
+        members.change_member(tx, muted, None, talk.clock())
+    appoint(talk, "nijmegen", Role.COORDINATOR)
+    talk.person("nijmegen").presses("links.unlink", f"{account(talk, 'wijchen').id}:slack:T1:U1")
+    assert on_slack(talk).id != account(talk, "wijchen").id
+    assert on_slack(talk).restraint is Restraint.MUTED
+    assert slack.user
+
+
+def test_calendar_links_end_when_accounts_are_taken_apart(talk: Talk, slack: OnSlack) -> None:
+    with talk.store.writing() as tx:
+        calendar_links.make(tx, on_slack(talk), "own", talk.clock())
+    linked(talk)
+    heard = slack.types("ik")
+    assert "Agendalinks" in slack.clicks(heard.choice("Slack loskoppelen")).text
+    with talk.store.reading() as tx:
+        assert calendar_links.links(tx, account(talk, "wijchen")) == [], "who was linked by mistake may still have one"

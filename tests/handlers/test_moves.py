@@ -117,3 +117,18 @@ def test_the_last_steward_gone_the_coordinator_hears_it_and_nothing_of_the_annou
     assert (
         joris.types("leden").text == "Dit is voor beheerders en coördinatoren. Typ /radar ik om te zien hoe ik je ken."
     )
+
+
+def test_a_forged_undo_smuggles_no_role_into_another_municipality(talk: Talk, joris: Person) -> None:
+    number = account(talk, joris.user).id
+    talk.person("wijchen").presses("people.undo", f"{number}::steward:1")
+    talk.person("beuningen").presses("people.admit", f"{number}:{BEUNINGEN}")
+    assert account(talk, joris.user).role is Role.MEMBER
+
+
+def test_who_is_let_in_begins_as_a_member(talk: Talk, joris: Person) -> None:
+    with talk.store.writing() as tx:
+        waits = account(talk, joris.user).model_copy(update={"municipality": None, "role": Role.STEWARD})
+        members.change_member(tx, waits, None, talk.clock())
+    talk.person("beuningen").presses("people.admit", f"{waits.id}:{BEUNINGEN}")
+    assert (account(talk, joris.user).municipality, account(talk, joris.user).role) == (BEUNINGEN, Role.MEMBER)

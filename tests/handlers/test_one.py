@@ -48,3 +48,13 @@ def test_what_was_replaced_gives_what_replaced_it(talk: Talk) -> None:
         author = members.member(tx, old.author or 0)
         announcements.supersede(members.audience_of(tx, author), tx, (old.id, new.id), author, talk.clock())
     assert "400 laptops" in hanneke(talk).types(f"nummer {old.id}").text
+
+
+def test_a_hidden_replacement_is_not_betrayed_by_its_number(talk: Talk) -> None:
+    old = announced(talk, "beuningen", LAPTOPS)
+    new = announced(talk, "beuningen", "Update: 400 laptops", visibility=Visibility.MUNICIPALITY)
+    with talk.store.writing() as tx:
+        author = members.member(tx, old.author or 0)
+        announcements.supersede(members.audience_of(tx, author), tx, (old.id, new.id), author, talk.clock())
+    absent = hanneke(talk).types("nummer 8").text
+    assert hanneke(talk).types(f"nummer {old.id}").text == absent.replace("8", old.id)

@@ -1,9 +1,11 @@
 """Muting and blocking: what a coordinator can stop, and what it leaves."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.region import Restraint, Role
-from storage import audit, members, outbox
+from storage import audit, forgetting, members, outbox
 from tests.dialogue import Person, Talk
 from tests.handlers.test_people import account, appoint, told
 
@@ -77,3 +79,20 @@ def test_only_a_coordinator_of_the_region_can_do_it(talk: Talk, coordinator: Per
     assert account(talk, "nijmegen").restraint is None, "nobody shuts himself out, nor another coordinator"
     coordinator.presses("restraints.impose", f"{account(talk, 'maastricht').id}:blocked")
     assert account(talk, "maastricht").restraint is None
+
+
+@pytest.mark.parametrize("restraint", list(Restraint))
+def test_erasing_oneself_undoes_no_restraint(talk: Talk, coordinator: Person, restraint: Restraint) -> None:
+    restrained(talk, coordinator, "wijchen", restraint)
+    erased_and_back(talk)
+    assert account(talk, "wijchen").restraint is restraint
+    coordinator.presses("restraints.free", str(account(talk, "wijchen").id))
+    talk.clock.now += timedelta(days=1)
+    erased_and_back(talk)
+    assert account(talk, "wijchen").restraint is None, "who was let go begins anew"
+
+
+def erased_and_back(talk: Talk) -> None:
+    with talk.store.writing() as tx:
+        forgetting.forget(tx, account(talk, "wijchen"), None, talk.clock())
+    talk.person("wijchen", "rijk-van-nijmegen").types("help")

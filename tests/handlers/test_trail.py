@@ -77,6 +77,8 @@ def test_it_is_taken_along_without_formulas(talk: Talk) -> None:
     assert row[2:6] == ["Hanneke Derks", "de webchat", "meldde", "1"]
     made = table([["=1+1", "-5", "-5+2", "+31", "@x", "\tx", "＝1", "gewoon", "-1,5"]])
     assert made == "'=1+1,-5,'-5+2,'+31,'@x,'\tx,'＝1,gewoon,\"-1,5\"\n"
+    parted = table([["wij vervangen;=HYPERLINK(1);laptops", "a; -1", "300;40", "regel\n@x"]])
+    assert parted == "wij vervangen;'=HYPERLINK(1);laptops,a; '-1,300;40,\"regel\n'@x\"\n"
 
 
 def test_every_deed_in_the_code_has_words() -> None:

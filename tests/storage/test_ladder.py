@@ -133,3 +133,19 @@ def test_an_outcome_is_shown_to_who_may_see_all_that_it_came_of(make: Makers) ->
     with make.store.reading() as tx:
         assert ladder.outcomes(make.audience(wijchen), tx) == {number: outcome}
         assert ladder.outcomes(Audience(region=wijchen.region), tx) == {}
+
+
+def test_a_day_of_decision_is_not_shown_where_the_lead_buyer_is_hidden(make: Makers) -> None:
+    druten, wijchen, heumen = make.member(DRUTEN), make.member(WIJCHEN), make.member(HEUMEN)
+    number = numbered(make, druten, wijchen)
+    make.announcement("laptops", heumen, facts=LAPTOPS, visibility=Visibility.MUNICIPALITY)
+    with make.store.writing() as tx:
+        opportunities.recognise(tx, found.everywhere(make.audience(heumen), tx, TODAY), make.now)
+    takes(make, number, heumen, Step.JOINING, lead=True)
+    with make.store.writing() as tx:
+        ladder.decide_by(tx, number, heumen, date(2026, 9, 1), make.now)
+    shown = {}
+    for who in (heumen, druten):
+        with make.store.reading() as tx:
+            shown[who.municipality] = found.numbered(make.audience(who), tx, number, TODAY).deadline
+    assert shown == {HEUMEN: date(2026, 9, 1), DRUTEN: None}

@@ -4,6 +4,7 @@ import asyncio
 import copy
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import structlog
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -75,6 +76,7 @@ class States(AsyncOAuthStateStore):
 
     def __init__(self, store: Store) -> None:
         """Keep them in the store."""
+        self._store = store
         self._rows = SQLAlchemyOAuthStateStore(expiration_seconds=STATE_COUNTS, engine=store.engine, logger=self.logger)
 
     @property
@@ -84,8 +86,15 @@ class States(AsyncOAuthStateStore):
 
     async def async_issue(self, *_: object, **__: object) -> str:
         """Begin one."""
-        return await asyncio.to_thread(self._rows.issue)
+        return await asyncio.to_thread(self._issue)
 
     async def async_consume(self, state: str) -> bool:
         """Finish one; False for what was not begun, is too old, or was finished before."""
         return await asyncio.to_thread(self._rows.consume, state)
+
+    def _issue(self) -> str:
+        """Begin one, and drop those that were never finished: anybody can begin as many as he likes."""
+        states = self._rows.oauth_states
+        with self._store.writing() as tx:
+            tx.execute(states.delete().where(states.c.expire_at < datetime.now(UTC).replace(tzinfo=None)))
+        return self._rows.issue()

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from cryptography.fernet import Fernet
 from slack_sdk.oauth.installation_store import Installation
+from sqlalchemy import text
 
 from bot.platforms.slack.doctor import examine
 from bot.platforms.slack.installations import Installations
@@ -160,3 +161,16 @@ def test_what_installing_needs_is_named(make_settings: Callable[..., Settings], 
     with pytest.raises(InvalidError) as error:
         client(make_settings(**GIVEN | {missing: ""}))
     assert error.value.says.values["key"] == missing
+
+
+async def test_installations_that_were_never_finished_are_not_kept(
+    browser: aiohttp.ClientSession, start: Start, store: Store
+) -> None:
+    bot = await start(**GIVEN)
+    for _ in range(3):
+        await begun(browser, bot)
+    with store.writing() as tx:
+        tx.execute(text("UPDATE slack_oauth_states SET expire_at = '2026-01-01 00:00:00.000000'"))
+    await begun(browser, bot)
+    with store.reading() as tx:
+        assert tx.execute(text("SELECT count(*) FROM slack_oauth_states")).scalar_one() == 1
