@@ -32,7 +32,7 @@ from bot import app, clock, logs
 from bot.platforms.slack import station
 from bot.platforms.slack.envelope import Envelope
 from bot.settings import Settings
-from storage import outbox
+from storage.at_work import at_work
 from storage.store import Store
 from tests.bot.slack.double import BOT, user
 
@@ -233,16 +233,15 @@ async def storm(events: int, kills: int) -> dict[str, int]:
 
 
 def run_bot() -> None:
-    """Be the program that is killed: the real one, which need not wait long for what a dead one left."""
+    """Be the program that is killed: the real one, which need not wait long for what a dead one left unanswered."""
     settings = Settings()
     station.LEFT, station.LOOK = station.LEFT / 30, 1.0
     store = Store.open(settings.database.get_secret_value())
-    with store.writing() as tx:
-        outbox.recover(tx)  # no other process drains this outbox
     made = app.App(settings, store, clock.now)
     for platform in made.platforms:
         platform.pace = 0.0
-    asyncio.run(app.run(made, lambda _: None))
+    with at_work(store):
+        asyncio.run(app.run(made, lambda _: None))
     store.dispose()
 
 

@@ -17,6 +17,7 @@ def command() -> None:
     from bot import app, clock, erasures, logs, settings  # noqa: PLC0415 - idem
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
     from bot.demo.load import load  # noqa: PLC0415 - idem
+    from storage.at_work import at_work  # noqa: PLC0415 - idem
 
     chosen = settings.load()
     logs.configure(chosen.log_level)
@@ -24,7 +25,8 @@ def command() -> None:
         if chosen.demo and load(store, clock.now(), _progress):
             click.echo(err=True)
         erasures.apply(store, chosen.data, clock.now())
-        asyncio.run(app.run(app.App(chosen, store, clock.now), _ready))
+        with at_work(store):
+            asyncio.run(app.run(app.App(chosen, store, clock.now), _ready))
 
 
 def _ready(app: "App") -> None:

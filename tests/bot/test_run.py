@@ -9,12 +9,19 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
+from bot.clock import now
+from domain.channel import Target
+from domain.message import Message, plain
+from storage import outbox
 from storage.store import Store
+
+CHANNEL = Target(platform="web", workspace="demo", channel="rijk-van-nijmegen")
 
 
 def environment(folder: Path, **settings: str) -> dict[str, str]:
@@ -67,14 +74,32 @@ def fetched(address: str) -> str:
         return str(response.read().decode())
 
 
+def left_under_way(store: Store) -> None:
+    """Let the store look as if a program had died while it sent a message."""
+    with store.writing() as tx:
+        outbox.put(tx, CHANNEL, Message(lines=(plain("Vergeet de raamovereenkomst niet"),)), "left", now())
+        outbox.take(tx, now(), 1000)
+
+
+def arrived(store: Store) -> str | None:
+    with store.reading() as tx:
+        return outbox.remote(tx, "left", CHANNEL)
+
+
 def test_it_starts_answers_and_stops_cleanly_and_loads_the_demonstration_once(tmp_path: Path) -> None:
     with running(tmp_path, REGIORADAR_WEB_PORT="18090") as (process, address):
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/?", address)
         first = fetched(address)
         assert "Anouk Peters" in first
     assert process.returncode == 0
-    with running(tmp_path, REGIORADAR_WEB_PORT="18090") as (process, address):
-        assert fetched(address).count("Anouk Peters") == first.count("Anouk Peters")
+    with closing(Store.open(f"sqlite:///{tmp_path / 'data' / 'regioradar.sqlite3'}")) as store:
+        left_under_way(store)
+        with running(tmp_path, REGIORADAR_WEB_PORT="18090") as (process, address):
+            assert fetched(address).count("Anouk Peters") == first.count("Anouk Peters")
+            until = monotonic() + 60  # the lease of who died takes minutes
+            while not arrived(store):
+                assert fetched(address)
+                assert monotonic() < until
     assert process.returncode == 0
     assert (tmp_path / "log").read_text().count("42/42") == 1
 

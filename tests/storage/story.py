@@ -16,6 +16,7 @@ from domain.channel import Target
 from domain.facts import Facts
 from domain.message import Message, plain
 from storage import announcements, inbox, outbox
+from storage.at_work import at_work
 from storage.store import Store
 from tests.makers import WIJCHEN
 
@@ -25,13 +26,12 @@ EVENT, TEXT = "web:1", "300 laptops vervangen"
 MOMENTS = ("before stored", "after stored", "before taken", "after taken", "after shown", "before sent", "after sent")
 
 
-def story(address: str, platform: Path, moment: str = "") -> None:
+def story(address: str, platform: Path, moment: str = "", now: datetime = NOW) -> None:
     store = Store.open(address)
     _announce(store, moment)
-    with store.writing() as tx:
-        outbox.recover(tx)
-    while _deliver(store, platform, moment):
-        pass
+    with at_work(store):
+        while _deliver(store, platform, moment, now):
+            pass
     store.dispose()
 
 
@@ -46,9 +46,9 @@ def _announce(store: Store, moment: str) -> None:
     _die_at("after stored", moment)
 
 
-def _deliver(store: Store, platform: Path, moment: str) -> bool:
+def _deliver(store: Store, platform: Path, moment: str, now: datetime) -> bool:
     with store.writing() as tx:
-        taken = outbox.take(tx, NOW, 10)
+        taken = outbox.take(tx, now, 10)
         _die_at("before taken", moment)
     _die_at("after taken", moment)
     for outgoing in taken:

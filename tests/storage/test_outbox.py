@@ -6,6 +6,7 @@ from domain.channel import Target
 from domain.language import phrase
 from domain.message import Fact, Item, Message, Text, plain
 from storage import outbox
+from storage.at_work import at_work
 from storage.store import Store
 from tests.makers import Makers, image
 
@@ -166,9 +167,18 @@ def test_what_a_dead_process_had_under_way_comes_back_as_uncertain(make: Makers)
     take(make)
     assert take(make, minutes=4) == []
     assert [o.uncertain for o in take(make, minutes=6)] == [True]
-    with make.store.writing() as tx:
-        outbox.recover(tx)
-    assert [o.uncertain for o in take(make, minutes=6)] == [True]
+
+
+def test_who_finds_himself_alone_need_not_wait_and_takes_nothing_from_the_living(make: Makers) -> None:
+    put(make, "1", "300 laptops")
+    with at_work(make.store):
+        take(make)
+    with at_work(make.store):
+        comes_back = [o.uncertain for o in take(make)]
+        assert comes_back == ([True] if make.store.engine.dialect.name == "sqlite" else [])
+        with at_work(make.store):
+            assert take(make) == []
+            assert [o.uncertain for o in take(make, minutes=6)] == [True]
 
 
 def test_a_message_that_is_never_taken_is_given_up_and_the_next_one_goes(make: Makers) -> None:
