@@ -74,7 +74,7 @@ def wishes(heard: Heard) -> tuple[Wish, ...]:
 
 def offered(about: Sequence[Topic], marked: Sequence[tuple[str, Mark]]) -> tuple[Topic, ...]:
     """Make what is offered a thing of its own where else there are only words: "scripts die je mag hergebruiken"."""
-    if not about or any(topic.about is not About.WORD for topic in about):
+    if not about or any(topic.about is not About.WORD and not topic.guess for topic in about):
         return ()
     offers = dict.fromkeys(mark.meaning for group, mark in marked if group == "offers")
     return tuple(Topic(about=About.OFFER, id=offer, words=offer, weight=0.5) for offer in offers)

@@ -144,6 +144,8 @@ def _unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterato
 def _misspelt(word: str, lexicon: Lexicon) -> Iterator[Topic]:
     """Give what a word was meant to be, where the finder saw only a part of it."""
     meant = lexicon.index.meant(word)
+    if meant in wordset("general") or meant in wordset("words"):
+        return
     for claim in lexicon.index.claims.get(meant or "", ()):
         if claim.sense in _SENSES and len(key(claim.text)) >= _HEAD:
             yield Topic(about=_SENSES[claim.sense], id=claim.id, words=word)

@@ -267,3 +267,13 @@ def test_what_will_be_tendered_is_still_a_plan_today() -> None:
 
 def test_what_has_to_be_ready_is_not_ready() -> None:
     assert Phase.DONE not in asked("projecten die klaar moeten zijn in 2027").filters.phases
+
+
+def test_an_offer_is_heard_beside_words_that_only_describe() -> None:
+    assert asked("lessons learned en materiaal om te hergebruiken").filters.offers == (Offer.EXPERIENCE,)
+    assert asked("aanbesteding waar we bij aan kunnen sluiten").filters.offers == (Offer.JOINABLE,)
+
+
+def test_a_mistyped_word_that_fits_anything_is_no_thing() -> None:
+    assert things("jeugdhulp aplicatie")[0] == "youth_care"
+    assert "software_development" not in things("jeugdhulp aplicatie")
