@@ -4,6 +4,7 @@ from hashlib import sha256
 
 import structlog
 
+from bot.platform import RefusedError
 from bot.platforms.slack.faults import FAILS, SaidNoError
 from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue
@@ -11,18 +12,26 @@ from storage.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
 
+TRIES = 8  # as long as it is tried again, its channel waits
 _GONE = {"file_not_found", "file_deleted"}
 
 
 async def show(api: WebApi, outgoing: Outgoing, tongue: Tongue, channel: str, thread: str) -> None:
-    """Show the picture of a message, once; the post has its words, so a failure here is logged and no more."""
+    """Show the picture of a message, once; the post has its words, so one that Slack refuses is logged and no more.
+
+    Raises:
+        UnknownOutcomeError: Slack has trouble of its own: the whole is to be tried again, a limited number of times.
+        Later: it asks to wait, with the same limit.
+    """
     if outgoing.message is None or outgoing.message.image is None:
         return
     try:
-        if not (outgoing.uncertain and await _files(api, outgoing, channel, thread)):
+        if not (outgoing.uncertain and await files(api, outgoing, channel, thread)):
             await api.upload(outgoing.message.image, tongue, channel, thread, _name(outgoing))
     except FAILS as error:
-        log.warning("picture not shown", reason=str(error))
+        log.warning("picture not shown", reason=str(error), attempts=outgoing.attempts)
+        if not isinstance(error, RefusedError) and outgoing.attempts < TRIES:
+            raise
 
 
 async def erase(api: WebApi, outgoing: Outgoing, channel: str, thread: str) -> None:
@@ -33,7 +42,7 @@ async def erase(api: WebApi, outgoing: Outgoing, channel: str, thread: str) -> N
         RefusedError: it will never be taken.
         UnknownOutcomeError: the answer was lost; deleting again does no harm.
     """
-    for file in await _files(api, outgoing, channel, thread):
+    for file in await files(api, outgoing, channel, thread):
         try:
             await api.tell("files.delete", file=file)
         except SaidNoError as error:
@@ -41,7 +50,7 @@ async def erase(api: WebApi, outgoing: Outgoing, channel: str, thread: str) -> N
                 raise
 
 
-async def _files(api: WebApi, outgoing: Outgoing, channel: str, thread: str) -> list[str]:
+async def files(api: WebApi, outgoing: Outgoing, channel: str, thread: str) -> list[str]:
     """Give the ids of the files with this post's name in a thread."""
     there = await api.newest(channel, thread)
     files = [file for message in there for file in message.get("files") or ()]

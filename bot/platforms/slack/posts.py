@@ -10,8 +10,9 @@ from typing import Any
 
 import structlog
 
+from bot.platform import Later, UnknownOutcomeError
 from bot.platforms.slack.faults import SaidNoError
-from bot.platforms.slack.pictures import erase, show
+from bot.platforms.slack.pictures import erase, files, show
 from bot.platforms.slack.render import Part, parts
 from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue
@@ -33,7 +34,7 @@ async def put(api: WebApi, outgoing: Outgoing, tongue: Tongue) -> str:
         UnknownOutcomeError: the answer was lost.
     """
     channel = await _channel(api, outgoing)
-    known = _moments(outgoing.remote_id)
+    known = _moments(outgoing.remote_id) or await _half(api, outgoing, channel)
     made = parts(outgoing.message, tongue) if outgoing.message else []
     thread = next(iter(_moments(outgoing.thread)), None)
     root = thread or next(iter(known), None)
@@ -51,7 +52,7 @@ async def put(api: WebApi, outgoing: Outgoing, tongue: Tongue) -> str:
         else:
             kept.append(moment)
     if kept and not root:
-        await show(api, outgoing, tongue, channel, kept[0])
+        await _completed(api, outgoing, tongue, (channel, kept[0]))
     return _remote(outgoing, channel, kept)
 
 
@@ -66,7 +67,26 @@ async def find(api: WebApi, outgoing: Outgoing) -> str | None:
     found = {place: (moment, of) for place, moment, of in await _standing(api, channel, outgoing)}
     if not found or set(found) != set(range(found[min(found)][1])):
         return None
-    return _remote(outgoing, channel, [found[place][0] for place in sorted(found)])
+    moments = [found[place][0] for place in sorted(found)]
+    root = next(iter(_moments(outgoing.thread)), moments[0])
+    if outgoing.message.image and not await files(api, outgoing, channel, root):
+        return None
+    return _remote(outgoing, channel, moments)
+
+
+async def _half(api: WebApi, outgoing: Outgoing, channel: str) -> list[str]:
+    """Give the messages of a post of which the words may stand there and the picture does not."""
+    if not (outgoing.uncertain and outgoing.message and outgoing.message.image):
+        return []
+    return [moment for _, moment, _ in sorted(await _standing(api, channel, outgoing))]
+
+
+async def _completed(api: WebApi, outgoing: Outgoing, tongue: Tongue, under: tuple[str, str]) -> None:
+    """Show the picture under words that have just been put: tried again, those are looked for first."""
+    try:
+        await show(api, outgoing, tongue, *under)
+    except Later as later:
+        raise UnknownOutcomeError(str(later)) from None
 
 
 def _remote(outgoing: Outgoing, channel: str, moments: list[str]) -> str:

@@ -169,6 +169,40 @@ async def test_a_picture_that_changes_replaces_the_old_one_and_goes_with_its_pos
     assert slack.uploads == []
 
 
+@pytest.mark.usefixtures("drawn")
+@pytest.mark.parametrize("below", [True, False])
+@pytest.mark.parametrize("failure", [(503, {}, HTML), (429, {"Retry-After": "3"}, '{"ok": false}')])
+async def test_a_picture_comes_when_slack_is_well_again(
+    start: Start, slack: Slack, failure: object, *, below: bool
+) -> None:
+    bot = await ready(start, slack)
+    message = HELLO.model_copy(update={"image": image("Tijdlijn")})
+    where = {"thread": await bot.platform.deliver(outgoing(LONG, key="root"), Tongue.NL)} if below else {}
+    slack.failures["files.getUploadURLExternal"].append(failure)
+    with pytest.raises((Later, UnknownOutcomeError)) as raised:
+        await bot.platform.deliver(outgoing(message, **where), Tongue.NL)
+    again = outgoing(message, uncertain=raised.type is UnknownOutcomeError, attempts=1, **where)
+    assert await bot.platform.find(again) is None
+    remote = await bot.platform.deliver(again, Tongue.NL)
+    assert [upload["alt_txt"] for upload in slack.uploads] == ["Tijdlijn"]
+    assert len([post for post in slack.messages["C01"] if "Hallo buren" in words(post)]) == 1
+    assert await bot.platform.find(again) == remote
+
+
+@pytest.mark.usefixtures("drawn")
+@pytest.mark.parametrize(
+    ("failure", "attempts"), [((200, {}, '{"ok": false, "error": "missing_scope"}'), 0), ((503, {}, HTML), 8)]
+)
+async def test_a_picture_that_slack_never_takes_leaves_the_words(
+    start: Start, slack: Slack, failure: object, attempts: int
+) -> None:
+    bot = await ready(start, slack)
+    slack.failures["files.getUploadURLExternal"].append(failure)
+    message = HELLO.model_copy(update={"image": image("Tijdlijn")})
+    await bot.platform.deliver(outgoing(message, attempts=attempts), Tongue.NL)
+    assert (len(slack.messages["C01"]), slack.uploads) == (1, [])
+
+
 async def test_after_the_line_broke_it_is_back_and_missed_mentions_are_answered_once(
     start: Start, slack: Slack
 ) -> None:
