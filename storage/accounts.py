@@ -10,7 +10,7 @@ from domain.errors import InvalidError, NotFoundError
 from domain.frozen import Frozen
 from domain.language import phrase
 from domain.region import Member, Restraint
-from storage import audit, calendar_links
+from storage import audit, calendar_links, web_keys
 from storage.members import add_member, change_member
 from storage.store import Tx
 from storage.tables import MEMBER_ACCOUNTS, MEMBERS, METADATA
@@ -74,7 +74,8 @@ def link(tx: Tx, kept: Member, other: Member, by: Member | None, now: datetime) 
 def unlink(tx: Tx, kept: Member, place: Place, by: Member | None, now: datetime) -> Member:
     """Let an account be somebody of his own again, who waits to be let in; what was announced stays with the other.
 
-    A mute or block holds for both. Calendar links end: whoever was linked by mistake may hold one.
+    A mute or block holds for both. Calendar links and sessions of the web chat end: whoever was linked
+    by mistake may hold one.
 
     Raises:
         NotFoundError: the account is not this person's.
@@ -85,6 +86,8 @@ def unlink(tx: Tx, kept: Member, place: Place, by: Member | None, now: datetime)
         raise NotFoundError(phrase("There is no such account."))
     audit.record(tx, _entry("member.unlinked", kept, by, {"platform": place.platform}), now)
     calendar_links.revoke_all(tx, kept)
+    if place.platform == "web":
+        web_keys.revoke_all(tx, kept.id)
     alone = {"platform": place.platform, "workspace": place.workspace, "user": place.user, "name": name}
     alone |= {"restraint": kept.restraint}
     return add_member(tx, Member(id=0, region=kept.region, language=kept.language, **alone), now)

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from domain.language import phrase
 from domain.message import Message
+from domain.municipalities import present
 from domain.region import Member
 from storage import channels, erased, members, outbox, privacy
 from storage.accounts import accounts
@@ -76,7 +77,8 @@ def room_of(workspace: str, user: str) -> str:
 def naming(tx: Tx, member: Member) -> list[Any]:
     """Give the posts to others in his region that name a person in a place of its own.
 
-    Beside somebody of the same name only what shows his own announcements is sure to mean him.
+    Beside somebody of the same name, or as a namesake of a municipality, only what shows his own announcements is sure
+    to mean him.
     """
     everybody = [one for one in members.members(Audience(region=member.region), tx) if one.id != member.id]
     shared = {(one.platform, one.workspace, False, one.id) for one in channels.of_region(tx, member.region)}
@@ -84,7 +86,7 @@ def naming(tx: Tx, member: Member) -> list[Any]:
     rows = tx.execute(_NAMING, {"mark": json.dumps(member.name, ensure_ascii=False)}).all()
     reached = [row for row in rows if (row.platform, row.workspace, bool(row.private), row.address) in shared | private]
     found = [row for row in reached if _without(json.loads(row.content), member.name) != json.loads(row.content)]
-    if not any(one.name == member.name for one in everybody):
+    if not any(one.name == member.name for one in everybody) and present(member.name) is None:
         return found
     own = {f"announcement:{number}:{member.region}" for number in tx.scalars(_ANNOUNCED, {"who": member.id})}
     return [row for row in found if row.key in own]

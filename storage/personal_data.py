@@ -8,7 +8,9 @@ from sqlalchemy import bindparam, func, or_, select
 
 from domain.region import Member
 from storage import privacy
+from storage.announcement_rows import READ, from_row
 from storage.forgetting import mark_of, naming, places_of, room_of
+from storage.members import audience_of
 from storage.store import Tx
 from storage.tables import (
     ANNOUNCEMENTS,
@@ -42,6 +44,7 @@ _TRAIL = select(AUDIT).where(
     AUDIT.c.region == bindparam("in_region"),
     or_(AUDIT.c.member == bindparam("who"), AUDIT.c.record == bindparam("record")),
 )
+_MINE = select(*READ).where(_A.region == bindparam("in_region"), _A.author == bindparam("who"))
 _STEPS = select(OPPORTUNITY_STEPS).where(OPPORTUNITY_STEPS.c.member == bindparam("who"))
 _OUTCOMES = select(OUTCOMES).where(OUTCOMES.c.member == bindparam("who"))
 _EVENTS = select(INBOX).where(func.replace(INBOX.c.payload, bindparam("mark"), "") != INBOX.c.payload)
@@ -61,7 +64,22 @@ def everything(tx: Tx, member: Member) -> Mapping[str, Rows]:
     for name, rows in (*_of_person(tx, member), *_of_accounts(tx, member)):
         known = found.setdefault(name, [])
         known += [row for row in rows if row not in known]
-    return {name: rows for name, rows in sorted(found.items()) if rows}
+    return {name: rows for name, rows in sorted(_readable(tx, member, found).items()) if rows}
+
+
+def _readable(tx: Tx, member: Member, found: Mapping[str, Rows]) -> dict[str, Rows]:
+    """Leave what records say that he may see no longer: colleagues of a former municipality went on with them."""
+    audience = audience_of(tx, member)
+    rows = tx.execute(_MINE, {"in_region": member.region, "who": member.id}).all()
+    hidden = {row.key for row in rows if not audience.allows(from_row(row))}
+    kept = {"announcements": ("key", "author", "posted_at"), "revisions": ("announcement", "version")}
+    return {
+        name: [
+            {part: row[part] for part in kept[name]} if name in kept and row[kept[name][0]] in hidden else row
+            for row in rows_
+        ]
+        for name, rows_ in found.items()
+    }
 
 
 def _of_person(tx: Tx, member: Member) -> Iterator[tuple[str, Rows]]:
@@ -80,7 +98,8 @@ def _of_person(tx: Tx, member: Member) -> Iterator[tuple[str, Rows]]:
     yield "audit", privacy.rows(tx, _TRAIL, who)
     yield "opportunity_steps", privacy.rows(tx, _STEPS, who)
     yield "outcomes", privacy.rows(tx, _OUTCOMES, who)
-    yield "posts", [{"id": row.post, "key": row.key, "content": row.content} for row in naming(tx, member)]
+    # A name confers nothing: what others were told is theirs, and he is told that it names him.
+    yield "posts", [{"id": row.post, "names": member.name} for row in naming(tx, member)]
 
 
 def _of_accounts(tx: Tx, member: Member) -> Iterator[tuple[str, Rows]]:

@@ -27,6 +27,7 @@ _LIVE = (
 )
 _HOLDER = select(WEB_KEYS.c.member).where(*_LIVE)
 _SPEND = delete(WEB_KEYS).where(*_LIVE).returning(WEB_KEYS.c.member)
+_ALL = delete(WEB_KEYS).where(WEB_KEYS.c.member == bindparam("of"))
 _EXPIRED = delete(WEB_KEYS).where(WEB_KEYS.c.expires_at <= bindparam("now"))
 
 
@@ -49,6 +50,11 @@ def spend(tx: Tx, key: str, purpose: Purpose, now: datetime) -> int | None:
     """Do the same, and make the key worthless: of two who spend it at once, one gets in."""
     found: int | None = tx.scalar(_SPEND, {"key": _digest(key), "for": purpose.value, "now": now})
     return found
+
+
+def revoke_all(tx: Tx, member: int) -> None:
+    """End every session and link of a member."""
+    tx.execute(_ALL, {"of": member})
 
 
 def _digest(key: str) -> str:

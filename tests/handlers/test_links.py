@@ -7,7 +7,8 @@ from domain.channel import Channel
 from domain.language import Tongue
 from domain.region import Member, Restraint, Role
 from handlers._commands import Reply
-from storage import accounts, audit, calendar_links, channels, follows, members, outbox, privacy
+from storage import accounts, audit, calendar_links, channels, follows, members, outbox, privacy, web_keys
+from storage.web_keys import Purpose
 from tests.dialogue import Heard, Person, Talk
 from tests.handlers.test_people import account, appoint, told
 from tests.makers import BEUNINGEN, WIJCHEN
@@ -170,3 +171,14 @@ def test_calendar_links_end_when_accounts_are_taken_apart(talk: Talk, slack: OnS
     assert "Agendalinks" in slack.clicks(heard.choice("Slack loskoppelen")).text
     with talk.store.reading() as tx:
         assert calendar_links.links(tx, account(talk, "wijchen")) == [], "who was linked by mistake may still have one"
+
+
+def test_web_sessions_end_when_a_web_account_is_taken_apart(talk: Talk) -> None:
+    with talk.store.writing() as tx:
+        kept, now = account(talk, "wijchen"), talk.clock()
+        new = kept.model_copy(update={"user": "vreemd", "municipality": None, "role": Role.MEMBER})
+        other = members.add_member(tx, new, now)
+        key = web_keys.issue(tx, other.id, Purpose.SESSION, now)
+        accounts.link(tx, kept, other, None, now)
+        accounts.unlink(tx, kept, accounts.Place(platform="web", workspace="demo", user="vreemd"), None, now)
+        assert web_keys.holder(tx, key, Purpose.SESSION, now) is None

@@ -2,10 +2,14 @@
 
 import json
 
+from sqlalchemy import select, update
+
 from domain.region import Role
-from storage import announcements, members
+from storage import announcements, forgetting, members
+from storage.tables import ANNOUNCEMENTS, POSTS
 from tests.dialogue import Talk
 from tests.handlers.test_people import account, appoint
+from tests.makers import BEUNINGEN
 
 TEXT = "meld wij vervangen 300 laptops in Q3 2027"
 
@@ -59,3 +63,36 @@ def talk_trail(talk: Talk) -> str:
         moved = account(talk, "heumen").model_copy(update={"municipality": "GM0296"})
         members.change_member(tx, moved, None, talk.clock())
     return talk.person("heumen").types("spoor 1").text
+
+
+def test_a_display_name_opens_no_message_to_others(talk: Talk) -> None:
+    druten = talk.person("druten")
+    druten.sends(druten.types("meld 77 laptops vervangen in 2027").form)
+    talk.person("beuningen").clicks(talk.person("beuningen").types("laptops").choice("Interesse"))
+    with talk.store.writing() as tx:
+        named = account(talk, "wijchen").model_copy(update={"name": "Beuningen"})
+        members.change_member(tx, named, None, talk.clock())
+    assert "interested in your announcement" not in talk.person("wijchen").presses("privacy.export").text
+
+
+def test_a_municipality_is_not_erased_with_somebody_of_that_name(talk: Talk) -> None:
+    druten = talk.person("druten")
+    druten.sends(druten.types("meld 77 laptops vervangen in 2027").form)
+    talk.person("beuningen").clicks(talk.person("beuningen").types("laptops").choice("Interesse"))
+    with talk.store.writing() as tx:
+        named = account(talk, "wijchen").model_copy(update={"name": "Beuningen"})
+        members.change_member(tx, named, None, talk.clock())
+        forgetting.forget(tx, named, None, talk.clock())
+        contents = list(tx.scalars(select(POSTS.c.content)))
+    assert not [one for one in contents if "a former colleague" in one]
+
+
+def test_what_a_former_municipality_hides_is_not_in_the_export(talk: Talk) -> None:
+    hanneke = talk.person("wijchen")
+    hanneke.sends(hanneke.types("meld geheim plan: 77 laptops vervangen in 2027").form, circle="municipality")
+    assert "geheim plan" in hanneke.presses("privacy.export").text
+    with talk.store.writing() as tx:
+        moved = account(talk, "wijchen").model_copy(update={"municipality": BEUNINGEN})
+        members.change_member(tx, moved, None, talk.clock())
+        tx.execute(update(ANNOUNCEMENTS).values(text="nieuw geheim van collega's"))
+    assert "nieuw geheim" not in hanneke.presses("privacy.export").text
