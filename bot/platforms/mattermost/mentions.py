@@ -1,7 +1,7 @@
 """Posts that speak to the bot: its name in a channel or thread, and everything in its direct channels."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.incoming import Incoming, Manner
 from bot.platforms.mattermost import people, sources
@@ -11,13 +11,11 @@ from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.sources import Source
 from domain.channel import Target
-from domain.language import Tongue
+from domain.language import Tongue, say
+from domain.message import Message
 from handlers._commands import Reply, command_for
-from storage import outbox
+from storage import members, outbox
 from storage.store import Tx
-
-if TYPE_CHECKING:
-    from domain.message import Message
 
 Json = dict[str, Any]
 
@@ -66,6 +64,8 @@ class Mentions:
             messages.append(self._forms.ask_later(tx, reply.form, asker))
         account = asker.account
         target = Target(platform=account.platform, workspace=account.workspace, user=account.user)
+        if members.by_account(tx, account.platform, account.workspace, account.user) is None:
+            messages = [_told(message, asker.tongue) for message in messages]
         for number, message in enumerate(messages):
             outbox.put(tx, target, message, f"{outbox.ANSWER}{post}:{number}", self._desk.now())
 
@@ -81,6 +81,14 @@ class Mentions:
         if not root or not named or named.nl != ANNOUNCE:
             return incoming, Source.of(post)
         return await of_message(self._desk, incoming, root) or (incoming, Source.of(post))
+
+
+def _told(message: Message, tongue: Tongue) -> Message:
+    """Say the sentence of a refusal at once: the outbox says phrases in the language of members, which he is not."""
+    lines = tuple(
+        tuple(span.model_copy(update={"text": say(span.text, tongue)}) for span in line) for line in message.lines
+    )
+    return message.model_copy(update={"lines": lines})
 
 
 def _no_person(post: Json, mine: str) -> bool:

@@ -19,6 +19,15 @@ async def test_a_mention_is_answered_in_private(place: Town) -> None:
     assert len(place.server.in_channel(place.channel)) == 2
 
 
+async def test_who_is_no_member_is_refused_in_his_own_language(place: Town) -> None:
+    await place.listens()
+    for locale, refusal in (("en", "I only answer people"), ("nl", "alleen mensen die bij een gemeente")):
+        guest = place.server.user(f"guest-{locale}", locale=locale, roles="system_user system_guest")
+        place.server.members.add((place.channel, guest))
+        await place.server.says(guest, place.channel, "@radar help")
+        assert refusal in await place.answered(guest)
+
+
 async def test_an_announcement_in_a_mention_becomes_a_form_to_look_at(place: Town) -> None:
     await place.listens()
     await place.server.says(place.joke, place.channel, f"@radar {TEXT}")
