@@ -29,7 +29,7 @@ def channel(ask: Ask) -> Reply:
     """Show to whom this channel belongs; with a name behind it, ask whether to link it to that."""
     bound = _bound(ask)
     words = ask.words.strip()
-    if not words:
+    if not words or (bound is not None and bound.external):
         return Reply(messages=(_shown(ask, bound),))
     value = _meant(ask, words)
     _check(ask, bound, _channel(ask, value))
@@ -40,6 +40,8 @@ def channel(ask: Ask) -> Reply:
 def link(ask: Ask) -> Reply:
     """Link the channel; what was posted here for others before is taken away."""
     bound, place = _bound(ask), _place(ask)
+    if bound is not None and bound.external:  # who installed the bot said so; only there it is undone
+        return Reply(replace=_shown(ask, bound))
     wanted = _channel(ask, ask.value)
     _check(ask, bound, wanted)
     if bound is not None and (wanted is None or _audience(bound) != _audience(wanted)):

@@ -227,3 +227,17 @@ def test_who_installs_makes_the_first_region_of_a_workspace_and_coordinates_it(t
         event="x", account=other, manner=Manner.COMMAND, channel="C9", text="regio aanmaken: Nog een: Huizen"
     )
     assert "Nog een" not in Heard(talk.conversation.answer_now(later)).text
+
+
+def test_a_channel_that_outsiders_read_is_not_opened_from_chat(talk: Talk, josien: Person) -> None:
+    with talk.store.writing() as tx:
+        bound = channels.channel(tx, "web", "demo", ROOM)
+        assert bound is not None
+        channels.bind(tx, bound.model_copy(update={"external": True}), talk.clock())
+    for value in ("nobody", "region"):
+        assert "mensen van buiten" in josien.presses("channels.link", value).text
+    assert "mensen van buiten" in josien.types("kanaal regio").text
+    with talk.store.reading() as tx:
+        still = channels.channel(tx, "web", "demo", ROOM)
+    assert still is not None
+    assert still.external
