@@ -10,6 +10,7 @@ from digests.found import for_municipality
 from domain.announcement import Announcement
 from domain.facts import Facts, Kind, Phase
 from domain.language import Tongue, phrase
+from domain.opportunity import Standing, Step
 from domain.terms import Contract, Period, months_before
 from storage import announcements, ladder, opportunities
 from storage.audience import Audience
@@ -132,6 +133,8 @@ def test_tenders_close_and_what_can_be_done_together_has_its_days(make: Makers) 
     with make.store.writing() as tx:
         found = opportunities.recognise(tx, for_municipality(own, tx, WIJCHEN, make.now.date()), make.now)
         assert found[0].number is not None
+        leads = Standing(municipality=WIJCHEN, step=Step.JOINING, lead=True, changed_at=make.now)
+        ladder.step(tx, found[0].number, wijchen, leads)
         ladder.decide_by(tx, found[0].number, wijchen, date(2026, 11, 1), make.now)
     told = summaries(read(make, own))
     assert (date(2026, 9, 1), "Inschrijving sluit: formulieren (Druten)") in told
