@@ -1,9 +1,10 @@
 """What every test may use: a fixed clock, no network but loopback, and a store on each of both databases."""
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -19,7 +20,7 @@ from tests.makers import Makers
 
 # What a test before this one has left behind: connections that it did not close, rows, and numbers that were given.
 LEAVE = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
  WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
 EMPTY = """
@@ -46,9 +47,13 @@ def now() -> datetime:
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sqlite") / "template.db"
-    Store.open(f"sqlite:///{path}").dispose()
-    return path
+    """A migrated, empty database in one file: what SQLite may have left in its log would be missing in a copy."""
+    folder = tmp_path_factory.mktemp("sqlite")
+    made, whole = folder / "made.db", folder / "template.db"
+    Store.open(f"sqlite:///{made}").dispose()
+    with closing(sqlite3.connect(made)) as source, closing(sqlite3.connect(whole)) as target:
+        source.backup(target)
+    return whole
 
 
 @pytest.fixture(scope="session")
