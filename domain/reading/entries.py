@@ -27,6 +27,7 @@ class Function(Frozen):
     """What something is for. ``hints`` are words that point to it only when nothing says it outright.
 
     ``group`` is the file of the lexicon that it stands in.
+    ``system``: what the software for it is for, when the thing itself is no ICT: "beheerpakket wegen".
     ``service``: training, hire, printing, works: what is bought keeps this code whatever it is about.
     """
 
@@ -42,6 +43,7 @@ class Function(Frozen):
     hints: tuple[str, ...] = ()
     ict: bool = True
     service: bool = False
+    system: str | None = None
     group: str = ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from domain.reading.described import described
 from domain.reading.doubt import doubt
 from domain.reading.entries import Sense
 from domain.reading.hits import GUESSED, Hit, hits
@@ -18,13 +19,17 @@ _PRODUCT_FIRST = {
 }
 _SUBJECTS = (Sense.FUNCTION, Sense.LAW)  # what is named by ordinary words and their compounds
 _NAMES = (Sense.PRODUCT, Sense.SUPPLIER)
+_DESCRIBED = 0.85  # certainty of what several words describe together
 _BRIDGED = 8  # letters a term needs before a gap inside it is forgiven ("zaak systeem")
 _JOINED = 5  # letters a term of several words needs before it may be written as one
 _PIECE = 3  # letters on either side of a forgiven gap: a stray letter is no word
 
 
 class Found(NamedTuple):
-    """One finding: ``text[start:end]`` is ``words`` and stands for the entry ``id``; ``name`` is what to show."""
+    """One finding: ``text[start:end]`` is ``words`` and stands for the entry ``id``; ``name`` is what to show.
+
+    ``described``: several words from ``start`` to ``end`` say together what it is for.
+    """
 
     kind: Sense
     id: str
@@ -33,16 +38,28 @@ class Found(NamedTuple):
     words: str
     confidence: float
     name: str = ""
+    described: bool = False
 
 
 def find(text: str, lexicon: Lexicon, *, nested: bool = False) -> tuple[Found, ...]:
     """Find functions, products, suppliers, laws and municipalities in a text, in the order of the text.
 
-    ``nested``: also give products inside the words of a function ("bellen via Teams").
+    ``nested``: also give products inside the words of a function ("bellen via Teams"), and functions that several
+    words describe together.
     """
     words = Squeezed(text)
     meant = [meaning for hit in hits(words, lexicon.index) for meaning in _meanings(hit, words, lexicon)]
-    return tuple(sorted(_best(meant, nested=nested), key=lambda found: (found.start, found.end)))
+    told = dict.fromkeys((*_best(meant, nested=nested), *(_described(words) if nested else ())))
+    return tuple(sorted(told, key=lambda found: (found.start, found.end)))
+
+
+def _described(words: Squeezed) -> Iterator[Found]:
+    for one in described(words):
+        start, end = words.begins[one.first], words.ends[one.last]
+        certainty = _DESCRIBED * doubt(words, one.first, name=False)
+        yield Found(
+            Sense.FUNCTION, one.function, start, end, words.text[start:end], round(certainty, 3), described=True
+        )
 
 
 def _meanings(hit: Hit, words: Squeezed, lexicon: Lexicon) -> Iterator[tuple[int, int, Found]]:

@@ -8,7 +8,7 @@ from domain.reading.cpv import written
 from domain.reading.entries import Sense
 from domain.reading.finder import Found
 from domain.reading.lexicon import Lexicon
-from domain.reading.roles import names_party
+from domain.reading.roles import is_software, names_party
 from domain.reading.weighing import functions, implied
 
 # Certainty from which a finding is told: a doubtful name is not, a function that is only hinted at may be.
@@ -30,7 +30,9 @@ class Subject(Frozen):
 
 def subject(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> Subject:
     """Decide what a text is about."""
-    named = tuple(one for one in _named(text, found, lexicon) if one.confidence >= _COUNTS[one.kind])
+    named = tuple(
+        _software(text, one, lexicon) for one in _named(text, found, lexicon) if one.confidence >= _COUNTS[one.kind]
+    )
     about = functions(text, named, lexicon)
     main = lexicon.functions[about[0]] if about else None
     explicit = written(text)
@@ -62,6 +64,12 @@ def _named(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[Found
             continue
         kept.append(one)
     return tuple(kept)
+
+
+def _software(text: str, one: Found, lexicon: Lexicon) -> Found:
+    """Take a thing that is no ICT for the software that is spoken of with it."""
+    system = lexicon.functions[one.id].system if one.kind is Sense.FUNCTION else None
+    return one._replace(id=system) if system and is_software(text, one.start, one.end) else one
 
 
 def _inside(supplier: Found, products: dict[int, Found], lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from domain.reading.entries import Function, Sense
 from domain.reading.finder import Found
 from domain.reading.lexicon import Lexicon
-from domain.reading.roles import is_actor, is_aside, is_buying, is_purpose
+from domain.reading.roles import is_actor, is_aside, is_buying, is_purpose, receives
 
 _HINT = 0.5  # certainty of a word that only hints at a function
 _SHARE = {Sense.FUNCTION: 1.0, Sense.PRODUCT: 0.85, Sense.LAW: 0.55, Sense.SUPPLIER: 0.3}
@@ -11,6 +11,7 @@ _DEVICE = 1.1  # a device named by its model is the thing itself
 _LEAST = 0.4  # weight from which a function is told
 _BESIDE = 0.5  # share of the main function's weight from which another one is told
 _AGAIN = 0.1  # what another mention adds
+_INSIDE = 0.7  # what a mention counts that is part of a description
 
 
 def functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[str, ...]:
@@ -21,6 +22,7 @@ def functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[st
     said = bool(outright) or any(one.kind is Sense.PRODUCT for one in found)
     for one in found:
         weight = _weight(text, one, lexicon) / (2 if said and one.confidence <= _HINT else 1)
+        weight *= _INSIDE if _is_inside(one, found, lexicon) else 1
         for place, function in enumerate(implied(one, outright, lexicon)):
             weights[function] = max(weights.get(function, 0), weight * 0.9**place) + _AGAIN * (function in weights)
             first.setdefault(function, one.start)
@@ -28,6 +30,15 @@ def functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[st
     least = max(min(_LEAST, strong), _BESIDE * strong)
     told = [function for function, weight in weights.items() if weight >= least]
     return tuple(sorted(told, key=lambda function: (-round(weights[function], 2), first[function])))
+
+
+def _is_inside(one: Found, found: tuple[Found, ...], lexicon: Lexicon) -> bool:
+    """Whether a mention is part of a description of something else: the laptops in "oude laptops laten wissen"."""
+    if one.kind is not Sense.FUNCTION or one.described or lexicon.functions[one.id].service:
+        return False
+    family = {one.id, lexicon.functions[one.id].broader}
+    around = (f.id for f in found if f.described and f.start <= one.start and one.end <= f.end)
+    return any(name not in family and lexicon.functions[name].broader != one.id for name in around)
 
 
 def implied(found: Found, outright: set[str], lexicon: Lexicon) -> tuple[str, ...]:
@@ -49,7 +60,9 @@ def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
     weight = found.confidence * share * (1 - 0.3 * found.start / max(len(text), 1))
     if is_actor(text, found.start, found.end):
         weight *= 0.3
-    elif is_purpose(text, found.start):
+    elif is_purpose(text, found.start, name=found.kind is Sense.PRODUCT):
+        weight *= 0.6
+    if not found.described and receives(text, found.end):
         weight *= 0.6
     if is_aside(text, found.start):
         weight *= 0.6
