@@ -28,7 +28,7 @@ def read_contract(
 ) -> Finding[Contract]:
     """Read the contract of the text, when it tells of one; an end that is said goes before one that ``term`` gives."""
     ends = [timing for timing, role in zip(timings, roles, strict=True) if role == "contract_end"]
-    ends = [timing for timing in ends if not _with_options(words, timing)] or ends[: len(ends) == 1]
+    ends = [timing for timing in ends if not _with_options(words, timing, first=timing is ends[0])] or ends[:1]
     options, notice = _options(words), _notice(words)
     if not ends and term is not None:
         contract = Contract(end=term.end, options=options, notice_months=notice)
@@ -48,9 +48,14 @@ def read_contract(
     return Finding(contract, first, last, 0.9)
 
 
-def _with_options(words: Words, timing: Timing) -> bool:
-    """Tell the end that options would give: "kan verlengd worden, tot uiterlijk 1 mei 2029"."""
+def _with_options(words: Words, timing: Timing, *, first: bool) -> bool:
+    """Tell the end that options would give: "kan verlengd worden, tot uiterlijk 1 mei 2029".
+
+    Behind another end an option is enough: "tot 1 juli 2027, met de optie van twee keer een jaar tot 1 juli 2029".
+    """
     before = words.words[max(0, timing.moment.first - _EXTENDING) : timing.moment.first]
+    if not first and not _LISTS["option"].isdisjoint(before):
+        return bool(_LISTS["taken"].isdisjoint(before))
     if not _LISTS["at_most"] & set(before[-_AT_MOST:]):
         return False
     return any(word.startswith(("verleng", "optie")) or word in _LISTS["option"] for word in before)

@@ -2,7 +2,8 @@
 
 A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
 ``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``<participle>`` is any Dutch past
-participle, ``<ed>`` any English regular past, and ``..`` skips up to eight words of the same clause. Looking takes
+participle, ``<ed>`` any English regular past, ``<number>`` any number but "een", ``<year>`` a year, and
+``..`` skips up to eight words of the same clause. Looking takes
 a bounded number of steps for each word, so the time is linear in the text.
 """
 
@@ -12,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from domain.reading.misspelt import CueSlips
+from domain.reading.numerals import cardinal
 from domain.reading.participles import is_participle, is_past
 from domain.reading.tokens import Words, pieces
 from domain.reading.wordlists import wordlist
@@ -19,7 +21,7 @@ from domain.reading.wordlists import wordlist
 _GAP = ".."
 _PARTICIPLE = "<participle>"
 _PAST = "<ed>"
-_NUMBER = "<number>"
+_NUMBER, _YEAR = "<number>", "<year>"
 _REACH = 9
 _AROUND = 40  # words
 _MOST = 80
@@ -177,9 +179,20 @@ def _keys(word: str) -> Element:
             found.add(_PAST)
         if not found and (meant := _SLIPS.meant(word)):
             return _keys(meant)
-    elif word[:1].isdigit():
+    if _is_year(word):
+        found.add(_YEAR)
+    elif _counts(word):
         found.add(_NUMBER)
     return frozenset(found)
+
+
+def _counts(word: str) -> bool:
+    """Tell a number that is no year: "12" or "drie", but not "een", which is rather an article."""
+    return word[:1].isdigit() or (cardinal(word) or 0) > 1
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isascii() and word.isdigit() and word.startswith("20")  # noqa: PLR2004
 
 
 _LONGEST_WORD = 60

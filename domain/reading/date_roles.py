@@ -195,18 +195,35 @@ def apart(words: Words, first: int, last: int, cue: Cue) -> float:
     return len(between) + boundaries + (0 if cue.first < first else 0.5)
 
 
+def _stands_alone(words: Words, i: int) -> bool:
+    """Tell a moment between commas that belongs to what was said: "pentest gedaan door Secura, oktober"."""
+    at = i - 1
+    while at > i - _ALONE and (words.word(at) in _PARTS or words.word(at).isdigit()):
+        at -= 1
+    behind = words.words[i + 1 : i + _ALONE]
+    closed = i + 1 >= len(words) or words.sentences[i + 1] != words.sentences[i]
+    return words.word(at) == "," and (closed or any(word in {",", "."} for word in behind))
+
+
 def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:
     """Tell whether token ``i`` stands among words about the past or the future; ``tenses`` are those words."""
     best, tense = _TENSE_REACH, Tense.UNTOLD
+    bare = _stands_alone(words, i)
     for cue in tenses.around(i, i):
         cost = apart(words, i, i + 1, cue)
-        crossed = cue.label != Tense.FUTURE and "," in words.words[min(i, cue.last) : max(i, cue.first)]
+        crossed = (
+            cue.label != Tense.FUTURE
+            and not (bare and cue.first < i)
+            and "," in words.words[min(i, cue.last) : max(i, cue.first)]
+        )
         if cost < best and not crossed:
             best, tense = cost, Tense(cue.label)
     return tense
 
 
 _AFTER = {"daarna", "erna", "nadien", "hierna", "afterwards"}
+_PARTS = {"in", "op", "begin", "eind", "medio", "half"}
+_ALONE = 4  # words between two commas with nothing but a moment
 _NEVER = 9
 # The weight from which a turn of phrase says that something is still to come, or done.
 _AHEAD = {"idea": 2, "planned": 2, "tendering": 2, "done": 4}

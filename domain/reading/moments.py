@@ -120,7 +120,7 @@ def month_at(words: Words, i: int) -> int | None:
 def season_at(words: Words, i: int) -> int | None:
     """Give the season that token ``i`` names."""
     season = SEASONS.get(words.word(i))
-    return season if season and _certain(words, i) else None
+    return season if season and _certain(words, i) and words.word(i - 1) not in _ANY else None
 
 
 def _certain(words: Words, i: int) -> bool:
@@ -156,6 +156,7 @@ def dated(words: Words, moment: Moment) -> Moment:
     return moment
 
 
+_ANY = {"een", "elke", "iedere", "a", "every", "each", "strenge", "natte", "droge", "hele"}  # "na een winter": no date
 _CURRENCY = {"€", "eur", "euro", "$"}
 _COUNTED = {"euro", "eur", "stuks", "st", "x", "%", "k", "mln", "miljoen", "duizend", "ton", "mille"}
 _VERSIONED: frozenset[str] = WORDS["versioned"]

@@ -23,6 +23,12 @@ _SUPPOSED = 0.3  # nothing says how far it is
 _SURE = 3  # weight from which words say it outright
 _NEAR = 7  # words between a tender and the moment of it
 _AROUND = 12
+_CLOSE = 4  # words between what is done and the moment by which it is
+_LIMITS = {"before", "until"}
+_PERIODS = {"", "start", "finish", "moved"}
+_CLAUSE_ENDS = {",", ";", ":", "-", "(", ")", "en", "and", "maar", "but", "/"}
+_REASONS = {"want", "omdat", "doordat", "aangezien", "ivm", "vanwege", "because", "since"}
+_REASON = 10  # words of a reason before what it tells
 _YEARLONG = 360  # days
 _BESIDE_TERM = 4
 _FRESH = timedelta(days=60)
@@ -46,6 +52,8 @@ _HEDGES = {"mogelijk", "eventueel", "wellicht", "misschien", "maybe", "perhaps",
 _TAKEN = re.compile(
     r"ge\w+(?:d|t|en)$|^(?:loopt|staat|ligt|liggen|binnen|online|open|sluit|sent|out|issued|published|requested|requesting|collecting|evaluating|is|are)$"
 )
+_ACTS = {"investment", "project"}
+_MODALS = {"moet", "moeten", "gaat", "gaan", "zal", "zullen", "wil", "willen", "must", "should", "will"}
 _BEFORE_MOMENT = {"in", "pas", "vanaf", "begin", "eind", "medio", "volgend", "komend", "na", "per", "next"}
 _BACK = {
     Phase.DONE: Phase.RUNNING,
@@ -65,12 +73,15 @@ class Dated(NamedTuple):
     contract: Contract | None
     posted: date
     timings: list[Timing]
+    roles: list[str]
     term: Term | None
 
 
 def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: Dated) -> Finding[Phase]:
     """Weigh what the words say about the phase with where the period lies."""
-    said = [(_meant(words, cue, when), cue) for cue in cues if cue.family == "phase" and cue.label in _LABELS]
+    asked = {place for cue in cues if cue.label == "asking" for place in cue.places}
+    told = [cue for cue in cues if cue.family == "phase" and cue.label in _LABELS and not asked.issuperset(cue.places)]
+    said = [(_meant(words, cue, when), cue) for cue in told]
     ahead = any(phase in _AHEAD and cue.weight > 1 and words.sentences[cue.first] in telling for phase, cue in said)
     weights: dict[Phase, list[float]] = {phase: [] for phase in Phase}
     best: dict[Phase, Cue] = {}
@@ -82,7 +93,8 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
     scores = {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
     decided = any(phase is Phase.PLANNED and cue.weight > _SURE for phase, cue in said)
     begun = not decided and any(cue.label == "progress" and phase is Phase.RUNNING for phase, cue in said)
-    _set_in_time(scores, when, begun=begun, ahead=ahead)
+    acting = _to_come(when) and any(cue.family == "kind" and cue.label in _ACTS and cue.weight > _SURE for cue in cues)
+    _set_in_time(scores, when, begun=begun, ahead=ahead or acting)
     if when.term is not None and (when.term.start or date.min) > when.posted:
         scores[Phase.AWARDED] += _SIGNED
         scores[Phase.PLANNED] -= 2
@@ -99,7 +111,7 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
 def _factor(words: Words, cue: Cue, telling: frozenset[int], phase: Phase) -> float:
     """Let what is asked, and what comes after the first sentence, say less."""
     sentence = words.sentences[cue.first]
-    if sentence not in telling:
+    if sentence not in telling or (phase is Phase.CANCELLED and _is_reason(words, cue)):
         return _ASKED
     if phase is Phase.IDEA and words.word(cue.first) in _HEDGES and words.word(cue.first - 1) in {",", "("}:
         if words.word(cue.first + 1) in _BEFORE_MOMENT or words.word(cue.first + 1)[:1].isdigit():
@@ -108,11 +120,19 @@ def _factor(words: Words, cue: Cue, telling: frozenset[int], phase: Phase) -> fl
     return _LATER if sentence != min(telling, default=0) and phase not in _MARKET else 1.0
 
 
+def _is_reason(words: Words, cue: Cue) -> bool:
+    """Tell what is only a reason: "we vervangen ze want KPN trekt de stekker eruit"."""
+    before = range(max(0, cue.first - _REASON), cue.first)
+    return any(words.word(i) in _REASONS and words.sentences[i] == words.sentences[cue.first] for i in before)
+
+
 def _meant(words: Words, cue: Cue, when: Dated) -> Phase:
     """Give the phase that a cue stands for where it stands."""
     phase = _negated(words, cue)
     if phase in {Phase.DONE, Phase.PLANNED, Phase.AWARDED} and _of_term(cue, phase, when):
         return Phase.RUNNING  # "contract gestart op 1-1-2025 voor vier jaar" is in force
+    if phase is Phase.DONE:
+        return _done_by(words, cue, when)
     return Phase.PLANNED if phase is Phase.TENDERING and _still_to_come(words, cue, when) else phase
 
 
@@ -124,6 +144,27 @@ def _of_term(cue: Cue, phase: Phase, when: Dated) -> bool:
     return term.first - _BESIDE_TERM <= cue.first and cue.last <= term.last + _BESIDE_TERM
 
 
+def _done_by(words: Words, cue: Cue, when: Dated) -> Phase:
+    """Tell what is done on a day to come: "voor 1 mei alles overgezet" is planned, "contract eind 2027 klaar" runs."""
+    for timing, role in _beside(cue, when):
+        ahead = (timing.start or timing.end or date.min) > when.posted
+        if not ahead or not _together_in_clause(words, cue, timing):
+            continue
+        if role == "contract_end":
+            return Phase.RUNNING
+        if role in _PERIODS and (timing.mode in _LIMITS or timing.start):
+            return Phase.PLANNED
+    return Phase.DONE
+
+
+def _together_in_clause(words: Words, cue: Cue, timing: Timing) -> bool:
+    """Tell whether nothing but a few words of the same clause stands between a turn of phrase and a moment."""
+    if apart(words, timing.first, timing.last, cue) > _CLOSE:
+        return False
+    between = words.words[min(cue.last, timing.last) : max(cue.first, timing.first)]
+    return _CLAUSE_ENDS.isdisjoint(between)
+
+
 def _still_to_come(words: Words, cue: Cue, when: Dated) -> bool:
     """Tell a step of a tender that a moment to come stands beside: "offertes vragen we in november"."""
     said = [words.word(place) for place in cue.places]
@@ -133,14 +174,16 @@ def _still_to_come(words: Words, cue: Cue, when: Dated) -> bool:
         timing.mode in {"", "from", "after"}
         and (timing.start or date.min) > when.posted
         and apart(words, timing.first, timing.last, cue) <= _NEAR
-        for timing in _beside(cue, when.timings)
+        for timing, _ in _beside(cue, when)
     )
 
 
-def _beside(cue: Cue, timings: list[Timing]) -> list[Timing]:
-    """Give the timings near a cue; the number looked at does not grow with the text."""
+def _beside(cue: Cue, when: Dated) -> list[tuple[Timing, str]]:
+    """Give the timings near a cue with their roles; the number looked at does not grow with the text."""
+    timings = when.timings
     begin = bisect_left(timings, cue.first - _AROUND, key=lambda timing: timing.first)
-    return timings[begin : bisect_left(timings, cue.last + _AROUND, begin, key=lambda timing: timing.first)]
+    end = bisect_left(timings, cue.last + _AROUND, begin, key=lambda timing: timing.first)
+    return list(zip(timings[begin:end], when.roles[begin:end], strict=True))
 
 
 def _together(weights: list[float]) -> float:
@@ -156,6 +199,8 @@ def _negated(words: Words, cue: Cue) -> Phase:
         return phase
     near = words.words[max(0, cue.first - _BEFORE) : cue.first]
     inner = words.words[cue.first : cue.last]
+    if phase in {Phase.AWARDED, Phase.DONE} and not _MODALS.isdisjoint(inner) and not own & _MODALS:
+        return Phase.PLANNED  # "de bestelling moet voor 1 mei de deur uit"
     return _BACK[phase] if _NEGATIONS & set(inner) or (_NEGATIONS & set(near) and not {",", "."} & set(near)) else phase
 
 
@@ -166,14 +211,18 @@ def _set_in_time(scores: dict[Phase, float], when: Dated, *, begun: bool, ahead:
     """
     if when.period is not None:
         start, end = when.period.start, when.period.end
-        if (start or end or date.min) > when.posted:
+        if _to_come(when):
             scores[Phase.RUNNING] += scores[Phase.DONE] * _HALF  # a part of it is done
         for phase, weight in _by_time(start, end, when.posted).items():
             scores[phase] += max(weight, 0) if begun and phase is Phase.RUNNING else weight
-        if begun and (start or end or date.min) > when.posted:
+        if begun and _to_come(when):
             scores[Phase.PLANNED] -= 2
     if when.contract is not None and when.contract.end and when.contract.end > when.posted:
         scores[Phase.RUNNING] += 1 if ahead else 2
+
+
+def _to_come(when: Dated) -> bool:
+    return when.period is not None and (when.period.start or when.period.end or date.min) > when.posted
 
 
 def _by_time(start: date | None, end: date | None, posted: date) -> dict[Phase, float]:

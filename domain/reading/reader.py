@@ -115,7 +115,7 @@ class _Grammar:
 
     @cached_property
     def phase(self) -> Finding[Phase]:
-        when = Dated(self.period.value, self.contract.value, self.posted, self.timings, self.term)
+        when = Dated(self.period.value, self.contract.value, self.posted, self.timings, self.roles, self.term)
         return read_phase(self.words, self.cues, self.told, when)
 
     @cached_property
@@ -140,10 +140,19 @@ class _Grammar:
         signs = Signs(known, facts, self.period.value is not None)
         return bool(self.told) and announces(self.words, self.cues, self.told, signs)
 
+    def _mere_event(self) -> bool:
+        """Tell the day of something that merely happened: "gisteren lag alles plat" dates no undertaking."""
+        when = self.period.value
+        if when is None or (self.kind.value, self.phase.value) != (Kind.DEVELOPMENT, Phase.RUNNING):
+            return False
+        told_since = self.words.word(self.period.first) in _SINCE
+        return when.end is not None and when.end <= self.posted and not told_since
+
     def reading(self) -> Reading:
         """Put it all together with what the lexicon finds."""
         about = subject(self.text, self.found, self.terms)
         openness, update = read_openness(self.cues), read_update(self.words, self.cues)
+        period = None if self._mere_event() else self.period.value
         facts = Facts(
             kind=self.kind.value,
             functions=about.functions,
@@ -153,7 +162,7 @@ class _Grammar:
             laws=about.laws,
             amount=self.amount.value,
             quantity=self.quantity.value,
-            period=self.period.value,
+            period=period,
             contract=self.contract.value,
             phase=self.phase.value,
             openness=openness.value or Openness(),
@@ -167,7 +176,8 @@ class _Grammar:
 
     def _evidence(self, openness: Finding[Openness], update: Finding[bool]) -> Iterator[Evidence]:
         for field in ("kind", "phase", "amount", "quantity", "period", "contract"):
-            yield from self._proof(field, getattr(self, field))
+            if field != "period" or not self._mere_event():
+                yield from self._proof(field, getattr(self, field))
         yield from self._proof("openness", openness)
         yield from self._proof("is_update", update)
 
@@ -175,3 +185,6 @@ class _Grammar:
         if finding.last > finding.first:
             start, end = self.words.starts[finding.first], self.words.ends[finding.last - 1]
             yield Evidence(field=field, words=self.text[start:end], start=start, end=end, confidence=finding.confidence)
+
+
+_SINCE = {"sinds", "since", "sedert", "vanaf"}

@@ -12,6 +12,7 @@ from domain.terms import Precision
 _DAYS: dict[str, int] = CALENDAR["days"]
 _WEEKDAYS: dict[str, int] = CALENDAR["weekdays"]
 _GOING, _HAPPENS = {"gaan", "gaat", "aanstaande", "starten"}, {"live", "start", "starten", "beginnen", "begint"}
+_COMES = {"wordt", "worden", "gaat", "gaan", "komt", "komen", "krijgen", "krijgt", "zetten", "plaatsen", "vervangen"}
 _BEFORE_SUMMER = range(3, 9)
 _MANY = 120  # more units than this is no plan
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -33,9 +34,11 @@ def holiday(words: Words, i: int, posted: date) -> Moment | None:
 
 def since_weekday(words: Words, i: int, posted: date) -> Moment | None:
     """Read the weekday of "sinds maandag" and "we gaan vrijdag live"; a bare weekday elsewhere says too little."""
-    if words.word(i - 1) in _GOING or words.word(i + 1) in _HAPPENS:
+    opens = i == 0 or words.sentences[i - 1] != words.sentences[i]
+    if words.word(i - 1) in _GOING or words.word(i + 1) in _HAPPENS or (opens and words.word(i + 1) in _COMES):
         named = words.word(i + 1)[:1].isdigit()  # "gaan vrijdag 3 juli live"
-        day = _weekday(posted, _WEEKDAYS[words.word(i)], 0)
+        over = words.word(i + 2) in {"gegaan", "geweest"}  # "is maandag live gegaan"
+        day = _weekday(posted, _WEEKDAYS[words.word(i)], -1 if over else 0)
         return None if named else Moment(Precision.DAY, i, i + 1, fixed=day)
     if words.word(i - 1) not in {"sinds", "since"}:
         return None

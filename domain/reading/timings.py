@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from domain.reading.almanac import week_of
 from domain.reading.moments import Moment
 from domain.reading.ranges import joined, resolve_range, widened
 from domain.reading.resolving import Open, Tense, resolve
@@ -57,11 +58,19 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
         if looks is Tense.PAST and _prolonged(words, one):
             looks = Tense.FUTURE
         days = resolve(one, posted, looks) if one is two else resolve_range(one, two, posted, looks)
+        if days and days[0] and one is two and _week_of(words, one):
+            days = week_of(days[0])
         if days is None:
             impossible.append(one)
         else:
             found.append(_timing(words, one, two, days, posted))
     return found, impossible
+
+
+def _week_of(words: Words, moment: Moment) -> bool:
+    """Tell the week that a day only names: "in de week van 15 februari"."""
+    before = words.words[max(0, moment.first - 3) : moment.first]
+    return moment.precision is Precision.DAY and before[-2:] in (["week", "van"], ["week", "of"])
 
 
 def _prolonged(words: Words, moment: Moment) -> bool:

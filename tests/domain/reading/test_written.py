@@ -2,7 +2,8 @@
 
 A line is the message, a bar, and what is read: ``amount=`` with ``..`` between two ends and ``/year`` or ``/month``,
 ``start=`` and ``end=`` of the period, ``contract=`` the end of the contract, ``quantity=``, ``phase=`` and ``kind=``.
-What a line leaves out is not there; phase and kind it leaves open, and so it does what is ``any``.
+What a line leaves out is not there; phase and kind it leaves open, and so it does what is ``any``. A file is posted on
+15 June 2026, unless a line ``# posted`` says when.
 """
 
 from collections.abc import Iterator
@@ -20,12 +21,15 @@ POSTED = date(2026, 6, 15)
 PER = {Basis.TOTAL: "", Basis.YEAR: "/year", Basis.MONTH: "/month"}
 
 
-def lines() -> Iterator[tuple[str, str]]:
+def lines() -> Iterator[tuple[str, str, date]]:
     for path in sorted(WRITTEN.glob("*.txt")):
+        posted = POSTED
         for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# posted "):
+                posted = date.fromisoformat(line.removeprefix("# posted "))
             if not line.startswith("#"):
                 message, _, said = line.rpartition(" | ")
-                yield message.replace("\\n", "\n"), said
+                yield message.replace("\\n", "\n"), said, posted
 
 
 def in_figures(amount: Amount | None) -> str:
@@ -48,11 +52,11 @@ def told(facts: Facts) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(("message", "said"), list(lines()))
-def test_a_message_says_what_people_read_in_it(message: str, said: str) -> None:
+@pytest.mark.parametrize(("message", "said", "posted"), list(lines()))
+def test_a_message_says_what_people_read_in_it(message: str, said: str, posted: date) -> None:
     expected = dict.fromkeys(["amount", "start", "end", "contract", "quantity"], "none")
     expected |= dict(part.split("=") for part in said.split() if part != "nothing")
-    found = told(read(message, POSTED).facts)
+    found = told(read(message, posted).facts)
     assert {field: found[field] for field in expected if expected[field] != "any"} == {
         field: value for field, value in expected.items() if value != "any"
     }
