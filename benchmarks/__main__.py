@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent
 NAMES = sorted(path.stem for path in FOLDER.glob("[!_]*.py") if "def main(" in path.read_text(encoding="utf-8"))
 QUICK = {  # what a benchmark is told; nothing when it is not here
     "audience": ["--size", "5000", "--rounds", "200"],
+    "digest": ["--size", "10000"],
     "finding": ["--sizes", "10000"],
     "matching": ["--sizes", "1000,10000"],
     "mattermost": ["--size", "10000", "--posts", "200"],
@@ -22,6 +23,7 @@ QUICK = {  # what a benchmark is told; nothing when it is not here
 }
 FULL = {
     "audience": ["--size", "100000", "--rounds", "1000"],
+    "digest": ["--size", "100000"],
     "finding": ["--sizes", "10000,100000,1000000", "--postgresql"],
     "matching": ["--sizes", "1000,10000,100000"],
     "mattermost": ["--size", "100000", "--posts", "1000"],

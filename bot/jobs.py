@@ -8,6 +8,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.personal import mark_unconfirmed, tell_people
+from bot.readiness import keep_ready, keep_region_ready
 from bot.schedule import Job
 from digests.due import Due, due
 from digests.weekly import audience_key, build, quiet
@@ -29,6 +30,7 @@ TOLD = timedelta(weeks=3 * 52)  # by then what was told has ended
 def due_jobs(store: Store, clock: Clock, wake: Callable[[], None]) -> tuple[Job, ...]:
     """Give the jobs of the minute; ``wake`` is called when something waits in the outbox."""
     return (
+        Job("opportunities", partial(keep_ready, store, clock)),
         Job("digests", partial(post_digests, store, clock, wake)),
         Job("unconfirmed", partial(mark_unconfirmed, store, clock, wake)),
         Job("personal digests", partial(tell_people, store, clock, wake)),
@@ -51,6 +53,7 @@ def post_digests(store: Store, clock: Clock, wake: Callable[[], None]) -> None:
         ready = [(region, found) for region in regions.regions(tx) if (found := due(region, now))]
         wanted = [(region, found, audience) for region, found in ready for audience in _audiences(tx, region)]
     for region, found, audience in wanted:
+        keep_region_ready(store, region, now)
         with store.writing() as tx:
             posted = _post(tx, region, found, audience, now)
         if posted:

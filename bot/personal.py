@@ -7,6 +7,7 @@ from typing import NamedTuple
 import structlog
 
 from bot.clock import Clock
+from bot.readiness import keep_region_ready
 from digests.desk import Desk
 from digests.due import Due
 from digests.personal import Personal, build
@@ -42,6 +43,8 @@ def tell_people(store: Store, clock: Clock, wake: Callable[[], None]) -> None:
     now = clock()
     with store.reading() as tx:
         rounds = [one for region in regions.regions(tx) for one in _rounds(tx, region, now)]
+    for region in {one.region.id: one.region for one in rounds}.values():
+        keep_region_ready(store, region, now)
     for one in rounds:
         try:
             with store.writing() as tx:

@@ -4,8 +4,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from digests.worth import LEADS, leads, together
+from digests.worth import leads, together
 from domain.announcement import Announcement
+from domain.brief import LEADS
 from domain.facts import Phase
 from domain.language import Phrase, counted, phrase
 from domain.opportunity import OpportunityKind
@@ -56,7 +57,7 @@ def _latest(announcement: Announcement, today: date, policy: Policy) -> tuple[da
     contract = announcement.facts.contract or Contract()
     end, notice = contract.end or date.max, contract.notice_months or 0
     worth = together(OpportunityKind.CO_TERMINATION, (announcement,), today, policy)
-    lead = leads(worth)[0]
+    lead = LEADS[leads(worth)]
     prepared, given = end - timedelta(days=lead), months_before(end, notice)
     if notice and given <= prepared:
         return given, counted("the notice period is {number} month", "the notice period is {number} months", notice)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 
 from digests.acting import Deadline, deadline
-from digests.found import for_municipality, made_by
+from digests.overview import Overview
 from digests.staleness import AGAIN, TIMES, UNCHANGED, doubt
 from domain.announcement import Announcement, Visibility
+from domain.brief import Brief
 from domain.language import Phrase
 from domain.opportunity import Opportunity, OpportunityKind, Standing
 from domain.region import Member, Region, Role
@@ -67,17 +69,24 @@ class Desk:
     @cached_property
     def opportunities(self) -> Sequence[Opportunity]:
         """The municipality's opportunities with their numbers, the best first."""
-        if self.code is None:
-            return ()
-        found = for_municipality(self.audience, self.tx, self.code, self.today)
-        return opportunities.recognise(self.tx, found[:_MOST], self.now)
+        found = self._overview.open(self._briefs[:_MOST])
+        return opportunities.recognise(self.tx, found, self.now)
+
+    @cached_property
+    def _overview(self) -> Overview:
+        return Overview(self.audience, self.tx, self.today)
+
+    @cached_property
+    def _briefs(self) -> Sequence[Brief]:
+        """All opportunities of the municipality, the best first."""
+        return () if self.code is None else list(self._overview.best(frozenset({self.code})))
 
     def ending_together(self, one: Announcement) -> Opportunity | None:
         """Give the opportunity to let a contract end with those of neighbours; only what is like it is looked at."""
         if one.id not in self._together:
-            made = made_by(self.audience, self.tx, one, self.today)
-            found = [each for each in made if each.kind is OpportunityKind.CO_TERMINATION]
-            self._together[one.id] = next(iter(opportunities.recognise(self.tx, found[:1], self.now)), None)
+            ends = (each for each in self._briefs if each.kind is OpportunityKind.CO_TERMINATION and one.id in each.ids)
+            found = self._overview.open(islice(ends, 1))
+            self._together[one.id] = next(iter(opportunities.recognise(self.tx, found, self.now)), None)
         return self._together[one.id]
 
     @cached_property

@@ -1,8 +1,8 @@
 """What ends or closes soon: told 18, 12 and 6 months before a contract ends, and 6 weeks before anything does."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 
 from digests.news import Part, Section
 from domain.announcement import Announcement
@@ -30,20 +30,25 @@ _MOST = 4  # contracts and tenders of one digest
 _MORE = 16  # and of its thread; the rest comes the week after
 
 
-def endings(standing: Iterable[Announcement], today: date, shown: Collection[str]) -> Section:
-    """Give the contracts that end and tenders that close, each once in every band, the soonest first."""
-    found: list[Found] = []
-    for one in standing:
+def endings(soonest: Iterable[Announcement], today: date, shown: Collection[str]) -> Section:
+    """Give the contracts that end and tenders that close, each once in every band.
+
+    They come in that order, by end and id, and no more of them are taken than there is room for.
+    """
+    found = list(islice(_due(soonest, today, shown), _MOST + _MORE))
+    told, more = found[:_MOST], found[_MOST:]
+    return Section(lines=_lines(told), more=_lines(more), parts=tuple(_part(*entry) for entry in (*told, *more)))
+
+
+def _due(soonest: Iterable[Announcement], today: date, shown: Collection[str]) -> Iterator[Found]:
+    for one in soonest:
         day = _end(one)
         if day is None or day < today:
             continue
         band = next((place for place, (days, _) in enumerate(BANDS) if (day - today).days <= days), None)
         key = f"end:{one.id}:{day}:{band}"
         if band is not None and key not in shown:
-            found.append((day, one.id, one, band, key))
-    found.sort(key=lambda entry: entry[:2])
-    told, more = found[:_MOST], found[_MOST : _MOST + _MORE]
-    return Section(lines=_lines(told), more=_lines(more), parts=tuple(_part(*entry) for entry in (*told, *more)))
+            yield day, one.id, one, band, key
 
 
 def _lines(found: list[Found]) -> tuple[Line, ...]:

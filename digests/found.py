@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from digests.opportunities import among, lots_among
-from digests.topics import needed
+from digests.brief import opened
+from digests.looking import parts_in, rules_of, sharing
+from digests.opportunities import among, sweep, together
+from digests.overview import Overview
+from digests.topics import topics_of
 from domain.announcement import Announcement
+from domain.brief import rank
 from domain.errors import NotFoundError
 from domain.language import phrase
 from domain.opportunity import Opportunity
-from storage import ladder, opportunities, regions
+from storage import opportunities
 from storage.announcements import of_municipality, standing
 from storage.audience import Audience
 from storage.store import Tx
@@ -17,16 +21,19 @@ from storage.store import Tx
 
 def everywhere(audience: Audience, tx: Tx, today: date) -> list[Opportunity]:
     """Give all opportunities of a region, the most worth acting on first."""
-    return _among(audience, tx, standing(audience, tx), today)
+    return among(standing(audience, tx), today, *rules_of(audience, tx))
 
 
 def made_by(audience: Audience, tx: Tx, announcement: Announcement, today: date) -> list[Opportunity]:
     """Give the opportunities that one stored announcement makes: only what shares a topic with it is looked at."""
-    return [one for one in _around(audience, tx, [announcement], today) if announcement.id in one.ids]
+    return _around(audience, tx, [announcement], today)
 
 
 def for_municipality(audience: Audience, tx: Tx, code: str, today: date) -> list[Opportunity]:
     """Give the opportunities that a municipality's announcements are part of."""
+    overview = Overview(audience, tx, today)
+    if overview.kept:
+        return overview.open(overview.best(frozenset({code})))
     own = [one for one in of_municipality(audience, tx, code) if one.stands]
     return [one for one in _around(audience, tx, own, today) if one.of(code)]
 
@@ -38,8 +45,7 @@ def numbered(audience: Audience, tx: Tx, number: int, today: date) -> Opportunit
         NotFoundError: when there is none (any more), or none for this audience: both answer the same.
     """
     members = opportunities.members(audience, tx, number)
-    ids = {one.id for one in members}
-    around = [one for one in _around(audience, tx, members, today) if ids & set(one.ids)]
+    around = _around(audience, tx, members, today)
     found = next((one for one in opportunities.known(tx, around) if one.number == number), None)
     if found is None:
         raise NotFoundError(phrase("This opportunity is no longer there: an announcement changed or was withdrawn."))
@@ -47,15 +53,19 @@ def numbered(audience: Audience, tx: Tx, number: int, today: date) -> Opportunit
 
 
 def _around(audience: Audience, tx: Tx, own: Iterable[Announcement], today: date) -> list[Opportunity]:
-    """Give what lies around announcements; only groups that hold one of them are sure to be whole."""
-    topics = {topic for one in own for topic in needed(one.facts)}
-    candidates = opportunities.sharing(audience, tx, topics)
-    lots = lots_among(candidates, today) - topics
-    if lots:  # who joins the same tender for another lot
-        candidates = opportunities.sharing(audience, tx, topics | lots)
-    return _among(audience, tx, candidates, today)
-
-
-def _among(audience: Audience, tx: Tx, candidates: Iterable[Announcement], today: date) -> list[Opportunity]:
-    aside, policy = ladder.put_aside(tx, audience.region), regions.policy(tx, audience.region)
-    return among(candidates, today, aside, policy)
+    """Give the opportunities that hold one of some announcements: only what shares a topic with them is looked at."""
+    rules, ids, topics = rules_of(audience, tx), set(), set()
+    for one in own:
+        ids.add(one.id)
+        topics |= topics_of(one.facts)
+    known = sharing(audience, tx, topics)
+    found = parts_in(sweep(known.values(), today, rules, topics))
+    tenders = {one.lots for one in found if one.lots and not ids.isdisjoint(one.ids)}
+    further = {topic for host in tenders for topic in topics_of(known[host].facts)} - topics
+    if further:  # who joins the same tender for another lot
+        others = sharing(audience, tx, further)
+        more = parts_in(sweep(others.values(), today, rules, further))
+        found, known = [*found, *(one for one in more if one.lots in tenders)], known | others
+    ours = [one for one in found if one.lots in tenders or not (one.lots or ids.isdisjoint(one.ids))]
+    whole = sorted(together(ours, known, today, rules), key=lambda one: rank(one, today))
+    return [opened(one, known, today, rules.policy) for one in whole]

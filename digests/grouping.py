@@ -42,26 +42,6 @@ def groups(found: Iterable[Reason]) -> Iterator[list[Reason]]:
         yield from _islands(heap) if timed else _connected(heap)
 
 
-def whole_tenders(found: Iterable[list[Reason]]) -> Iterator[list[Reason]]:
-    """Hold the lots of one tender together: who joins for one lot and who for another see the same opportunity.
-
-    It is about the lot, or when these are several about what the tender itself is about.
-    """
-    tenders: dict[str, dict[tuple[str, str], Reason]] = {}
-    for group in found:
-        if group[0].kind is not OpportunityKind.JOIN_TENDER:
-            yield group
-            continue
-        lots = tenders.setdefault(group[0].first.id, {})
-        for one in group:
-            lots.setdefault((one.first.id, one.second.id), one)
-    for host in sorted(tenders):
-        lot = [tenders[host][pair] for pair in sorted(tenders[host])]
-        main = lot[0].first.main
-        several = main is not None and len({one.topic for one in lot}) > 1
-        yield [one._replace(topic=main) for one in lot] if several and main else lot
-
-
 def _candidates(topic: Topic, timeline: list[Stance]) -> Iterator[tuple[Stance, Stance]]:
     """Give the pairs worth a look: neighbours in time, tenders with whom they may serve, sources with readers."""
     if len(timeline) <= ALL:

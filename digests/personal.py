@@ -10,10 +10,10 @@ from typing import NamedTuple
 from digests.cards import brief
 from digests.contract_ends import contract_ends
 from digests.desk import Desk
+from digests.fresh import told_as
 from digests.hits import hits
 from digests.questions import MOST as MOST_QUESTIONS
 from digests.questions import questions
-from digests.weekly import state
 from domain.frozen import Frozen
 from domain.language import Day, counted, phrase
 from domain.message import Choice, Item, Line, Message, bold, line, plain
@@ -67,7 +67,7 @@ def build(desk: Desk, person: Member) -> Personal | None:
 
 def _chances(desk: Desk, told: frozenset[str]) -> list[_Told]:
     """Give the opportunities that are new to him as they are now, first those in which others wait for an answer."""
-    found = [(one, state(one, desk.standings.get(one.number or 0, ()), desk.today)) for one in desk.opportunities]
+    found = [(one, told_as(one, desk.standings.get(one.number or 0, ()), desk.today)) for one in desk.opportunities]
     fresh = [(one, key) for one, key in found if key not in told and not _declined(desk, one)]
     fresh.sort(key=lambda pair: not _waits(desk, pair[0]))
     return [_Told(_chance(desk, one), key) for one, key in fresh[:_BEST]]

@@ -3,6 +3,7 @@
 Days are ordinals (``date.toordinal``): a hundred thousand announcements are compared, and integers compare fastest.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -87,6 +88,30 @@ def stance(announcement: Announcement, place: Place, today: date) -> Stance | No
         moment=need[0] if need else ends[0] if ends else host[0] if host else posted,
         over=facts.phase is Phase.CANCELLED,
     )
+
+
+def lasts(one: Stance, today: date) -> int:
+    """Give the ordinal of the first day on which a stance may be another, when its announcement stays the same."""
+    facts, now, posted = one.announcement.facts, today.toordinal(), one.announcement.posted_at.toordinal()
+    return min((day for day in _turns(one, facts, posted) if day > now), default=now + FAR_OFF)
+
+
+def _turns(one: Stance, facts: Facts, posted: int) -> Iterator[int]:
+    """Give the days on which something comes near enough or has become too long ago, past ones included."""
+    first, last = window(facts, posted)
+    if facts.phase in _AHEAD:
+        yield from (first - FAR_OFF, last + GRACE + 1)
+    if facts.contract and facts.contract.end:
+        end = facts.contract.end.toordinal()
+        yield from (end - HORIZON, end - YEAR, end + 1)
+    if one.host:
+        yield from (one.host[1] + STALE + 1, one.host[1] + HALF_YEAR + 1)
+    if one.tells:
+        yield posted + LONG_AGO + 1
+    if facts.openness.help_sought:
+        yield posted + YEAR + 1
+    if facts.phase is Phase.IDEA:
+        yield posted + STALE + 1
 
 
 def window(facts: Facts, posted: int) -> tuple[int, int]:

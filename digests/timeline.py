@@ -5,17 +5,21 @@ municipalities by name, the others counted by quarter.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
+from digests.overview import Overview
 from digests.topics import wanted
+from domain.announcement import Announcement
 from domain.card import function_name, municipality_name
 from domain.facts import Kind, Phase
 from domain.language import counted
 from domain.timeline import Lane, Mark, Strand, Stretch, Timeline, months_after
-from storage import moments, regions
+from storage import kept, moments, regions
 from storage.audience import Audience
+from storage.kept import Ahead
 from storage.moments import Dates
 from storage.store import Tx
 
@@ -41,23 +45,75 @@ class Happening(NamedTuple):
         return Stretch(mark=self.mark, first=self.first, last=self.last)
 
 
-ByFunction = Mapping[str, list[Happening]]
+class Row(NamedTuple):
+    """The timeline of one function: how many municipalities have something in it, and when the first of that is."""
+
+    size: int
+    soonest: date
+    strand: Callable[[], Strand]
 
 
 def timeline(audience: Audience, tx: Tx, today: date, circle: Collection[str]) -> tuple[Timeline, int] | None:
-    """Give what an audience sees of these municipalities, and how many functions did not fit; None without any."""
-    begin, policy = today.replace(day=1), regions.policy(tx, audience.region)
-    last = months_after(begin, MONTHS) - timedelta(days=1)
-    happening: dict[str, list[Happening]] = defaultdict(list)
-    for one in moments.dates(audience, tx, today, last):
-        if one.municipality in circle:
-            happening[one.function].extend(_happening(one, begin, today, last))
-    known = {function: ones for function, ones in happening.items() if ones and wanted(function, policy)}
+    """Give what an audience sees of these municipalities, and how many functions did not fit; None without any.
+
+    For a whole region it is put together from what is kept ready for each function.
+    """
+    region = regions.region(tx, audience.region) if audience.region else None
+    overview = Overview(audience, tx, today) if region and {*region.municipalities} <= {*circle} else None
+    unsure = overview.unsure if overview else None
+    if unsure is None:
+        rows = _rows(moments.dates(audience, tx, _span(today), circle), today)
+    else:
+        functions = {topic.value for topic in unsure if topic.field == "functions"}
+        rows = _rows(moments.dates(audience, tx, _span(today), circle, functions), today) if functions else {}
+        rows |= _kept(audience, tx, functions)
+    policy = regions.policy(tx, audience.region)
+    known = {function: row for function, row in rows.items() if wanted(function, policy)}
     if not known:
         return None
-    strands = _fitting(_strand(function, known[function]) for function in _shared_most(known))
-    shown = Timeline(begin=begin, months=MONTHS, today=today, strands=strands)
+    order = sorted(known, key=lambda function: (-known[function].size, known[function].soonest, function))
+    strands = _fitting(known[function].strand() for function in order)
+    shown = Timeline(begin=today.replace(day=1), months=MONTHS, today=today, strands=strands)
     return shown, len(known) - len(strands)
+
+
+def ahead(function: str, announcements: Iterable[Announcement], today: date) -> Ahead:
+    """Give the strand of one function among announcements, and until which day it stays the same."""
+    found = [one for one in map(moments.dates_of, announcements) if one and one.function == function]
+    row = _rows(found, today).get(function)
+    until = min([months_after(today.replace(day=1), 1), *(day for one in found for day in _turns(one) if day > today)])
+    if row is None:
+        return Ahead(until)
+    return Ahead(until, row.size, row.soonest, row.strand().model_dump_json())
+
+
+def _turns(one: Dates) -> Iterator[date]:
+    """Give the days on which something of it is over."""
+    return (day + timedelta(days=1) for day in (one.ends or one.starts, one.contract_end) if day)
+
+
+def _span(today: date) -> tuple[date, date]:
+    return today, months_after(today.replace(day=1), MONTHS) - timedelta(days=1)
+
+
+def _kept(audience: Audience, tx: Tx, besides: Collection[str]) -> dict[str, Row]:
+    def strand(function: str) -> Strand:
+        return Strand.model_validate_json(kept.strand(audience, tx, function) or "")
+
+    found = kept.ahead(audience, tx).items()
+    return {one: Row(*row, partial(strand, one)) for one, row in found if one not in besides}
+
+
+def _rows(found: Iterable[Dates], today: date) -> dict[str, Row]:
+    begin, last = today.replace(day=1), _span(today)[1]
+    happening: dict[str, list[Happening]] = defaultdict(list)
+    for one in found:
+        happening[one.function].extend(_happening(one, begin, today, last))
+    return {
+        function: Row(len({one.who for one in ones}), min(one.first for one in ones), partial(_strand, function, ones))
+        for function, ones in happening.items()
+        if ones
+    }
 
 
 def _fitting(strands: Iterable[Strand]) -> tuple[Strand, ...]:
@@ -80,16 +136,6 @@ def _happening(one: Dates, begin: date, today: date, last: date) -> Iterator[Hap
         first, end = one.starts or one.ends, one.ends or one.starts
         if first and end and first <= last and end >= today:
             yield Happening(max(first, begin), min(end, last), one.municipality, Mark.PLANNED)
-
-
-def _shared_most(known: ByFunction) -> list[str]:
-    """Give the functions, first those that most municipalities have something planned for, then the soonest."""
-
-    def rank(function: str) -> tuple[int, date, str]:
-        ones = known[function]
-        return -len({one.who for one in ones}), min(one.first for one in ones), function
-
-    return sorted(known, key=rank)
 
 
 def _strand(function: str, happening: Iterable[Happening]) -> Strand:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from digests.laws import facilities, served
+from digests.laws import SERVES, facilities, served
 from digests.stance import Place, Stance
 from domain.announcement import Announcement
 from domain.facts import Facts
@@ -95,13 +95,26 @@ def by_topic(stances: Iterable[Stance]) -> dict[Topic, list[Stance]]:
     return topics
 
 
-def needed(facts: Facts) -> set[Topic]:
-    """Give the values by which an index finds every announcement of every topic that these facts belong to."""
-    functions = set(facts.functions)
-    functions |= {part for whole in facts.functions[:1] for part in _parts(whole)}
-    functions |= {above for function in functions if (above := wider(function))}
-    laws = {name for law in served(facts) for name in (law, *facilities(law))}
-    return {Topic("functions", function) for function in functions} | {Topic("laws", law) for law in laws}
+def topics_of(facts: Facts) -> set[Topic]:
+    """Give every topic to which an announcement with these facts can belong."""
+    where = place(facts.functions, facts.products)
+    functions = {*where.lots, *((where.main, *parts(where.main)) if where.main else ())}
+    return {Topic("functions", function) for function in functions} | {Topic("laws", law) for law in served(facts)}
+
+
+def values_of(topic: Topic) -> set[tuple[str, str]]:
+    """Give the values (field of Facts, value) by which an index finds every announcement of a topic, and others."""
+    field, value = topic
+    if field == "laws":
+        return {(field, name) for name in (value, *facilities(value))}
+    return {(field, name) for name in (value, wider(value)) if name}
+
+
+def touched(field: str, value: str) -> set[Topic]:
+    """Give the topics to which an announcement with this value of a field of Facts can belong by it."""
+    if field == "laws":
+        return {Topic(field, value), *(Topic(field, law) for law in (SERVES.get(value),) if law)}
+    return {Topic(field, name) for name in (value, *parts(value))} if field == "functions" else set()
 
 
 def _lots(functions: tuple[str, ...]) -> tuple[str, ...]:
@@ -123,7 +136,8 @@ def _wider(function: str) -> str | None:
 
 
 @cache
-def _parts(function: str) -> tuple[str, ...]:
+def parts(function: str | None) -> tuple[str, ...]:
+    """Give the functions of which this one is the wider one."""
     known = lexicon()
-    below = known.narrower(function) if function in known.functions else ()
+    below = known.narrower(function) if function and function in known.functions else ()
     return tuple(part for part in below if wider(part) == function)

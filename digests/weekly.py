@@ -1,14 +1,14 @@
 """The weekly digest: at most one screen of what is worth knowing this week, and nothing twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
 from digests.cards import brief
-from digests.ending import endings
+from digests.ending import BANDS, endings
+from digests.fresh import fresh
 from digests.horizon import horizon, identity
 from digests.news import Part, news
-from digests.opportunities import among
+from digests.overview import Overview
 from digests.topics import of_interest
 from domain.announcement import Announcement
 from domain.frozen import Frozen
@@ -16,7 +16,7 @@ from domain.language import Day, Money, Phrase, counted, phrase
 from domain.message import Item, Line, Message, bold, line, plain
 from domain.opportunity import Opportunity, Standing
 from domain.region import Region
-from storage import announcements, digests, ladder, opportunities, regions
+from storage import announcements, digests, ladder, moments, opportunities, regions
 from storage.audience import Audience
 from storage.store import Tx
 
@@ -56,24 +56,23 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
     know them; a ``preview`` writes nothing and knows only those that have one.
     """
     today = now.astimezone(region.zone).date()
-    key = audience_key(audience)
+    key, circle = audience_key(audience), circle_of(audience, tx, region)
     shown = {*digests.shown(tx, region.id, key), *digests.skipped(tx, region.id, key)}
-    standing = list(announcements.standing(audience, tx))
-    circle = circle_of(audience, tx, region)
-    fresh, standings = _opportunities(audience, tx, (standing, circle, today), shown)
-    chosen = fresh[: BEST + MORE]
-    chosen = chosen if preview else opportunities.recognise(tx, chosen, now)
-    own = [one for one in standing if one.municipality in circle and of_interest(one, region.policy)]
-    told = news(own, now - LOOK_BACK, shown)
-    ending = endings(own, today, shown)
-    moved = _progress(audience, tx, standings, now)
+    overview = Overview(audience, tx, today)
+    found = fresh(overview, tx, circle if audience.partnerships else None, shown, BEST + MORE)
+    chosen = overview.open(one for one, _, _ in found.best)
+    chosen = opportunities.known(tx, chosen) if preview else opportunities.recognise(tx, chosen, now)
+    told = news(_of_circle(announcements.lately(audience, tx, now - LOOK_BACK), circle, region), now - LOOK_BACK, shown)
+    soonest = moments.soonest(audience, tx, today, today + timedelta(days=BANDS[-1][0]))
+    ending = endings(_of_circle(soonest, circle, region), today, shown)
+    moved = _progress(audience, tx, found.stands.values(), now)
     ahead = horizon(audience, tx, name_of(audience, tx, region), today, circle)
     if ahead and identity(ahead) in shown:
         ahead = None
     if not (chosen or told.lines or ending.lines or moved):
         return None
-    entries = [_entry(one, standings.get(one.number or 0, ()), today) for one in chosen]
-    rest = _rest((*told.more, *ending.more), entries[BEST:], len(fresh) - len(chosen))
+    entries = [_entry(one, steps, key, today) for one, (_, steps, key) in zip(chosen, found.best, strict=True)]
+    rest = _rest((*told.more, *ending.more), entries[BEST:], found.number - len(chosen))
     message = Message(
         heading=heading(audience, tx, region, now),
         lines=(*told.lines, *ending.lines, *moved),
@@ -115,10 +114,13 @@ def _pointer(rest: Message | None, ahead: Message | None) -> tuple[Line, ...]:
     return (plain(phrase("The rest is in the thread.")),) if rest else ()
 
 
-def _entry(one: Opportunity, standings: Sequence[Standing], today: date) -> tuple[Item, Part]:
+def _of_circle(found: Iterable[Announcement], circle: frozenset[str], region: Region) -> Iterator[Announcement]:
+    return (one for one in found if one.municipality in circle and of_interest(one, region.policy))
+
+
+def _entry(one: Opportunity, standings: Sequence[Standing], key: str, today: date) -> tuple[Item, Part]:
     shown = brief(one, today, standings)
-    towns = frozenset(one.municipalities)
-    return shown, Part(line=shown.line, keys=(state(one, standings, today),), municipalities=towns)
+    return shown, Part(line=shown.line, keys=(key,), municipalities=frozenset(one.municipalities))
 
 
 def _rest(lines: tuple[Line, ...], entries: Sequence[tuple[Item, Part]], more: int) -> Message | None:
@@ -150,36 +152,9 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _opportunities(
-    audience: Audience, tx: Tx, scope: tuple[list[Announcement], frozenset[str], date], shown: set[str]
-) -> tuple[list[Opportunity], Mapping[int, Sequence[Standing]]]:
-    """Give the opportunities that were not shown as they are now, best first, and where municipalities stand."""
-    standing, circle, today = scope
-    policy = regions.policy(tx, audience.region)
-    touching = [
-        one
-        for one in among(standing, today, ladder.put_aside(tx, audience.region), policy)
-        if circle & {*one.municipalities}
-    ]
-    found = opportunities.known(tx, touching)
-    standings = ladder.standings(audience, tx, [one.number for one in found if one.number is not None])
-    fresh = [one for one in found if state(one, standings.get(one.number or 0, ()), today) not in shown]
-    return fresh, standings
-
-
-def state(one: Opportunity, standings: Sequence[Standing], today: date) -> str:
-    """Name an opportunity with everything whose change makes it worth showing again: members, steps, nearness."""
-    left = (one.act_by - today).days // 91 if one.act_by else None
-    steps = [(standing.municipality, standing.step.value, standing.lead) for standing in standings]
-    told = [one.kind.value, one.topic, sorted((m.id, m.version) for m in one.members), sorted(steps), left]
-    return "opportunity:" + sha256(repr(told).encode()).hexdigest()[:16]
-
-
-def _progress(
-    audience: Audience, tx: Tx, standings: Mapping[int, Sequence[Standing]], now: datetime
-) -> tuple[Line, ...]:
+def _progress(audience: Audience, tx: Tx, standings: Iterable[Sequence[Standing]], now: datetime) -> tuple[Line, ...]:
     """Say what moved this week in joint work, and what came of it so far."""
-    moved = sum(1 for ones in standings.values() for one in ones if one.changed_at > now - WEEK)
+    moved = sum(1 for ones in standings for one in ones if one.changed_at > now - WEEK)
     recorded = ladder.outcomes(audience, tx)
     lines: list[Phrase] = []
     if moved:

@@ -1,6 +1,6 @@
 """What an opportunity is worth together, and the latest day to act on it."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from digests.matching import Reason
@@ -12,7 +12,6 @@ from domain.terms import Amount, Basis, Contract
 from domain.thresholds import TERM_MONTHS, Regime, regime, threshold
 
 BOUGHT = {OpportunityKind.JOIN_TENDER, OpportunityKind.JOINT_PURCHASE, OpportunityKind.CO_TERMINATION}
-LEADS = (548, 365, 183)  # 18, 12 and 6 months: from inventory to award, with and without a European tender
 
 
 def together(
@@ -42,17 +41,9 @@ def pieces(kind: OpportunityKind, members: tuple[Announcement, ...]) -> int | No
     return sum(quantity.number for quantity in counted) if kind in BOUGHT and same and len(counted) > 1 else None
 
 
-def act_by(group: list[Reason], worth: Worth | None, today: date) -> date | None:
-    """Give the latest day to act: 18, 12 or 6 months before the first moment that binds, as far as still ahead.
-
-    When even six months before has passed, that moment itself; None when no moment is known.
-    """
-    moments = [day for one in group for day in _binding(one)]
-    if not moments:
-        return None
-    first = date.fromordinal(min(moments))
-    ahead = (first - timedelta(days=lead) for lead in leads(worth))
-    return max(next((day for day in ahead if day > today), first), today)
+def binding(group: list[Reason]) -> int | None:
+    """Give the ordinal of the first moment that binds a group; None when no moment is known."""
+    return min((day for one in group for day in _binding(one)), default=None)
 
 
 def _binding(one: Reason) -> tuple[int, ...]:
@@ -71,11 +62,11 @@ def _moment(one: Stance) -> int:
     return one.need[1] if one.need else one.ends[0]
 
 
-def leads(worth: Worth | None) -> tuple[int, ...]:
-    """A European tender takes eighteen months; several offers take twelve; a small order six."""
+def leads(worth: Worth | None) -> int:
+    """Give where the lead times begin: a European tender 18 months, several offers 12, a small one 6."""
     if worth is None:
-        return LEADS[1:]
-    return LEADS if worth.european else LEADS[1:] if worth.several_offers else LEADS[2:]
+        return 1
+    return 0 if worth.european else 1 if worth.several_offers else 2
 
 
 def _whole(amount: Amount, contract: Contract | None) -> tuple[Decimal, Decimal, bool]:

@@ -10,7 +10,7 @@ from domain.announcement import Announcement, NewAnnouncement
 from domain.errors import InvalidError
 from domain.language import phrase
 from domain.region import Member
-from storage import audit, search_index
+from storage import audit, search_index, stale
 from storage.announcement_rights import check_announcer, check_place
 from storage.announcement_rows import facets, to_row
 from storage.announcement_trail import entry
@@ -48,6 +48,7 @@ def add(tx: Tx, new: NewAnnouncement, by: Member | None, now: datetime) -> Annou
             raise _taken(new.id)
     index_facets(tx, [(key, added)])
     search_index.add(tx, [(key, added)])
+    stale.changed(tx, [added])
     audit.record(tx, entry(None, added, by), now)
     return added
 
@@ -91,6 +92,7 @@ def _add_chunk(tx: Tx, chunk: Sequence[NewAnnouncement], now: datetime) -> list[
     tx.execute(_ADD_MANY, [{"key": key, **to_row(one)} for key, one in stored])
     index_facets(tx, stored)
     search_index.add(tx, stored)
+    stale.changed(tx, [one for _, one in stored])
     audit.record_all(tx, [entry(None, one, None) for _, one in stored], now)
     return [one for _, one in stored]
 

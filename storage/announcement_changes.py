@@ -11,7 +11,7 @@ from domain.announcement import Announcement
 from domain.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError
 from domain.language import phrase
 from domain.region import Member
-from storage import audit, search_index
+from storage import audit, search_index, stale
 from storage.announcement_additions import index_facets
 from storage.announcement_rights import check_place, works_for
 from storage.announcement_rows import READ, from_row, to_row
@@ -144,5 +144,6 @@ def _replace(tx: Tx, key: int, before: Announcement, after: Announcement, by: Me
     tx.execute(_DROP_UPKEEP, {"at_key": key})
     index_facets(tx, [(key, after)])
     search_index.index(tx, key, after)
+    stale.changed(tx, [before, after])
     audit.record(tx, entry(before, after, by), after.changed_at)
     return after

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from domain.announcement import Announcement, NewAnnouncement
+from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.errors import NotFoundError
 from domain.language import phrase
 from storage.announcement_additions import add, add_all, taken
@@ -26,6 +26,8 @@ __all__ = [
     "every",
     "get",
     "hand_over",
+    "hidden",
+    "lately",
     "of_municipality",
     "recent",
     "revisions",
@@ -41,6 +43,11 @@ _MOST = 500  # values in one statement; both databases have a limit
 _VISIBLE = select(*READ).where(visible(ANNOUNCEMENTS))
 _EVERY = _VISIBLE.order_by(_C.key).execution_options(yield_per=1000)  # of the statement: never of the transaction
 _STANDING = _EVERY.where(_C.withdrawn.is_(False), _C.superseded_by.is_(None))
+_HIDDEN = _STANDING.where(_C.visibility.in_([one.value for one in Visibility if one is not Visibility.REGION]))
+_LATELY = (
+    _STANDING.where(_C.version == 1, _C.posted_at >= bindparam("since")),
+    _STANDING.where(_C.version > 1, _C.changed_at >= bindparam("since")),
+)
 _ONE = _VISIBLE.where(_C.id == bindparam("id"))
 _SOME = _VISIBLE.where(_C.id.in_(bindparam("ids", expanding=True)))
 _KEYED = _VISIBLE.where(_C.key.in_(bindparam("keys", expanding=True)))
@@ -110,6 +117,18 @@ def standing(audience: Audience, tx: Tx) -> Iterator[Announcement]:
     """Give the same without what was withdrawn or replaced, which is not read at all."""
     rows = tx.execute(_STANDING, bound(audience))
     return (from_row(row) for row in rows)
+
+
+def hidden(audience: Audience, tx: Tx) -> list[Announcement]:
+    """Give the same as far as it is not open to the whole region."""
+    rows = tx.execute(_HIDDEN, bound(audience))
+    return [from_row(row) for row in rows]
+
+
+def lately(audience: Audience, tx: Tx, since: datetime) -> list[Announcement]:
+    """Give what stands and was announced, or changed, from a moment on; in the order of storing."""
+    found = {row.key: row for statement in _LATELY for row in tx.execute(statement, bound(audience, since=since))}
+    return [from_row(found[key]) for key in sorted(found)]
 
 
 def revisions(audience: Audience, tx: Tx, number: str) -> list[Announcement]:

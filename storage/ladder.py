@@ -11,6 +11,7 @@ from sqlalchemy import Row, and_, bindparam, func, insert, select, true, update
 from domain.frozen import Frozen
 from domain.opportunity import Outcome, Standing, Step
 from domain.region import Member
+from storage import stale
 from storage.audience import Audience, bound, visible
 from storage.audit import Entry, record
 from storage.store import Tx
@@ -36,6 +37,12 @@ _SEEN = (
     .where(_M.opportunity.in_(bindparam("numbers", expanding=True)))
     .group_by(_M.opportunity, _A.municipality)
 )
+_STEPPED = (
+    select(_S.opportunity)
+    .join(OPPORTUNITIES, _O.id == _S.opportunity)
+    .where(_O.region == bindparam("region"), _S.undone_at.is_(None))
+    .distinct()
+)
 _ADD = insert(OPPORTUNITY_STEPS)
 _UNDO = update(OPPORTUNITY_STEPS).where(_S.id == bindparam("step_id")).values(undone_at=bindparam("now"))
 _ASIDE = insert(PUT_ASIDE)
@@ -44,6 +51,7 @@ _IGNORED = (
     .join(OPPORTUNITY_STEPS, _S.id == _P.step)
     .where(_P.region == bindparam("region"), _S.undone_at.is_(None))
 )
+_OF_STEP = select(_P.low, _P.high).where(_P.step == bindparam("step_id"))
 _DEADLINE = select(_O.deadline).where(_O.id == bindparam("number"))
 _DECIDE = update(OPPORTUNITIES).where(_O.id == bindparam("number")).values(deadline=bindparam("day"))
 _OUTCOME = insert(OUTCOMES)
@@ -87,6 +95,11 @@ def standings(audience: Audience, tx: Tx, numbers: Collection[int]) -> dict[int,
     return {number: sorted(ones, key=lambda one: _FURTHEST.index(one.step)) for number, ones in found.items()}
 
 
+def stepped(audience: Audience, tx: Tx) -> set[int]:
+    """Give the numbers of a region's opportunities in which a municipality took a step that it did not take back."""
+    return set(tx.scalars(_STEPPED, {"region": audience.region}))
+
+
 def step(tx: Tx, number: int, by: Member, standing: Standing, pairs: Pairs | None = None) -> bool:
     """Put a municipality on a step of the ladder; False when it stands there already.
 
@@ -112,6 +125,7 @@ def step(tx: Tx, number: int, by: Member, standing: Standing, pairs: Pairs | Non
             for (low, high), facts in pairs.items()
         ]
         tx.execute(_ASIDE, aside)
+        stale.about(tx, by.region, {id_ for pair in pairs for id_ in pair})
     record(tx, _entry(number, by, "step", before, standing), standing.changed_at)
     return True
 
@@ -122,6 +136,8 @@ def undo(tx: Tx, number: int, by: Member, now: datetime) -> Standing | None:
     if not rows:
         return None
     tx.execute(_UNDO, {"step_id": rows[-1].id, "now": now})
+    back = tx.execute(_OF_STEP, {"step_id": rows[-1].id}).all()
+    stale.about(tx, by.region, {id_ for row in back for id_ in row})
     after = _standing(rows[-2]) if len(rows) > 1 else None
     record(tx, _entry(number, by, "undo", _standing(rows[-1]), after), now)
     return after

@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, u
 from domain.announcement import Announcement
 from domain.frozen import Frozen
 from domain.region import Region
-from storage import audit, mail_domains, search_index
+from storage import audit, mail_domains, search_index, stale
 from storage.announcement_rows import READ, from_row
 from storage.announcement_trail import entry
 from storage.members import change_member, members_of
@@ -122,6 +122,7 @@ def _moved(tx: Tx, key: int, before: Announcement, new: str, now: datetime) -> A
     after = before.model_copy(update={"municipality": new, "version": before.version + 1})
     tx.execute(_MOVE_RECORD, {"at_key": key, "municipality": new, "version": after.version})
     search_index.index(tx, key, after)
+    stale.changed(tx, [after])
     audit.record(tx, entry(before, after, None), now)
     names = [f"announcement:{one.id}:{one.version}" for one in (before, after)]
     rows = tx.execute(_SHOWN, {"in_region": before.region, "shown": names[0]}).mappings()

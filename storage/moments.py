@@ -1,9 +1,12 @@
 """When contracts end and plans happen: found by index, without reading what was announced."""
 
+from collections.abc import Collection, Iterator
 from datetime import date
-from typing import NamedTuple
+from heapq import merge
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import Column, ColumnElement, Row, Select, and_, bindparam, func, or_, select
 
 from domain.announcement import Announcement
 from domain.facts import Kind, Phase
@@ -28,9 +31,30 @@ _WITHIN = or_(
 )
 _ROWS = select(_C.municipality, _C.function, _C.kind, _C.phase, _C.starts, _C.ends, _C.contract_end)
 _ROWS = _ROWS.where(_STANDS, _C.function.is_not(None), _WITHIN)
+_ROWS = _ROWS.where(_C.municipality.in_(bindparam("codes", expanding=True)))
+_ROWS_FUNCTIONS = _ROWS.where(_C.function.in_(bindparam("functions", expanding=True)))
 _CLOSES = and_(_C.phase == Phase.TENDERING.value, _C.ends >= bindparam("first"), _C.ends <= bindparam("last"))
+_NO_PERIOD = and_(_C.phase == Phase.TENDERING.value, _C.starts.is_(None), _C.ends.is_(None))
 _FULL = select(*READ).where(_STANDS, or_(_ENDS, _CLOSES))
 _FULL = _FULL.order_by(func.coalesce(_C.contract_end, _C.ends), _C.key).limit(bindparam("most", type_=None))
+_OPEN = and_(visible(ANNOUNCEMENTS), _C.withdrawn.is_(False), _C.superseded_by.is_(None))
+_PAGE = 50  # read at a time
+
+
+def _soonest(day: Column[date], *which: ColumnElement[bool]) -> Select[Any]:
+    """Give a page of what stands by a day, behind a day and id."""
+    behind = or_(day > bindparam("first"), _C.id > bindparam("behind"))
+    within = (day >= bindparam("first"), day <= bindparam("last"), behind)
+    return select(*READ, day.label("day")).where(_OPEN, *within, *which).order_by(day, _C.id).limit(_PAGE)
+
+
+_SOONEST = (
+    _soonest(
+        _C.contract_end,
+        or_(_C.phase.is_(None), _C.phase.not_in([Phase.CANCELLED.value, Phase.TENDERING.value]), _NO_PERIOD),
+    ),
+    _soonest(_C.ends, _C.phase == Phase.TENDERING.value),
+)
 
 
 class Dates(NamedTuple):
@@ -45,10 +69,51 @@ class Dates(NamedTuple):
     contract_end: date | None
 
 
-def dates(audience: Audience, tx: Tx, first: date, last: date) -> list[Dates]:
-    """Give the dates of standing announcements whose contract or period ends, or that happen, between two days."""
-    rows = tx.execute(_ROWS, bound(audience, first=first, last=last))
+def dates(
+    audience: Audience,
+    tx: Tx,
+    span: tuple[date, date],
+    codes: Collection[str],
+    functions: Collection[str] | None = None,
+) -> list[Dates]:
+    """Give the dates of some municipalities' standing announcements (CBS codes) that lie between two days.
+
+    A contract or a period ends between them, or something happens; for some functions only, or for all.
+    """
+    values = {"first": span[0], "last": span[1], "codes": sorted(codes)}
+    if functions is None:
+        rows = tx.execute(_ROWS, bound(audience, **values))
+    else:
+        rows = tx.execute(_ROWS_FUNCTIONS, bound(audience, **values, functions=sorted(functions)))
     return [Dates(r.municipality, r.function, Kind(r.kind), Phase(r.phase) if r.phase else None, *r[4:]) for r in rows]
+
+
+def dates_of(one: Announcement) -> Dates | None:
+    """Give the dates of one announcement; None when it has no function, does not stand, or is cancelled."""
+    facts = one.facts
+    if facts.kind is None or not (one.stands and facts.functions) or facts.phase is Phase.CANCELLED:
+        return None
+    starts, ends = (facts.period.start, facts.period.end) if facts.period else (None, None)
+    end = facts.contract.end if facts.contract else None
+    return Dates(one.municipality, facts.functions[0], facts.kind, facts.phase, starts, ends, end)
+
+
+def soonest(audience: Audience, tx: Tx, first: date, last: date) -> Iterator[Announcement]:
+    """Give the standing announcements whose contract ends, or else whose tender closes, between two days.
+
+    They come in that order, by day and id, and are read as they are taken.
+    """
+    streams = (_pages(audience, tx, statement, first, last) for statement in _SOONEST)
+    return (from_row(row) for row in merge(*streams, key=attrgetter("day", "id")))
+
+
+def _pages(audience: Audience, tx: Tx, statement: Select[Any], first: date, last: date) -> Iterator[Row[Any]]:
+    behind = ""
+    while rows := tx.execute(statement, bound(audience, first=first, last=last, behind=behind)).all():
+        yield from rows
+        if len(rows) < _PAGE:
+            return
+        first, behind = rows[-1].day, rows[-1].id
 
 
 def ending(audience: Audience, tx: Tx, first: date, last: date, most: int) -> list[Announcement]:

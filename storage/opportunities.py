@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, insert, select, tuple_, update
 
 from domain.announcement import Announcement
+from domain.brief import Brief
 from domain.opportunity import Opportunity, OpportunityKind
 from storage.announcement_rows import READ, from_row
 from storage.audience import Audience, bound, visible
@@ -59,6 +60,9 @@ _STEPS = (
     .where(_S.opportunity.in_(bindparam("numbers", expanding=True)), _S.undone_at.is_(None))
     .order_by(_S.id)
 )
+_EVER = select(_M.announcement).where(
+    _M.region == bindparam("region"), _M.opportunity.in_(bindparam("numbers", expanding=True))
+)
 _NEW = insert(OPPORTUNITIES)
 _NEW_MEMBERS = insert(OPPORTUNITY_MEMBERS)
 _TURNED = (
@@ -67,6 +71,7 @@ _TURNED = (
     .values(kind=bindparam("new_kind"), topic=bindparam("new_topic"))
 )
 Topics = Collection[tuple[str, str]]
+Recognisable = Opportunity | Brief
 
 
 def sharing(audience: Audience, tx: Tx, topics: Topics) -> list[Announcement]:
@@ -97,7 +102,8 @@ def known(tx: Tx, found: Sequence[Opportunity]) -> list[Opportunity]:
         by_region[one.region].append(one)
     numbers: dict[tuple[int, OpportunityKind, tuple[str, ...]], int] = {}
     for region, ours in by_region.items():
-        numbers |= {(region, one.kind, one.ids): number for one, number in _recognised(tx, region, ours)}
+        known = _recognised(tx, region, ours)
+        numbers |= {(region, ours[place].kind, ours[place].ids): number for place, number in known}
     deadlines = _deadlines(tx, sorted(numbers.values()))
     leads = _leads(tx, sorted(deadlines))
     each = ((one, numbers.get((one.region, one.kind, one.ids), 0)) for one in found)
@@ -106,6 +112,28 @@ def known(tx: Tx, found: Sequence[Opportunity]) -> list[Opportunity]:
         one.model_copy(update={"number": key or None, "deadline": deadlines.get(key) if lead else None})
         for one, key, lead in seen
     ]
+
+
+def claims(tx: Tx, region: int, found: Sequence[Recognisable]) -> list[set[int]]:
+    """Give for each of a region's opportunities the numbers by which it may be known."""
+    claimed: list[set[int]] = [set() for _ in found]
+    for *_, number, place in _claims(tx, region, found):
+        claimed[place].add(number)
+    return claimed
+
+
+def numbers(tx: Tx, region: int, found: Sequence[Recognisable]) -> list[int | None]:
+    """Give for each of a region's opportunities the number by which it is known; a new one has none."""
+    known = dict(_recognised(tx, region, found))
+    return [known.get(place) for place in range(len(found))]
+
+
+def ever_in(audience: Audience, tx: Tx, among: Collection[int]) -> set[str]:
+    """Give the ids of the announcements that were ever part of opportunities of the audience's region."""
+    wanted, ids = sorted(among), set[str]()
+    for start in range(0, len(wanted), _CHUNK):
+        ids |= set(tx.scalars(_EVER, {"region": audience.region, "numbers": wanted[start : start + _CHUNK]}))
+    return ids
 
 
 def recognise(tx: Tx, found: Sequence[Opportunity], now: datetime) -> list[Opportunity]:
@@ -130,9 +158,19 @@ def _kept(tx: Tx, one: Opportunity, now: datetime) -> Opportunity:
     return one
 
 
-def _recognised(tx: Tx, region: int, found: Iterable[Opportunity]) -> Iterable[tuple[Opportunity, int]]:
-    """Pair opportunities with numbers: the most members in common first, each number once."""
-    ours = list(found)
+def _recognised(tx: Tx, region: int, found: Sequence[Recognisable]) -> Iterable[tuple[int, int]]:
+    """Pair the places of opportunities with numbers: the most members in common first, each number once."""
+    taken: set[int] = set()
+    placed: set[int] = set()
+    for *_, number, place in sorted(_claims(tx, region, found)):
+        if number not in taken and place not in placed:
+            taken.add(number)
+            placed.add(place)
+            yield place, number
+
+
+def _claims(tx: Tx, region: int, ours: Sequence[Recognisable]) -> list[tuple[int, ...]]:
+    """Give every claim of an opportunity on a number: what ranks it, the strongest lowest, the number, the place."""
     homes = defaultdict(list)
     for row in _rows(tx, region, sorted({id_ for one in ours for id_ in one.ids})):
         homes[row.announcement].append((row.id, OpportunityKind(row.kind), row.topic))
@@ -143,16 +181,10 @@ def _recognised(tx: Tx, region: int, found: Iterable[Opportunity]) -> Iterable[t
             rank = _likeness(one, kind, topic, times)
             if rank:
                 claims.append((*(-part for part in rank), number, place))
-    taken: set[int] = set()
-    placed: set[int] = set()
-    for *_, number, place in sorted(claims):
-        if number not in taken and place not in placed:
-            taken.add(number)
-            placed.add(place)
-            yield ours[place], number
+    return claims
 
 
-def _likeness(one: Opportunity, kind: OpportunityKind, topic: str, times: int) -> tuple[int, int, int] | None:
+def _likeness(one: Recognisable, kind: OpportunityKind, topic: str, times: int) -> tuple[int, int, int] | None:
     """Say how much a known opportunity is the same one; None when it is another.
 
     A joint purchase that becomes a tender to join stays the same when at least two announcements stay.

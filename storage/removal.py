@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select, update
 
 from domain.announcement import Visibility
-from storage import audit, search_index
+from storage import audit, search_index, stale
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, AUDIT
 
@@ -38,6 +38,7 @@ def remove_drafts(tx: Tx, region: int, before: datetime, now: datetime) -> int:
     Gives their number.
     """
     found = tx.execute(_DRAFTS, {"in_region": region, "before": before, "most": MOST}).all()
+    stale.about(tx, region, [row.id for row in found])
     for row in found:
         search_index.forget(tx, row.key)
         tx.execute(_REMOVE, {"at_key": row.key})

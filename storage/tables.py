@@ -4,6 +4,7 @@ from storage import audit_guard
 from storage.columns import METADATA
 from storage.tables_announcements import ANNOUNCEMENTS, AUDIT, FACETS, REVISIONS
 from storage.tables_digests import CALENDAR_LINKS, DIGEST_ITEMS, DIGEST_SKIPS, DIGESTS, FOLLOWS, TERMS
+from storage.tables_kept import KEPT_MEMBERS, KEPT_OPPORTUNITIES, KEPT_REGIONS, KEPT_TOPICS, STALE_FACETS
 from storage.tables_mattermost import MATTERMOST_FORMS, MATTERMOST_MARKS
 from storage.tables_messages import INBOX, OUTBOX, POST_RECORDS, POSTS, QUEUES
 from storage.tables_opportunities import OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS, OUTCOMES, PUT_ASIDE
@@ -37,6 +38,10 @@ __all__ = [
     "FOLLOWS",
     "FOLLOW_HITS",
     "INBOX",
+    "KEPT_MEMBERS",
+    "KEPT_OPPORTUNITIES",
+    "KEPT_REGIONS",
+    "KEPT_TOPICS",
     "MAIL_DOMAINS",
     "MATTERMOST_FORMS",
     "MATTERMOST_MARKS",
@@ -65,6 +70,7 @@ __all__ = [
     "SLACK_BOTS",
     "SLACK_INSTALLATIONS",
     "SLACK_STATES",
+    "STALE_FACETS",
     "TERMS",
     "TIDINGS",
     "UPKEEP",

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from domain.announcement import Announcement
 from domain.facts import Phase
 from domain.region import Member
-from storage import audit, search_index
+from storage import audit, search_index, stale
 from storage.announcement_changes import held
 from storage.announcement_rows import READ, from_row
 from storage.audience import Audience, bound, visible
@@ -184,6 +184,7 @@ def _marked(tx: Tx, key: int, known: Announcement, *, unconfirmed: bool) -> Anno
     after = known.model_copy(update={"unconfirmed": unconfirmed})
     tx.execute(_MARK, {"at_key": key, "unconfirmed": unconfirmed})
     search_index.index(tx, key, after)
+    stale.changed(tx, [after])
     return after
 
 

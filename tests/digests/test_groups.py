@@ -8,9 +8,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digests.opportunities import among, lots_among
-from digests.topics import needed
+from digests.brief import opened
+from digests.opportunities import Rules, among, sweep, together
+from digests.stance import Stance, lasts, stance
+from digests.topics import Topic, place, topics_of, touched, values_of
 from domain.announcement import Announcement
+from domain.brief import Brief
 from domain.facts import Kind, Phase
 from domain.opportunity import fingerprint
 
@@ -74,18 +77,41 @@ def test_the_order_of_arrival_changes_nothing(announce: Announce, posts: list[di
 
 @SHARED
 @given(st.lists(said(), min_size=1, max_size=24))
-def test_each_announcement_finds_by_the_index_what_looking_at_everything_finds(
+def test_each_topic_finds_by_the_index_what_looking_at_everything_finds(
     announce: Announce, posts: list[dict[str, Any]]
 ) -> None:
     announcements = [announce(**dict(post)) for post in posts]
-    everything = among(announcements, TODAY)
-    for one in announcements:
-        values = needed(one.facts)
-        candidates = [other for other in announcements if values & shared(other)]
-        values |= lots_among(candidates, TODAY)
-        candidates = [other for other in announcements if values & shared(other)]
-        near = [found for found in among(candidates, TODAY) if one.id in found.ids]
-        assert near == [found for found in everything if one.id in found.ids]
+    known = {one.id: one for one in announcements}
+    topics = {topic for one in announcements for topic in topics_of(one.facts)}
+    assert topics <= {topic for one in announcements for value in shared(one) for topic in touched(*value)}
+    parts = [part for topic in sorted(topics) for part in alone(topic, announcements)]
+    found = [opened(one, known, TODAY) for one in together(parts, known, TODAY, Rules())]
+    assert sorted(found, key=repr) == sorted(among(announcements, TODAY), key=repr)
+
+
+def alone(topic: Topic, announcements: list[Announcement]) -> list[Brief]:
+    """What one topic holds, looked at by itself."""
+    values = values_of(topic)
+    candidates = [one for one in announcements if values & shared(one)]
+    return sweep(candidates, TODAY, Rules(), [topic])[topic].briefs
+
+
+@SHARED
+@given(said(), st.integers(-1500, 1500))
+def test_a_stance_stays_the_same_until_the_day_that_it_names(
+    announce: Announce, post: dict[str, Any], days: int
+) -> None:
+    one, today = announce(**dict(post)), TODAY + timedelta(days=days)
+    where = place(one.facts.functions)
+    seen = stance(one, where, today)
+    if seen is not None:
+        until = date.fromordinal(lasts(seen, today))
+        assert until > today
+        assert essence(stance(one, where, until - timedelta(days=1))) == essence(seen)
+
+
+def essence(one: Stance | None) -> list[object]:
+    return [getattr(one, name) for name in Stance.__slots__]
 
 
 def test_one_tender_with_lots_is_one_opportunity(announce: Announce) -> None:

@@ -9,6 +9,7 @@ import pytest
 STORAGE = Path(__file__).resolve().parents[2] / "storage"
 ROOMS = sorted(path for path in STORAGE.glob("*.py") if not path.stem.startswith("tables"))
 RECORDS = {"ANNOUNCEMENTS", "REVISIONS", "AUDIT", "FACETS", "SEARCH_ENTRIES", "SEARCH_FORMS", "OPPORTUNITIES"}
+RECORDS |= {"KEPT_OPPORTUNITIES", "KEPT_MEMBERS", "KEPT_TOPICS"}
 WITHOUT = {  # what selects from records and gives none of them
     "announcement_rows.from_row": "maps a row that was read elsewhere",
     "announcement_additions.add": "looks whether an id is taken",
@@ -22,7 +23,10 @@ WITHOUT = {  # what selects from records and gives none of them
     "audit.verify": "gives the number of the entry that was tampered with",
     "candidates.candidates": "the search room's own; its caller puts the audience among the words that must be there",
     "mergers.merge": "moves what a municipality has to the one that it became part of",
+    "keeping.put": "replaces what is kept of a topic",
+    "opportunities.claims": "gives numbers for opportunities that are in hand",
     "opportunities.known": "gives numbers for opportunities that are in hand",
+    "opportunities.numbers": "gives numbers for opportunities that are in hand",
     "opportunities.recognise": "gives numbers for opportunities that are in hand",
     "forgetting.forget": "removes a person",
     "forgetting.naming": "gives a person the posts that name him",
@@ -32,6 +36,7 @@ WITHOUT = {  # what selects from records and gives none of them
     "privacy.stored_about": "gives a person what is his own by law",
     "search_index.index": "replaces an entry",
     "search_index.forget": "removes an entry",
+    "stale.about": "marks what is kept as stale",
     "upkeep.overdue": "says of what nobody confirmed where it is; the system itself marks it",
     "vocabulary.learn": "adds words",
 }

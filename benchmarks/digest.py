@@ -1,0 +1,128 @@
+"""The weekly digest of 342 municipalities: ``python -m benchmarks.digest [--size 100000]``, as ratios.
+
+What it costs must follow from what changed this week, not from what is stored. So the same number of changes is made
+in the whole store and in one with a tenth of it, and the two digests are compared; the peer in the same process builds
+the digest by looking at everything. Both must say the same.
+"""
+
+import argparse
+import random
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from time import process_time
+from unittest.mock import patch
+
+from benchmarks.matching import CODES, TODAY, announcement, fill
+from bot.readiness import keep_region_ready
+from digests.weekly import Digest, audience_key, build
+from domain.announcement import NewAnnouncement
+from domain.region import Region
+from storage import announcements, digests, kept
+from storage.audience import Audience
+from storage.regions import add_region
+from storage.store import Store, Tx
+
+MOST = 1.5  # times what a tenth of the store costs
+ROUNDS = 3
+
+
+def change(store: Store, number: int, day: date) -> float:
+    """Announce half of the changes and change what stands by the other half; gives seconds of processor time."""
+    chance, now = random.Random(7), _noon(day)  # noqa: S311 - invented data
+    audience, start = Audience(region=1), process_time()
+    with store.writing() as tx:
+        for place in range(number // 2):
+            made = announcement(place, chance)
+            fields = {name: getattr(made, name) for name in ("region", "municipality", "text", "facts")}
+            announcements.add(tx, NewAnnouncement(**fields, posted_at=now), None, now)
+        keys = chance.sample(range(1, 10 * number), number // 2)
+        for one in announcements.some(audience, tx, [str(key) for key in keys]):
+            facts = announcement(0, chance).facts
+            announcements.change(audience, tx, one.model_copy(update={"facts": facts}), None, now)
+    return process_time() - start
+
+
+def told(tx: Tx, region: Region, now: datetime) -> tuple[Digest | None, float]:
+    """Build the digest, and give the seconds of processor time that it took."""
+    start = process_time()
+    made = build(Audience(region=region.id), tx, region, now, preview=True)
+    return made, process_time() - start
+
+
+def measure(size: int, changes: int) -> dict[str, float]:
+    """Tell four weeks, then change so much and measure the fifth; seconds of processor time."""
+    with _filled(size) as (store, region):
+        first = process_time()
+        keep_region_ready(store, region, _noon(TODAY))
+        first = process_time() - first
+        for week in range(4):
+            now = _noon(TODAY + timedelta(weeks=week))
+            keep_region_ready(store, region, now)
+            _tell(store, region, now)
+        monday = TODAY + timedelta(weeks=4)
+        keep_region_ready(store, region, _noon(monday))  # what the dates that pass cost is no matter of changes
+        change(store, changes, monday)
+        begun = process_time()
+        keep_region_ready(store, region, _noon(monday))
+        refreshed = process_time() - begun
+        with store.reading() as tx:
+            made, digest = min((told(tx, region, _noon(monday)) for _ in range(ROUNDS)), key=lambda pair: pair[1])
+            with patch.object(kept, "form", lambda *_: None):
+                whole, everything = told(tx, region, _noon(monday))
+        if made is None or made != whole:
+            raise AssertionError("the digest differs from what looking at everything gives")
+        begun = process_time()
+        keep_region_ready(store, region, _noon(monday + timedelta(days=1)))
+        day = process_time() - begun
+    return {"first": first, "refresh": refreshed, "digest": digest, "everything": everything, "day": day}
+
+
+def _tell(store: Store, region: Region, now: datetime) -> None:
+    key, week = audience_key(Audience(region=region.id)), f"{now:%G-W%V}"
+    with store.writing() as tx:
+        made = build(Audience(region=region.id), tx, region, now)
+        if made and digests.claim(tx, region.id, week, key, now):
+            digests.show(tx, region.id, week, key, made.items)
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
+
+
+@contextmanager
+def _filled(size: int) -> Iterator[tuple[Store, Region]]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(f"sqlite:///{Path(folder) / 'store.db'}")
+        with store.writing() as tx:
+            region = add_region(tx, "Nederland", CODES, datetime(2026, 1, 1, tzinfo=UTC))
+            fill(tx, size)
+        yield store, region
+        store.dispose()
+
+
+def main() -> int:
+    """Print the table of ratios, and whether the digest follows from what changed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=100_000, help="announcements that stand")
+    size = parser.parse_args().size
+    changes = size // 100
+    few, many = (measure(number, changes) for number in (size // 10, size))
+    for number, found in ((size // 10, few), (size, many)):
+        whole = found["everything"]
+        print(
+            f"{number:>7} stored, {changes} changed: the digest {found['digest'] / whole:.3f} x building it from"
+            f" everything; looking at what changed {found['refresh'] / whole:.2f} x, at what a day makes different"
+            f" {found['day'] / whole:.2f} x, at everything for the first time {found['first'] / whole:.2f} x"
+        )
+    ratio = many["digest"] / few["digest"]
+    both = (many["digest"] + many["refresh"]) / (few["digest"] + few["refresh"])
+    print(f"ten times as much stored: the digest costs {ratio:.2f} x (goal {MOST}), with what changed {both:.2f} x")
+    return 0 if ratio <= MOST else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""Keeps opportunities ready, so that nobody who asks has to wait for looking at everything."""
+
+from datetime import datetime
+
+import structlog
+
+from bot.clock import Clock
+from digests.refreshing import refresh, waiting
+from domain.region import Region
+from storage import regions
+from storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+
+def keep_ready(store: Store, clock: Clock) -> None:
+    """Look at the opportunities anew where something changed or a date passed, in every region."""
+    now = clock()
+    with store.reading() as tx:
+        known = regions.regions(tx)
+    for region in known:
+        keep_region_ready(store, region, now)
+
+
+def keep_region_ready(store: Store, region: Region, now: datetime) -> None:
+    """Do so in one region, in small transactions: others who write need not wait for all of it.
+
+    Where that fails nobody is told anything wrong: what is not ready is looked at when somebody asks.
+    """
+    today = now.astimezone(region.zone).date()
+    try:
+        with store.reading() as tx:
+            more = waiting(tx, region.id, today)
+        while more:
+            with store.writing() as tx:
+                more = refresh(tx, region.id, today)
+    except Exception:
+        log.exception("opportunities not kept ready", region=region.name)

@@ -1,0 +1,197 @@
+"""Opportunities that are kept ready: read as any audience of the region may, and replaced topic by topic.
+
+What is kept rests on announcements that the whole region may see. Which of it is stale, the floor above decides.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, bindparam, case, func, select, tuple_
+
+from domain.brief import LEADS, QUARTER, UNKNOWN, Brief
+from domain.opportunity import OpportunityKind
+from storage.audience import Audience
+from storage.store import Tx
+from storage.tables import KEPT_MEMBERS, KEPT_OPPORTUNITIES, KEPT_REGIONS, KEPT_TOPICS
+from storage.tables import STALE_FACETS as STALE
+
+Topic = tuple[str, str]  # field of Facts and value; or TENDER and the tender's id
+
+TENDER = "tender"
+_CHUNK = 500  # values in one statement
+_O, _M, _T, _S = KEPT_OPPORTUNITIES.c, KEPT_MEMBERS.c, KEPT_TOPICS.c, STALE.c
+_REGION: Any = bindparam("region")
+_FORM = select(KEPT_REGIONS.c.form).where(KEPT_REGIONS.c.region == _REGION)
+_DAYS = select(_T.field, _T.value, _T.since, _T.until).where(_T.region == _REGION)
+_OF_FUNCTIONS = (_T.region == _REGION, _T.field == "functions", _T.size > 0)
+_AHEAD = select(_T.value, _T.size, _T.soonest).where(*_OF_FUNCTIONS)
+_STRAND = select(_T.strand).where(*_OF_FUNCTIONS, _T.value == bindparam("function"))
+_STALE = select(_S.number, _S.field, _S.value).where(_S.region == _REGION)
+
+
+def _order() -> tuple[ColumnElement[Any], ...]:
+    """Say in SQL what ``domain.brief.rank`` says."""
+    today: Any = bindparam("today")
+    ahead = [((_O.lead <= place) & (_O.first - days > today), _O.first - days) for place, days in enumerate(LEADS)]
+    day = case(*ahead, (_O.first > today, _O.first), else_=today)
+    near = case((_O.first.is_(None), UNKNOWN // QUARTER), else_=(day - today) // QUARTER)
+    return (_O.doubt, near + _O.weight, _O.cents.desc(), _O.size.desc(), _O.topic, _O.ids)
+
+
+_WHOLE = select(_O.id, _O.field, _O.value, _O.core).where(_O.region == _REGION, _O.lots.is_(None))
+_RANKED = _WHOLE.order_by(*_order()).offset(bindparam("first")).limit(bindparam("most", type_=None))
+_TOUCHING = select(_M.opportunity).where(_M.region == _REGION, _M.municipality.in_(bindparam("codes", expanding=True)))
+_RANKED_TOUCHING = _RANKED.where(_O.id.in_(_TOUCHING))
+_COUNTED = select(_O.field, _O.value, func.count().label("number")).where(_O.region == _REGION, _O.lots.is_(None))
+_COUNTED = _COUNTED.group_by(_O.field, _O.value)
+_TOUCHED = _COUNTED.where(_O.id.in_(_TOUCHING))
+_HOLDING = select(_M.opportunity).where(_M.region == _REGION, _M.announcement.in_(bindparam("holding", expanding=True)))
+_ROWS_HOLDING = _WHOLE.where(_O.id.in_(_HOLDING))
+_CORED = _WHOLE.where(_O.core.in_(bindparam("cores", expanding=True)))
+_SOME = select(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.id.in_(bindparam("some", expanding=True)))
+_PARTS = select(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.lots.in_(bindparam("hosts", expanding=True)))
+_HOSTS = select(_O.lots).where(
+    _O.region == _REGION,
+    _O.lots.is_not(None),
+    tuple_(_O.field, _O.value).in_(bindparam("topics", expanding=True)),
+)
+
+
+class Place(NamedTuple):
+    """Where one opportunity is kept: its row, its topic, and the core that changes with its members."""
+
+    id: int
+    topic: Topic
+    core: str
+
+
+class Ahead(NamedTuple):
+    """What lies ahead of a topic: the first day on which it may be different, and its strand of the timeline.
+
+    ``size``: municipalities for which something happens, ``soonest``: when the first of that does; ``strand``: JSON.
+    """
+
+    until: date
+    size: int = 0
+    soonest: date | None = None
+    strand: str | None = None
+
+
+def form(audience: Audience, tx: Tx) -> str | None:
+    """Give the rules by which a region's opportunities were found; None when none are kept."""
+    found: str | None = tx.scalar(_FORM, {"region": audience.region})
+    return found
+
+
+def days(audience: Audience, tx: Tx) -> Mapping[Topic, tuple[date, date]]:
+    """Give the topics that were looked through, with the first day on which that holds and the first on which not."""
+    rows = tx.execute(_DAYS, {"region": audience.region})
+    return {(row.field, row.value): (row.since, row.until) for row in rows}
+
+
+def ahead(audience: Audience, tx: Tx) -> dict[str, tuple[int, date]]:
+    """Give the functions for which something happens, with the number of municipalities and when the first does."""
+    return {row.value: (row.size, row.soonest) for row in tx.execute(_AHEAD, {"region": audience.region})}
+
+
+def strand(audience: Audience, tx: Tx, function: str) -> str | None:
+    """Give the strand of a function, as JSON."""
+    found: str | None = tx.scalar(_STRAND, {"region": audience.region, "function": function})
+    return found
+
+
+def stale(audience: Audience, tx: Tx) -> dict[tuple[str, str], list[int]]:
+    """Give the values (field, value) of announcements that were stored, changed or removed since, with their marks."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for row in tx.execute(_STALE, {"region": audience.region}):
+        found.setdefault((row.field, row.value), []).append(row.number)
+    return found
+
+
+def cored(audience: Audience, tx: Tx, cores: Collection[str]) -> list[Place]:
+    """Give where whole opportunities with these cores are kept."""
+    wanted, found = sorted(cores), list[Place]()
+    for start in range(0, len(wanted), _CHUNK):
+        found += _places(tx.execute(_CORED, {"region": audience.region, "cores": wanted[start : start + _CHUNK]}))
+    return found
+
+
+def ranked(
+    audience: Audience, tx: Tx, today: date, page: tuple[int, int], codes: Collection[str] | None = None
+) -> list[Place]:
+    """Give where whole opportunities are kept, the best first: a page of them (first place, and how many).
+
+    With codes those that touch one of these municipalities (CBS codes) only.
+    """
+    first, most = page
+    values = {"region": audience.region, "today": today.toordinal(), "first": first, "most": most}
+    if codes is None:
+        return _places(tx.execute(_RANKED, values))
+    return _places(tx.execute(_RANKED_TOUCHING, {**values, "codes": sorted(codes)}))
+
+
+def counted(audience: Audience, tx: Tx, codes: Collection[str] | None = None) -> dict[Topic, int]:
+    """Count whole opportunities by the place where they are kept; tenders by themselves."""
+    values = {"region": audience.region}
+    rows = tx.execute(_COUNTED, values) if codes is None else tx.execute(_TOUCHED, {**values, "codes": sorted(codes)})
+    return {(row.field, row.value): row.number for row in rows}
+
+
+def holding(audience: Audience, tx: Tx, ids: Collection[str]) -> list[Place]:
+    """Give where whole opportunities are kept of which one of these announcements (ids) is part."""
+    wanted, found = sorted(ids), dict[int, Place]()
+    for start in range(0, len(wanted), _CHUNK):
+        rows = tx.execute(_ROWS_HOLDING, {"region": audience.region, "holding": wanted[start : start + _CHUNK]})
+        found |= {one.id: one for one in _places(rows)}
+    return [found[key] for key in sorted(found)]
+
+
+def some(audience: Audience, tx: Tx, rows: Collection[int]) -> dict[int, Brief]:
+    """Give what is kept in some rows."""
+    wanted, found = list(rows), dict[int, Brief]()
+    for start in range(0, len(wanted), _CHUNK):
+        kept = tx.execute(_SOME, {"region": audience.region, "some": wanted[start : start + _CHUNK]})
+        found |= {row.id: _brief(row) for row in kept}
+    return found
+
+
+def hosts(audience: Audience, tx: Tx, topics: Collection[Topic]) -> set[str]:
+    """Give the tenders (ids) of which topics hold a part."""
+    wanted, found = sorted(topics), set[str]()
+    for start in range(0, len(wanted), _CHUNK):
+        found |= set(tx.scalars(_HOSTS, {"region": audience.region, "topics": wanted[start : start + _CHUNK]}))
+    return found
+
+
+def parts(audience: Audience, tx: Tx, tenders: Collection[str]) -> list[tuple[Topic, Brief]]:
+    """Give the parts of tenders (ids), each with its topic."""
+    wanted, found = sorted(tenders), list[tuple[Topic, Brief]]()
+    for start in range(0, len(wanted), _CHUNK):
+        rows = tx.execute(_PARTS, {"region": audience.region, "hosts": wanted[start : start + _CHUNK]})
+        found += [((row.field, row.value), _brief(row)) for row in rows]
+    return found
+
+
+def _places(rows: Iterable[Any]) -> list[Place]:
+    return [Place(row.id, (row.field, row.value), row.core) for row in rows]
+
+
+def _brief(row: Any) -> Brief:  # noqa: ANN401 - a row
+    versions, towns, pairs, extend = json.loads(row.content)
+    return Brief(
+        kind=OpportunityKind(row.kind),
+        region=row.region,
+        topic=row.topic,
+        ids=tuple(row.ids.split("\n")),
+        versions=tuple(versions),
+        towns=tuple(towns),
+        pairs=tuple((first, second) for first, second in pairs),
+        extend=extend,
+        first=row.first,
+        lead=row.lead,
+        cents=row.cents,
+        doubt=bool(row.doubt),
+        lots=row.lots or "",
+    )

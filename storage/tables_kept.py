@@ -1,0 +1,80 @@
+"""Tables of opportunities that are kept ready: what each topic of a region holds, among what the whole region may see.
+
+All of it can be made anew from the announcements. What is stale is worked out when it is asked for.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table
+
+from domain.opportunity import OpportunityKind
+from storage.columns import KEY, METADATA, TEXT, one_of
+
+# A region of which opportunities are kept; ``form`` names the rules by which they were found.
+KEPT_REGIONS = Table(
+    "kept_regions",
+    METADATA,
+    Column("region", KEY, ForeignKey("regions.id"), primary_key=True),
+    Column("form", TEXT, nullable=False),
+)
+
+# A topic that was looked through, on which days that holds when nothing is announced or changed, and its timeline.
+KEPT_TOPICS = Table(
+    "kept_topics",
+    METADATA,
+    Column("region", KEY, ForeignKey("regions.id"), primary_key=True),
+    Column("field", TEXT, primary_key=True),  # a field name of Facts
+    Column("value", TEXT, primary_key=True),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),  # the first day on which it may be different
+    Column("size", Integer, nullable=False),  # municipalities that have something in the timeline for this function
+    Column("soonest", Date),  # when the first of that happens
+    Column("strand", TEXT),  # JSON of domain.timeline.Strand
+)
+
+# What a topic holds. A tender that can be joined in several topics has a part in each, and is whole under its own id.
+KEPT_OPPORTUNITIES = Table(
+    "kept_opportunities",
+    METADATA,
+    Column("id", KEY, primary_key=True),
+    Column("region", KEY, ForeignKey("regions.id"), nullable=False),
+    Column("field", TEXT, nullable=False),  # that of the topic, or "tender"
+    Column("value", TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("topic", TEXT, nullable=False),
+    Column("lots", TEXT),  # the tender of which it is a part
+    Column("ids", TEXT, nullable=False),  # the members, a line each
+    Column("content", TEXT, nullable=False),  # JSON: versions, municipalities, pairs, months of extension
+    Column("core", TEXT, nullable=False),  # changes with its members and their versions
+    Column("doubt", Boolean, nullable=False),
+    Column("weight", Integer, nullable=False),  # of its kind, in quarters of a year
+    Column("first", Integer),  # ordinal of the first day that binds
+    Column("lead", Integer, nullable=False),
+    Column("cents", BigInteger, nullable=False),
+    Column("size", Integer, nullable=False),  # municipalities
+    one_of("kind", OpportunityKind),
+    Index(None, "region", "field", "value"),
+    Index("ix_kept_opportunities_lots", "region", "lots"),
+    Index("ix_kept_opportunities_core", "region", "core"),
+    sqlite_autoincrement=True,
+)
+
+KEPT_MEMBERS = Table(
+    "kept_members",
+    METADATA,
+    Column("opportunity", KEY, ForeignKey("kept_opportunities.id", ondelete="CASCADE"), primary_key=True),
+    Column("announcement", TEXT, primary_key=True),
+    Column("region", KEY, nullable=False),
+    Column("municipality", TEXT, nullable=False),
+    Index("ix_kept_members_announcement", "region", "announcement"),
+    Index("ix_kept_members_municipality", "region", "municipality"),
+)
+
+# Values of announcements that were stored, changed or removed since their topics were looked through.
+STALE_FACETS = Table(
+    "stale_facets",
+    METADATA,
+    Column("number", KEY, primary_key=True),
+    Column("region", KEY, ForeignKey("regions.id"), nullable=False, index=True),
+    Column("field", TEXT, nullable=False),
+    Column("value", TEXT, nullable=False),
+    sqlite_autoincrement=True,
+)
