@@ -26,6 +26,7 @@ class Route:
 
 # What somebody who is muted can still do beside reading: everything about himself, and taking back what he announced.
 _QUIET_ACTIONS = ("me.", "privacy.", "follow.", "calendar.", "announce.withdraw")
+_HEARD = {"me.asked"}  # about himself, but a steward is asked
 _QUIET_COMMANDS = {"volg"}
 
 
@@ -56,7 +57,8 @@ def _of_action(name: str) -> Route:
     found = action_for(name)
     if found is None:
         raise NotFoundError(phrase("This button no longer works. Ask again to get a fresh one."))
-    return Route(found.answer, "", found.reads, found.reads or name.startswith(_QUIET_ACTIONS))
+    quiet = name.startswith(_QUIET_ACTIONS) and name not in _HEARD
+    return Route(found.answer, "", found.reads, found.reads or quiet)
 
 
 def _of_words(text: str, *, otherwise: str) -> Route:
@@ -66,7 +68,7 @@ def _of_words(text: str, *, otherwise: str) -> Route:
     if meant := command_meant(text):
         return _to(meant, "")
     named = command_for(first.rstrip(":?!.,"))
-    return _to(named, rest.strip()) if named else _to(_known(otherwise), text.strip())
+    return _to(named, rest.strip()) if named and named.goes_with(rest.strip()) else _to(_known(otherwise), text.strip())
 
 
 def _to(found: Command, words: str) -> Route:

@@ -7,6 +7,7 @@ from digests.following import reach
 from domain.announcement import Announcement
 from domain.card import function_name, item, municipality_name
 from domain.facts import Phase
+from domain.finding.asking import thankful
 from domain.finding.question import About, Question
 from domain.language import Listing, Phrase, Value, counted, phrase
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, line, plain
@@ -42,16 +43,14 @@ def answered(page: Page, *, private: bool) -> Message:
     )
 
 
-def courtesy() -> Message:
+def courtesy(text: str) -> Message:
     """Answer a greeting or thanks: there is nothing to search for, but something to be friendly about."""
-    return Message(
-        lines=(
-            plain(
-                phrase(
-                    "Hello, good that you are here. Ask me what your neighbours buy, run or know, for example: "
-                    "/radar laptops in 2027. With /radar help you see everything I can do."
-                )
-            ),
+    if thankful(text):
+        return note(phrase("Good. Until next time."))
+    return note(
+        phrase(
+            "Hello, good that you are here. Ask me what your neighbours buy, run or know, for example: "
+            "/radar laptops in 2027. With /radar help you see everything I can do."
         )
     )
 

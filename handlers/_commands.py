@@ -13,6 +13,7 @@ from datetime import date, datetime
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from domain.finding.patterns import wordset
 from domain.form import Form
 from domain.frozen import Frozen
 from domain.language import Phrase, Tongue
@@ -85,8 +86,9 @@ Handler = Callable[[Ask], Reply]
 class Command:
     """A word after ``/radar``: its names in both languages, what it does, and an example of its use.
 
-    ``also`` are whole texts that mean it too; ``role``: who has no such role need not hear of it. The command with the
-    word "zoek" gets every text that begins with no command's word.
+    ``also`` are whole texts that mean it too; ``role``: who has no such role need not hear of it. ``behind``: the only
+    words that may stand behind it, where its word also begins a sentence ("ik zoek iets"); None: any. The command with
+    the word "zoek" gets every text that begins with no command's word.
     """
 
     nl: str
@@ -98,6 +100,11 @@ class Command:
     reads: bool
     also: tuple[str, ...] = ()
     role: Role = Role.MEMBER
+    behind: tuple[str, ...] | None = None
+
+    def goes_with(self, rest: str) -> bool:
+        """Whether what stands behind its word leaves it a command."""
+        return self.behind is None or not rest or rest.casefold() in self.behind
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,7 @@ def command(  # noqa: PLR0913 - named, and each says something else
     reads: bool = False,
     also: tuple[str, ...] = (),
     role: Role = Role.MEMBER,
+    behind: tuple[str, ...] | None = None,
 ) -> Callable[[Handler], Handler]:
     """Register a handler under a Dutch and an English word; ``order`` is its place in the help.
 
@@ -136,7 +144,7 @@ def command(  # noqa: PLR0913 - named, and each says something else
     """
 
     def register(handler: Handler) -> Handler:
-        made = Command(nl, en, does, usage, handler, order, reads, also, role)
+        made = Command(nl, en, does, usage, handler, order, reads, also, role, behind)
         if taken := {*_commands, *_also} & {nl, en, *also}:
             raise ValueError(f"two commands claim the word {min(taken)!r}")
         _commands.update({nl: made, en: made})
@@ -176,8 +184,13 @@ def command_for(word: str) -> Command | None:
 
 
 def command_meant(text: str) -> Command | None:
-    """Give the command that a whole text is another word for: "instellingen" means "ik"."""
-    return _also.get(" ".join(text.casefold().rstrip("?!.").split()) or text)
+    """Give the command that a whole text is another word for: "instellingen" means "ik".
+
+    Small words change nothing about that: "wat kan ik hier?" is "wat kan".
+    """
+    said = text.casefold().rstrip("?!. ").split()
+    bare = (word for word in said if word.strip(",") not in wordset("aside"))
+    return _also.get(" ".join(said) or text.strip()) or _also.get(" ".join(bare))
 
 
 def command_near(word: str) -> Command | None:

@@ -1,4 +1,4 @@
-"""One announcement by its number: "22", "nummer 22", "#22"."""
+"""One announcement by its number: "22", "nummer 22", "#22", "wijzig melding 22"."""
 
 import re
 
@@ -12,7 +12,8 @@ from handlers._commands import Ask
 from storage import announcements, regions
 
 _NAMED = re.compile(
-    r"(?:(?:nummer|nr\.?|number|no\.?|melding|announcement)\s*#?|#)\s*((?=\S*\d)[\w-]{1,40})", re.IGNORECASE
+    r"(?:(?:toon|bekijk|open|wijzig|verander|verbeter|verwijder|trek|show|change|withdraw|delete)\s+)?(?:(?:nummer|nr\.?|number|no\.?|melding|announcement)\s*#?|#)\s*((?=\S*\d)[\w-]{1,40})(?:\s+(?:in|terug|aan|weg))?",
+    re.IGNORECASE,
 )
 _BARE = re.compile(r"(?!(?:19|20)\d\d$)\d{1,6}")  # a year is a question about that year
 _MOST = 20  # replacements that are followed

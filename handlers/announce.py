@@ -1,5 +1,7 @@
 """Announcing: a message becomes a filled-in form, the form an announcement that the others see."""
 
+from dataclasses import replace
+
 from digests.notice import for_poster
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.card import facts_of, municipality_name, seen_by, subject
@@ -27,12 +29,31 @@ from storage import announcements, regions, upkeep
     does=phrase("tell your neighbours what you plan, buy, run or have learnt"),
     usage=phrase("announce we replace 300 laptops in Q3 2027, about 250.000 euros"),
     order=10,
+    also=(
+        "melden",
+        "melding",
+        "iets melden",
+        "wil iets melden",
+        "melding maken",
+        "melding doen",
+        "nieuwe melding",
+        "hoe meld",
+        "hoe meld iets",
+        "hoe maak melding",
+        "hoe doe melding",
+    ),
 )
 def announce(ask: Ask) -> Reply:
     """Open the form, filled in with what the words say; a shortcut on a message does the same with that message."""
     own_municipality(ask)
     text = ask.words.strip()
     return Reply(form=form(ask, text, _read(ask, text), Origin(text=text, link=ask.place.link)))
+
+
+@action("announce.start", reads=True)
+def start(ask: Ask) -> Reply:
+    """Open the form with words that were typed as a question, from the button below the answer."""
+    return announce(replace(ask, words=ask.value))
 
 
 @action("announce.change")

@@ -2,9 +2,11 @@
 
 from domain.channel import Target
 from domain.errors import NotAllowedError
+from domain.finding.asking import MOST, telling
 from domain.finding.question import About
 from domain.language import Tongue, phrase
-from domain.message import Message
+from domain.message import Choice, Look, Message
+from domain.reading.reader import read
 from handlers._answer import answered, courtesy, note, nothing
 from handlers._commands import Ask, Reply, action, command, command_near
 from handlers._numbers import number_of
@@ -14,6 +16,8 @@ from handlers._reading import vocabulary
 from handlers._sharing import page
 from handlers._sharing import share as shared
 from storage.audience import NOBODY
+
+_A_SENTENCE = 4  # words; with fewer one searches
 
 
 @command(
@@ -29,7 +33,7 @@ def find(ask: Ask) -> Reply:
     one = number_asked(ask, ask.words)
     if one is not None:
         return Reply(messages=(shown(ask, one),))
-    return Reply(messages=(*_mistyped(ask), _answer(ask, ask.words, 0)))
+    return Reply(messages=(*_told(ask), *_mistyped(ask), _answer(ask, ask.words, 0)))
 
 
 @action("find.more", reads=True)
@@ -62,6 +66,15 @@ def share(ask: Ask) -> Reply:
     return Reply(messages=(note(phrase("Shared in this channel.")),))
 
 
+def _told(ask: Ask) -> tuple[Message, ...]:
+    """Offer to announce what rather tells something than asks it: "we vervangen volgend jaar onze telefooncentrale"."""
+    said, today = ask.words, ask.today
+    if len(said.split()) < _A_SENTENCE or len(said) > MOST or not telling(said) or read(said, today).facts.kind is None:
+        return ()
+    button = Choice(label=phrase("Announce this"), action="announce.start", value=said, look=Look.PRIMARY)
+    return (note(phrase("Do you want to tell your neighbours this?")).model_copy(update={"choices": (button,)}),)
+
+
 def _mistyped(ask: Ask) -> tuple[Message, ...]:
     """Ask whether a command was meant, where the first word is nothing else that is known: "medl", "kanse"."""
     first = ask.words.partition(" ")[0]
@@ -75,5 +88,5 @@ def _mistyped(ask: Ask) -> tuple[Message, ...]:
 def _answer(ask: Ask, text: str, first: int) -> Message:
     found = page(ask, ask.audience, text, first)
     if found.question.courtesy:
-        return courtesy()
+        return courtesy(text)
     return answered(found, private=True) if found.found.answers else nothing(found.question, vocabulary(ask))

@@ -57,7 +57,20 @@ def rhythm(ask: Ask) -> Reply:
     usage=phrase("following"),
     order=41,
     reads=True,
-    also=("stop", "stoppen", "afmelden", "unsubscribe"),
+    also=(
+        "stop",
+        "stoppen",
+        "afmelden",
+        "uitschrijven",
+        "unsubscribe",
+        "wat volg",
+        "hoe zet meldingen uit",
+        "meldingen uitzetten",
+        "meldingen uit",
+        "geen berichten meer",
+        "geen meldingen meer",
+        "niet meer volgen",
+    ),
 )
 def following(ask: Ask) -> Reply:
     """List what the person follows."""

@@ -1,9 +1,12 @@
-"""What the bot can do, from the commands themselves."""
+"""What the bot can do, from the commands themselves: five things at first, everything at a click."""
 
 from domain.language import Tongue, phrase, say
-from domain.message import Item, Message, Span, bold, line, plain
+from domain.message import Choice, Item, Message, Span, bold, line, plain
 from domain.region import Role
-from handlers._commands import Ask, Command, Reply, command, commands
+from handlers._commands import Ask, Command, Reply, action, command, command_for, commands
+
+_FIRST = ("meld", "zoek", "kansen", "volg", "mijn")
+_EVERYTHING = {"alles", "all", "everything"}
 
 
 @command(
@@ -13,25 +16,48 @@ from handlers._commands import Ask, Command, Reply, command, commands
     usage=phrase("help"),
     order=99,
     reads=True,
-    also=("hulp", "?", "uitleg", "commando's", "wat kan je", "wat kun je"),
-)
+    also=(
+        "?", "hulp", "uitleg", "handleiding", "info", "commando's", "commands", "menu", "opties", "start",
+        "wat kan", "wat kan doen", "wat kun", "wat kun doen", "wat doe", "wie ben jij", "wie ben", "wat ben",
+        "wat is", "wat is regioradar", "hoe werkt", "hoe gaat in zijn werk", "hoe werk jij", "hoe werkt regioradar",
+        "hoe begin", "waar begin", "help me", "kun helpen", "kan helpen", "wat moet", "wat moet doen", "wat nu",
+        "snap niet", "begrijp niet", "geen idee", "welke commando's zijn er", "what can do", "how does work",
+        "how does this work", "who are you", "who are", "what is this",
+    ),
+)  # fmt: skip
 def show_help(ask: Ask) -> Reply:
-    """List what somebody with this role can type, in his language, with an example."""
+    """Say what people come for first; behind it everything that somebody with this role can do, or one command."""
+    wanted = ask.words.strip().casefold().removeprefix("/radar").strip()
+    if wanted in _EVERYTHING:
+        return everything(ask)
+    one = command_for(wanted)
+    if one is not None and _told(one, ask.member.role):
+        return Reply(messages=(Message(items=(_entry(one, ask.tongue),)),))
     hello = phrase(
         "I keep track of what the municipalities of {region} plan in ICT. Just ask, in your own words:",
         region=ask.region.name,
     )
     examples = phrase("/radar laptops · /radar who has experience with Open Zaak · /radar contracts that end in 2027")
+    shown = [one for one in commands() if one.nl in _FIRST]
     return Reply(
         messages=(
             Message(
                 heading=phrase("What I can do"),
                 lines=(plain(hello), (Span(text=examples),)),
-                items=tuple(_entry(one, ask.tongue) for one in commands() if _told(one, ask.member.role)),
+                items=tuple(_entry(one, ask.tongue) for one in sorted(shown, key=lambda one: _FIRST.index(one.nl))),
+                choices=(Choice(label=phrase("Everything I can do"), action="help.all"),),
                 footer=(plain(phrase("Only you see my answers.")),),
             ),
         )
     )
+
+
+@action("help.all", reads=True)
+def everything(ask: Ask) -> Reply:
+    """List all that somebody with this role can type, in his language, with an example."""
+    told = [one for one in commands() if _told(one, ask.member.role)]
+    items = tuple(_entry(one, ask.tongue) for one in sorted(told, key=lambda one: _RANKS.index(one.role)))
+    return Reply(messages=(Message(heading=phrase("Everything I can do"), items=items),))
 
 
 def _told(one: Command, role: Role) -> bool:

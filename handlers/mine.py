@@ -1,9 +1,12 @@
 """One's own announcements, with change and withdraw."""
 
+from collections.abc import Sequence
+
 from domain.announcement import Announcement
-from domain.card import item, municipality_name
-from domain.language import counted, phrase
+from domain.card import function_name, item, municipality_name
+from domain.language import Tongue, counted, phrase, say
 from domain.message import Choice, Item, Message, plain
+from domain.spelling import fold
 from handlers._commands import Ask, Reply, action, command
 from handlers._numbers import number_of
 from handlers._one import circle, correct, number_asked, shown
@@ -20,13 +23,44 @@ PAGE = 8
     usage=phrase("mine"),
     order=30,
     reads=True,
+    also=(
+        "mijn meldingen",
+        "onze meldingen",
+        "mijn laatste melding",
+        "my announcements",
+        "wijzigen",
+        "intrekken",
+        "aanpassen",
+        "corrigeren",
+        "verbeteren",
+        "ongedaan maken",
+        "undo",
+        "foutje",
+        "oeps",
+        "melding wijzigen",
+        "melding aanpassen",
+        "melding intrekken",
+        "melding verwijderen",
+        "wijzig melding",
+        "verwijder melding",
+        "wijzig mijn melding",
+        "wijzig mijn laatste melding",
+        "verwijder mijn melding",
+        "verwijder mijn laatste melding",
+        "hoe wijzig melding",
+        "hoe wijzig mijn melding",
+        "hoe trek melding in",
+        "hoe verwijder melding",
+        "wie ziet mijn melding",
+        "wie ziet mijn meldingen",
+    ),
 )
 def mine(ask: Ask) -> Reply:
-    """List the municipality's announcements, those of the person himself first; behind a number, that one."""
+    """List the municipality's announcements, one's own first; behind a number that one, behind words what has them."""
     one = number_asked(ask, ask.words)
     if one is not None:
         return Reply(messages=(shown(ask, one),))
-    return Reply(messages=(_page(ask, 0),))
+    return Reply(messages=(_page(ask, 0, fold(ask.words).split()),))
 
 
 @action("mine.more", reads=True)
@@ -35,10 +69,12 @@ def more(ask: Ask) -> Reply:
     return Reply(messages=(_page(ask, number_of(ask.value) or 0),))
 
 
-def _page(ask: Ask, first: int) -> Message:
+def _page(ask: Ask, first: int, words: Sequence[str] = ()) -> Message:
     code = own_municipality(ask)
     known = announcements.of_municipality(ask.audience, ask.tx, code)
     ordered = sorted((a for a in known if a.stands), key=lambda a: a.author != ask.member.id)
+    if chosen := [one for one in ordered if words and all(word in _said(one) for word in words)]:
+        ordered = chosen[:PAGE]  # a button for more would have to carry the words
     if not ordered:
         hint = phrase("{who} has announced nothing yet. Begin with: /radar announce …", who=municipality_name(code))
         return Message(lines=(plain(hint),))
@@ -50,6 +86,11 @@ def _page(ask: Ask, first: int) -> Message:
         choices=(further,) if left > 0 else (),
         footer=(plain(counted("{number} announcement", "{number} announcements", len(ordered))),),
     )
+
+
+def _said(one: Announcement) -> str:
+    names = (say(function_name(each), Tongue.NL) for each in one.facts.functions)
+    return fold(" ".join((one.text, *names)))
 
 
 def _entry(ask: Ask, announcement: Announcement) -> Item:

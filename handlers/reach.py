@@ -5,7 +5,7 @@ from domain.card import headline, municipality_name
 from domain.channel import Target
 from domain.errors import InvalidError
 from domain.form import Field, Form, Input
-from domain.language import Phrase, phrase
+from domain.language import Listing, Phrase, phrase
 from domain.message import Item, Line, Message, line, plain
 from domain.region import Member
 from handlers._answer import note
@@ -108,31 +108,46 @@ def _question(ask: Ask) -> str:
 
 
 def _told(ask: Ask, found: Announcement, message: Message, key: str) -> Reply:
-    """Send a private message to the author, if he still has an account and works there."""
-    author = _author(ask, found)
-    if author is None:
-        contact = found.contact or municipality_name(found.municipality)
+    """Send a private message to the author, or to the stewards of his municipality where he cannot answer."""
+    hearing = _hearing(ask, found)
+    place = municipality_name(found.municipality)
+    if not hearing:
+        contact = found.contact or place
         return _said(
             phrase(
                 "I cannot pass this on: who announced it has no account here. Get in touch with {contact}.",
                 contact=contact,
             )
         )
-    target = Target(platform=author.platform, workspace=author.workspace, user=author.user)
-    outbox.put(ask.tx, target, message, f"{key}:{found.id}", ask.now)
-    return _said(
-        phrase(
-            "{name} of {municipality} gets your message.",
-            name=author.name,
-            municipality=municipality_name(found.municipality),
+    for one in hearing:
+        target = Target(platform=one.platform, workspace=one.workspace, user=one.user)
+        outbox.put(ask.tx, target, message, f"{key}:{found.id}:{one.id}", ask.now)
+    names = Listing(listing=tuple(one.name for one in hearing))
+    if hearing[0].id != found.author:
+        return _said(
+            phrase(
+                "I cannot ask who announced this. It is sent to {names} of {municipality}.",
+                names=names,
+                municipality=place,
+            )
         )
-    )
+    return _said(phrase("{name} of {municipality} gets your message.", name=names, municipality=place))
 
 
-def _author(ask: Ask, found: Announcement) -> Member | None:
+def _hearing(ask: Ask, found: Announcement) -> list[Member]:
+    """Give the author, if he still works there and may answer; else the stewards, who can ask a colleague.
+
+    Nobody where it was imported with the name of whom to ask.
+    """
     author = members.member(ask.tx, found.author) if found.author is not None else None
-    still_there = author and author.active and author.municipality == found.municipality
-    return author if still_there else None  # elsewhere he may not see the announcement any more
+    if author and author.municipality == found.municipality and _reachable(author):
+        return [author]  # elsewhere he may not see the announcement any more
+    managing = members.stewards(ask.tx, found.region, found.municipality) if author or not found.contact else []
+    return [one for one in managing if one.municipality == found.municipality and _reachable(one)]
+
+
+def _reachable(who: Member) -> bool:
+    return who.active and who.restraint is None
 
 
 def _said(words: Phrase) -> Reply:

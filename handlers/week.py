@@ -21,6 +21,14 @@ PAGE = 12
     does=phrase("see what the weekly digest says now, and leave something out of it"),
     usage=phrase("week"),
     order=40,
+    also=(
+        "nieuws",
+        "laatste nieuws",
+        "weekoverzicht",
+        "overzicht",
+        "digest",
+        "news",
+    ),
 )
 def week(ask: Ask) -> Reply:
     """Show the digest of the region's channel, or of a partnership's, as it would be posted now."""

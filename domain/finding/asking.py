@@ -73,6 +73,18 @@ def courteous(text: str) -> bool:
     return bool(said) and all(word in polite for word in said) and any(word not in wordset("small") for word in said)
 
 
+def thankful(text: str) -> bool:
+    """Whether a courteous text thanks or takes leave, and does not greet."""
+    return any(word in wordset("thanks") for word in searched(text))
+
+
+def telling(text: str) -> bool:
+    """Whether a text speaks of one's own municipality and asks nothing: "wij vervangen ...", "ons contract ..."."""
+    said = searched(text)
+    own = not wordset("own").isdisjoint(said)
+    return own and "?" not in text and said[0] not in wordset("asks") and wordset("asking").isdisjoint(said)
+
+
 class _Placed(Protocol):
     @property
     def start(self) -> int: ...

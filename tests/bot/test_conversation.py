@@ -110,12 +110,12 @@ def test_two_commands_cannot_claim_one_word() -> None:
 
 
 def test_help_tells_of_stewards_work_to_stewards_alone(talk: Talk) -> None:
-    steward = talk.person("beuningen").types("help").text
+    steward = talk.person("beuningen").types("help alles").text
     with talk.store.writing() as tx:
         anouk = members.by_account(tx, "web", "demo", "beuningen")
         assert isinstance(anouk, Member)
         members.change_member(tx, anouk.model_copy(update={"role": Role.MEMBER}), None, talk.clock())
-    member = talk.person("beuningen").types("help").text
+    member = talk.person("beuningen").types("help alles").text
     for word in ("/radar leden", "/radar begrip", "/radar spoor"):
         assert word in steward
         assert word not in member
@@ -126,6 +126,13 @@ def test_help_tells_of_stewards_work_to_stewards_alone(talk: Talk) -> None:
     [
         ("instellingen", "Zo ken ik je"),
         ("Wat kun je?", "Wat ik kan"),
+        ("wat kan ik hier?", "Wat ik kan"),
+        ("Hoe werkt dit eigenlijk", "Wat ik kan"),
+        ("ik snap het niet", "Wat ik kan"),
+        ("wijzig mijn laatste melding", "heeft nog niets gemeld"),
+        ("kan dit ook in het Engels?", "Zo ken ik je"),
+        ("dankjewel!", "Fijn. Tot de volgende keer."),
+        ("hoi", "Hoi, fijn dat je er bent"),
         ("stop", "Je volgt nog niets"),
         ("kansen?", "Kansen voor Beuningen"),
         ("kanse", "Bedoelde je het commando /radar kansen?"),
@@ -134,6 +141,38 @@ def test_help_tells_of_stewards_work_to_stewards_alone(talk: Talk) -> None:
 )
 def test_who_types_it_a_little_differently_is_understood(talk: Talk, typed: str, said: str) -> None:
     assert said in talk.person("beuningen").types(typed).text
+
+
+def test_help_begins_with_five_things_and_has_the_rest_at_a_click(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    first = anouk.types("help")
+    assert first.text.count("\n/radar ") == 6, "five commands, and the line with examples"
+    assert "/radar tijdlijn" in anouk.clicks(first.choice("Alles wat ik kan")).text
+    assert anouk.types("help volg").text.startswith("/radar volg")
+
+
+def test_a_sentence_that_begins_as_a_command_is_a_question(talk: Talk) -> None:
+    heard = talk.person("beuningen").types("ik zoek iemand die laptops koopt")
+    assert "Gezocht: ik zoek iemand die laptops koopt" in heard.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("we gaan volgend jaar onze telefooncentrale vervangen", True),
+        ("ons contract met KPN loopt af in 2028", True),
+        ("wie vervangt volgend jaar de telefooncentrale", False),
+        ("aanbesteding waar we bij aan kunnen sluiten", False),
+        ("telefooncentrale vervangen in 2027", False),
+        ("hebben we nog contracten met KPN die aflopen?", False),
+    ],
+)
+def test_what_tells_something_can_be_announced_with_one_click(talk: Talk, typed: str, offered: bool) -> None:  # noqa: FBT001 - a table
+    anouk = talk.person("beuningen")
+    heard = anouk.types(typed)
+    assert ("Wil je dit aan je buren melden?" in heard.text) is offered
+    if offered:
+        assert anouk.clicks(heard.choice("Maak melding")).value("text") == typed
 
 
 def test_another_word_for_a_command_may_begin_a_question(talk: Talk) -> None:

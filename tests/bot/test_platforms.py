@@ -141,7 +141,7 @@ async def test_what_somebody_writes_shows_as_it_is(chat: Chat, nasty: str) -> No
 
 async def test_the_answer_to_another_language_speaks_it_already(chat: Chat) -> None:
     assert "Zo ken ik je" in await chat.types("ik")
-    assert "This is how I know you" in await chat.clicks("Engels spreken")
+    assert "This is how I know you" in await chat.clicks("Antwoord in het Engels")
     assert "What I can do" in await chat.types("help")
 
 

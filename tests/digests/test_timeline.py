@@ -155,7 +155,7 @@ def test_a_whole_country_fits_on_a_phone_and_loses_nobody(make: Makers) -> None:
         assert sum(one.number for lane in strand.lanes for one in lane.stretches) == 38, "each of 342 over 9"
     assert "36 andere" in {row[1] for row in rows(message)}
     assert any("contracten lopen af in Q1 2027" in row[2] for row in rows(message))
-    assert "functies passen er niet bij" in "\n".join(spoken(message))
+    assert "onderwerpen passen niet in het plaatje" in "\n".join(spoken(message))
 
 
 @pytest.mark.parametrize("tongue", Tongue)

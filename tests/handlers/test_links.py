@@ -64,7 +64,7 @@ def test_two_accounts_become_one_person_in_everything(talk: Talk, slack: OnSlack
     assert "Rol: beheerder" in shown.text
     assert "Accounts: de webchat en Slack" in shown.text
     assert shown.choice("Slack loskoppelen")
-    slack.clicks(slack.types("ik").choice("Engels spreken"))
+    slack.clicks(slack.types("ik").choice("Antwoord in het Engels"))
     assert account(talk, "wijchen").language is Tongue.EN
     assert (account(talk, "wijchen").platform, on_slack(talk).platform) == ("web", "slack")
     with talk.store.reading() as tx:

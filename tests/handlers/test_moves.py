@@ -109,7 +109,7 @@ def test_the_last_steward_gone_the_coordinator_hears_it_and_nothing_of_the_annou
     talk: Talk, joris: Person
 ) -> None:
     appoint(talk, "nijmegen", Role.COORDINATOR)
-    talk.person("nijmegen").clicks(talk.person("nijmegen").types("ik").choice("Engels spreken"))
+    talk.person("nijmegen").clicks(talk.person("nijmegen").types("ik").choice("Antwoord in het Engels"))
     leave(talk, account(talk, "wijchen"))
     heard = told(talk, "nijmegen")
     heard.tongue = Tongue.EN

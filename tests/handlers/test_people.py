@@ -47,7 +47,7 @@ def test_everybody_sees_who_he_is_and_what_is_kept(talk: Talk) -> None:
 
 def test_a_language_is_changed_with_one_click(talk: Talk) -> None:
     anouk = talk.person("beuningen")
-    heard = anouk.clicks(anouk.types("ik").choice("Engels spreken"))
+    heard = anouk.clicks(anouk.types("ik").choice("Antwoord in het Engels"))
     assert account(talk, "beuningen").language.value == "en"
     assert heard.reply.tongue is Tongue.EN, "this answer speaks it already"
 

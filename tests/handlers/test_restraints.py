@@ -96,3 +96,30 @@ def erased_and_back(talk: Talk) -> None:
     with talk.store.writing() as tx:
         forgetting.forget(tx, account(talk, "wijchen"), None, talk.clock())
     talk.person("wijchen", "rijk-van-nijmegen").types("help")
+
+
+@pytest.mark.parametrize("restraint", list(Restraint))
+def test_a_question_to_who_may_not_answer_goes_to_the_steward(
+    talk: Talk, coordinator: Person, restraint: Restraint
+) -> None:
+    talk.person("wijchen").sends(talk.person("wijchen").types(TEXT).form)
+    appoint(talk, "heumen", Role.STEWARD)
+    with talk.store.writing() as tx:
+        moved = account(talk, "heumen").model_copy(update={"municipality": "GM0296"})
+        members.change_member(tx, moved, None, talk.clock())
+    restrained(talk, coordinator, "wijchen", restraint)
+    told(talk, "wijchen")
+    anouk = talk.person("beuningen")
+    form = anouk.clicks(anouk.types("laptops").choice("Stel een vraag")).form
+    assert "kan ik nu niet bereiken" in anouk.sends(form, question="Hebben jullie al een merk?").text
+    with talk.store.writing() as tx:
+        users = [one.target.user for one in outbox.take(tx, talk.clock(), 50) if one.target.user]
+    assert users == ["heumen"]
+
+
+def test_who_is_muted_asks_nobody_to_let_him_in(talk: Talk, coordinator: Person) -> None:
+    stranger = talk.person("nieuw", "rijk-van-nijmegen")
+    stranger.types("help")
+    form = stranger.clicks(stranger.types("ik").choice("Vertellen waar ik werk")).form
+    restrained(talk, coordinator, "nieuw", Restraint.MUTED)
+    assert "gedempt" in stranger.sends(form, municipality="GM0296").text

@@ -182,7 +182,7 @@ def test_what_comes_by_itself_is_turned_on_and_off_with_one_click(anouk: Person)
     assert "Elke week kansen: in je privébericht" in anouk.types("ik").text
     anouk.clicks(on.choice("Ongedaan maken"))
     assert "Elke week kansen: niet in een privébericht" in anouk.types("ik").text
-    off = anouk.clicks(card.choice("Vertel me niet van aflopende contracten"))
+    off = anouk.clicks(card.choice("Stop met berichten over aflopende contracten"))
     assert "Ik vertel je niet meer" in off.text
     assert "Aflopende contracten: niet in een privébericht" in anouk.types("ik").text
 

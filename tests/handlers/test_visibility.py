@@ -82,7 +82,7 @@ def test_widening_names_who_will_see_it_and_waits(
     talk: Talk, spread: Person, tongue: Tongue, who: str, button: str
 ) -> None:
     if tongue is Tongue.EN:
-        spread.clicks(spread.types("ik").choice("Engels spreken"))
+        spread.clicks(spread.types("ik").choice("Antwoord in het Engels"))
     spread.tongue = tongue
     changes(spread, "partnership")
     heard = changes(spread, "region")

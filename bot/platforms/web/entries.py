@@ -44,6 +44,7 @@ class Entry(Frozen):
     edited: bool = False
     mine: bool = False
     can_announce: bool = False
+    can_ask: bool = False
     answers_to: str | None = None
 
     @property
@@ -65,6 +66,7 @@ def of_post(post: WebPost, reader: Person) -> Entry:
         edited=post.changed_at is not None,
         mine=post.member == reader.member.id,
         can_announce=said.message is None,
+        can_ask=said.message is None and post.member == reader.member.id,
         answers_to=f"m{post.answers_to}" if post.answers_to else None,
         **_times(post.at, reader.region.zone, reader.member.language),
     )

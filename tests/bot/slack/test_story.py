@@ -192,7 +192,7 @@ async def test_the_home_tab_shows_what_one_follows_and_a_button_for_what_does_no
     await slack.until(lambda: "U01" in slack.homes)
     home = slack.homes["U01"]
     assert "laptops 2027" in str(home)
-    assert "Engels spreken" in str(home)
+    assert "Antwoord in het Engels" in str(home)
     buttons = [e for block in home["blocks"] if block["type"] == "actions" for e in block["elements"]]
     assert "volgend" in [button.get("value") for button in buttons]
 

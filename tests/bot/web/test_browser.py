@@ -69,6 +69,15 @@ async def test_a_private_answer_is_seen_by_who_asked_and_survives_a_reload(looks
     assert [text.strip() for text in order] == ["/radar laptops", "Je vroeg: laptops", "Goedemorgen"]
 
 
+async def test_who_forgets_the_command_asks_with_one_click(looks: Looks) -> None:
+    anouk, hanneke = await looks("Anouk"), await looks("Hanneke")
+    await types(anouk, "laptops & <b>schermen</b>")
+    await expect(shown(hanneke, "laptops & <b>schermen</b>")).to_be_visible()
+    await expect(hanneke.get_by_role("button", name="Vraag het Regioradar")).to_have_count(0)
+    await anouk.get_by_role("button", name="Vraag het Regioradar").click()
+    await expect(shown(anouk, "Je vroeg: laptops & <b>schermen</b>")).to_be_visible()
+
+
 async def test_what_the_bot_says_in_private_waits_with_a_mark(place: Place, looks: Looks) -> None:
     anouk = await looks("Anouk")
     await place.tells("Anouk", said("Wijchen plant hetzelfde."), "kans:1")

@@ -14,17 +14,24 @@ function arrived(answer, clicked = null) {
   if (answer.form) forms.open(answer.form);
 }
 
+/** What a click on a button sends: the address and what goes there. */
+function meant(button, clicked) {
+  const { action, value, shortcut, ask } = button.dataset;
+  if (ask !== undefined) return ["say", { words: `/radar ${clicked.querySelector(".words").textContent}` }];
+  return shortcut ? ["shortcut", { entry: clicked.dataset.id }] : ["act", { entry: clicked.dataset.id, action, value }];
+}
+
 async function click(event) {
-  const button = event.target.closest("[data-action], [data-shortcut]");
+  const button = event.target.closest("[data-action], [data-shortcut], [data-ask]");
   if (!button?.matches("button") || button.getAttribute("aria-disabled")) return;
-  const { action, value, confirm, shortcut } = button.dataset;
+  const { confirm } = button.dataset;
   if (confirm && !(await forms.confirmed(confirm))) return;
   const clicked = button.closest(".entry");
   button.setAttribute("aria-disabled", "true");
   button.dataset.event ??= eventId();
   try {
-    const what = shortcut ? {} : { action, value };
-    arrived(await send(shortcut ? "shortcut" : "act", { event: button.dataset.event, entry: clicked.dataset.id, ...what }), clicked);
+    const [where, what] = meant(button, clicked);
+    arrived(await send(where, { event: button.dataset.event, ...what }), clicked);
     trouble(null);
     delete button.dataset.event;
   } catch (error) {
