@@ -17,6 +17,7 @@ from bot.jobs import due_jobs
 from bot.leavers import Leavers
 from bot.pace import Pace
 from bot.platform import Host, Platform, Visitor
+from bot.reception import Reception
 from bot.retention import tidy_regions
 from bot.schedule import Job, Schedule
 from bot.settings import Settings
@@ -38,6 +39,7 @@ class App:
         self._delivery = Delivery(store, {platform.name: platform for platform in self.platforms}, clock)
         self._conversation = Conversation(store, clock, wake=self._delivery.wake, pace=pace)
         self._conversation.address = self._address
+        self._conversation.reception = Reception(settings.data / "received", clock)
         self._web_address = settings.web_address
         daily = Job("retention", partial(tidy_regions, store, clock))
         seen = Job("visits", self._conversation.note_visits)

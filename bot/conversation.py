@@ -18,7 +18,7 @@ from bot.originals import Original
 from bot.pace import Pace, slower
 from bot.reception import Reception
 from bot.routing import Route, route
-from domain.errors import RegioradarError
+from domain.errors import RegioradarError, StoreError
 from domain.language import Phrase, phrase
 from domain.message import Message, plain
 from domain.region import Member
@@ -32,8 +32,6 @@ log = structlog.get_logger(__name__)
 
 Keep = Callable[[Tx, Reply], None]
 
-MANY = 500  # unfinished events looked at in one go
-
 
 class Conversation:
     """Answers every platform's events; one event has one effect, however often it is delivered."""
@@ -43,7 +41,8 @@ class Conversation:
     ) -> None:
         """``wake`` is called when something may wait in the outbox; ``pace`` is how much one person may ask.
 
-        ``address`` gives where our own pages are reached, if they are.
+        ``address`` gives where our own pages are reached, if they are; ``reception`` is where a platform notes what it
+        acknowledges before it answers.
         """
         self._store = store
         self._clock = clock
@@ -52,16 +51,7 @@ class Conversation:
         self.address: Callable[[], str | None] = lambda: None
         self._visits: dict[int, date] = {}
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
-        self._reception = Reception(store, clock)
-
-    async def receive(self, incoming: Incoming) -> bool:
-        """Write an event down before it is acknowledged, so that a crash cannot lose it; False when it was known.
-
-        Not needed before :meth:`answer`. A question is not written down: asking it again does no harm.
-        """
-        if self.only_reads(incoming):
-            return True
-        return await self._reception.receive(incoming)
+        self.reception = Reception(None, clock)
 
     async def answer(self, incoming: Incoming, keep: Keep | None = None) -> Reply:
         """Give the reply to one event; whatever goes wrong, the person gets a sentence.
@@ -95,12 +85,9 @@ class Conversation:
             with self._store.writing() as tx:
                 visits.note(tx, seen)
 
-    def unfinished(self, platform: str, before: datetime) -> list[Incoming]:
-        """Give a platform's events that were received before a moment and not answered, oldest first."""
-        with self._store.reading() as tx:
-            waiting = [event for event in inbox.unfinished(tx, MANY) if event.accepted_at < before]
-        told = (Incoming.model_validate_json(event.payload) for event in waiting)
-        return [incoming for incoming in told if incoming.account.platform == platform]
+    async def answered(self, incoming: Incoming) -> Reply | None:
+        """Give once more what an event was answered, for who may not have heard it; None when nothing is done yet."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._said_of, incoming)
 
     def recall(self, event: str) -> Incoming | None:
         """Give an event that was received before; None when it is unknown or forgotten."""
@@ -114,6 +101,8 @@ class Conversation:
             try:
                 return self._effect(incoming, keep)
             except RegioradarError as error:
+                if keep and isinstance(error, StoreError):
+                    raise
                 log.info("refused", reason=str(error), manner=incoming.manner.value, action=incoming.action)
                 return self._settled(incoming, _said(error.says), keep)
             except Exception:
@@ -123,8 +112,8 @@ class Conversation:
 
     def close(self) -> None:
         """Wait for running work, then take no more."""
-        self._reception.close()
         self._threads.shutdown(wait=True)
+        self.reception.close()
 
     def _effect(self, incoming: Incoming, keep: Keep | None) -> Reply:
         now = self._clock()
@@ -132,8 +121,7 @@ class Conversation:
         if _lightly(incoming, found) and (reply := self._read(incoming, found, now)):
             return reply
         with self._store.writing() as tx:
-            inbox.accept(tx, incoming.event, incoming.model_dump_json(), now)
-            if not inbox.done(tx, incoming.event, now):
+            if not inbox.accept(tx, incoming.event, incoming.model_dump_json(), now):
                 log.info("seen before")
                 return Reply()
             known = acquaintance.known(tx, incoming.account)
@@ -149,7 +137,7 @@ class Conversation:
     def _held_back(self, incoming: Incoming, late: timedelta, keep: Keep | None) -> Reply:
         log.info("held back", manner=incoming.manner.value, action=incoming.action, seconds=late.seconds)
         reply = _said(slower(late))
-        return reply if self.only_reads(incoming) else self._settled(incoming, reply, keep)
+        return reply if self._only_reads(incoming) else self._settled(incoming, reply, keep)
 
     def _answered(self, incoming: Incoming, member: Member, now: datetime) -> None:
         self._visits[member.id] = now.date()
@@ -157,7 +145,7 @@ class Conversation:
             self._pace.belongs(incoming.account, member.id)
         log.info("answered", manner=incoming.manner.value, action=incoming.action, member=member.id)
 
-    def only_reads(self, incoming: Incoming) -> bool:
+    def _only_reads(self, incoming: Incoming) -> bool:
         """Whether an event is a question, or will be refused: nothing of it needs to be written down."""
         try:
             return _lightly(incoming, route(incoming, self._clock().date()))
@@ -184,15 +172,26 @@ class Conversation:
 
         A form may: what was typed is still there, and the person may send it again as it is.
         """
+        if incoming.manner is Manner.FORM:
+            return reply
         # Who keeps the reply is told that it could not be kept, and hears of the event again.
         with contextlib.nullcontext() if keep else contextlib.suppress(Exception), self._store.writing() as tx:
-            if incoming.manner is Manner.FORM:
-                inbox.drop(tx, incoming.event)
-                return reply
-            inbox.accept(tx, incoming.event, incoming.model_dump_json(), self._clock())
-            if inbox.done(tx, incoming.event, self._clock()) and keep:
+            if inbox.accept(tx, incoming.event, incoming.model_dump_json(), self._clock()) and keep:
                 keep(tx, reply)
         return reply
+
+    def _said_of(self, incoming: Incoming) -> Reply | None:
+        with self._store.reading() as tx:
+            said = inbox.answer(tx, incoming.event)
+        if said is None:
+            return None
+        with contextlib.suppress(RegioradarError):
+            now = self._clock()
+            found = route(incoming, now.date()).at(self.address())
+            # What was found may be hidden by now; asking again does no harm.
+            if found.reads and (anew := self._read(incoming, found, now)):
+                return anew
+        return Reply.model_validate_json(said) if said else Reply()
 
     def _read(self, incoming: Incoming, found: Route, now: datetime) -> Reply | None:
         """Answer without writing; None at first contact, which has to be written down."""
@@ -202,6 +201,11 @@ class Conversation:
         if member:
             self._answered(incoming, member, now)
         return reply
+
+
+def keeping(event: str) -> Keep:
+    """Give what keeps the answer to an event with its effects, for :meth:`Conversation.answered`."""
+    return lambda tx, reply: inbox.keep(tx, event, reply.model_dump_json(exclude_defaults=True))
 
 
 def _lightly(incoming: Incoming, found: Route) -> bool:

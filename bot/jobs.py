@@ -23,6 +23,7 @@ from storage.store import Store, Tx
 log = structlog.get_logger(__name__)
 
 REMEMBERED = timedelta(days=30)  # an event is never delivered again after that
+SAID = timedelta(hours=1)  # a program that was killed has started again by then, and said what it had not
 CLAIMED = timedelta(weeks=26)  # a clock that is set back further would bring a personal digest a second time
 TOLD = timedelta(weeks=3 * 52)  # by then what was told has ended
 
@@ -43,6 +44,7 @@ def tidy(store: Store, clock: Clock) -> None:
     now = clock()
     with store.writing() as tx:
         inbox.forget(tx, now - REMEMBERED)
+        inbox.forget_answers(tx, now - SAID)
         personal.forget(tx, now - CLAIMED, now - TOLD)
 
 

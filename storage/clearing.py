@@ -54,11 +54,7 @@ _POSTS = delete(POSTS).where(
     ~_WAITING.exists(),
     ~_SHOWS.exists(),
 )
-_EVENTS = (
-    update(INBOX)
-    .where(INBOX.c.done_at.is_not(None), INBOX.c.accepted_at < bindparam("before"), INBOX.c.payload != "")
-    .values(payload="")
-)
+_EVENTS = update(INBOX).where(INBOX.c.accepted_at < bindparam("before"), INBOX.c.payload != "").values(payload="")
 _FORMS = delete(MATTERMOST_FORMS).where(MATTERMOST_FORMS.c.expires_at < bindparam("now"))
 _KEYS = delete(WEB_KEYS).where(WEB_KEYS.c.expires_at < bindparam("now"))
 _WRITERS = select(_M.id).where(_M.region == bindparam("in_region"))
@@ -84,7 +80,7 @@ def chat(tx: Tx, region: int, before: datetime) -> int:
 
 
 def events(tx: Tx, before: datetime) -> int:
-    """Forget the content of handled events, of whatever region, and give their number; their ids stay for a while."""
+    """Forget the content of events, of whatever region, and give their number; their ids stay for a while."""
     return tx.execute(_EVENTS, {"before": before}).rowcount
 
 

@@ -183,8 +183,8 @@ DECLARED: Mapping[str, Declared] = {
             "To do it once, also when it comes twice or I was interrupted. Your e-mail address may stand beside it."
         ),
         _messages,
-        "event payload",
-        "accepted_at done_at",
+        "event payload answer",
+        "accepted_at",
     ),
     "posts": Declared(
         phrase("What I told you, and where I named you to others"),

@@ -35,7 +35,7 @@ _ROOM = delete(WEB_POSTS).where(WEB_POSTS.c.room == bindparam("room"))
 _EVENTS = (
     update(INBOX)
     .where(func.replace(INBOX.c.payload, bindparam("mark"), "") != INBOX.c.payload)
-    .values(payload="", done_at=func.coalesce(INBOX.c.done_at, bindparam("now")))
+    .values(payload="", answer=None)
 )
 _ANNOUNCED = select(ANNOUNCEMENTS.c.id).where(ANNOUNCEMENTS.c.author == bindparam("who"))
 Place = tuple[str, str, str]
@@ -46,7 +46,7 @@ def forget(tx: Tx, member: Member, by: Member | None, now: datetime) -> None:
     places, naming_him = places_of(tx, member), naming(tx, member)
     erased.enlist(tx, places, now, member.restraint)
     for platform, workspace, user in places:
-        tx.execute(_EVENTS, {"mark": mark_of((platform, workspace, user)), "now": now})
+        tx.execute(_EVENTS, {"mark": mark_of((platform, workspace, user))})
         if platform == "mattermost":
             tx.execute(_FORMS, {"workspace": workspace, "user": user})
         if platform == "web":

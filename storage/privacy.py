@@ -40,9 +40,9 @@ _NO_CONTACT = update(ANNOUNCEMENTS).where(
     _A.region == bindparam("in_region"), _NAMED, _A.contact == bindparam("full_name")
 )
 _DONE_BY = select(AUDIT).where(AUDIT.c.region == bindparam("in_region"), AUDIT.c.member == bindparam("who"))
-# Events are kept for a while to tell a second delivery; of handled ones the content is no longer needed.
+# Events are kept for a while to tell a second delivery; their content is no longer needed.
 _P = INBOX.c.payload
-_HEARD = update(INBOX).where(INBOX.c.done_at.is_not(None), func.replace(_P, bindparam("mark"), "") != _P)
+_HEARD = update(INBOX).where(func.replace(_P, bindparam("mark"), "") != _P)
 _GONE = delete(MEMBERS).where(MEMBERS.c.id == bindparam("who"))
 
 
@@ -67,7 +67,9 @@ def erase(tx: Tx, member: Member, by: Member | None, now: datetime) -> None:
     tx.execute(_NO_CONTACT.values(contact=None), who)
     tx.execute(_OWN_POSTS, {"who": member.id})
     for place in _addresses(tx, member):
-        tx.execute(_HEARD.values(payload=""), {"mark": f'"user":{json.dumps(place["user"], ensure_ascii=False)}'})
+        tx.execute(
+            _HEARD.values(payload="", answer=None), {"mark": f'"user":{json.dumps(place["user"], ensure_ascii=False)}'}
+        )
         _drop_queue(tx, place)
     for table, column in references():
         gone = update(table).values({column: None}) if column.nullable else delete(table)

@@ -11,12 +11,12 @@ INBOX = Table(
     Column("event", TEXT, primary_key=True),
     Column("payload", TEXT, nullable=False),
     Column("accepted_at", Moment, nullable=False, index=True),
-    Column("done_at", Moment),
+    Column("answer", TEXT),  # what is said about it, kept for the case that who says it is killed before
     Index(
-        "ix_inbox_unfinished",
+        "ix_inbox_answered",
         "accepted_at",
-        sqlite_where=text("done_at IS NULL"),
-        postgresql_where=text("done_at IS NULL"),
+        sqlite_where=text("answer IS NOT NULL"),
+        postgresql_where=text("answer IS NOT NULL"),
     ),
 )
 

@@ -1,13 +1,116 @@
-from datetime import UTC, datetime, timedelta
+"""What is noted before it is acknowledged outlives the program, and nothing of it is done or said twice."""
 
-from bot.conversation import Conversation
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import bot.reception
+from bot.conversation import Conversation, keeping
 from bot.incoming import Account, Incoming, Manner
+from bot.reception import Noted, Reception
 from handlers._commands import discover
 from storage.store import Store
 from tests.makers import WIJCHEN, Makers
 
 NOW = datetime(2026, 6, 15, 7, 0, tzinfo=UTC)
 ACCOUNT = Account(platform="web", workspace="demo", user="UA", name="Anneke")
+HERE = "slack:T01"
+DIES = """
+import os, pathlib, sys
+from datetime import datetime, UTC
+from bot.reception import Noted, Reception
+folder, now = pathlib.Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
+reception = Reception(folder, lambda: now)
+for key in "abc":
+    reception.note(Noted("slack:T01", key, "mention", {"text": "café " + key}))
+reception.note(Noted("slack:T02", "d", "mention", {}))
+reception.done("b")
+print("noted", flush=True)
+sys.stdin.read(1)
+os.kill(os.getpid(), 9)
+"""
+
+
+def reception(folder: Path, later: timedelta = timedelta()) -> Reception:
+    return Reception(folder, lambda: NOW + later)
+
+
+@pytest.fixture
+def dead(tmp_path: Path) -> Path:
+    """The folder of a program that noted a, b, c and d, finished b, and was killed."""
+    command = [sys.executable, "-c", DIES, str(tmp_path), NOW.isoformat()]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as living:  # noqa: S603 - our own
+        assert living.stdin is not None
+        assert living.stdout is not None
+        assert living.stdout.readline() == b"noted\n"
+        assert reception(tmp_path).left(HERE) == [], "it lives"
+        living.stdin.close()
+    return tmp_path
+
+
+def test_what_a_program_that_was_killed_had_not_finished_is_given_once(dead: Path) -> None:
+    ours = reception(dead)
+    assert ours.left(HERE) == [Noted(HERE, key, "mention", {"text": f"café {key}"}) for key in "ac"]
+    assert ours.left(HERE) == []
+    assert [one.key for one in ours.left("slack:T02")] == ["d"]
+    assert reception(dead).left(HERE) == [], "it is ours now"
+
+
+def test_what_was_taken_over_and_not_finished_goes_to_the_next_one(dead: Path) -> None:
+    second = reception(dead)
+    second.left(HERE)
+    second.done("a")
+    second.close()
+    third = reception(dead)
+    assert [one.key for one in third.left(HERE)] == ["c"]
+    for key in "cd":
+        third.done(key)
+    third.close()
+    assert list(dead.iterdir()) == []
+
+
+def test_what_is_older_than_a_day_is_let_go(dead: Path) -> None:
+    assert reception(dead, timedelta(days=1, seconds=1)).left(HERE) == []
+
+
+def test_half_a_line_is_no_event(dead: Path) -> None:
+    (path,) = dead.glob("*.jsonl")
+    path.write_bytes(path.read_bytes() + b'[1781506800.0, "slack:T01", "e", "ment')
+    assert [one.key for one in reception(dead).left(HERE)] == ["a", "c"]
+
+
+def test_a_full_disk_is_said_and_leaves_no_half_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = reception(tmp_path)
+    ours.note(Noted(HERE, "a", "mention", {}))
+    write = os.write
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda file, line: write(file, line[:9]))
+        with pytest.raises(OSError, match="full"):
+            ours.note(Noted(HERE, "b", "mention", {}))
+    ours.note(Noted(HERE, "c", "mention", {}))
+    ours.close()
+    assert [one.key for one in reception(tmp_path).left(HERE)] == ["a", "c"]
+
+
+def test_the_file_does_not_grow_with_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.reception, "LARGEST", 1000)
+    ours = reception(tmp_path)
+    ours.note(Noted(HERE, "first", "mention", {}))
+    for number in range(100):
+        ours.note(Noted(HERE, str(number), "mention", {}))
+        ours.done(str(number))
+    (path,) = tmp_path.iterdir()
+    assert path.stat().st_size < 1200
+    ours.close()
+    ours = reception(tmp_path)
+    assert [one.key for one in ours.left(HERE)] == ["first"]
+    ours.done("first")
+    (path,) = tmp_path.iterdir()
+    assert (path.stat().st_size, path.stat().st_mode & 0o777) == (0, 0o600)
 
 
 def conversation(store: Store) -> Conversation:
@@ -19,40 +122,37 @@ def incoming(event: str, text: str = "meld 300 laptops", manner: Manner = Manner
     return Incoming(event=event, account=ACCOUNT, manner=manner, text=text)
 
 
-async def test_an_event_that_was_received_is_answered_once(store: Store, make: Makers) -> None:
+async def test_an_event_is_answered_once_and_its_answer_can_be_given_again(store: Store, make: Makers) -> None:
     make.member(WIJCHEN, user="UA")
     talk = conversation(store)
-    assert await talk.receive(incoming("e1"))
-    assert not await talk.receive(incoming("e1"))
-    assert (await talk.answer(incoming("e1"))).form is not None
-    assert (await talk.answer(incoming("e1"))).form is None
-
-
-async def test_what_was_received_and_not_answered_is_found_again(store: Store, make: Makers) -> None:
-    make.member(WIJCHEN, user="UA")
-    talk = conversation(store)
-    await talk.receive(incoming("e1"))
-    await talk.receive(incoming("e2", manner=Manner.MENTION))
-    await talk.answer(incoming("e2", manner=Manner.MENTION))
-    later = NOW + timedelta(minutes=1)
-    assert [one.event for one in talk.unfinished("web", later)] == ["e1"]
-    assert talk.unfinished("web", NOW) == []
-    assert talk.unfinished("slack", later) == []
+    assert await talk.answered(incoming("e1")) is None
+    first = await talk.answer(incoming("e1"), keeping("e1"))
+    assert first.form is not None
+    assert (await talk.answer(incoming("e1"), keeping("e1"))).form is None
+    assert await talk.answered(incoming("e1")) == first
     assert talk.recall("e1") == incoming("e1")
-    assert talk.recall("e3") is None
 
 
-async def test_what_was_refused_does_not_come_back(store: Store) -> None:
+async def test_a_question_whose_answer_may_not_have_been_heard_is_asked_anew(store: Store, make: Makers) -> None:
+    make.member(WIJCHEN, user="UA")
+    talk, question = conversation(store), incoming("e1", "mijn", Manner.MENTION)
+    assert "300" not in str(await talk.answer(question, keeping("e1")))
+    make.announcement("wij kopen 300 laptops")
+    assert "300" in str(await talk.answered(question))
+
+
+async def test_a_refusal_is_kept_too_and_does_not_come_back(store: Store) -> None:
     talk = conversation(store)
-    await talk.receive(incoming("e1"))
-    assert (await talk.answer(incoming("e1"))).failed
-    assert talk.unfinished("web", NOW + timedelta(minutes=1)) == []
+    refused = await talk.answer(incoming("e1"), keeping("e1"))
+    assert refused.failed
+    assert await talk.answered(incoming("e1")) == refused
+    assert await talk.answer(incoming("e1")) != refused
 
 
-async def test_a_question_is_not_written_down_but_a_mention_is(store: Store, make: Makers) -> None:
+async def test_a_question_has_no_place_in_the_inbox_but_a_mention_has(store: Store, make: Makers) -> None:
     make.member(WIJCHEN, user="UA")
     talk = conversation(store)
-    await talk.receive(incoming("e1", "help"))
-    await talk.receive(incoming("e2", "help", Manner.MENTION))
+    await talk.answer(incoming("e1", "help"))
+    await talk.answer(incoming("e2", "help", Manner.MENTION))
     assert talk.recall("e1") is None
     assert talk.recall("e2") is not None

@@ -89,7 +89,7 @@ def test_no_name_and_no_account_is_left_where_others_were_told(make: Makers, ann
         again = outbox.take(tx, make.now, 9)
         assert {one.target.channel or one.target.user for one in again} == {"C1", busy.user}
         assert all(one.remote_id and one.message for one in again), "changed where it stands"
-        assert inbox.unfinished(tx, 9) == []
+        assert inbox.payload(tx, "m:1") == ""
         assert audit.verify(tx, anna.region) is None
 
 

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from storage import inbox
-from storage.store import Store
 from tests.makers import Makers
 
 
@@ -10,9 +9,9 @@ def accept(make: Makers, event: str, payload: str = "{}", seconds: int = 0) -> b
         return inbox.accept(tx, event, payload, make.now + timedelta(seconds=seconds))
 
 
-def waiting(store: Store) -> list[tuple[str, str]]:
-    with store.reading() as tx:
-        return [(event.event, event.payload) for event in inbox.unfinished(tx, 10)]
+def answers(make: Makers, *events: str) -> list[str | None]:
+    with make.store.reading() as tx:
+        return [inbox.answer(tx, event) for event in events]
 
 
 def test_an_event_that_is_delivered_again_ends_here(make: Makers) -> None:
@@ -21,20 +20,22 @@ def test_an_event_that_is_delivered_again_ends_here(make: Makers) -> None:
     assert accept(make, "slack:Ev2")
 
 
-def test_what_was_not_handled_is_resumed_in_the_order_in_which_it_came(make: Makers) -> None:
-    for second, event in enumerate(("c", "a", "b")):
-        accept(make, event, f'{{"text": "{event}"}}', second)
+def test_an_answer_is_kept_with_its_event_for_a_while(make: Makers) -> None:
+    for second, event in enumerate(("a", "b", "c")):
+        accept(make, event, seconds=second)
     with make.store.writing() as tx:
-        inbox.done(tx, "a", make.now)
-    assert waiting(make.store) == [("c", '{"text": "c"}'), ("b", '{"text": "b"}')]
+        inbox.keep(tx, "a", "first")
+        inbox.keep(tx, "c", "last")
+    assert answers(make, "a", "b", "c", "d") == ["first", "", "last", None]
+    with make.store.writing() as tx:
+        inbox.forget_answers(tx, make.now + timedelta(seconds=1))
+    assert answers(make, "a", "b", "c", "d") == ["", "", "last", None]
 
 
-def test_handled_events_are_forgotten_and_others_never(make: Makers) -> None:
-    accept(make, "handled")
-    accept(make, "waiting")
-    with make.store.writing() as tx:
-        inbox.done(tx, "handled", make.now)
-    for days, dropped in ((0, 0), (8, 1), (8, 0)):
+def test_events_are_forgotten_when_no_platform_delivers_them_again(make: Makers) -> None:
+    accept(make, "old")
+    accept(make, "new", seconds=9)
+    for seconds, dropped in ((0, 0), (5, 1), (5, 0)):
         with make.store.writing() as tx:
-            assert inbox.forget(tx, make.now + timedelta(days=days)) == dropped
-    assert waiting(make.store) == [("waiting", "{}")]
+            assert inbox.forget(tx, make.now + timedelta(seconds=seconds)) == dropped
+    assert answers(make, "old", "new") == [None, ""]

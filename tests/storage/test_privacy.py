@@ -47,7 +47,6 @@ def announced(make: Makers, anna: Member) -> Announcement:
         changed = first.model_copy(update={"text": "350 laptops"})
         announcements.change(make.audience(anna), tx, changed, anna, make.now + timedelta(hours=1))
         inbox.accept(tx, "web:1", json.dumps({"user": ACCOUNT, "text": "hoi"}, separators=(",", ":")), make.now)
-        inbox.done(tx, "web:1", make.now)
         follows.follow(tx, anna, "laptops", make.now)
         follow_hits.add(tx, anna.region, first.id, {(anna.id, "laptops")}, make.now)
         preferences.prefer(tx, anna, Preferences(digest=True))

@@ -1,6 +1,7 @@
 """Where Slack's events come in: written down, acknowledged, worked on, answered."""
 
 import asyncio
+import contextlib
 from collections import OrderedDict
 from collections.abc import Coroutine
 from typing import Any
@@ -9,17 +10,24 @@ import structlog
 
 from bot.conversation import Conversation
 from bot.originals import Original
+from bot.platforms.slack import told
 from bot.platforms.slack import words as said
 from bot.platforms.slack.people import NAME
-from bot.platforms.slack.replies import Replies
+from bot.platforms.slack.replies import Replies, Said
 from bot.platforms.slack.submissions import Submissions
 from bot.platforms.slack.told import Asked
 from bot.platforms.slack.workspace import Workspace
+from bot.reception import Noted
+from domain.errors import StoreError
 from domain.language import Phrase
 
 log = structlog.get_logger(__name__)
 
-PATIENCE = 2.0  # seconds for writing an event down; Slack gives up after three
+Json = dict[str, Any]
+
+PATIENCE = 2.0  # seconds; then who typed or clicked hears that it takes longer
+BREATH = 0.01  # seconds: what comes at one moment is acknowledged before any of it is worked on
+AGAIN = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)  # seconds between the attempts of a store that does not answer
 REMEMBERED = 10_000  # events of which a repetition is recognised without asking the store
 
 
@@ -30,33 +38,27 @@ class Desk:
         """Answer through the workspace's Web API."""
         self._workspace, self._conversation = workspace, conversation
         self._working: set[asyncio.Task[None]] = set()
-        self._seen: OrderedDict[str, asyncio.Task[bool] | None] = OrderedDict()
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._closing = asyncio.Event()
         self.replies = Replies(workspace, conversation)
         self.submissions = Submissions(workspace, self.replies, self.spawn)
 
-    async def take(self, asked: Asked) -> bool:
-        """Write an event down and begin to work on it; False when it is not written down in time.
+    def take(self, kind: str, body: Json) -> bool:
+        """Write down what Slack told and begin to work on it; False when it cannot be written down.
 
         Then it must not be acknowledged: Slack delivers an event again, and tells who typed or clicked that it failed.
-        He hears from us too, and it is worked on all the same, once it is written down.
+        Who acknowledges should do nothing else before: it is written down as it came, and read afterwards.
         """
-        event = asked.incoming.event
-        again = event in self._seen
-        received = self._seen[event] if again else self._begun(asked)
-        if received is None:
+        event = told.known_as(kind, body, self._workspace.identity)
+        if event in self._seen:
             return True
-        done, _ = await asyncio.wait({received}, timeout=PATIENCE)
-        if again:
-            return bool(done) and received.exception() is None
-        if done and received.exception():
-            log.error("event not written down", exc_info=received.exception())
-            self._seen.pop(event, None)
-            self._tell(asked, said.NOT_SAVED)
+        if not self.replies.noted(event, kind, body):
+            if asked := told.KINDS[kind](body, self._workspace.identity):
+                self._tell(asked, said.NOT_SAVED)
             return False
-        self.spawn(self._work(asked, received))
-        if not done:
-            self._tell(asked, said.SLOW)
-        return bool(done)
+        self._remember(event)
+        self.spawn(self._begin(kind, body))
+        return True
 
     async def follow(self, original: Original) -> bool:
         """Let what was made of a message follow its change or removal; False when Slack is to say it again."""
@@ -77,33 +79,60 @@ class Desk:
         """End the access of somebody whose account was closed."""
         self.spawn(self._conversation.left(NAME, self._workspace.identity.team, user))
 
-    async def resume(self, asked: Asked) -> None:
-        """Answer an event that was received before and left unanswered."""
-        self._remember(asked, None)
-        await self._finish(asked)
+    def resume(self, noted: Noted) -> None:
+        """Finish what a dead program had begun: it may have done it and not said so."""
+        self._remember(noted.key)
+        self.spawn(self._resumed(noted))
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something in the background; its failure is logged."""
         self._watch(asyncio.create_task(work))
 
     async def finish(self) -> None:
-        """Let running work come to its end."""
+        """Let running work come to its end; what waits for the store is done at the next start."""
+        self._closing.set()
         while self._working:
             await asyncio.gather(*self._working, return_exceptions=True)
 
-    async def _work(self, asked: Asked, received: asyncio.Task[bool]) -> None:
-        try:
-            new = await received
-        except Exception:
-            log.exception("event not written down")
-            self._seen.pop(asked.incoming.event, None)
-            self._tell(asked, said.NOT_SAVED)
+    async def _begin(self, kind: str, body: Json) -> None:
+        await asyncio.sleep(BREATH)
+        if asked := told.KINDS[kind](body, self._workspace.identity):
+            await self._work(asked)
+
+    async def _work(self, asked: Asked) -> None:
+        answering = asyncio.ensure_future(self._answered(asked))
+        done, _ = await asyncio.wait({answering}, timeout=PATIENCE)
+        if not done:
+            self._tell(asked, said.SLOW)
+        if answer := await answering:
+            await self.replies.show(asked, *answer)
+            self.replies.over(asked.incoming.event)
+
+    async def _resumed(self, noted: Noted) -> None:
+        asked = told.KINDS[noted.kind](noted.told, self._workspace.identity)
+        answered = await self.replies.again(asked) if asked else None
+        if asked and answered:
+            await self.replies.show(asked, *answered)
+        elif asked and noted.kind != told.SUBMISSION:  # of a form that is not stored, Slack said that it failed
+            await self._work(asked)
             return
-        if new:
-            await self._finish(asked)
+        self.replies.over(noted.key)
+
+    async def _answered(self, asked: Asked) -> Said | None:
+        """Wait for a store that does not answer, as long as who asks may wait; None: until the next start."""
+        for seconds in AGAIN:
+            try:
+                return await self.replies.answer(asked, patient=True)
+            except StoreError as error:
+                log.warning("store does not answer", reason=str(error))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._closing.wait()
+                    return None
+        return await self.replies.answer(asked)
 
     def _tell(self, asked: Asked, words: Phrase) -> None:
-        """Tell who typed or clicked that it is not written down; anything else Slack delivers again by itself."""
+        """Tell who typed or clicked and waits; anything else Slack delivers again, or comes when it comes."""
         if asked.trigger:
             self.spawn(self.replies.say(asked, words))
 
@@ -111,18 +140,10 @@ class Desk:
         reply, tongue = await self.replies.answer(asked)
         await self.replies.show(asked, reply, tongue)
 
-    def _begun(self, asked: Asked) -> asyncio.Task[bool] | None:
-        """Begin to write an event down; a question is begun to be answered instead."""
-        if self._conversation.only_reads(asked.incoming):
-            self.spawn(self._finish(asked))
-            return self._remember(asked, None)
-        return self._remember(asked, asyncio.create_task(self._conversation.receive(asked.incoming)))
-
-    def _remember(self, asked: Asked, received: asyncio.Task[bool] | None) -> asyncio.Task[bool] | None:
-        self._seen[asked.incoming.event] = received
+    def _remember(self, event: str) -> None:
+        self._seen[event] = None
         while len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
-        return received
 
     def _watch(self, task: asyncio.Task[None]) -> None:
         self._working.add(task)

@@ -6,10 +6,8 @@ from typing import Any
 
 import structlog
 
-from bot.platforms.slack import told
 from bot.platforms.slack.faults import FAILS
 from bot.platforms.slack.identity import Identity
-from bot.platforms.slack.told import Asked
 from bot.platforms.slack.web_api import WebApi
 
 log = structlog.get_logger(__name__)
@@ -20,7 +18,7 @@ _BY_PEOPLE = {None, "file_share", "thread_broadcast"}
 Json = dict[str, Any]
 
 
-async def mentions(api: WebApi, us: Identity, channels: Iterable[str], since: float) -> AsyncIterator[Asked]:
+async def mentions(api: WebApi, us: Identity, channels: Iterable[str], since: float) -> AsyncIterator[Json]:
     """Give the mentions of the bot since a moment, oldest first; those handled before end at the inbox."""
     for channel in channels:
         try:
@@ -30,7 +28,7 @@ async def mentions(api: WebApi, us: Identity, channels: Iterable[str], since: fl
             continue
         for message in sorted(messages, key=lambda m: float(m["ts"])):
             if _names(message, us):
-                yield told.mention({**message, "channel": channel}, us)
+                yield {**message, "channel": channel}
 
 
 async def _since(api: WebApi, channel: str, since: float) -> list[Json]:

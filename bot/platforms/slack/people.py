@@ -3,6 +3,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from bot.incoming import Account
@@ -50,6 +51,7 @@ class People:
         self._known.pop(user, None)
 
 
+@lru_cache(KEPT)
 def unknown(user: str, workspace: str) -> Account:
     """Give an account of which nothing is known yet, and which has no rights."""
     return Account(platform=NAME, workspace=workspace, user=user, name=user, outsider=True)

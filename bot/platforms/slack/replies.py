@@ -1,21 +1,27 @@
 """What is said to one event: who asks, the conversation's reply, and showing it."""
 
 import asyncio
+from typing import Any
 
 import structlog
 
-from bot.conversation import Conversation
+from bot.conversation import Conversation, keeping
 from bot.incoming import Account, Incoming
 from bot.platforms.slack import answers, home
 from bot.platforms.slack import words as said
 from bot.platforms.slack.faults import FAILS
 from bot.platforms.slack.told import OPEN, Asked
 from bot.platforms.slack.workspace import Workspace
+from bot.reception import Noted
+from domain.errors import StoreError
 from domain.language import Phrase, Tongue
 from domain.message import Message, plain
 from handlers._commands import Reply
 
 log = structlog.get_logger(__name__)
+
+
+Said = tuple[Reply, Tongue]
 
 
 class Replies:
@@ -24,9 +30,14 @@ class Replies:
     def __init__(self, workspace: Workspace, conversation: Conversation) -> None:
         """Answer through the workspace's Web API."""
         self._workspace, self._conversation = workspace, conversation
+        self._place = workspace.place
 
-    async def answer(self, asked: Asked) -> tuple[Reply, Tongue]:
-        """Give the reply and the language of who asked; whatever goes wrong, there is a sentence."""
+    async def answer(self, asked: Asked, *, patient: bool = False) -> Said:
+        """Give the reply and the language of who asked; whatever goes wrong, there is a sentence.
+
+        Raises:
+            StoreError: to who is ``patient``: nothing is stored yet, and it may be tried again.
+        """
         incoming = asked.incoming
         try:
             account = await self._workspace.people.account(asked.user)
@@ -38,8 +49,38 @@ class Replies:
             if again is None:
                 return Reply(messages=(saying(said.GONE),)), account.language or self._workspace.tongue
             incoming = again
-        reply = await self._conversation.answer(incoming.model_copy(update={"account": account}))
+        incoming = incoming.model_copy(update={"account": account})
+        try:
+            reply = await self._conversation.answer(incoming, keeping(incoming.event))
+        except StoreError as error:
+            if patient:
+                raise
+            reply = Reply(messages=(saying(error.says),), failed=True)
         return reply, reply.tongue or account.language or self._workspace.tongue
+
+    async def again(self, asked: Asked) -> Said | None:
+        """Give once more what was answered to an event; None when nothing is done about it yet."""
+        incoming = asked.incoming
+        try:
+            account = await self._workspace.people.account(asked.user)
+        except FAILS as error:
+            log.warning("person not known", reason=str(error))
+            account = incoming.account
+        reply = await self._conversation.answered(incoming.model_copy(update={"account": account}))
+        return None if reply is None else (reply, reply.tongue or account.language or self._workspace.tongue)
+
+    def noted(self, event: str, kind: str, body: dict[str, Any]) -> bool:
+        """Whether what Slack told is written down now, so that it outlives the program."""
+        try:
+            self._conversation.reception.note(Noted(self._place, event, kind, body))
+        except OSError:
+            log.exception("event not written down")
+            return False
+        return True
+
+    def over(self, event: str) -> None:
+        """Let an event go: it is done, and the answer is given."""
+        self._conversation.reception.done(event)
 
     async def show(self, asked: Asked, reply: Reply, tongue: Tongue) -> None:
         """Show a reply to who asked, as far as Slack takes it."""

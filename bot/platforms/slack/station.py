@@ -5,7 +5,6 @@ import json
 import random
 import time
 from collections.abc import Coroutine
-from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,6 @@ import structlog
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
 from slack_sdk.socket_mode.request import SocketModeRequest
 
-from bot.clock import now
 from bot.conversation import Conversation
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import missed
@@ -25,7 +23,7 @@ from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.people import NAME, People
 from bot.platforms.slack.socket import Json, Socket, wait
 from bot.platforms.slack.tokens import Tokens
-from bot.platforms.slack.told import Asked
+from bot.platforms.slack.told import MENTION
 from bot.platforms.slack.web_api import WebApi
 from bot.platforms.slack.web_requests import Door
 from bot.platforms.slack.workspace import Workspace
@@ -36,8 +34,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-LOOK = 30.0  # seconds between looks for events that were left unanswered
-LEFT = timedelta(seconds=60)  # an event unanswered for so long was left by a crash
+LOOK = 30.0  # seconds between looks for what a dead program left unanswered
 LOOKED_BACK = 3600.0  # seconds before the start in which mentions are looked for
 OVERLAP = 60.0  # seconds that are looked at twice
 REFUSED_WAIT = 300.0
@@ -145,16 +142,15 @@ class Station:
             return
         since, self._heard = self._heard - OVERLAP, time.time()
         channels = await asyncio.to_thread(self._keeper.channels, workspace.identity.team)
-        async for asked in missed.mentions(workspace.api, workspace.identity, channels, since):
-            await desk.take(asked)
+        async for event in missed.mentions(workspace.api, workspace.identity, channels, since):
+            desk.take(MENTION, event)
 
     async def _resume(self, conversation: Conversation) -> None:
-        """Answer what a crash left unanswered, again and again: another process may crash too."""
-        while True:
-            for incoming in await asyncio.to_thread(conversation.unfinished, NAME, now() - LEFT):
-                if self.desk and self.workspace and incoming.account.workspace == self.workspace.identity.team:
-                    user = incoming.account.user
-                    await self.desk.resume(Asked(incoming=incoming, user=user, channel=incoming.channel))
+        """Finish what dead programs began, again and again: another one beside us may die too."""
+        while self.desk and self.workspace:
+            place = self.workspace.place
+            for noted in await asyncio.to_thread(conversation.reception.left, place):
+                self.desk.resume(noted)
             await asyncio.sleep(LOOK)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:

@@ -8,10 +8,10 @@ the form and what it holds, tells that it is the same.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.platforms.slack import answers, modal
+from bot.platforms.slack import answers, modal, told
 from bot.platforms.slack import words as said
 from bot.platforms.slack.mrkdwn import spoken
 from bot.platforms.slack.replies import Replies, saying
@@ -79,6 +79,8 @@ class Submissions:
         known = self._sent.get(number)
         if known and known.counts:
             return known
+        # Should that fail: nothing is confirmed before it is stored.
+        self._replies.noted(asked.incoming.event, told.SUBMISSION, {"view": asked.view, "user": {"id": asked.user}})
         made = Sent(asked.incoming.event, asyncio.create_task(self._replies.answer(asked)))
         self._sent[number] = made
         self._sent.move_to_end(number)
@@ -89,6 +91,8 @@ class Submissions:
     def _settled(self, asked: Asked, sent: Sent) -> Json:
         """Give the acknowledgement of a form that is answered; a confirmation follows as a message."""
         reply, tongue = sent.answering.result()
+        if reply.form or reply.failed:
+            self._replies.over(asked.incoming.event)
         if reply.form:
             wrong = modal.errors(reply.form, asked.view or {}, tongue)
             return _update(answers.form(asked, reply.form, tongue)) if wrong is None else _errors(wrong)
@@ -103,13 +107,15 @@ class Submissions:
 
     async def _confirm(self, asked: Asked, reply: Reply, tongue: Tongue) -> None:
         known = reply if reply.messages or reply.replace else Reply(messages=(saying(said.BEFORE),))
-        await self._replies.show(asked.model_copy(update={"view": None}), known, tongue)
+        await self._replies.show(replace(asked, view=None), known, tongue)
+        self._replies.over(asked.incoming.event)
 
     async def _late(self, asked: Asked, sent: Sent) -> None:
         """Tell what became of a form that took too long: in the form if it is still open, and as a message."""
         reply, tongue = await sent.answering
         if reply.form:
             await self._workspace.update_view(asked, answers.form(asked, reply.form, tongue))
+            self._replies.over(asked.incoming.event)
             return
         if reply.messages and not reply.failed:  # else what was typed stays there, to be sent again
             await self._workspace.update_view(asked, answers.page(asked, reply.messages[0], tongue))

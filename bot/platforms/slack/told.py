@@ -7,7 +7,8 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.incoming import Incoming, Manner
@@ -16,16 +17,17 @@ from bot.platforms.slack import modal
 from bot.platforms.slack.envelope import opened
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.people import NAME, unknown
-from domain.frozen import Frozen
 
 Json = Mapping[str, Any]
 
 SAY = "slack.say"  # a button that stands for typing its value after /radar
 OPEN = "slack.open"  # a button that opens the form which the event in its value asked for
+COMMAND, SHORTCUT, ACTION, MENTION, SUBMISSION = "command", "shortcut", "action", "mention", "submission"
 _REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
-class Asked(Frozen):
+@dataclass(frozen=True, slots=True)
+class Asked:
     """One event and the ways to answer it. ``view`` is the modal that was sent or clicked in."""
 
     incoming: Incoming
@@ -165,6 +167,20 @@ def submission(body: Json, us: Identity) -> Asked | None:
     )
 
 
+def known_as(kind: str, body: Json, us: Identity) -> str:
+    """Give the event's id, before anything else of what Slack told is looked at."""
+    return _event(us, f"{body['channel']}:{body['ts']}" if kind == MENTION else body["trigger_id"])
+
+
+KINDS: Mapping[str, Callable[[Json, Identity], Asked | None]] = {
+    COMMAND: command,
+    SHORTCUT: shortcut,
+    ACTION: action,
+    MENTION: mention,
+    SUBMISSION: submission,
+}
+
+
 def typed(text: str) -> str:
     """Give what a person typed, from Slack's way of writing it down: references by name, entities as signs."""
     return html.unescape(_REFERENCE.sub(_named, text))
@@ -201,5 +217,5 @@ def _digest(values: Mapping[str, str], state: str) -> str:
     return hashlib.sha256(json.dumps([sorted(values.items()), state]).encode()).hexdigest()[:32]
 
 
-def _handles(body: Json) -> dict[str, str | None]:
+def _handles(body: Json) -> dict[str, Any]:
     return {"response_url": body.get("response_url"), "trigger": body.get("trigger_id")}

@@ -43,7 +43,7 @@ def application(doors: Callable[[], Sequence[Door]], clock: Callable[[], float] 
 
     async def receive(request: web.Request) -> web.StreamResponse:
         body = await request.read()  # aiohttp answers 413 as soon as it is too large
-        signed = _signed(request.headers, body, doors(), clock())
+        signed = signed_for(request.headers, body, doors(), clock())
         if not signed:
             return _wrong("invalid signature", HTTPStatus.UNAUTHORIZED)
         payload = _read(body, request.content_type)
@@ -67,8 +67,8 @@ def signature(secret: str, moment: str, body: bytes) -> str:
     return "v0=" + hmac.new(secret.encode(), f"v0:{moment}:".encode() + body, hashlib.sha256).hexdigest()
 
 
-def _signed(headers: Mapping[str, str], body: bytes, doors: Sequence[Door], now: float) -> list[Door]:
-    """Give the doors whose secret signed the request, if it did so within the window."""
+def signed_for(headers: Mapping[str, str], body: bytes, doors: Sequence[Door], now: float) -> list[Door]:
+    """Give the doors whose secret signed a request, if it did so within the window."""
     moment, given = headers.get("X-Slack-Request-Timestamp", ""), headers.get("X-Slack-Signature", "")
     if not (moment.isascii() and moment.isdecimal() and len(moment) < _DIGITS and given.isascii()):
         return []

@@ -18,8 +18,7 @@ NOT_YET = phrase(
     "If you hear nothing, send it again. It is never stored twice."
 )
 SLOW = phrase(
-    "The storage is slow, and I have not noted this yet. The answer follows here. "
-    "If you hear nothing within a minute, ask again."
+    "The storage is slow at the moment. I keep trying, and the answer follows here. It is never stored twice."
 )
 EARLIER = phrase("What you sent a moment ago is stored by now, without your last changes. Change it there.")
 BEFORE = phrase("You sent this before, and it is stored already. /radar mine shows it.")

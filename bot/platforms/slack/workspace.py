@@ -7,7 +7,7 @@ import structlog
 from bot.platforms.slack.faults import FAILS
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.mrkdwn import Block
-from bot.platforms.slack.people import People
+from bot.platforms.slack.people import NAME, People
 from bot.platforms.slack.told import Asked
 from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue
@@ -23,6 +23,11 @@ class Workspace:
     api: WebApi
     people: People
     tongue: Tongue
+
+    @property
+    def place(self) -> str:
+        """What its events are noted under."""
+        return f"{NAME}:{self.identity.team}"
 
     async def update_view(self, asked: Asked, view: Block) -> None:
         """Change a modal that is still open."""

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -12,9 +13,9 @@ from aiohttp.test_utils import unused_port
 
 from bot.conversation import Conversation
 from bot.delivery import Delivery
-from bot.platforms.slack import station
 from bot.platforms.slack.adapter import Slack as Platform
 from bot.platforms.slack.tokens import client, tokens
+from bot.reception import Reception
 from bot.settings import Settings
 from domain.channel import Channel
 from handlers._commands import discover
@@ -31,6 +32,7 @@ class Bot:
     """The bot as it runs in these tests."""
 
     platform: Platform
+    conversation: Conversation
     store: Store
     delivery: Delivery
     port: int
@@ -95,11 +97,10 @@ async def start(
     make_settings: Callable[..., Settings],
     slack: Slack,
     now: datetime,
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> AsyncIterator[Callable[..., object]]:
     """Start the platform: in Socket Mode unless told otherwise."""
     discover()
-    monkeypatch.setattr(station, "now", lambda: now)  # else every event would look as if a crash had left it
     async with AsyncExitStack() as stack:
 
         async def starter(**given: object) -> Bot:
@@ -110,6 +111,7 @@ async def start(
             platform.pace = 0.0
             delivery = Delivery(region, {"slack": platform}, lambda: now)
             conversation = Conversation(region, lambda: now, wake=delivery.wake)
+            conversation.reception = Reception(tmp_path / "received", lambda: now)
             delivery.start()
             await platform.start(conversation)
             stack.push_async_callback(delivery.stop)
@@ -117,6 +119,6 @@ async def start(
             stack.push_async_callback(platform.stop)
             if "SLACK_APP_TOKEN" in chosen and slack.tokens >= {BOT, APP}:
                 await slack.until(lambda: slack.sockets)
-            return Bot(platform, region, delivery, port)
+            return Bot(platform, conversation, region, delivery, port)
 
         yield starter
