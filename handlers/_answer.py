@@ -1,6 +1,6 @@
 """An answer to a question as a message: the best ten, what they add up to, and what one can do with them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digests.following import reach
@@ -8,6 +8,7 @@ from domain.announcement import Announcement
 from domain.card import function_name, item, municipality_name
 from domain.facts import Phase
 from domain.finding.asking import thankful
+from domain.finding.granting import HAVE
 from domain.finding.question import About, Question
 from domain.language import Listing, Phrase, Value, counted, phrase
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, line, plain
@@ -35,7 +36,7 @@ def answered(page: Page, *, private: bool) -> Message:
     chips = _chips(page.question) if private and not page.first else ()
     return Message(
         heading=_heading(page.question),
-        lines=() if page.first else tuple(_understood(page.question)),
+        lines=() if page.first else (*_first(page), *_counted(page)),
         items=tuple(_item(page, answer, announcement, private=private) for answer, announcement in page.shown),
         facts=() if page.first else tuple(_counts(page.found)),
         choices=(*_further(page), *chips) if private else (),
@@ -99,6 +100,39 @@ def _understood(question: Question) -> Iterator[Line]:
     unknown = tuple(topic.words for topic in question.topics if topic.about is About.WORD)
     if unknown:
         yield plain(phrase("Searched in the texts for: {words}.", words=Listing(listing=unknown)))
+
+
+def _first(page: Page) -> Iterator[Line]:
+    if not page.found.widened:
+        yield from _understood(page.question)
+        return
+    unknown = tuple(topic.words for topic in page.question.topics if topic.about is About.WORD)
+    yield plain(
+        phrase("Nothing about: {words}. This is what fits the rest of your question.", words=Listing(listing=unknown))
+    )
+
+
+def _counted(page: Page) -> Iterator[Line]:
+    """Answer "how many municipalities": by name, and where it is in use."""
+    direct = [answer.entry for answer in page.found.answers if answer.score.direct]
+    if not page.question.counting or not direct:
+        return
+    every = dict.fromkeys(one.municipality for one in direct)
+    yield plain(
+        counted(
+            "{number} municipality told about this: {names}.",
+            "{number} municipalities told about this: {names}.",
+            len(every),
+            names=_names(every),
+        )
+    )
+    using = dict.fromkeys(one.municipality for one in direct if one.phase in HAVE)
+    if page.question.topics and using:
+        yield plain(phrase("In use or awarded: {names}. Who told nothing may have it too.", names=_names(using)))
+
+
+def _names(codes: Iterable[str]) -> Listing:
+    return Listing(listing=tuple(sorted(map(municipality_name, codes))))
 
 
 def _chips(question: Question) -> tuple[Choice, ...]:

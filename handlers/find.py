@@ -71,6 +71,8 @@ def _told(ask: Ask) -> tuple[Message, ...]:
     said, today = ask.words, ask.today
     if len(said.split()) < _A_SENTENCE or len(said) > MOST or not telling(said) or read(said, today).facts.kind is None:
         return ()
+    if understood(ask, said).own:  # "onze contracten die aflopen"
+        return ()
     button = Choice(label=phrase("Announce this"), action="announce.start", value=said, look=Look.PRIMARY)
     return (note(phrase("Do you want to tell your neighbours this?")).model_copy(update={"choices": (button,)}),)
 

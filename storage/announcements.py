@@ -21,6 +21,7 @@ __all__ = [
     "add",
     "add_all",
     "answered_for",
+    "authors",
     "by_keys",
     "change",
     "every",
@@ -52,6 +53,7 @@ _ONE = _VISIBLE.where(_C.id == bindparam("id"))
 _SOME = _VISIBLE.where(_C.id.in_(bindparam("ids", expanding=True)))
 _KEYED = _VISIBLE.where(_C.key.in_(bindparam("keys", expanding=True)))
 _OWN = _VISIBLE.where(_C.municipality == bindparam("code")).order_by(_C.key.desc())
+_AUTHORS = select(_C.author).where(visible(ANNOUNCEMENTS), _C.author.in_(bindparam("who", expanding=True))).distinct()
 _RECENT = (
     _VISIBLE.where(_C.posted_at >= bindparam("since"))
     .order_by(_C.posted_at.desc(), _C.key.desc())
@@ -95,6 +97,12 @@ def by_keys(audience: Audience, tx: Tx, keys: Collection[int]) -> dict[int, Anno
         rows = tx.execute(_KEYED, bound(audience, keys=wanted[start : start + _MOST]))
         found |= {row.key: from_row(row) for row in rows}
     return found
+
+
+def authors(audience: Audience, tx: Tx, people: Collection[int]) -> set[int]:
+    """Give who among these people announced something that the audience may see."""
+    asked = list(people)[:_MOST]
+    return set(tx.scalars(_AUTHORS, bound(audience, who=asked))) if asked else set()
 
 
 def of_municipality(audience: Audience, tx: Tx, code: str) -> list[Announcement]:

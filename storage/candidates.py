@@ -11,12 +11,14 @@ from domain.finding import tokens
 from domain.indexing import Entry
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
+from storage.tables_announcements import ANNOUNCEMENTS
 from storage.tables_regions import REGIONS
 from storage.tables_search import SEARCH_ENTRIES
 
 Groups = Sequence[Sequence[str]]
 
 _entries = SEARCH_ENTRIES.c
+_AUTHORED = select(ANNOUNCEMENTS.c.key).where(ANNOUNCEMENTS.c.author.in_(bindparam("authors", expanding=True)))
 _REGIONS = select(REGIONS.c.id).limit(2)
 _ENTRY = tuple(_entries[name] for name in ("key", *Entry._fields))
 _words = table("search_words")
@@ -33,15 +35,23 @@ _COMPARISONS: Mapping[str, ColumnElement[bool]] = {
     "ends_until": _entries.contract_end <= bindparam("ends_until"),
     "amount_from": _entries.amount_high >= bindparam("amount_from"),
     "amount_until": _entries.amount_low <= bindparam("amount_until"),
+    "authors": _entries.key.in_(_AUTHORED),
 }
+_MATCHES = _entries.tokens.op("@@")(cast(bindparam("wanted"), TSQUERY))
+_HOLDING = select(_entries.key).where(visible(SEARCH_ENTRIES), _MATCHES).cte("holding").prefix_with("MATERIALIZED")
+_STANDS = select(_HOLDING.c.key).limit(1)
 
 
 class Wanted(NamedTuple):
-    """What a row has: a token of every group, none of ``none``; ``bounds`` are names and values of the comparisons."""
+    """What a row has: a token of every group, none of ``none``; ``bounds`` are names and values of the comparisons.
+
+    ``authors``: members of whom one announced it.
+    """
 
     every: Groups
     none: Sequence[str]
     bounds: Mapping[str, int]
+    authors: Sequence[int] = ()
 
     def and_also(self, *groups: Sequence[str]) -> "Wanted":
         """Give the same with more groups."""
@@ -56,10 +66,28 @@ def candidates(audience: Audience, tx: Tx, wanted: Wanted, most: int) -> Sequenc
     if not all(wanted.every):
         return ()
     sqlite = tx.dialect.name == "sqlite"
-    every = (_open_to(audience), *wanted.every) if sqlite and _narrows(tx, wanted) else wanted.every
+    narrows = sqlite and not _few(wanted) and _narrows(tx, wanted)
+    every = (_open_to(audience), *wanted.every) if narrows else wanted.every
     asked = _fts5(every, wanted.none) if sqlite else _tsquery(every, wanted.none)
-    statement = _statement(tuple(sorted(wanted.bounds)), sqlite=sqlite, words=bool(asked))
-    return tx.execute(statement, bound(audience, wanted=asked, most=most, **wanted.bounds)).all()
+    bounds = (*sorted(wanted.bounds), *(("authors",) if wanted.authors else ()))
+    statement = _statement(bounds, sqlite=sqlite and not _few(wanted), words=bool(asked))
+    values = bound(audience, wanted=asked, most=most, authors=list(wanted.authors), **wanted.bounds)
+    return tx.execute(statement, values).all()
+
+
+def stands(audience: Audience, tx: Tx, word: str) -> bool:
+    """Whether a word stands in any announcement that an audience may see.
+
+    Asked for one row, PostgreSQL would walk through the table until it meets it; the index knows at once.
+    """
+    if tx.dialect.name == "sqlite":
+        return bool(candidates(audience, tx, Wanted(((word,),), (), {}), 1))
+    return tx.execute(_STANDS, bound(audience, wanted=f"'{word}'")).first() is not None
+
+
+def _few(wanted: Wanted) -> bool:
+    """Whether somebody's few announcements are all that is asked for, which need no index of words."""
+    return bool(wanted.authors) and not wanted.every and not wanted.none
 
 
 def _narrows(tx: Tx, wanted: Wanted) -> bool:
@@ -87,7 +115,7 @@ def _statement(bounds: tuple[str, ...], *, sqlite: bool, words: bool) -> Select[
         newest = literal_column("search_words.rowid")
     else:
         source = SEARCH_ENTRIES
-        found = _entries.tokens.op("@@")(cast(bindparam("wanted"), TSQUERY))
+        found = _MATCHES
         newest = _entries.key
     exact = (_COMPARISONS[name] for name in bounds if name in _COMPARISONS)
     rules = (visible(SEARCH_ENTRIES), *((found,) if words else ()), *exact)

@@ -29,6 +29,7 @@ _BY_LINK = _LINKED.where(
 _LINKED_OF = _LINKED.where(MEMBERS.c.id == bindparam("member")).order_by(_L.since)
 _LINKED_ON = _LINKED_OF.where(_L.platform == bindparam("platform"))
 _IN_REGION = select(MEMBERS).where(MEMBERS.c.region == bindparam("region")).order_by(MEMBERS.c.name, MEMBERS.c.id)
+_NAMES = select(MEMBERS.c.id, MEMBERS.c.name).where(MEMBERS.c.region == bindparam("region"))
 _MANAGING = _IN_REGION.where(MEMBERS.c.active, MEMBERS.c.role != Role.MEMBER.value)
 _ACCOUNT = ("platform", "workspace", "user")
 _ADD = insert(MEMBERS).returning(MEMBERS.c.id)
@@ -86,6 +87,11 @@ def member(tx: Tx, number: int) -> Member:
 def members(audience: Audience, tx: Tx) -> list[Member]:
     """Give the people of the audience's region, by name."""
     return [from_row(row) for row in tx.execute(_IN_REGION, {"region": audience.region})]
+
+
+def names(audience: Audience, tx: Tx) -> list[tuple[int, str]]:
+    """Give number and name of the people of the audience's region."""
+    return [(row.id, row.name) for row in tx.execute(_NAMES, {"region": audience.region})]
 
 
 def members_of(tx: Tx, region: int, municipality: str) -> list[Member]:

@@ -42,10 +42,14 @@ class Answer(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The answers, best first. ``capped``: there may be more, and older ones, than were looked at."""
+    """The answers, best first. ``capped``: there may be more, and older ones, than were looked at.
+
+    ``widened``: nothing has the words of the question, so these are the answers to its filters alone.
+    """
 
     answers: tuple[Answer, ...]
     capped: bool
+    widened: bool = False
 
     def counts(self, of: str, most: int = 5) -> tuple[tuple[Any, int], ...]:
         """Count the answers by a field of the entry, commonest first: municipality, function, year."""
@@ -59,9 +63,9 @@ def search(audience: Audience, tx: Tx, question: Question, today: date, most: in
     if question.courtesy:
         return Found((), capped=False)
     planned = plan(question, lexicon(), resembling(audience, tx, question))
-    rows, capped = _candidates(audience, tx, planned, most)
-    if not rows and question.only_words and planned.every:
-        return search(audience, tx, question.model_copy(update={"topics": ()}), today, most)
+    rows, capped = _candidates(audience, tx, planned, most, question.filters.authors)
+    if not rows and question.only_words and (planned.every or question.filters.authors):
+        return search(audience, tx, question.model_copy(update={"topics": ()}), today, most)._replace(widened=True)
     entries = [(row[0], Entry._make(row[1:])) for row in rows]
     asked = weighed(planned.asked, [entry for _, entry in entries])
     ranker = Ranker(question, asked, today)
@@ -75,9 +79,11 @@ def settled(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     return tuple(compress(ordered, kept([answer.score for answer in ordered])))
 
 
-def _candidates(audience: Audience, tx: Tx, planned: Plan, most: int) -> tuple[Iterable[Row[Any]], bool]:
+def _candidates(
+    audience: Audience, tx: Tx, planned: Plan, most: int, authors: Sequence[int]
+) -> tuple[Iterable[Row[Any]], bool]:
     """Give the direct answers, and when these are few, the related ones too."""
-    wanted = Wanted(planned.every, planned.none, planned.bounds)
+    wanted = Wanted(planned.every, planned.none, planned.bounds, authors)
     if not planned.asked:
         rows = candidates(audience, tx, wanted, most)
         return rows, len(rows) == most

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import bindparam, insert, select
 
 from storage.audience import Audience
-from storage.candidates import Wanted, candidates
+from storage.candidates import stands
 from storage.store import Tx
 from storage.tables_search import SEARCH_FORMS
 
@@ -62,7 +62,7 @@ def alike(audience: Audience, tx: Tx, stem: str) -> dict[str, float]:
 
 def _open(audience: Audience, tx: Tx, words: Iterable[str]) -> list[str]:
     """Give the first words that stand in an announcement which the audience may see."""
-    seen = (word for word in words if candidates(audience, tx, Wanted(((word,),), (), {}), 1))
+    seen = (word for word in words if stands(audience, tx, word))
     return list(islice(seen, _MOST))
 
 

@@ -10,6 +10,9 @@ from domain.reading.tokens import Words
 
 _SIGNS = frozenset(("€", "eur", "euro", "euros"))
 _CONNECTORS = frozenset(("-", "en", "and", "tot", "to", "a"))
+_JOINED = frozenset(("of", "en", "or", "and"))
+_MORE = frozenset(("meer", "hoger", "duurder", "groter", "daarboven", "more", "higher", "up", "above"))
+_LESS = frozenset(("minder", "lager", "goedkoper", "kleiner", "daaronder", "less", "lower", "down", "below"))
 _LEAST = Decimal(1000)  # a bare number below it counts things, not euros
 _YEARS = range(1990, 2061)
 _AROUND = Decimal("0.2")  # "rond 100k" is 80 to 120
@@ -48,8 +51,16 @@ def _spoken(words: Words, numeral: Numeral) -> tuple[Spoken, int] | None:
     if second and not numeral.scale and low < high:
         low *= _scale(second)
     end = last.last + (words.word(last.last) in _SIGNS)
+    if second is None and (bound := _behind(words, end)):  # "250.000 of meer"
+        return Spoken(_bound(bound, low), len(before), words.ends[end + 1]), end + 2
     meant, start = _meant(before, min(low, high), max(low, high), ranged=second is not None)
     return Spoken(meant, len(before) if start is None else start, words.ends[end - 1]), end
+
+
+def _behind(words: Words, at: int) -> str | None:
+    if words.word(at) not in _JOINED:
+        return None
+    return "from" if words.word(at + 1) in _MORE else "until" if words.word(at + 1) in _LESS else None
 
 
 def _meant(before: str, low: Decimal, high: Decimal, *, ranged: bool) -> tuple[Sum, int | None]:

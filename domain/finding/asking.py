@@ -8,10 +8,11 @@ from typing import Protocol
 from domain.finding.amounts import amounts
 from domain.finding.chips import chips
 from domain.finding.moments import moments
-from domain.finding.patterns import Mark, marks, wordset
+from domain.finding.patterns import Mark, begins, marks, wordset
 from domain.finding.places import Group, places
-from domain.finding.question import Question
+from domain.finding.question import Own, Question, Wish
 from domain.finding.sifting import Heard, filters, offered, parts, wishes
+from domain.finding.slips import mended
 from domain.finding.topics import named, topics, without_codes
 from domain.finding.words import words as searched
 from domain.reading.finder import Found, find
@@ -20,7 +21,7 @@ from domain.reading.tokens import Words
 from domain.spelling import fold
 
 MOST = 300  # characters that are read; nobody asks more at once
-_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "wishes")
+_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "wishes")
 _TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervanging", "aanbestedingen", "aanbesteding")
 
 _ENDING = frozenset(("ends",))
@@ -36,34 +37,40 @@ def ask(text: str, today: date, lexicon: Lexicon, groups: Sequence[Group] = ()) 
     What is not understood as a filter, a wish or a thing is searched as words.
     """
     text = " ".join(text.replace("\0", " ").split())[:MOST]
-    words, found = Words(text), find(text, lexicon)
     if courteous(text):
         return Question(text=text, courtesy=True)
+    found = find(text, lexicon)
+    said = mended(Words(text), found, lexicon)
+    return _understood(Words(said), found if said == text else find(said, lexicon), today, lexicon, groups)
+
+
+def _understood(
+    words: Words, found: Sequence[Found], today: date, lexicon: Lexicon, groups: Sequence[Group]
+) -> Question:
+    text = words.text
     first = list(_marks(fold(text)))
     sums = amounts(words)
     taken = _spans(sums)
-    where = [place for place in places(words, found, groups) if _free(place, taken)]
-    things = [
-        thing
-        for thing in named(found, _spans(mark for _, mark in first), lexicon)
-        if _free(thing, [*taken, *_spans(where)])
-    ]
-    taken += [*_spans(where), *_spans(things)]
-    when = [
-        moment
-        for moment in moments(words, today, ending=_said(first, _ENDING), behind=_said(first, _BEHIND))
-        if _free(moment, taken)
-    ]
-    taken += _spans(when)
-    marked = _longest([*_marks(_masked(text, taken, "_")), *_tails(things)])
+    where = [place for place in places(words, found, groups, lexicon) if _free(place, taken)]
+    taken += _spans(where)
+    things = [thing for thing in named(found, _spans(mark for _, mark in first), lexicon) if _free(thing, taken)]
+    things = [thing for thing in things if (thing.start, thing.end) not in _spans(_calendars(first))]
+    said = moments(words, today, ending=_said(first, _ENDING), behind=_said(first, _BEHIND))
+    when = [moment for moment in said if _free(moment, [*taken, *_spans(things)])]
+    yearly = [("plans", mark) for mark in marks("plans", words.folded)] if when else []
+    things = [thing for thing in things if _free(thing, _spans(mark for _, mark in yearly))]
+    taken += [*_spans(things), *_spans(when)]
+    marked = _longest([*_marks(_masked(text, taken, "_")), *yearly, *_tails(things)])
     rest = without_codes(_masked(text, [*taken, *_spans(mark for _, mark in marked)], " "))
     bare = not (where or when or sums or any(group != "wishes" for group, _ in marked))
     about = topics(things, text, rest, lexicon, bare=bare)
     about += offered(about, marked)
-    heard = Heard(where, when, sums, marked, bool(about))
+    heard = Heard(where, when, sums, marked, bool(about), _denied(words.folded, marked))
     sifted, wished = filters(heard, today), wishes(heard)
     shown = chips(text, parts(heard, sifted, wished, today))
-    return Question(text=text, topics=about, filters=sifted, wishes=wished, chips=shown)
+    counting = any(marks("counting", words.folded)) and Wish.PRICED not in wished
+    own = next((Own(mark.meaning) for mark in sorted(marks("own", words.folded))), None)
+    return Question(text=text, topics=about, filters=sifted, wishes=wished, chips=shown, counting=counting, own=own)
 
 
 def courteous(text: str) -> bool:
@@ -83,6 +90,17 @@ def telling(text: str) -> bool:
     said = searched(text)
     own = not wordset("own").isdisjoint(said)
     return own and "?" not in text and said[0] not in wordset("asks") and wordset("asking").isdisjoint(said)
+
+
+def _calendars(said: Iterable[tuple[str, Mark]]) -> Iterator[Mark]:
+    """Give the words for a list of what is bought, which is no program to make one with."""
+    return (mark for group, mark in said if group == "kinds")
+
+
+def _denied(folded: str, said: Iterable[tuple[str, Mark]]) -> frozenset[int]:
+    """Give where marks begin that are excluded: "alles behalve projecten"."""
+    starts = (mark.start for group, mark in said if group == "kinds")
+    return frozenset(start for start in starts if begins("places", "negation", folded[:start]) is not None)
 
 
 class _Placed(Protocol):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from domain.facts import Kind, Phase
 from domain.finding.question import Chip, Offer, Sum, Window, Wish
 from domain.language import Day, Listing, Money, Phrase, phrase
+from domain.spelling import fold
 from domain.terms import Basis
 from domain.wording import KINDS, PHASES
 
@@ -50,6 +51,11 @@ def place_label(name: str, *, excluded: bool) -> Phrase:
         if excluded
         else phrase("municipality: {municipality}", municipality=name)
     )
+
+
+def author_label(name: str) -> Phrase:
+    """Say who announced it."""
+    return phrase("announced by: {name}", name=name)
 
 
 def window_label(what: str, window: Window) -> Phrase:
@@ -120,6 +126,11 @@ def bases_label(bases: Sequence[Basis]) -> Phrase:
     return phrase("price {bases}", bases=Listing(listing=tuple(_BASES[basis] for basis in bases)))
 
 
+def priced_label(*, priced: bool) -> Phrase:
+    """Say that a sum has to be named, or may not be."""
+    return phrase("with an amount") if priced else phrase("without an amount")
+
+
 def offer_label(offer: Offer) -> Phrase:
     """Say a filter on what is offered."""
     return _OFFERS[offer]
@@ -133,6 +144,12 @@ def wish_label(wish: Wish) -> Phrase:
 def contract_label() -> Phrase:
     """Say that only announcements with a contract's end were asked for."""
     return phrase("with a contract that ends")
+
+
+def without(text: str, words: Iterable[str]) -> str:
+    """Give a question without some of its words."""
+    gone = frozenset(words)
+    return " ".join(word for word in text.split() if fold(word).strip("?!.,;:") not in gone)
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:

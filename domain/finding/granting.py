@@ -13,7 +13,7 @@ _GRACE: Mapping[str | None, int] = {Phase.IDEA: 90, Phase.PLANNED: 90, Phase.TEN
 _SETTLED = frozenset((Phase.RUNNING, Phase.DONE, Phase.CANCELLED))
 _UNSAID = -0.5  # what is not offered may still be an answer
 _ASKS = -0.9  # what is still asked for: near the end, but an answer
-_HAVE = frozenset((Phase.RUNNING, Phase.DONE, Phase.AWARDED))
+HAVE = frozenset((Phase.RUNNING, Phase.DONE, Phase.AWARDED))  # phases of what one has
 
 
 def is_over(entry: Entry, today: int) -> bool:
@@ -34,7 +34,7 @@ def granted(wish: Wish, entry: Entry, today: int) -> float:
             ending = entry.contract_end is not None and 0 <= entry.contract_end - today <= 2 * _SOON
             return 1.0 if entry.phase in _OPEN or ending else -1.0 if entry.phase in _SETTLED else 0.0
         case Wish.IN_USE | Wish.PRICED:
-            return float(entry.phase in _HAVE if wish is Wish.IN_USE else entry.amount_low is not None)
+            return float(entry.phase in HAVE if wish is Wish.IN_USE else entry.amount_low is not None)
         case Wish.EXPERIENCE:
             return _tells(entry)
         case Wish.FRAMEWORK | Wish.JOINABLE | Wish.HELP_SOUGHT | Wish.TOGETHER:
@@ -49,7 +49,7 @@ def _tells(entry: Entry) -> float:
         return 1.0
     if " n_help_sought " in entry.tokens or entry.phase == Phase.IDEA:
         return _ASKS
-    return 0.6 if entry.phase == Phase.DONE else 0.4 if entry.phase in _HAVE else 0.0
+    return 0.6 if entry.phase == Phase.DONE else 0.4 if entry.phase in HAVE else 0.0
 
 
 def _is_soon(entry: Entry, today: int) -> float:

@@ -37,6 +37,11 @@ def wordset(name: str) -> frozenset[str]:
     return frozenset(_content()["noise"][name].split())
 
 
+def phrases(group: str) -> list[str]:
+    """Give every phrase of a group as it is written down."""
+    return [one for each in _content()[group].values() for one in each]
+
+
 @cache
 def _patterns(group: str) -> dict[str, re.Pattern[str]]:
     return {

@@ -6,13 +6,21 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from domain.finding.patterns import begins, wordset
+from domain.finding.slips import near, ordinary
 from domain.municipalities import every_municipality, present, recent_names
 from domain.reading.entries import Sense
 from domain.reading.finder import Found
+from domain.reading.lexicon import Lexicon
 from domain.reading.tokens import Words
 from domain.spelling import key
 
+_BETWEEN = re.compile(
+    r"(?:(?<!\w)(?:gemeente[ns]?|die|van|in|bij|uit|voor|door|de|het|(?:wij|ons|we|us)(?:zelf)?\s+(?:en|and)|of|from|by|the)\s+)+$"
+)
+_AND = re.compile(r"\s*(?:,|en|of|noch|and|or|nor|&|/)\s*(?:(?:gemeente|in|bij|van|uit|from)\s+)*")
 _LONGEST = 5  # words of a name
+_SLIPPED = 5  # letters of a name that is known with a slip; what is meant is longer
+_SURE = 0.55  # a finding of which one is this sure is no slip
 _SHORTEST = 4  # letters of a name that is not in the lexicon
 
 Group = tuple[str, tuple[str, ...]]  # name of a region or partnership, CBS codes
@@ -28,17 +36,28 @@ class Place(NamedTuple):
     excluded: bool
 
 
-def places(words: Words, found: Sequence[Found], groups: Sequence[Group]) -> list[Place]:
+def places(words: Words, found: Sequence[Found], groups: Sequence[Group], lexicon: Lexicon) -> list[Place]:
     """Give every place that is named; a partnership wins from the municipalities in its name.
 
-    Present names, which may be ordinary words too ("Best", "Buren"), are judged by the lexicon.
+    Those of the region itself are known with a slip of the finger too. Present names, which may be ordinary words too
+    ("Best", "Buren"), are judged by the lexicon.
     """
     known = {**_own(groups), **_named(groups)}
     taken: list[Place] = []
-    for one in (*_runs(words, known), *_by_lexicon(words, found), *_runs(words, _former())):
+    slipped = _slipped(words, known, found, lexicon)
+    for one in (*_runs(words, known), *_by_lexicon(words, found), *_runs(words, _former()), *slipped):
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
-    return sorted(taken, key=lambda place: place.start)
+    return list(_listed(words.folded, sorted(taken, key=lambda place: place.start)))
+
+
+def _listed(folded: str, found: Sequence[Place]) -> Iterator[Place]:
+    """Let what is listed behind an excluded place be excluded too: "behalve Druten en Beuningen"."""
+    before: Place | None = None
+    for one in found:
+        follows = before is not None and before.excluded and _AND.fullmatch(folded[before.end : one.start])
+        before = one._replace(excluded=True, start=before.end) if before and follows else one
+        yield before
 
 
 def _by_lexicon(words: Words, found: Sequence[Found]) -> Iterator[Place]:
@@ -58,8 +77,25 @@ def _runs(words: Words, known: Mapping[str, tuple[str, ...]]) -> Iterator[Place]
                 yield _place(words, codes, start, end)
 
 
+def _slipped(
+    words: Words, known: Mapping[str, tuple[str, ...]], found: Sequence[Found], lexicon: Lexicon
+) -> Iterator[Place]:
+    """Look up words that nobody knows among the names of the region: "Wichen", "nijmgen"."""
+    for first, word in enumerate(words.words):
+        start, end = words.starts[first], words.ends[first]
+        if len(word) < _SLIPPED or not word.isalpha() or ordinary(word, lexicon):
+            continue
+        if any(one.start < end and start < one.end and one.confidence >= _SURE for one in found):
+            continue
+        meant = next((name for name in sorted(known) if len(name) > _SLIPPED and near(word, name)), None)
+        if meant:
+            place = _place(words, known[meant], start, end)
+            right = present(place.codes[0]) if len(place.codes) == 1 else None
+            yield place._replace(name=right.name) if right else place
+
+
 def _place(words: Words, codes: tuple[str, ...], start: int, end: int) -> Place:
-    denied = begins("places", "negation", words.folded[:start].removesuffix("gemeente ").removesuffix("van "))
+    denied = begins("places", "negation", _BETWEEN.sub("", words.folded[:start]))
     name = words.text[start:end]
     return Place(codes, name, start if denied is None else denied, end, excluded=denied is not None)
 

@@ -12,8 +12,11 @@ from domain.finding.ranking import RELATED, Asked
 from domain.finding.words import stems, words
 from domain.indexing import cents
 from domain.reading.lexicon import Lexicon
+from domain.terms import Basis
 
 _WORTH_A_LOOK = RELATED / 2  # two of these together make a related answer
+
+_SUMS = tuple(tokens.flag("u", basis) for basis in Basis)  # one of them stands where a sum is named
 
 Group = tuple[str, ...]  # tokens of which an announcement has at least one
 
@@ -40,7 +43,7 @@ def plan(question: Question, lexicon: Lexicon, alike: Mapping[str, Mapping[str, 
     whole = sum(one.weight for one in asked if not one.guess)
     return Plan(
         every=tuple(_every(question.filters, alone=not asked, rare=bool(asked and question.filters.municipalities))),
-        none=tuple(tokens.place(code) for code in question.filters.without),
+        none=tuple(_none(question.filters)),
         direct=tuple(_direct(one) for one in asked if one.weight == heaviest and not one.guess),
         related=_merged(
             token
@@ -100,10 +103,18 @@ def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
         yield ("e_any",)
     if filters.amount and alone:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
+    if filters.priced:
+        yield _SUMS
     flags = (("k", filters.kinds), ("h", filters.phases), ("n", _offers(filters)), ("u", filters.bases))
     for sort, values in flags:
         if values:
             yield tuple(tokens.flag(sort, value) for value in values)
+
+
+def _none(filters: Filters) -> Iterator[str]:
+    yield from (tokens.place(code) for code in filters.without)
+    if filters.priced is False:
+        yield from _SUMS
 
 
 def _offers(filters: Filters) -> tuple[Offer, ...]:

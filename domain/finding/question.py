@@ -40,12 +40,21 @@ class Offer(StrEnum):
     TOGETHER = "together"
 
 
+class Own(StrEnum):
+    """Whose announcements are meant, said from where one sits."""
+
+    MINE = "mine"
+    OURS = "ours"
+    OTHERS = "others"
+
+
 class Filters(Frozen):
     """What excludes. Empty means that nothing was asked.
 
     ``municipalities``, ``without``: CBS codes. ``period``: the announced undertaking happens then. ``ends``: the
     contract ends then. ``moment``: one of the two. ``posted``: it was announced then. ``contract``: it says when a
-    contract ends. ``bases``: it names a sum a month or a year.
+    contract ends. ``bases``: it names a sum a month or a year. ``priced``: whether it names a sum at all.
+    ``authors``: members who announced it.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -60,6 +69,8 @@ class Filters(Frozen):
     phases: tuple[Phase, ...] = ()
     offers: tuple[Offer, ...] = ()
     bases: tuple[Basis, ...] = ()
+    priced: bool | None = None
+    authors: tuple[int, ...] = ()
 
 
 class Wish(StrEnum):
@@ -113,7 +124,11 @@ class Chip(Frozen):
 
 
 class Question(Frozen):
-    """Everything that was understood of what a person typed. ``courtesy``: it greets or thanks and asks nothing."""
+    """Everything that was understood of what a person typed. ``courtesy``: it greets or thanks and asks nothing.
+
+    ``counting``: it asks how many there are. ``own``: it speaks of "my" or "our", which only who knows the person can
+    make a filter of.
+    """
 
     text: str
     topics: tuple[Topic, ...] = ()
@@ -121,6 +136,8 @@ class Question(Frozen):
     wishes: tuple[Wish, ...] = ()
     chips: tuple[Chip, ...] = ()
     courtesy: bool = False
+    counting: bool = False
+    own: Own | None = None
 
     @property
     def only_words(self) -> bool:

@@ -15,8 +15,15 @@ from domain.finding.places import Place
 from domain.finding.question import About, Filters, Offer, Sum, Topic, Window, Wish
 from domain.terms import Basis
 
+_BEFORE_AWARD = (Phase.IDEA, Phase.PLANNED, Phase.TENDERING)
+_AWAITED = (*_BEFORE_AWARD, Phase.AWARDED)  # what is still to begin
+_DENIED = {  # "nog niet gegund": what is left of the phases
+    "unawarded": _BEFORE_AWARD,
+    "unfinished": (*_AWAITED, Phase.RUNNING),
+    "unbegun": _AWAITED,
+    "untendered": (Phase.IDEA, Phase.PLANNED),
+}
 _AHEAD = {"planned": (Phase.PLANNED,), "intended": (Phase.IDEA, Phase.PLANNED), "idea": (Phase.IDEA,)}
-_NOT_OVER = (Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED, Phase.RUNNING)
 _BEHIND = frozenset((Phase.AWARDED, Phase.DONE, Phase.CANCELLED))
 _ABOUT_A_THING = frozenset((Wish.TO_BUY, Wish.IN_USE))
 
@@ -29,6 +36,7 @@ class Heard(NamedTuple):
     sums: Sequence[Spoken]
     marks: Sequence[tuple[str, Mark]]  # with the group of each
     things: bool
+    denied: frozenset[int] = frozenset()  # where marks begin that are excluded: "behalve projecten"
 
     def said(self, group: str) -> list[Mark]:
         """Give the marks of one group in the order of the text."""
@@ -56,6 +64,7 @@ def filters(heard: Heard, today: date) -> Filters:
         phases=_to_come(_phases(heard), when, today),
         offers=() if heard.things else _offers(heard),
         bases=() if heard.things else tuple(dict.fromkeys(Basis(mark.meaning) for mark in heard.said("bases"))),
+        priced=_priced(heard),
     )
 
 
@@ -127,21 +136,37 @@ def _amount(sums: Sequence[Sum]) -> Sum | None:
 
 def _kinds(heard: Heard) -> tuple[Kind, ...]:
     """Give the kinds; "projecten die gestopt of afgerond zijn" are undertakings of any kind."""
-    said = tuple(dict.fromkeys(Kind(mark.meaning) for mark in heard.said("kinds")))
+    marks = heard.said("kinds")
+    denied = {Kind(mark.meaning) for mark in marks if mark.start in heard.denied}
+    said = tuple(dict.fromkeys(Kind(mark.meaning) for mark in marks if mark.start not in heard.denied))
+    if denied and not said:
+        return tuple(kind for kind in Kind if kind not in denied)
     over = heard.means("phases", "cancelled") or (heard.means("phases", "done") and said == (Kind.PROJECT,))
     return () if over else said
 
 
 def _phases(heard: Heard) -> tuple[Phase, ...]:
     found: list[Phase] = []
-    for mark in heard.said("phases"):
+    marks = [mark for mark in heard.said("phases") if mark.meaning not in _DENIED]
+    if any(mark.meaning == "idea" for mark in marks):  # "welke plannen zijn nog maar een idee"
+        marks = [mark for mark in marks if mark.meaning != "intended"]
+    for mark in marks:
         if mark.meaning not in _AHEAD and not (heard.things and mark.meaning == "running"):
             found.append(Phase(mark.meaning))
         elif not heard.things:
-            found += _NOT_OVER if heard.moments else _AHEAD.get(mark.meaning, (Phase.RUNNING,))
-    if Phase.TENDERING in found:  # "welke aanbestedingen lopen er" asks for no other running things
+            found += _AWAITED if heard.moments else _AHEAD.get(mark.meaning, (Phase.RUNNING,))
+    if heard.means("phases", "tendering"):  # "welke aanbestedingen lopen er" asks for no other running things
         found = [phase for phase in found if phase is not Phase.RUNNING]
+    for mark in heard.said("phases"):
+        left = _DENIED.get(mark.meaning)
+        found = [phase for phase in found if phase in left] or list(left) if left else found
     return tuple(dict.fromkeys(found))
+
+
+def _priced(heard: Heard) -> bool | None:
+    """Tell whether a sum has to be named or may not be; None when that was not asked."""
+    said = [mark.meaning == "with" for mark in heard.said("priced")]
+    return None if not said or heard.sums else all(said)
 
 
 def _to_come(phases: tuple[Phase, ...], when: Window | None, today: date) -> tuple[Phase, ...]:
@@ -168,6 +193,8 @@ def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> 
         yield Part(chips.amount_label(found.amount), tuple((one.start, one.end) for one in heard.sums))
     if found.kinds:
         yield Part(chips.kinds_label(found.kinds), _spans(heard, "kinds"))
+    if found.priced is not None:
+        yield Part(chips.priced_label(priced=found.priced), _spans(heard, "priced"))
     if found.phases:
         yield Part(chips.phases_label(found.phases), _spans(heard, "phases"))
     if found.bases:

@@ -63,6 +63,49 @@ def test_a_region_s_own_word_finds_what_it_stands_for(talk: Talk) -> None:
     assert "Beuningen" in hanneke(talk).types("schootbakjes").text
 
 
+def test_how_many_is_answered_with_a_number_and_names(talk: Talk) -> None:
+    announced(talk, "beuningen", "Chatbot Gem is live op onze site")
+    announced(talk, "druten", "Idee: een chatbot op de website. Nog geen budget.")
+    answer = hanneke(talk).types("hoeveel gemeenten hebben een chatbot").text
+    assert "2 gemeenten hebben hier iets over gemeld: Beuningen en Druten." in answer
+    assert "In gebruik of gegund bij: Beuningen." in answer
+    assert "iets over gemeld" not in hanneke(talk).types("chatbot").text
+
+
+def test_what_a_person_announced_is_found_by_his_name_as_far_as_one_may_see_it(talk: Talk) -> None:
+    first = (announced(talk, "beuningen", LAPTOPS).contact or "").split()[0]
+    announced(talk, "beuningen", "We kiezen in 2027 een nieuw zaaksysteem", visibility=Visibility.MUNICIPALITY)
+    announced(talk, "druten", "Wifi vernieuwen in 2027")
+    answer = hanneke(talk).types(f"wat heeft {first} gemeld?")
+    assert "laptops" in answer.text
+    assert "1 melding" in answer.text
+    assert "gemeld door" in " ".join(labels(answer))
+    assert "Niets gevonden" in hanneke(talk).types(f"zaaksysteem van {first}").text
+
+
+def test_a_name_whose_announcements_are_hidden_is_a_word_as_any_other(talk: Talk) -> None:
+    draft = announced(talk, "beuningen", LAPTOPS, visibility=Visibility.MUNICIPALITY)
+    name = (draft.contact or "").split()[0].casefold()
+    answer = hanneke(talk).types(f"meldingen van {name}")
+    assert f"In de teksten gezocht naar: {name}." in answer.text
+    assert "gemeld door" not in " ".join(labels(answer))
+
+
+def test_my_and_our_mean_who_asks(talk: Talk) -> None:
+    announced(talk, "wijchen", LAPTOPS)
+    announced(talk, "beuningen", "Investering: wifi vernieuwen in 2027")
+    assert "1 melding" in hanneke(talk).types("wat hebben wij gemeld").text
+    assert "laptops" in hanneke(talk).types("onze investeringen").text
+    others = hanneke(talk).types("alles behalve wij").text
+    assert "wifi" in others
+    assert "laptops" not in others
+
+
+def test_where_the_words_stand_nowhere_that_is_said(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    assert "Niets gevonden over: snorkelboot." in hanneke(talk).types("snorkelboot 2027").text
+
+
 def test_a_greeting_and_thanks_are_answered_in_kind(talk: Talk) -> None:
     announced(talk, "beuningen", LAPTOPS)
     for words, said in (("hoi", "Vraag me wat je buren kopen"), ("dank je wel", "Fijn.")):

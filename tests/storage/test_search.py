@@ -75,6 +75,25 @@ def test_a_thing_is_found_under_another_name(posted: Posting, texts: Reading) ->
     assert texts("zaaksyteem") == [CASES]
 
 
+def test_what_names_a_sum_or_none_can_be_asked_for(posted: Posting, texts: Reading) -> None:
+    posted(LAPTOPS)
+    posted(CASES)
+    assert texts("meldingen zonder bedrag") == [CASES]
+    assert texts("meldingen met een bedrag") == [LAPTOPS]
+
+
+def test_who_announced_it_is_a_filter(make: Makers, store: Store) -> None:
+    anna, bert = make.member(WIJCHEN), make.member(DRUTEN)
+    for by in (anna, bert):
+        make.announcement(LAPTOPS, by, facts=read(LAPTOPS, TODAY).facts)
+    for text in ("", "laptops", "investeringen"):
+        question = ask(text, TODAY, lexicon())
+        by_anna = question.filters.model_copy(update={"authors": (anna.id,)})
+        with store.reading() as tx:
+            answers = search(make.audience(bert), tx, question.model_copy(update={"filters": by_anna}), TODAY).answers
+        assert [answer.entry.municipality for answer in answers] == [WIJCHEN]
+
+
 def test_filters_exclude(posted: Posting, texts: Reading) -> None:
     posted(LAPTOPS)
     posted(NOTEBOOKS, DRUTEN)
