@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from domain.reading.columns import role_in_table
 from domain.reading.contract_terms import is_first_day
 from domain.reading.cues import Cue, Nearby
 from domain.reading.date_attributes import is_attribute
@@ -76,8 +77,8 @@ def _does(cue: Cue) -> bool:
 
 
 def _role(words: Words, timing: Timing, scene: _Scene) -> str:
-    if is_attribute(words, timing):
-        return "attribute"
+    if known := "attribute" if is_attribute(words, timing) else role_in_table(words, timing.first):
+        return known
     if is_first_day(words, timing, only_of_contracts=True) and _about_contract(words, timing, scene):
         return "first_day"
     best, role = 1000.0, ""

@@ -49,6 +49,7 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
     number = _upper(words, number)
     times = words.word(number.last) in {"x", "*"} and not words.word(number.last + 1)[:1].isdigit()
     at = number.last + times + (words.word(number.last) == "+")
+    at += 2 if words.words[at : at + 2] in _AMONG else 0
     unit = _noun(words, at, taken)
     if unit is None and (is_code(words, at) or (times and _named(words.word(at)))):
         unit = at
@@ -134,7 +135,7 @@ def _in_brackets(words: Words, number: Numeral) -> Count | None:
     """Read "laptops (350)", "aantal: 350"."""
     before, value = words.word(number.first - 1), int(number.value)
     pronoun = before == "er" or (before in {"nog", "al", "nu", "zo'n"} and words.word(number.first - 2) == "er")
-    if pronoun and not words.word(number.last)[:1].isdigit() and value >= _STAFF:
+    if pronoun and not words.word(number.last)[:1].isdigit() and (value >= _STAFF or words.word(number.last) in _NEW):
         return Count(value, "", number.first - 1, number.last, False, False)  # noqa: FBT003 - "wij hebben er 200 nodig"
     opening = number.first - 1 - (before in _LISTS["about"]) - (before == "." and words.word(number.first - 2) == "ca")
     noun = words.word(opening - 1)
@@ -176,5 +177,7 @@ def read_quantity(counts: list[Count]) -> Finding[Quantity]:
 
 
 _ENDINGS: tuple[str, ...] = tuple(sorted(_LISTS["endings"]))
+_NEW = {"nieuwe", "extra", "new", "more"}  # "er komen 6 nieuwe"
+_AMONG = [["van", "onze"], ["van", "de"], ["van", "alle"], ["of", "our"], ["of", "the"]]  # "74 van onze processen"
 _VERBS: frozenset[str] = wordlist("words")["verbs"]
 _NO_NOUNS = _VERBS | _LISTS["no_nouns"]

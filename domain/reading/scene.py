@@ -27,6 +27,8 @@ def telling(words: Words, cues: tuple[Cue, ...]) -> frozenset[int]:
         if cue.label == "chatting" and _only_chat(cue.first, bounds[sentences[cue.first]])
     } - doing
     chatting |= {sentences[cue.first] for cue in cues if cue.label == "social"}
+    asked = asking | {number for number, (_, last) in bounds.items() if words.word(last - 1) == "?"}
+    chatting |= {number for cue in cues if cue.label == "outage" and (number := sentences[cue.first]) + 1 in asked}
     return frozenset(
         number
         for number, (first, last) in bounds.items()
