@@ -1,6 +1,5 @@
 """Guesses what function a description means when it names none: "accounts automatisch aanmaken en intrekken"."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from domain.finding.patterns import wordset
 from domain.finding.words import parts, words
+from domain.plain_toml import load_plain
 from domain.reading.entries import Function
 from domain.reading.lexicon import Lexicon
 
@@ -92,7 +92,7 @@ def _description(function: Function, lexicon: Lexicon) -> Iterator[tuple[str, fl
 
 @cache
 def _described() -> dict[str, str]:
-    return tomllib.loads(files("domain.finding").joinpath("described.toml").read_text(encoding="utf-8"))
+    return load_plain(files("domain.finding").joinpath("described.toml").read_text(encoding="utf-8"))
 
 
 def _beginning(word: str) -> str:

@@ -1,11 +1,12 @@
 """How people ask, from asking.toml: each meaning as one regular expression over folded text."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
+
+from domain.plain_toml import load_plain
 
 _GAPS = {"..": r"(?:\s+\S+){0,3}?\s+", "...": r"(?:\s+\S+){0,8}?\s+"}  # so many words between
 
@@ -70,4 +71,4 @@ def _phrase(phrase: str) -> str:
 
 @cache
 def _content() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("domain.finding").joinpath("asking.toml").read_text(encoding="utf-8"))
+    return load_plain(files("domain.finding").joinpath("asking.toml").read_text(encoding="utf-8"))

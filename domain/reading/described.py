@@ -16,6 +16,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from domain.reading.squeezed import Squeezed
+from domain.uncollected import uncollected
 
 _REACH = 16  # words between the first and the last of a description, at most
 _PARTS = 16  # more than any description has
@@ -87,7 +88,8 @@ def _bounded(word: str) -> str:
 
 @cache
 def _descriptions() -> _Descriptions:
-    return _Descriptions()
+    with uncollected():
+        return _Descriptions()
 
 
 def descriptions() -> tuple[dict[str, list[str]], list[tuple[str, list[str]]]]:

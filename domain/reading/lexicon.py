@@ -1,9 +1,6 @@
 """The lexicon: read from its TOML files once, extended with a region's own terms."""
 
-import gc
-import tomllib
 from collections.abc import Container, Iterator
-from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,21 +8,11 @@ from typing import Any
 
 from domain.language import Tongue
 from domain.municipalities import present, recent_names
+from domain.plain_toml import load_plain
 from domain.reading.entries import Function, Law, Product, Rule, Sense, Supplier, Term
 from domain.reading.index import Index, Vocabulary
 from domain.spelling import key
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make many small things that all stay: looking for garbage among them takes a third of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+from domain.uncollected import uncollected
 
 
 @lru_cache(maxsize=4)  # each takes about 18 MB; a region without own terms shares one
@@ -39,7 +26,7 @@ class Lexicon:
 
     def __init__(self, extra: tuple[Term, ...] = ()) -> None:
         self.extra = extra
-        with _uncollected():
+        with uncollected():
             self.functions: dict[str, Function] = _entries("functions", Function)
             self.products: dict[str, Product] = _entries("products", Product)
             self.suppliers: dict[str, Supplier] = _entries("suppliers", Supplier)
@@ -91,7 +78,7 @@ class Lexicon:
     @cached_property
     def index(self) -> Index:
         """The compiled form in which a text is searched; made when first needed."""
-        with _uncollected():
+        with uncollected():
             return Index(tuple(self.every_term()), self.rules, _vocabulary())
 
     def holds(self, term: Term) -> bool:
@@ -144,7 +131,7 @@ def _grouped(folder: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Give every table of every file in one folder of the lexicon, with the file's name; no name stands in two."""
     seen: set[str] = set()
     for path in _files(files("domain.reading").joinpath("lexicon") / folder):
-        for name, data in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for name, data in load_plain(path.read_text(encoding="utf-8")).items():
             if name in seen:
                 raise ValueError(f"{folder}: {name} stands in the lexicon twice")
             seen.add(name)
