@@ -12,7 +12,8 @@ _TRADE = (
     *("applicat", "contract", "leveranc", "licen", "module", "koppel", "migr", "implement", "versie", "overstap"),
     *("pakket", "saas", "software", "systeem", "suite", "vervang", "verleng", "draai", "gebruik", "aanbested"),
     *("gegund", "huur", "lease", "uitgezet", "uitfas", "uitgefas", "stopt", "gestopt", "wordt", "supplier", "vendor"),
-    *("replac", "renew", "upgrade", "tender", "offerte", "demo", "gemeente", "stuks", "aanschaf"),
+    *("replac", "renew", "upgrade", "tender", "offerte", "demo", "gemeente", "stuks", "aanschaf", "getekend", "levert"),
+    *("leverde", "verzorg", "looptijd", "gewonnen", "opdracht", "soc-", "hosting", "ondertekend"),
 )
 
 

@@ -97,9 +97,9 @@ class Index:
         if word in self.common or len(word) > _LONGEST:
             return None
         meant = self.slips.meant(word)
-        return None if meant and self._ordinary(word) else meant
+        return None if meant and self.ordinary(word) else meant
 
-    def _ordinary(self, word: str) -> bool:
+    def ordinary(self, word: str) -> bool:
         """Whether a word, or the word without its ending, is an ordinary one."""
         stems = (word[: len(word) - len(ending)] for ending in _INFLECTIONS if word.endswith(ending))
         known = any(stem in self.common or stem in ordinary_words() for stem in stems)

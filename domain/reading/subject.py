@@ -8,6 +8,7 @@ from domain.reading.cpv import written
 from domain.reading.entries import Sense
 from domain.reading.finder import Found
 from domain.reading.lexicon import Lexicon
+from domain.reading.parties import unknown_names
 from domain.reading.roles import is_software, names_party
 from domain.reading.weighing import functions, implied
 
@@ -34,17 +35,18 @@ def subject(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> Subject:
         _software(text, one, lexicon) for one in _named(text, found, lexicon) if one.confidence >= _COUNTS[one.kind]
     )
     about = functions(text, named, lexicon)
+    said = (*named, *unknown_names(text, found, lexicon.index))
     main = lexicon.functions[about[0]] if about else None
     explicit = written(text)
     return Subject(
         functions=about,
         cpv=explicit[0] if explicit else main.cpv if main else None,
-        products=_distinct(one.name for one in named if one.kind is Sense.PRODUCT),
-        suppliers=_distinct(one.name for one in named if one.kind is Sense.SUPPLIER),
+        products=_distinct(one.name for one in said if one.kind is Sense.PRODUCT),
+        suppliers=_distinct(one.name for one in said if one.kind is Sense.SUPPLIER),
         laws=_distinct(one.id for one in named if one.kind is Sense.LAW),
         mentioned=_distinct(one.id for one in named if one.kind is Sense.MUNICIPALITY),
         ict=main is None or main.ict,
-        evidence=tuple(_evidence(named, about, lexicon)),
+        evidence=(*_evidence(named, about, lexicon), *_proofs(said[len(named) :])),
     )
 
 
@@ -101,6 +103,10 @@ def _evidence(named: tuple[Found, ...], about: tuple[str, ...], lexicon: Lexicon
         for function in implied(one, outright, lexicon):
             if function in about:
                 yield _proof(one, "functions", function)
+
+
+def _proofs(names: Iterable[Found]) -> Iterator[Evidence]:
+    return (_proof(one, _FIELDS[one.kind], one.name) for one in names)
 
 
 def _proof(found: Found, field: str, value: str) -> Evidence:
