@@ -71,7 +71,9 @@ def _pair(table: dict[str, Any], line: str) -> list[str] | None:
         raise _NotPlainError
     name, value = pair.group(1) or pair.group(2) or "", pair.group(3)
     if value == "[":
-        return _new(table, name, [])
+        words: list[str] = []
+        _new(table, name, words)
+        return words
     _new(table, name, _value(value))
     return None
 

@@ -13,7 +13,7 @@ _ACTOR = re.compile(
 _ACTOR_BEHIND = re.compile(
     r"\s*(?:team|afdeling|collega|medewerker|consulent|mensen|staff|department|colleagues)", re.IGNORECASE
 )
-_SMALL = r"(?: (?:de|het|een|ons|onze|alle|nieuwe|the|our|all|a|ca\.?|\d+))*\s+$"
+_SMALL = r"(?: (?:de|het|een|ons|onze|alle|nieuwe|the|our|all|a|ca\.?|(?!20\d\d)\d+))*\s+$"
 _PURPOSE = re.compile(
     r"\b(?:voor|tbv|t\.b\.v\.|ten behoeve van|met|naast|bij|op|in|vanuit|onder|via|uit|langs|rond|rondom|tussen|ipv|"
     r"i\.p\.v\.|in plaats van|in het kader van|in verband met|i\.v\.m\.|ivm|for|with|beside|instead of|via|within)"
