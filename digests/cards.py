@@ -29,16 +29,20 @@ DONE_BY = {Step.JOINING, Step.MANDATE}  # who takes part, and so may say what ca
 _SHOWN = 6  # members of a large group on its card; the rest is counted
 
 
-def item(opportunity: Opportunity, today: date, standings: Sequence[Standing] = ()) -> Item:
-    """Give an opportunity as one entry: why, what it is worth, until when, how far the municipalities are."""
+def item(opportunity: Opportunity, today: date, standings: Sequence[Standing] = (), own: str | None = None) -> Item:
+    """Give an opportunity as one entry: why, what it is worth, until when, how far the municipalities are.
+
+    Where ``own`` has answered, it need not be asked again: the card has its other steps.
+    """
     kind = KIND_NAMES[opportunity.kind]
     until = (*_until(opportunity, today), *decision(opportunity, today))
     details = [plain(text) for text in (*_numbers(opportunity), *until)]
-    details.append(plain(next_step(opportunity)))
+    details.append(plain(next_step(opportunity, leader(standings))))
+    answered = any(one.municipality == own and one.step is not Step.FOLLOW for one in standings)
     return Item(
         line=about(line(bold(phrase("{kind}", kind=kind)), ": ", why(opportunity)), opportunity.members),
         details=(*details, *progress(standings)),
-        choices=_first_choices(opportunity),
+        choices=_first_choices(opportunity)[-1:] if answered else _first_choices(opportunity),
     )
 
 
@@ -72,7 +76,7 @@ def card(opportunity: Opportunity, today: date, standings: Sequence[Standing] = 
             who=who(opportunity.municipalities),
         ),
         lines=(line(bold(KIND_NAMES[opportunity.kind]), ": ", why(opportunity)),),
-        facts=_facts(opportunity, today),
+        facts=_facts(opportunity, today, leader(standings)),
         items=tuple(announcement_card.item(member) for member in members),
         choices=ladder(opportunity, standings, own),
         footer=(
@@ -173,11 +177,16 @@ def _joined(sentences: tuple[Phrase, ...]) -> Line:
     return tuple(Span(text=text) for one in sentences for text in (one, " "))[:-1]
 
 
-def _facts(opportunity: Opportunity, today: date) -> tuple[Fact, ...]:
+def leader(standings: Sequence[Standing]) -> str | None:
+    """Give the lead buyer (CBS code), if there is one."""
+    return next((one.municipality for one in standings if one.lead), None)
+
+
+def _facts(opportunity: Opportunity, today: date, lead: str | None) -> tuple[Fact, ...]:
     numbers, until = _numbers(opportunity), _until(opportunity, today)
     return (
         *((Fact(label=phrase("Together"), value=_joined(numbers)),) if numbers else ()),
         *(Fact(label=phrase("Until when"), value=plain(text)) for text in until),
         *(Fact(label=phrase("Decision"), value=plain(text)) for text in decision(opportunity, today)),
-        Fact(label=phrase("And now"), value=plain(next_step(opportunity))),
+        Fact(label=phrase("And now"), value=plain(next_step(opportunity, lead))),
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from digests.cards import brief
 from digests.ending import BANDS, endings
-from digests.fresh import fresh
+from digests.fresh import Stands, fresh
 from digests.horizon import horizon, identity
 from digests.news import Part, news
 from digests.overview import Overview
@@ -15,6 +15,7 @@ from domain.frozen import Frozen
 from domain.language import Day, Money, Phrase, counted, phrase
 from domain.message import Item, Line, Message, bold, line, plain
 from domain.opportunity import Opportunity, Standing
+from domain.redaction import about
 from domain.region import Region
 from storage import announcements, digests, ladder, moments, opportunities, regions
 from storage.audience import Audience
@@ -65,7 +66,7 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
     told = news(_of_circle(announcements.lately(audience, tx, now - LOOK_BACK), circle, region), now - LOOK_BACK, shown)
     soonest = moments.soonest(audience, tx, today, today + timedelta(days=BANDS[-1][0]))
     ending = endings(_of_circle(soonest, circle, region), today, shown)
-    moved = _progress(audience, tx, found.stands.values(), now)
+    moved = (*_stepped(overview, found.stands, now), *_achieved(audience, tx, now))
     ahead = horizon(audience, tx, name_of(audience, tx, region), today, circle)
     if ahead and identity(ahead) in shown:
         ahead = None
@@ -152,26 +153,34 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _progress(audience: Audience, tx: Tx, standings: Iterable[Sequence[Standing]], now: datetime) -> tuple[Line, ...]:
-    """Say what moved this week in joint work, and what came of it so far."""
-    moved = sum(1 for ones in standings for one in ones if one.changed_at > now - WEEK)
+def _stepped(overview: Overview, stands: Stands, now: datetime) -> tuple[Line, ...]:
+    """Say how many municipalities moved this week; the line goes with what they moved on."""
+    moved = {one: [each for each in ones if each.changed_at > now - WEEK] for one, ones in stands.items()}
+    towns = {each.municipality for ones in moved.values() for each in ones}
+    if not towns:
+        return ()
+    said = counted(
+        "{number} municipality took a step this week.", "{number} municipalities took a step this week.", len(towns)
+    )
+    told = overview.open(one for one, ones in moved.items() if ones)
+    return (about(_together(said), (member for one in told for member in one.members)),)
+
+
+def _achieved(audience: Audience, tx: Tx, now: datetime) -> tuple[Line, ...]:
+    """Say what came of joint work so far, in the week that something did."""
     recorded = ladder.outcomes(audience, tx)
-    lines: list[Phrase] = []
-    if moved:
-        lines.append(
-            counted(
-                "{number} municipality took a step this week.", "{number} municipalities took a step this week.", moved
-            )
-        )
-    if any(one.recorded_at > now - WEEK for one in recorded.values()):
-        number, value, saving = ladder.total(recorded.values())
-        lines.append(
-            counted(
-                "Done together so far: {number} time, worth {value}, an estimated {saving} saved.",
-                "Done together so far: {number} times, worth {value}, an estimated {saving} saved.",
-                number,
-                value=Money(euros=value),
-                saving=Money(euros=saving),
-            )
-        )
-    return tuple(line(bold(phrase("Together: ")), text) for text in lines)
+    if not any(one.recorded_at > now - WEEK for one in recorded.values()):
+        return ()
+    number, value, saving = ladder.total(recorded.values())
+    said = counted(
+        "Done together so far: {number} time, worth {value}, an estimated {saving} saved.",
+        "Done together so far: {number} times, worth {value}, an estimated {saving} saved.",
+        number,
+        value=Money(euros=value),
+        saving=Money(euros=saving),
+    )
+    return (_together(said),)
+
+
+def _together(said: Phrase) -> Line:
+    return line(bold(phrase("Together: ")), said)

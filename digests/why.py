@@ -42,8 +42,8 @@ def why(opportunity: Opportunity) -> Phrase:
     return _SENTENCES[opportunity.kind](opportunity)
 
 
-def next_step(opportunity: Opportunity) -> Phrase:
-    """Give the one thing to do next."""
+def next_step(opportunity: Opportunity, leader: str | None = None) -> Phrase:
+    """Give the one thing to do next; ``leader`` is the lead buyer (CBS code), if there is one."""
     giver = who(_givers(opportunity))
     match opportunity.kind:
         case OpportunityKind.JOIN_TENDER:
@@ -51,7 +51,7 @@ def next_step(opportunity: Opportunity) -> Phrase:
                 "Next step: ask {who} to be named as a participant; check the participation clause.", who=giver
             )
         case OpportunityKind.JOINT_PURCHASE:
-            return phrase("Next step: lay your wishes side by side and agree on a lead buyer.")
+            return _buying(leader)
         case OpportunityKind.CO_TERMINATION:
             return phrase("Next step: compare options and notice periods, and choose one end date.")
         case OpportunityKind.REUSE:
@@ -60,6 +60,13 @@ def next_step(opportunity: Opportunity) -> Phrase:
             return phrase("Next step: compare versions and management in one conversation.")
         case OpportunityKind.SHARED_LAW:
             return phrase("Next step: divide the work; one writes what all can use.")
+
+
+def _buying(leader: str | None) -> Phrase:
+    if leader is None:
+        return phrase("Next step: lay your wishes side by side and agree on a lead buyer.")
+    lead = municipality_name(leader)
+    return phrase("Next step: lay your wishes side by side with {who}, the lead buyer.", who=lead)
 
 
 def worth_in_words(worth: Worth, members: int) -> tuple[Phrase, ...]:

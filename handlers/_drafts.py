@@ -16,6 +16,7 @@ from domain.wording import KINDS, PHASES, amount_in_words, period_in_words
 
 UNSURE = 0.6  # below this confidence a field is marked for a look
 LONGEST = 3000  # characters; what one text box of the strictest platform takes
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099  # of a contract that still runs, or ran not long ago
 NOTHING = Option(value="", label=phrase("unknown"))
 
 Values = Mapping[str, str]
@@ -138,6 +139,8 @@ def _contract(text: str, known: Contract | None) -> Contract | Phrase | None:
     try:
         end = date.fromisoformat(text.strip())
     except ValueError:
+        end = date.min
+    if not _FIRST_YEAR <= end.year <= _LAST_YEAR:
         return phrase("Write the day on which the contract ends as year-month-day: 2027-12-31.")
     return (known or Contract()).model_copy(update={"end": end})
 

@@ -57,7 +57,7 @@ def _page(ask: Ask, scope: Scope, first: int) -> Message:
     return Message(
         heading=_heading(ask, scope),
         lines=() if page else (plain(_nothing(ask, scope)),),
-        items=tuple(cards.item(o, ask.today, standings.get(o.number or 0, ())) for o in page),
+        items=tuple(cards.item(o, ask.today, standings.get(o.number or 0, ()), ask.member.municipality) for o in page),
         choices=_further(len(ours), first, scope),
     )
 

@@ -1,5 +1,6 @@
 """Reads a chat message: everything the grammar and the lexicon find, each fact with its words and its confidence."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +50,9 @@ def read(text: str, posted: date, terms: Lexicon | None = None) -> Reading:
 
 
 def period_answered(text: str, posted: date) -> Period | None:
-    """Read the answer to "when?": a period that stands by itself."""
+    """Read the answer to "when?": a period that stands by itself; none with a year that cannot be meant."""
+    if _NO_YEAR.search(text):
+        return None
     return _Grammar(text, posted, lexicon()).period.value
 
 
@@ -187,4 +190,5 @@ class _Grammar:
             yield Evidence(field=field, words=self.text[start:end], start=start, end=end, confidence=finding.confidence)
 
 
+_NO_YEAR = re.compile(r"\b(?!20)\d{4}\b")  # "Q1 1924" is not the next first quarter
 _SINCE = {"sinds", "since", "sedert", "vanaf"}

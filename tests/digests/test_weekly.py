@@ -10,6 +10,7 @@ from domain.announcement import Visibility
 from domain.facts import Facts, Kind, Phase
 from domain.language import Tongue
 from domain.opportunity import Outcome, Standing, Step
+from domain.redaction import without
 from domain.terms import Contract, Period
 from storage import digests, ladder
 from storage.audience import Audience
@@ -125,8 +126,12 @@ def test_progress_and_the_total_of_outcomes_are_told_in_the_week_that_they_happe
         ladder.step(tx, 1, wijchen, standing)
         done = Outcome(what="samen", participants=(WIJCHEN, DRUTEN), value=310_000, saving=24_000, recorded_at=make.now)
         ladder.record_outcome(tx, 1, wijchen, done)
-    told = text(digest(make, weeks=0))
+    made = digest(make, weeks=0)
+    told = text(made)
     assert "1 gemeente zette deze week een stap." in told
+    assert made is not None
+    kept = without(made.message, f"{make.region().id}:1")
+    assert kept is None or "zette deze week" not in "\n".join(spoken(kept)), "it goes with what it counted"
     assert "1 keer samen gedaan, samen € 310.000 waard, naar schatting € 24.000 bespaard" in told
     assert "Wijchen doet mee (penvoerder)" in told
     assert "samen gedaan" not in text(digest(make, weeks=2))

@@ -1,3 +1,5 @@
+import pytest
+
 from domain.language import Tongue
 from tests.dialogue import Talk
 
@@ -102,3 +104,16 @@ def test_who_announces_what_a_neighbour_plans_hears_it_at_once(talk: Talk) -> No
     assert "Je melding levert 1 kans op" in heard.text
     assert "Wijchen" in heard.text
     assert [choice.action for choice in heard.choices]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("period", "Q1 1924", "Dit moment is niet duidelijk."),
+        ("period", "1 maart 1998", "Dit moment is niet duidelijk."),
+        ("contract", "1898-12-31", "jaar-maand-dag"),
+    ],
+)
+def test_a_year_that_cannot_be_meant_is_asked_about(talk: Talk, field: str, value: str, said: str) -> None:
+    anouk = talk.person("beuningen")
+    assert said in anouk.sends(anouk.types("meld wij vervangen 300 laptops").form, **{field: value}).error(field)

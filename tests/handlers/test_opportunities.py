@@ -86,6 +86,19 @@ def test_there_is_one_lead_buyer(neighbours: Talk) -> None:
     assert "Beuningen" not in beuningen.types("kansen").text.partition("Tot nu toe")[2]
 
 
+def test_a_list_asks_nothing_that_was_answered_and_names_the_lead_buyer(neighbours: Talk) -> None:
+    wijchen = neighbours.person("wijchen")
+    card = wijchen.clicks(wijchen.types("kansen").choice("Bekijken"))
+    wijchen.clicks(card.choice("We doen mee"))
+    wijchen.clicks(card.choice("Wij willen penvoerder zijn"))
+    ours, theirs = wijchen.types("kansen"), neighbours.person("beuningen").types("kansen")
+    assert "samen met Wijchen als penvoerder" in ours.text
+    labels = [[str(one.label) for one in heard.choices] for heard in (ours, theirs)]
+    assert len(labels[0]) == len(labels[1]) - 2, "Interesse and Niet voor ons are for who has not answered"
+    ours.choice("Bekijken")
+    theirs.choice("Interesse")
+
+
 def test_what_is_not_for_us_does_not_return_and_can_be_undone(neighbours: Talk) -> None:
     wijchen = neighbours.person("wijchen")
     form = wijchen.clicks(wijchen.types("kansen").choice("Niet voor ons")).form
