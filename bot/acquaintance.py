@@ -11,8 +11,10 @@ from domain.channel import Channel
 from domain.errors import NotAllowedError
 from domain.language import phrase
 from domain.message import Message, plain
+from domain.preferences import Preferences, zone_kept
 from domain.region import Member, Region, Restraint
 from storage import erased, mail_domains, members, regions
+from storage.preferences import prefer
 from storage.store import Tx
 
 OUTSIDER = phrase(
@@ -59,7 +61,15 @@ def welcome(tx: Tx, account: Account, channel: Channel | None, now: datetime) ->
         language=account.language or region.language,
         restraint=erased.restraint_of(tx, (account.platform, account.workspace, account.user)),
     )
-    return members.add_member(tx, new, now)
+    member = members.add_member(tx, new, now)
+    keep_zone(tx, member, account, region, now)
+    return member
+
+
+def keep_zone(tx: Tx, member: Member, account: Account, region: Region, now: datetime) -> None:
+    """Let what comes to a new member by itself come by his own clock, as his platform tells it; he may change that."""
+    if zone := zone_kept(account.time_zone, region.zone, now):
+        prefer(tx, member, Preferences(time_zone=zone))
 
 
 def _region(tx: Tx, account: Account, channel: Channel | None) -> Region:
@@ -78,5 +88,5 @@ def introduction(member: Member, account: Account) -> Message:
     else:
         at, place = (account.email or "").rpartition("@")[2], municipality_name(member.municipality)
         says = phrase("We have not met. I take you to work for {place}, because of @{domain}.", place=place, domain=at)
-    kept = phrase("I keep your name, account number and language. /radar me shows and corrects it.")
+    kept = phrase("I keep your name, account number, language and time zone. /radar me shows and corrects it.")
     return Message(lines=(plain(says), plain(kept)))

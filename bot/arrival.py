@@ -65,6 +65,7 @@ def found(tx: Tx, incoming: Incoming, now: datetime) -> Member | None:
         update={"municipality": mail_domains.municipality_of(tx, region, account.email), "language": region.language}
     )
     member = members.add_member(tx, coordinator, now)
+    acquaintance.keep_zone(tx, member, account, region, now)
     regions.record(tx, "region.made", region, member, now)
     return member
 

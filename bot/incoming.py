@@ -21,8 +21,8 @@ class Manner(StrEnum):
 class Account(Frozen):
     """A person on a platform. The key is (platform, workspace, user); the name confers nothing.
 
-    ``email`` only when the platform itself vouches for it; ``outsider``: a guest, a bot, another workspace;
-    ``administrator``: he manages the whole workspace, as the platform says.
+    ``email`` only when the platform itself vouches for it; ``time_zone``: an IANA name, as the platform says;
+    ``outsider``: a guest, a bot, another workspace; ``administrator``: he manages the whole workspace, as it says.
     """
 
     platform: str
@@ -31,6 +31,7 @@ class Account(Frozen):
     name: Written
     email: str | None = None
     language: Tongue | None = None
+    time_zone: str | None = None
     outsider: bool = False
     administrator: bool = False
 

@@ -1,5 +1,6 @@
 """What a person wants to hear by himself."""
 
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from domain.frozen import Frozen
@@ -15,6 +16,14 @@ class Preferences(Frozen):
     digest: bool = False
     contract_ends: bool = True
     time_zone: str | None = None
+
+
+def zone_kept(name: str | None, region: ZoneInfo, now: datetime) -> str | None:
+    """Give the zone of somebody's device as his preference; None when its clock is the region's, all year."""
+    zone = zone_of(name, region)
+    moments = (now, now + timedelta(days=182))
+    same = all(one.astimezone(zone).utcoffset() == one.astimezone(region).utcoffset() for one in moments)
+    return None if same else zone.key
 
 
 def zone_of(name: str | None, otherwise: ZoneInfo) -> ZoneInfo:

@@ -1,10 +1,13 @@
 """Clicks on buttons and choices from menus. Nothing in them is believed but what our seal holds together."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
+from bot.conversation import keeping
 from bot.incoming import Account, Incoming, Manner
 from bot.platforms.mattermost import people, words
 from bot.platforms.mattermost.answers import Answers, Asker, sentence
@@ -15,10 +18,14 @@ from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.render import render
 from bot.platforms.mattermost.seals import Button
 from domain.channel import Target
+from domain.errors import StoreError
 from domain.language import Phrase, Tongue
 from domain.message import Choice, Message
 from handlers._commands import Reply
 from storage import outbox
+
+if TYPE_CHECKING:
+    from bot.reception import Noted
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +52,7 @@ class Clicks:
         self._desk = desk
         self._answers = answers
         self._forms = forms
+        self._unsaid: list[Noted] = []
 
     async def handle(self, click: Click) -> Json | None:
         """Give the answer to a click; None when its context is not ours or was changed."""
@@ -65,8 +73,42 @@ class Clicks:
             choice = Choice(label=button.a, action=button.a, value=value, confirm=button.q)
             opened = await self._forms.confirm(choice, asker, click.trigger, click.post if button.k else None)
             return {} if opened else sentence(words.FAILED, tongue)
-        reply = await self._desk.conversation.answer(_incoming(button, value, click, account))
+        incoming = _incoming(button, value, click, account)
+        with suppress(OSError):  # then only the confirmation could be lost, and clicking again shows what is so
+            self._desk.note(incoming)
+        try:
+            reply = await self._desk.conversation.answer(incoming, keeping(incoming.event))
+        except StoreError as error:
+            return sentence(error.says, tongue)
         return await self._answered(reply, button, click, asker)
+
+    def over(self, click: Click) -> None:
+        """Let a click go: its answer is on its way to the server."""
+        self._desk.conversation.reception.done(_event(self._desk.workspace, click))
+
+    async def resume(self) -> None:
+        """Confirm in direct messages what was clicked and done by a program that died before it said so.
+
+        Of what was not done, the server told who clicked that it failed. Errors are those of the server.
+        """
+        self._unsaid += await self._desk.in_thread(self._desk.left)
+        while self._unsaid:
+            noted = self._unsaid[0]
+            await self._confirm(Incoming.model_validate_json(json.dumps(noted.told)))
+            self._desk.conversation.reception.done(noted.key)
+            del self._unsaid[0]
+
+    async def _confirm(self, incoming: Incoming) -> None:
+        reply = await self._desk.conversation.answered(incoming)
+        if reply is None:
+            return
+        account = incoming.account
+        tongue = reply.tongue or account.language or Tongue.NL
+        asker = Asker(account=account, team="", channel=incoming.channel or "", tongue=tongue)
+        messages = [*reply.messages, *((reply.replace,) if reply.replace else ())]
+        if reply.form:
+            messages += await self._forms.ask(reply.form, asker, None)
+        await self._answers.direct(messages, asker)
 
     async def _refusal(self, button: Button, click: Click) -> Phrase | None:
         """Say why a click does not count; None when it does."""
@@ -129,9 +171,13 @@ class Clicks:
         return {"update": {"message": parts[0].text, "props": props}}
 
 
+def _event(workspace: str, click: Click) -> str:
+    return f"mattermost:{workspace}:click:{click.trigger}"
+
+
 def _incoming(button: Button, value: str, click: Click, account: Account) -> Incoming:
     return Incoming(
-        event=f"mattermost:{account.workspace}:click:{click.trigger}",
+        event=_event(account.workspace, click),
         account=account,
         manner=Manner.ACTION,
         channel=click.channel,

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.conversation import Conversation
+from bot.incoming import Incoming
 from bot.pictures import Pictures
 from bot.platforms.mattermost.buttons import Buttons, Spot
 from bot.platforms.mattermost.seals import Seals
 from bot.platforms.mattermost.server import Server
+from bot.reception import Noted
 from bot.transactions import Transactions
 from domain.language import Tongue
 
@@ -37,6 +39,23 @@ class Desk(Transactions):
     def address(self, purpose: str) -> str:
         """Give the address at which the server reaches us for a purpose."""
         return self.seals.address(self.callback, self.workspace, purpose)
+
+    def note(self, incoming: Incoming) -> None:
+        """Write down what is being done for somebody who waits for its answer.
+
+        Raises:
+            OSError: it is not written down.
+        """
+        noted = Noted(self._place, incoming.event, incoming.manner.value, incoming.model_dump(mode="json"))
+        self.conversation.reception.note(noted)
+
+    def left(self) -> list[Noted]:
+        """Give what programs that died had noted here, and perhaps done and not said."""
+        return self.conversation.reception.left(self._place)
+
+    @property
+    def _place(self) -> str:
+        return f"mattermost:{self.workspace}"
 
     def now(self) -> datetime:
         """Give this moment."""

@@ -4,6 +4,7 @@ import ipaddress
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
@@ -19,6 +20,7 @@ from domain.language import Tongue, say
 
 log = structlog.get_logger(__name__)
 
+OVER = web.RequestKey("over", partial)  # what is done once the answer has gone
 LARGEST = 1_000_000  # bytes of a request; a dialog full of text is a fraction of it
 
 Json = dict[str, Any]
@@ -68,18 +70,23 @@ def _is_allowed(remote: str | None, allowed: Networks) -> bool:
 
 def _at(
     doors: Mapping[str, Door], purpose: str, handle: Callable[[web.Request, Door], Awaitable[Json]]
-) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def handled(request: web.Request) -> web.Response:
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def handled(request: web.Request) -> web.StreamResponse:
         door = doors.get(request.match_info["server"])
         if door is None or not same(request.match_info["secret"], door.seals.path(purpose)):
             raise web.HTTPNotFound
         try:
-            return web.json_response(await handle(request, door))
+            answer = web.json_response(await handle(request, door))
         except (Later, RefusedError, UnknownOutcomeError) as fault:
             # The server that asks could not be asked in return; whoever clicked gets a sentence, not an error number.
             log.warning("Mattermost did not answer us", reason=str(fault), purpose=purpose)
             said = say(words.FAILED, Tongue.NL)
-            return web.json_response({"text": said, "ephemeral_text": said, "error": said})
+            answer = web.json_response({"text": said, "ephemeral_text": said, "error": said})
+        if over := request.get(OVER):
+            await answer.prepare(request)
+            await answer.write_eof()
+            over()
+        return answer
 
     return handled
 
@@ -118,6 +125,7 @@ async def _action(request: web.Request, door: Door) -> Json:
         context={name: value for name, value in context.items() if name != "selected_option"},
         selected=selected if isinstance(selected, str) else "",
     )
+    request[OVER] = partial(door.clicks.over, click)
     answer = await door.clicks.handle(click)
     if answer is None:
         raise web.HTTPForbidden

@@ -23,6 +23,7 @@ async def account(server: Server, workspace: str, user: str) -> Account:
         name=_name(found),
         email=found.get("email") or None if vouched else None,
         language=_tongue(found.get("locale")),
+        time_zone=_time_zone(found.get("timezone") or {}),
         outsider=_outsider(found),
         administrator="system_admin" in str(found.get("roles", "")).split(),
     )
@@ -42,6 +43,12 @@ def _name(found: dict[str, Any]) -> str:
 def _tongue(locale: object) -> Tongue | None:
     known = {tongue.value: tongue for tongue in Tongue}
     return known.get(str(locale)[:2].casefold())
+
+
+def _time_zone(found: dict[str, Any]) -> str | None:
+    """Give the zone that he chose, or else that of his device (``model.User.Timezone``, whose values are texts)."""
+    automatic = str(found.get("useAutomaticTimezone", "true")).casefold() == "true"
+    return found.get("automaticTimezone" if automatic else "manualTimezone") or None
 
 
 def _outsider(found: dict[str, Any]) -> bool:

@@ -4,7 +4,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import aiohttp
+import structlog
 
+from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.mattermost.access import Site
 from bot.platforms.mattermost.answers import Answers
 from bot.platforms.mattermost.clicks import Clicks
@@ -17,9 +19,12 @@ from bot.platforms.mattermost.posts import Posts
 from bot.platforms.mattermost.reading import Reading
 from bot.platforms.mattermost.socket import Socket
 
+log = structlog.get_logger(__name__)
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LOOK = 30.0  # seconds between looks for what a dead program did and did not say
 PATIENCE = 10.0  # seconds that a post which is being handled gets when the program stops
 
 
@@ -38,7 +43,8 @@ class Station:
 
     def start(self) -> None:
         """Begin to listen; a server that is down is tried until it is up."""
-        self._tasks = [asyncio.create_task(self.socket.run()), asyncio.create_task(self.reading.run())]
+        work = (self.socket.run(), self.reading.run(), self._resume())
+        self._tasks = [asyncio.create_task(one) for one in work]
 
     async def stop(self) -> None:
         """Finish the post that is being handled; what comes after it is read at the next start."""
@@ -47,3 +53,11 @@ class Station:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.to_thread(self.desk.close)
+
+    async def _resume(self) -> None:
+        while True:
+            try:
+                await self.door.clicks.resume()
+            except (Later, RefusedError, UnknownOutcomeError) as fault:
+                log.info("not confirmed yet", reason=str(fault))
+            await asyncio.sleep(LOOK)

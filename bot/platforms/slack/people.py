@@ -68,6 +68,7 @@ def account_of(user: dict[str, Any], workspace: str) -> Account:
         name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
         email=email,
         language=_language(user.get("locale") or ""),
+        time_zone=user.get("tz") or None,
         outsider=_is_outsider(user, workspace),
         administrator=bool(user.get("is_owner") or user.get("is_admin")),
     )

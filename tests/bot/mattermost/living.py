@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from aiohttp.test_utils import unused_port
 
@@ -13,6 +14,7 @@ from bot.platforms.mattermost.access import Access, Site
 from bot.platforms.mattermost.adapter import Mattermost
 from bot.platforms.mattermost.seals import Seals
 from bot.platforms.mattermost.station import Station
+from bot.reception import Reception
 from domain.channel import Channel
 from domain.region import Member
 from storage import channels, members, regions
@@ -39,6 +41,7 @@ class Town:
     secret: str = SECRET
     platform: Mattermost | None = None
     wake: Callable[[], None] = lambda: None
+    folder: Path | None = None  # where it notes what it is doing
     port: int = field(default_factory=unused_port)
 
     @property
@@ -95,6 +98,7 @@ class Town:
         platform = self.built(**changes)
         delivery = Delivery(self.talk.store, {"mattermost": platform}, self.talk.clock)
         conversation = Conversation(self.talk.store, self.talk.clock, wake=delivery.wake)
+        conversation.reception = Reception(self.folder, self.talk.clock)
         platform.pace, self.wake = 0.0, delivery.wake
         delivery.start()
         await platform.start(conversation)

@@ -3,15 +3,20 @@
 import base64
 import zlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.conversation import Conversation
+from bot.platforms.mattermost.clicks import Clicks
 from bot.platforms.mattermost.render import size
 from bot.platforms.mattermost.seals import Button, Seals
+from bot.reception import Reception
 from tests.bot.mattermost.living import Town
 from tests.bot.mattermost.state import Json, TurnedAwayError
 from tests.makers import DRUTEN
 
+DONE = "Wijchen heeft interesse"
 TEXT = "wij vervangen 300 laptops in Q3 2027"
 
 
@@ -58,6 +63,32 @@ async def test_a_private_button_is_too_old_after_a_day(place: Town) -> None:
     answer = await place.server.clicks(place.joke, said, "Wijzigen")
     assert "te oud" in answer["ephemeral_text"]
     assert place.server.dialogs == []
+
+
+@pytest.mark.parametrize("when", ["before the effect", "after it"])
+async def test_a_click_that_was_done_and_not_answered_is_confirmed_after_the_start(
+    asleep: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    server, joke, asleep.folder = asleep.server, asleep.joke, tmp_path
+
+    async def dies(*_: object) -> None:
+        raise SystemError
+
+    async with asleep.running():
+        await asleep.listens()
+        card = await asleep.card()
+        with monkeypatch.context() as broken:
+            broken.setattr(*((Conversation, "answer") if when == "before the effect" else (Clicks, "_answered")), dies)
+            with pytest.raises(TurnedAwayError):
+                await server.clicks(joke, card, "Interesse")
+    async with asleep.running():
+        await asleep.listens()
+        if when == "after it":
+            assert DONE in await asleep.answered(joke)
+        await server.says(joke, asleep.channel, "@radar help")
+        await server.until(lambda: "Wat ik kan" in str(server.direct(joke)))
+        assert (DONE in str(server.direct(joke))) == (when == "after it")
+    assert Reception(tmp_path, asleep.talk.clock).left(f"mattermost:{asleep.workspace}") == []
 
 
 async def test_a_card_that_stands_for_long_renews_its_buttons(place: Town) -> None:

@@ -1,13 +1,6 @@
 """The bot dies by SIGKILL at every step from a mention to the post in the channel: nothing is lost or doubled."""
 
-import asyncio
-import json
-import os
-import signal
-import sys
-from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,60 +10,27 @@ from storage import announcements, outbox
 from storage.audience import Audience
 from tests.bot.mattermost.living import Town
 from tests.bot.mattermost.state import Json, TurnedAwayError
+from tests.bot.mortal import Mortal, mortal
 
-ROOT = Path(__file__).resolve().parents[3]
+MODULE = "tests.bot.mattermost.mortal"
 TEXT = "wij vervangen 300 laptops in Q3 2027"
 
 
-class Mortal:
-    """A process that bears bots, one at a time."""
-
-    def __init__(self, place: Town, process: asyncio.subprocess.Process) -> None:
-        self._place, self._process = place, process
-        self.life = self.moment = 0
-
-    async def lives(self) -> None:
-        """Let a bot live that dies one moment later than the one before."""
-        self.life, self.moment = self.life + 1, self.moment + 1
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{self.life} {self.moment}\n".encode())
-        self._child = int(await self._line())
-        self._dead = asyncio.create_task(self._line())
-
-    async def comes(self, true: Callable[[], object]) -> bool:
-        """Wait until something is so, or the bot is dead; whether it became so."""
-        became = asyncio.create_task(self._place.server.until(true))
-        await asyncio.wait({became, self._dead}, return_when=asyncio.FIRST_COMPLETED)
-        became.cancel()
-        return bool(true())
-
-    async def dies(self) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(self._child, signal.SIGKILL)
-        assert await self._dead == "dead"
-        await self._place.server.hang_up()
-
-    async def _line(self) -> str:
-        assert self._process.stdout is not None
-        return (await self._process.stdout.readline()).decode().strip()
-
-
-@asynccontextmanager
-async def mortal(place: Town, store: str) -> AsyncIterator[Mortal]:
-    given = {
+def given(place: Town, store: str, folder: Path) -> dict[str, object]:
+    return {
         "store": store, "site": place.server.url, "token": place.site.token, "tokens": {place.team: place.token},
-        "secret": place.secret, "port": place.port, "now": place.talk.clock.now.timestamp(),
+        "secret": place.secret, "port": place.port, "now": place.talk.clock.now.timestamp(), "folder": str(folder),
     }  # fmt: skip
-    command = [sys.executable, "-m", "tests.bot.mattermost.mortal", json.dumps(given)]
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=PIPE, stdout=PIPE)
-    try:
-        yield Mortal(place, process)
-    finally:
-        process.terminate()
-        await process.wait()
 
 
-async def test_nothing_is_lost_or_doubled_however_often_the_bot_is_killed(asleep: Town, sqlite_address: str) -> None:
+async def ends(place: Town, bot: Mortal) -> None:
+    await bot.dies()
+    await place.server.hang_up()
+
+
+async def test_nothing_is_lost_or_doubled_however_often_the_bot_is_killed(
+    asleep: Town, sqlite_address: str, tmp_path: Path
+) -> None:
     server, joke = asleep.server, asleep.joke
 
     def cards() -> list[Json]:
@@ -79,11 +39,11 @@ async def test_nothing_is_lost_or_doubled_however_often_the_bot_is_killed(asleep
     async with asleep.running():  # from now on, what is posted concerns it
         await asleep.listens()
     await server.says(joke, asleep.channel, f"@radar {TEXT}")
-    async with mortal(asleep, sqlite_address) as bot:
+    async with mortal(MODULE, given(asleep, sqlite_address, tmp_path), server.until) as bot:
         while not server.direct(joke):
             await bot.lives()
             await bot.comes(lambda: server.direct(joke))
-            await bot.dies()
+            await ends(asleep, bot)
         bot.moment = 0
         while not cards():
             await bot.lives()
@@ -91,7 +51,7 @@ async def test_nothing_is_lost_or_doubled_however_often_the_bot_is_killed(asleep
                 with suppress(aiohttp.ClientError, TurnedAwayError):
                     await server.clicks(joke, server.direct(joke)[0], "Plaatsen, dit klopt")
                 await bot.comes(cards)
-            await bot.dies()
+            await ends(asleep, bot)
     asleep.talk.clock.now += timedelta(hours=20)
     async with asleep.running():
         await asleep.listens()

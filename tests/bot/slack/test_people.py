@@ -9,6 +9,7 @@ from bot.platforms.slack.people import account_of
 from domain.language import Tongue
 from domain.region import Member
 from storage import members
+from storage.preferences import preferences
 from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import Json, Slack, user
 from tests.bot.slack.test_story import opened, words
@@ -38,6 +39,23 @@ async def test_somebody_is_taken_for_who_he_is_and_not_for_his_payload(start: St
         known = members.by_account(tx, "slack", "T01", "U02")
         assert known is not None
         assert (known.name, known.municipality) == ("Bram", "GM0268")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("America/Curacao", "America/Curacao"), ("Europe/Berlin", None), ("Mars/Olympus", None)]
+)
+async def test_what_comes_by_itself_comes_by_the_clock_of_his_slack(
+    start: Start, slack: Slack, said: str, kept: str | None
+) -> None:
+    bot = await start()
+    slack.users["U02"]["tz"] = said
+    payload = slack.payload("slash_command", text="help", user_id="U02", trigger_id=slack.trigger())
+    await slack.deliver("slash_commands", payload)
+    assert "je tijdzone" in words(await slack.whisper())
+    with bot.store.reading() as tx:
+        known = members.by_account(tx, "slack", "T01", "U02")
+        assert known is not None
+        assert preferences(tx, known).time_zone == kept
 
 
 async def test_who_has_left_is_refused_at_once(start: Start, slack: Slack) -> None:
