@@ -70,7 +70,7 @@ def sweep(
 
     Of a tender that can be joined in several topics each of these has its own part.
     """
-    members = by_topic(_stances(announcements, today, rules.policy))
+    members = by_topic(_stances(announcements, today, rules.policy), only)
     topics = members if only is None else only
     return {topic: _swept(topic, members.get(topic, []), today, rules) for topic in sorted(topics)}
 

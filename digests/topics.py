@@ -5,7 +5,7 @@ needs only its own topics looked through, and everything at once gives the same 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -69,14 +69,15 @@ def of_interest(announcement: Announcement, policy: Policy) -> bool:
     return entry is None or entry.group in policy.categories
 
 
+@cache
 def service(function: str | None) -> bool:
     """Whether a function is a service that says nothing of its subject: hire, training, printing."""
     entry = lexicon().functions.get(function) if function else None
     return entry is not None and entry.service
 
 
-def by_topic(stances: Iterable[Stance]) -> dict[Topic, list[Stance]]:
-    """Gather all stances of each topic that has a function or law of its own."""
+def by_topic(stances: Iterable[Stance], only: Collection[Topic] | None = None) -> dict[Topic, list[Stance]]:
+    """Gather all stances of each topic (``only`` these) that has a function or law of its own."""
     own: dict[str | None, list[Stance]] = defaultdict(list)
     lots: dict[str, list[Stance]] = defaultdict(list)
     topics: dict[Topic, list[Stance]] = defaultdict(list)
@@ -88,9 +89,10 @@ def by_topic(stances: Iterable[Stance]) -> dict[Topic, list[Stance]]:
         for law in served(one.announcement.facts):
             topics[Topic("laws", law)].append(one)
     for function, mine in own.items():
-        if function is not None:
+        if function is not None and (only is None or Topic("functions", function) in only):
             broad = own.get(wider(function), []) if wider(function) else []
-            also = [one for one in lots.get(function, []) if one not in broad]
+            known = {one.id for one in broad}
+            also = [one for one in lots.get(function, []) if one.id not in known]
             topics[Topic("functions", function)] = [*mine, *broad, *also]
     return topics
 

@@ -74,7 +74,8 @@ def rank(one: Brief, today: date) -> tuple[object, ...]:
     """
     day = act_by(one.first, one.lead, today)
     near = (UNKNOWN if day is None else max((day - today).days, 0)) // QUARTER
-    return (one.doubt, near + WEIGHT[one.kind], -one.cents, -len(one.municipalities), one.topic, one.ids)
+    size = len(one.municipalities)
+    return (one.doubt, near + WEIGHT[one.kind], -one.cents, -size, one.topic, one.ids, one.kind.value)
 
 
 def core(kind: OpportunityKind, topic: str, members: Iterable[tuple[str, int]]) -> str:

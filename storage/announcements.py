@@ -51,7 +51,7 @@ _LATELY = (
 )
 _ONE = _VISIBLE.where(_C.id == bindparam("id"))
 _SOME = _VISIBLE.where(_C.id.in_(bindparam("ids", expanding=True)))
-_KEYED = _VISIBLE.where(_C.key.in_(bindparam("keys", expanding=True)))
+_KEYED = select(*READ).where(visible(ANNOUNCEMENTS, by_region=False), _C.key.in_(bindparam("keys", expanding=True)))
 _OWN = _VISIBLE.where(_C.municipality == bindparam("code")).order_by(_C.key.desc())
 _AUTHORS = select(_C.author).where(visible(ANNOUNCEMENTS), _C.author.in_(bindparam("who", expanding=True))).distinct()
 _RECENT = (

@@ -46,15 +46,18 @@ class Audience(Frozen):
 NOBODY = Audience(region=0)
 
 
-def visible(records: Table) -> ColumnElement[bool]:
+def visible(records: Table, *, by_region: bool = True) -> ColumnElement[bool]:
     """Give the rule as a condition on a table with region, municipality, visibility and partnership.
 
     Made once for each statement; :func:`bound` fills in who asks. The partnerships are one text, ",3,7,": a list of
     values would be written into the statement anew at every execution, which costs more than reading one record.
+    Where the records wanted are named by their keys, no index on the region must be used (``by_region`` false): from
+    some hundreds of keys on, SQLite would sooner read the whole region.
     """
     columns = records.c
+    region = columns.region if by_region else columns.region + 0
     return and_(
-        columns.region == bindparam("audience_region"),
+        region == bindparam("audience_region"),
         or_(
             columns.visibility == Visibility.REGION.value,
             columns.municipality == bindparam("audience_municipality"),

@@ -37,7 +37,7 @@ def _order() -> tuple[ColumnElement[Any], ...]:
     ahead = [((_O.lead <= place) & (_O.first - days > today), _O.first - days) for place, days in enumerate(LEADS)]
     day = case(*ahead, (_O.first > today, _O.first), else_=today)
     near = case((_O.first.is_(None), UNKNOWN // QUARTER), else_=(day - today) // QUARTER)
-    return (_O.doubt, near + _O.weight, _O.cents.desc(), _O.size.desc(), _O.topic, _O.ids)
+    return (_O.doubt, near + _O.weight, _O.cents.desc(), _O.size.desc(), _O.topic, _O.ids, _O.kind)
 
 
 _WHOLE = select(_O.id, _O.field, _O.value, _O.core).where(_O.region == _REGION, _O.lots.is_(None))
@@ -48,9 +48,12 @@ _COUNTED = select(_O.field, _O.value, func.count().label("number")).where(_O.reg
 _COUNTED = _COUNTED.group_by(_O.field, _O.value)
 _TOUCHED = _COUNTED.where(_O.id.in_(_TOUCHING))
 _HOLDING = select(_M.opportunity).where(_M.region == _REGION, _M.announcement.in_(bindparam("holding", expanding=True)))
-_ROWS_HOLDING = _WHOLE.where(_O.id.in_(_HOLDING))
+_ROWS_HOLDING = select(_O.id, _O.field, _O.value, _O.core).where(
+    _O.region + 0 == _REGION, _O.lots.is_(None), _O.id.in_(_HOLDING)
+)
 _CORED = _WHOLE.where(_O.core.in_(bindparam("cores", expanding=True)))
-_SOME = select(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.id.in_(bindparam("some", expanding=True)))
+# The sum keeps SQLite from reading the whole region by an index on it.
+_SOME = select(KEPT_OPPORTUNITIES).where(_O.region + 0 == _REGION, _O.id.in_(bindparam("some", expanding=True)))
 _PARTS = select(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.lots.in_(bindparam("hosts", expanding=True)))
 _HOSTS = select(_O.lots).where(
     _O.region == _REGION,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, select, tuple_, update
+from sqlalchemy import and_, bindparam, insert, select, update
 
 from domain.announcement import Announcement
 from domain.brief import Brief
@@ -19,18 +19,19 @@ _O, _M, _A, _F, _S = OPPORTUNITIES.c, OPPORTUNITY_MEMBERS.c, ANNOUNCEMENTS.c, FA
 _BUYING = {OpportunityKind.JOINT_PURCHASE, OpportunityKind.JOIN_TENDER, OpportunityKind.CO_TERMINATION}
 _CHUNK = 5000  # ids in one statement
 
-_SHARING = (
+# In two steps: asked for both at once, SQLite reads every announcement of the region to find those few.
+_SHARING = select(_F.announcement).where(
+    _F.region == bindparam("region"),
+    _F.field == bindparam("of_field"),
+    _F.value.in_(bindparam("values", expanding=True)),
+)
+_STANDING = (
     select(*READ)
     .where(
-        visible(ANNOUNCEMENTS),
+        _A.key.in_(bindparam("keys", expanding=True)),
+        visible(ANNOUNCEMENTS, by_region=False),
         _A.withdrawn.is_(False),
         _A.superseded_by.is_(None),
-        _A.key.in_(
-            select(_F.announcement).where(
-                _F.region == bindparam("audience_region"),
-                tuple_(_F.field, _F.value).in_(bindparam("topics", expanding=True)),
-            )
-        ),
     )
     .order_by(_A.key)
 )
@@ -76,10 +77,15 @@ Recognisable = Opportunity | Brief
 
 def sharing(audience: Audience, tx: Tx, topics: Topics) -> list[Announcement]:
     """Give the standing announcements that have one of these facts: (field of Facts, value). Found by index."""
-    if not topics:
-        return []
-    rows = tx.execute(_SHARING, bound(audience, topics=sorted(topics)))
-    return [from_row(row) for row in rows]
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for field, value in sorted(topics):
+        wanted[field].append(value)
+    keys: set[int] = set()
+    for field, values in wanted.items():
+        keys.update(tx.scalars(_SHARING, {"region": audience.region, "of_field": field, "values": values}))
+    ordered = sorted(keys)
+    chunks = (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))
+    return [from_row(row) for chunk in chunks for row in tx.execute(_STANDING, bound(audience, keys=chunk))]
 
 
 def members(audience: Audience, tx: Tx, number: int) -> list[Announcement]:
