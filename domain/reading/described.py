@@ -1,7 +1,7 @@
 """Functions that are described without their name: "accounts automatisch aanmaken als iemand in dienst komt".
 
 A description is a handful of words that together, in one sentence and in any order, say what something is for. They
-stand in lexicon/descriptions.txt, a line a function. All words of all descriptions are found in one pass, so the time
+stand in lexicon/descriptions.txt. All words of all descriptions are found in one pass, so the time
 is linear in the text.
 """
 
@@ -97,13 +97,13 @@ def descriptions() -> tuple[dict[str, list[str]], list[tuple[str, list[str]]]]:
     lists: dict[str, list[str]] = {}
     said: list[tuple[str, list[str]]] = []
     text = files("domain.reading").joinpath("lexicon", "descriptions.txt").read_text(encoding="utf-8")
+    function = ""
     for line in text.splitlines():
-        if line.startswith("#") or not line:
-            continue
         name, equals, words = line.partition(" = ")
-        if equals:
+        if line.startswith("  "):
+            said.append((function, line.split()))
+        elif equals and not line.startswith("#"):
             lists[f"<{name}>"] = words.split("|")
-            continue
-        function, _, descriptions = line.partition(":")
-        said += ((function, parts) for one in descriptions.split(";") if (parts := one.split()))
+        else:
+            function = line.rstrip(":")
     return lists, said
