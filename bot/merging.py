@@ -31,7 +31,9 @@ def planned(old: str, new: str | None, today: date) -> Codes:
     if staying is None:
         raise InvalidError(phrase("Name the municipality that {name} merges into.", name=municipality_name(ending)))
     if staying == ending:
-        raise InvalidError(phrase("A municipality does not merge into itself."))
+        raise InvalidError(
+            phrase("{old} is {new} already: nothing has to move.", old=old, new=municipality_name(staying))
+        )
     if staying == into and today < day:
         names = {"old": municipality_name(ending), "new": municipality_name(staying)}
         when = Day(day=day)

@@ -35,7 +35,7 @@ def chosen(ask: Ask) -> tuple[tuple[Fact, ...], tuple[Choice, ...]]:
             value=plain(phrase("as in {place}", place=zone_name(wants.time_zone or ask.region.time_zone))),
         ),
     )
-    on, off = phrase("Opportunities every week"), phrase("No more opportunities every week")
+    on, off = phrase("Send me opportunities every week"), phrase("Stop with opportunities every week")
     warn, quiet = phrase("Tell me of contracts that end"), phrase("Do not tell me of contracts that end")
     choices = (
         Choice(label=off if wants.digest else on, action="personal.digest", value="off" if wants.digest else "on"),

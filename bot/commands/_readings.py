@@ -91,6 +91,8 @@ def explained(reading: Reading, text: str) -> str:
     lines = [text, *(f"  {field}: {_shown(record[field])}{_why(reading, field)}" for field in _SHOWN if record[field])]
     offers = [name for name, said in record["openness"].items() if said]
     lines += [f"  openness: {', '.join(offers)}{_why(reading, 'openness')}"] if offers else []
+    if len(lines) == 1:
+        lines.append("  nothing read: this looks like no announcement")
     return "\n".join([*lines, *(f"  ? {question}" for question in record["questions"])])
 
 

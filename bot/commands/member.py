@@ -27,7 +27,9 @@ def list_(name: str) -> None:
 
 @command.command("erase")
 @click.option("--platform", required=True, type=click.Choice(["slack", "mattermost", "web"]))
-@click.option("--workspace", required=True, help="Slack's team id (T…), or Mattermost's team id.")
+@click.option(
+    "--workspace", required=True, help="As `member list` shows it: Slack's team id (T…), or Mattermost's server id."
+)
 @click.option("--user", required=True, help="The platform's id of the person's account (U…).")
 @click.option("--yes", is_flag=True, help="Do not ask again.")
 def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
@@ -57,7 +59,9 @@ def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
 @command.command("set")
 @click.option("--region", "name", required=True, metavar="REGION", help="The region's name.")
 @click.option("--platform", required=True, type=click.Choice(["slack", "mattermost", "web"]))
-@click.option("--workspace", required=True, help="Slack's team id (T…), or Mattermost's team id.")
+@click.option(
+    "--workspace", required=True, help="As `member list` shows it: Slack's team id (T…), or Mattermost's server id."
+)
 @click.option("--user", required=True, help="The platform's id of the person's account (U…).")
 @click.option("--name", "person", help="How to call somebody who is new.")
 @click.option("--municipality", help="Name or CBS code of the municipality that the person speaks for.")

@@ -58,16 +58,10 @@ def _queries(path: Path) -> Iterator[_Query]:
 
 
 def _regions(tx: "Tx", name: str | None) -> "list[Region]":
-    from domain.errors import NotFoundError  # noqa: PLC0415 - keeps --help fast
-    from domain.language import phrase  # noqa: PLC0415 - idem
+    from bot.commands._messages import region_named  # noqa: PLC0415 - keeps --help fast
     from storage import regions  # noqa: PLC0415 - idem
 
-    if name is None:
-        return regions.regions(tx)
-    found = regions.region_by_name(tx, name)
-    if found is None:
-        raise NotFoundError(phrase("There is no region {name}.", name=name))
-    return [found]
+    return regions.regions(tx) if name is None else [region_named(tx, name)]
 
 
 def _answers(tx: "Tx", text: str, within: "list[Region]", today: date) -> "list[tuple[Answer, Announcement]]":

@@ -40,6 +40,8 @@ def _content(path: Path) -> bytes:
         if path.stat().st_size > LARGEST:
             raise InvalidError(phrase("{file} is too large: at most 200 MB.", file=path.name))
         return path.read_bytes()
+    except FileNotFoundError:
+        raise InvalidError(phrase("There is no file {file}.", file=path.name)) from None
     except OSError as error:
         raise InvalidError(
             phrase("{file} cannot be read: {reason}.", file=path.name, reason=error.strerror or "")

@@ -131,7 +131,7 @@ def test_the_old_name_leads_to_the_new_one(make: Makers, ina: Member, tmp_path: 
 
 def test_a_merger_that_no_list_knows_and_what_is_none(make: Makers, ina: Member) -> None:
     assert "Noem de gemeente" in merge("Huizen", "--yes")
-    assert "in zichzelf" in merge("Huizen", "Huizen", "--yes")
+    assert "hoort al bij" in merge("Huizen", "Huizen", "--yes")
     assert "Atlantis niet" in merge("Atlantis", "--yes")
     assert "Klaar" in merge("Huizen", "Wijdemeren", "--yes")
     assert "Klaar" in merge("Wijdemeren", "--yes", *NEW_YEAR)

@@ -177,7 +177,7 @@ def test_what_comes_by_itself_is_turned_on_and_off_with_one_click(anouk: Person)
     card = anouk.types("ik")
     assert "Elke week kansen: niet in een privébericht" in card.text
     assert "Aflopende contracten: in je privébericht" in card.text
-    on = anouk.clicks(card.choice("Elke week kansen"))
+    on = anouk.clicks(card.choice("Stuur me elke week kansen"))
     assert "Je krijgt elke week een privébericht" in on.text
     assert "Elke week kansen: in je privébericht" in anouk.types("ik").text
     anouk.clicks(on.choice("Ongedaan maken"))
