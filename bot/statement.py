@@ -39,7 +39,13 @@ def _responsible() -> Section:
 def _kept(retention: Retention) -> Section:
     return Section(
         heading=phrase("What is kept, what for, and how long"),
-        lines=(phrase("These are all the places in the database that hold something about a person."),),
+        lines=(
+            phrase("These are all the places in the database that hold something about a person."),
+            phrase(
+                "What you type or click on Slack or Mattermost also stands in a file beside the database until you "
+                "have your answer: for a moment, and for a day at most."
+            ),
+        ),
         columns=_COLUMNS,
         rows=tuple((one.what, one.why, one.kept(retention)) for one in DECLARED.values()),
     )

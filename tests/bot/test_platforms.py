@@ -9,30 +9,36 @@ from datetime import timedelta
 
 import pytest
 
+import bot.delivery
 from bot import platforms
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.jobs import post_digests
+from bot.platform import Platform
+from domain.language import Tongue
 from domain.region import Member
 from storage import members, regions
 from storage.audience import Audience
+from storage.outbox import Outgoing
 from storage.store import Tx
 from tests.bot.chats.chat import Chat, Opener
 from tests.dialogue import Talk
 from tests.makers import WIJCHEN
 
 NAMES = sorted(found.name for found in pkgutil.iter_modules(platforms.__path__) if found.ispkg)
+PATIENCE = 30.0  # seconds without any post
 TEXT = "wij vervangen 300 laptops in Q3 2027, ongeveer 250.000 euro"
 
 
 @asynccontextmanager
 async def running(talk: Talk, *names: str) -> AsyncIterator[dict[str, Chat]]:
-    """Let the bot run on these platforms at once, on one store; the outbox is looked at every moment."""
+    """Let the bot run on these platforms at once, on one store."""
     async with AsyncExitStack() as stack:
         chats: dict[str, Chat] = {}
         for name in names:
             opener: Opener = importlib.import_module(f"tests.bot.chats.{name}").chat
             chats[name] = await stack.enter_async_context(opener(talk))
+            telling(chats[name].platform, chats[name].delivered)
         delivery = Delivery(talk.store, {name: chat.platform for name, chat in chats.items()}, talk.clock)
         conversation = Conversation(talk.store, talk.clock, wake=delivery.wake)
         delivery.start()
@@ -42,17 +48,20 @@ async def running(talk: Talk, *names: str) -> AsyncIterator[dict[str, Chat]]:
             await chat.platform.start(conversation)
             stack.push_async_callback(chat.platform.stop)
             await chat.begins()
-        waking = asyncio.create_task(awake(delivery))
+        yield chats
+
+
+def telling(platform: Platform, delivered: asyncio.Event) -> None:
+    """Let a platform tell of each message that it has delivered."""
+    deliver = platform.deliver
+
+    async def told(outgoing: Outgoing, tongue: Tongue) -> str:
         try:
-            yield chats
+            return await deliver(outgoing, tongue)
         finally:
-            waking.cancel()
+            delivered.set()
 
-
-async def awake(delivery: Delivery) -> None:
-    while True:
-        await asyncio.sleep(0.05)
-        delivery.wake()
+    platform.deliver = told  # type: ignore[method-assign]
 
 
 @pytest.fixture(params=NAMES)
@@ -67,17 +76,15 @@ def everybody(tx: Tx) -> list[Member]:
 
 async def says(chat: Chat, *words: str, times: int = 1) -> None:
     """Wait until so many posts in the channel say all of these words."""
-    posts: list[str] = []
-
-    async def said() -> bool:
-        posts[:] = await chat.channel()
-        return len([post for post in posts if all(word in post for word in words)]) == times
-
-    for _ in range(500):
-        if await said():
+    while True:
+        chat.delivered.clear()
+        posts = await chat.channel()
+        if len([post for post in posts if all(word in post for word in words)]) == times:
             return
-        await asyncio.sleep(0.01)
-    raise AssertionError(f"not {times} posts with {words}: {posts}")
+        try:
+            await asyncio.wait_for(chat.delivered.wait(), PATIENCE)
+        except TimeoutError:
+            raise AssertionError(f"not {times} posts with {words}: {posts}") from None
 
 
 async def test_help_is_answered_in_private(chat: Chat) -> None:
@@ -194,7 +201,8 @@ async def test_one_person_on_every_platform_is_one_person(talk: Talk) -> None:
 
 
 @pytest.mark.usefixtures("drawn")
-async def test_the_digest_stands_once_on_every_platform(talk: Talk) -> None:
+async def test_the_digest_stands_once_on_every_platform(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.delivery, "LOOK", 0.2)  # seconds: as when another process has put it in the outbox
     async with running(talk, *NAMES) as chats:
         for chat in chats.values():
             await chat.opens(f"meld {TEXT}")

@@ -1,7 +1,6 @@
 """Where Slack's events come in: written down, acknowledged, worked on, answered."""
 
 import asyncio
-import contextlib
 from collections import OrderedDict
 from collections.abc import Coroutine
 from typing import Any
@@ -27,7 +26,6 @@ Json = dict[str, Any]
 
 PATIENCE = 2.0  # seconds; then who typed or clicked hears that it takes longer
 BREATH = 0.01  # seconds: what comes at one moment is acknowledged before any of it is worked on
-AGAIN = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)  # seconds between the attempts of a store that does not answer
 REMEMBERED = 10_000  # events of which a repetition is recognised without asking the store
 
 
@@ -39,7 +37,6 @@ class Desk:
         self._workspace, self._conversation = workspace, conversation
         self._working: set[asyncio.Task[None]] = set()
         self._seen: OrderedDict[str, None] = OrderedDict()
-        self._closing = asyncio.Event()
         self.replies = Replies(workspace, conversation)
         self.submissions = Submissions(workspace, self.replies, self.spawn)
 
@@ -90,7 +87,7 @@ class Desk:
 
     async def finish(self) -> None:
         """Let running work come to its end; what waits for the store is done at the next start."""
-        self._closing.set()
+        self.replies.patience.end()
         while self._working:
             await asyncio.gather(*self._working, return_exceptions=True)
 
@@ -104,15 +101,16 @@ class Desk:
         done, _ = await asyncio.wait({answering}, timeout=PATIENCE)
         if not done:
             self._tell(asked, said.SLOW)
-        if answer := await answering:
-            await self.replies.show(asked, *answer)
+        answer = await answering
+        if answer and await self.replies.show(asked, *answer):
             self.replies.over(asked.incoming.event)
 
     async def _resumed(self, noted: Noted) -> None:
         asked = told.KINDS[noted.kind](noted.told, self._workspace.identity)
         answered = await self.replies.again(asked) if asked else None
         if asked and answered:
-            await self.replies.show(asked, *answered)
+            if not await self.replies.show(asked, *answered):
+                return
         elif asked and noted.kind != told.SUBMISSION:  # of a form that is not stored, Slack said that it failed
             await self._work(asked)
             return
@@ -120,16 +118,12 @@ class Desk:
 
     async def _answered(self, asked: Asked) -> Said | None:
         """Wait for a store that does not answer, as long as who asks may wait; None: until the next start."""
-        for seconds in AGAIN:
+        async for last in self.replies.patience.attempts():
             try:
-                return await self.replies.answer(asked, patient=True)
+                return await self.replies.answer(asked, patient=not last)
             except StoreError as error:
                 log.warning("store does not answer", reason=str(error))
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(seconds):
-                    await self._closing.wait()
-                    return None
-        return await self.replies.answer(asked)
+        return None
 
     def _tell(self, asked: Asked, words: Phrase) -> None:
         """Tell who typed or clicked and waits; anything else Slack delivers again, or comes when it comes."""

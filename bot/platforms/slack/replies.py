@@ -1,15 +1,18 @@
 """What is said to one event: who asks, the conversation's reply, and showing it."""
 
 import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 import structlog
 
 from bot.conversation import Conversation, keeping
 from bot.incoming import Account, Incoming
+from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import answers, home
 from bot.platforms.slack import words as said
 from bot.platforms.slack.faults import FAILS
+from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.told import OPEN, Asked
 from bot.platforms.slack.workspace import Workspace
 from bot.reception import Noted
@@ -31,6 +34,7 @@ class Replies:
         """Answer through the workspace's Web API."""
         self._workspace, self._conversation = workspace, conversation
         self._place = workspace.place
+        self.patience = Patience()
 
     async def answer(self, asked: Asked, *, patient: bool = False) -> Said:
         """Give the reply and the language of who asked; whatever goes wrong, there is a sentence.
@@ -82,14 +86,14 @@ class Replies:
         """Let an event go: it is done, and the answer is given."""
         self._conversation.reception.done(event)
 
-    async def show(self, asked: Asked, reply: Reply, tongue: Tongue) -> None:
-        """Show a reply to who asked, as far as Slack takes it."""
-        try:
-            await answers.give(self._workspace.api, asked, reply, tongue)
-        except FAILS as error:
-            log.warning("answer not shown", event_id=asked.incoming.event, reason=str(error))
+    async def show(self, asked: Asked, reply: Reply, tongue: Tongue) -> bool:
+        """Show a reply to who asked, as far as Slack takes it; False when it is to be shown at the next start."""
+        for piece in _pieces(reply):
+            if not await self._shown(asked, piece, tongue):
+                return False
         if asked.home:
             await self.show_home(asked.user)
+        return True
 
     async def say(self, asked: Asked, words: Phrase) -> None:
         """Say a sentence of the platform's own, in the workspace's language."""
@@ -104,6 +108,25 @@ class Replies:
         except FAILS as error:
             log.warning("home not shown", reason=str(error))
 
+    async def _shown(self, asked: Asked, piece: Reply, tongue: Tongue) -> bool:
+        """Show a part of a reply, again and again while Slack does not take it."""
+        async for _ in self.patience.attempts():
+            try:
+                await answers.give(self._workspace.api, asked, piece, tongue)
+            except RefusedError as error:  # it will never be taken
+                log.warning("answer not shown", event_id=asked.incoming.event, reason=str(error))
+            except Later as later:
+                log.info("answer shown later", event_id=asked.incoming.event, seconds=later.seconds)
+                if await self.patience.wait(later.seconds):
+                    continue
+                return False
+            except UnknownOutcomeError as error:
+                log.warning("answer perhaps not shown", event_id=asked.incoming.event, reason=str(error))
+                if piece.form is None:  # a form that opened after all would be followed by a second one
+                    continue
+            return True
+        return False
+
     async def _again(self, asked: Asked, account: Account) -> Incoming | None:
         """Give the event whose form a button opens, as a new event; only for who asked it first.
 
@@ -117,6 +140,16 @@ class Replies:
         ):
             return None
         return first.model_copy(update={"event": asked.incoming.event})
+
+
+def _pieces(reply: Reply) -> Iterator[Reply]:
+    """Give the parts of a reply, so that what was shown is not shown again with what was not."""
+    if reply.form:
+        yield Reply(form=reply.form)
+    if reply.replace:
+        yield Reply(replace=reply.replace)
+    for message in reply.messages:
+        yield Reply(messages=(message,))
 
 
 def saying(words: Phrase) -> Message:

@@ -107,8 +107,8 @@ class Submissions:
 
     async def _confirm(self, asked: Asked, reply: Reply, tongue: Tongue) -> None:
         known = reply if reply.messages or reply.replace else Reply(messages=(saying(said.BEFORE),))
-        await self._replies.show(replace(asked, view=None), known, tongue)
-        self._replies.over(asked.incoming.event)
+        if await self._replies.show(replace(asked, view=None), known, tongue):
+            self._replies.over(asked.incoming.event)
 
     async def _late(self, asked: Asked, sent: Sent) -> None:
         """Tell what became of a form that took too long: in the form if it is still open, and as a message."""

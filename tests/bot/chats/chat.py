@@ -1,5 +1,6 @@
 """One way to talk to the bot on any platform, so that one suite of dialogues runs on all of them."""
 
+import asyncio
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -10,10 +11,12 @@ from tests.dialogue import Talk
 class Chat(Protocol):
     """Somebody of Wijchen in the channel of the region Rijk van Nijmegen, on one platform.
 
-    ``platform`` is to be started by who opened the chat; :meth:`begins` is called after that.
+    ``platform`` is to be started by who opened the chat; :meth:`begins` is called after that. ``delivered`` is for
+    him to set whenever the bot has posted something.
     """
 
     platform: Platform
+    delivered: asyncio.Event
 
     async def begins(self) -> None:
         """Wait until the platform listens."""

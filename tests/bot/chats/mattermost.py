@@ -1,5 +1,6 @@
 """The driver of Mattermost."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -15,6 +16,7 @@ class Chat:
 
     def __init__(self, place: Town) -> None:
         self.place = place
+        self.delivered = asyncio.Event()
         self.platform = place.built()
         self.platform.pace = 0.0
 

@@ -25,6 +25,7 @@ class Chat:
 
     def __init__(self, double: Slack, platform: Platform) -> None:
         self.slack = double
+        self.delivered = asyncio.Event()
         self.platform = platform
 
     async def begins(self) -> None:

@@ -1,5 +1,6 @@
 """The driver of the web chat."""
 
+import asyncio
 import html
 import re
 from collections.abc import AsyncIterator
@@ -21,6 +22,7 @@ class Chat:
 
     def __init__(self, talk: Talk) -> None:
         self.talk = talk
+        self.delivered = asyncio.Event()
         self.platform = WebChat(talk.store, talk.clock, "127.0.0.1", 0)
         self.visitors: list[Visitor] = []
         self.form = ""

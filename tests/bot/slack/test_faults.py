@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.platform import Later, RefusedError, UnknownOutcomeError
-from bot.platforms.slack import socket
+from bot.platforms.slack import patience, socket
 from bot.platforms.slack.faults import WAIT, seconds
 from domain.channel import Target
 from domain.language import Tongue
@@ -263,3 +263,16 @@ def test_bots_do_not_all_come_back_at_one_moment() -> None:
     assert socket.wait(1, 0.0) == 0.5
     assert socket.wait(1, 1.0) == 1.0
     assert socket.wait(40, 1.0) == socket.LONGEST_WAIT
+
+
+@pytest.mark.parametrize("failure", [(429, {"Retry-After": "1"}, '{"ok": false}'), (503, {}, HTML), "reset"])
+async def test_an_answer_that_slack_does_not_take_just_then_is_shown_later(
+    start: Start, slack: Slack, monkeypatch: pytest.MonkeyPatch, failure: object
+) -> None:
+    monkeypatch.setattr(patience, "AGAIN", (0.01, 0.01))
+    monkeypatch.setattr(patience, "LONGEST", 0.01)
+    await start()
+    slack.failures["chat.postEphemeral"] += [failure, failure]
+    await slack.deliver("events_api", slack.payload("app_mention"))
+    assert (await slack.whisper())["user"] == "U01"
+    assert len([method for method, _ in slack.calls if method == "chat.postEphemeral"]) == 3

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from bot.platforms.slack import desk, submissions
+from bot.platforms.slack import desk, patience, submissions
 from bot.reception import Reception
 from domain.errors import StoreError
 from domain.language import phrase
@@ -122,7 +122,7 @@ async def test_what_the_store_refuses_is_tried_again_and_then_told(
         raise StoreError(phrase("The disk is full."))
         yield
 
-    monkeypatch.setattr(desk, "AGAIN", (0.01, 0.01))
+    monkeypatch.setattr(patience, "AGAIN", (0.01, 0.01))
     monkeypatch.setattr(Store, "writing", full)
     payload = slack.payload("slash_command", text="meld 300 laptops", trigger_id=slack.trigger())
     await slack.deliver("slash_commands", payload)
