@@ -20,9 +20,10 @@ def functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[st
     first: dict[str, int] = {}
     outright = {one.id for one in found if one.kind is Sense.FUNCTION and one.confidence > _HINT}
     said = bool(outright) or any(one.kind is Sense.PRODUCT for one in found)
+    described = tuple(one for one in found if one.described)
     for one in found:
         weight = _weight(text, one, lexicon) / (2 if said and one.confidence <= _HINT else 1)
-        weight *= _INSIDE if _is_inside(one, found, lexicon) else 1
+        weight *= _INSIDE if _is_inside(one, described, lexicon) else 1
         for place, function in enumerate(implied(one, outright, lexicon)):
             weights[function] = max(weights.get(function, 0), weight * 0.9**place) + _AGAIN * (function in weights)
             first.setdefault(function, one.start)
@@ -32,12 +33,12 @@ def functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[st
     return tuple(sorted(told, key=lambda function: (-round(weights[function], 2), first[function])))
 
 
-def _is_inside(one: Found, found: tuple[Found, ...], lexicon: Lexicon) -> bool:
+def _is_inside(one: Found, described: tuple[Found, ...], lexicon: Lexicon) -> bool:
     """Whether a mention is part of a description of something else: the laptops in "oude laptops laten wissen"."""
     if one.kind is not Sense.FUNCTION or one.described or lexicon.functions[one.id].service:
         return False
     family = {one.id, lexicon.functions[one.id].broader}
-    around = (f.id for f in found if f.described and f.start <= one.start and one.end <= f.end)
+    around = (f.id for f in described if f.start <= one.start and one.end <= f.end)
     return any(name not in family and lexicon.functions[name].broader != one.id for name in around)
 
 
