@@ -19,6 +19,7 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _MIDDLE = 2
 _REACH = 5  # tokens between "optie" or "opzegtermijn" and its length
 _MOST_OPTIONS = 10
+_NEAR_END = 5  # tokens beside an end in which "kan verlengd worden" belongs to it
 _WORKED_OUT = 0.6
 _EXTENDING, _AT_MOST = 12, 3  # tokens before an end in which "verlengen" and "uiterlijk" make it the end with options
 
@@ -54,6 +55,9 @@ def _with_options(words: Words, timing: Timing, *, first: bool) -> bool:
     Behind another end an option is enough: "tot 1 juli 2027, met de optie van twee keer een jaar tot 1 juli 2029".
     """
     before = words.words[max(0, timing.moment.first - _EXTENDING) : timing.moment.first]
+    around = [*before[-_NEAR_END:], *words.words[timing.last : timing.last + _NEAR_END]]
+    if any(word.startswith("verleng") for word in around) and not _LISTS["possible"].isdisjoint(around):
+        return True
     if not first and not _LISTS["option"].isdisjoint(before):
         return bool(_LISTS["taken"].isdisjoint(before))
     if not _LISTS["at_most"] & set(before[-_AT_MOST:]):
@@ -73,8 +77,13 @@ def _prolonged(words: Words, timing: Timing) -> int:
 
 
 def end_of(timing: Timing) -> date | None:
-    """Give the last day of a contract: "medio 2028" is 30 June, "tot 2028" the day before, a date as it is typed."""
+    """Give the last day of a contract: "medio 2028" is 30 June, "half maart" the 15th, "tot 2028" the day before.
+
+    A date is taken as it is typed.
+    """
     start, end = timing.whole
+    if timing.moment.precision is Precision.MONTH_PART and timing.moment.part == _MIDDLE and end:
+        return end.replace(day=15)
     if timing.moment.precision is Precision.YEAR_PART and timing.moment.part == _MIDDLE and end:
         return date(end.year, 6, 30)
     return (timing.end if timing.mode == "before" else end) or start

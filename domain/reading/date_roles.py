@@ -208,10 +208,13 @@ def _stands_alone(words: Words, i: int) -> bool:
 
 def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:
     """Tell whether token ``i`` stands among words about the past or the future; ``tenses`` are those words."""
-    best, tense = _TENSE_REACH, Tense.UNTOLD
+    best, tense, told = _TENSE_REACH, Tense.UNTOLD, Tense.UNTOLD
     bare = _stands_alone(words, i)
     for cue in tenses.around(i, i):
         cost = apart(words, i, i + 1, cue)
+        if cue.label == Tense.RECENT:
+            told = Tense.RECENT if cost < _PARTICIPLE else told
+            continue
         crossed = (
             cue.label != Tense.FUTURE
             and not (bare and cue.first < i)
@@ -219,11 +222,12 @@ def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:
         )
         if cost < best and not crossed:
             best, tense = cost, Tense(cue.label)
-    return tense
+    return told if tense is Tense.UNTOLD else tense
 
 
 _AFTER = {"daarna", "erna", "nadien", "hierna", "afterwards"}
 _PARTS = {"in", "op", "begin", "eind", "medio", "half"}
+_PARTICIPLE = 12  # words to a participle that no verb stands with: "in oktober de servers verhuisd"
 _ALONE = 4  # words between two commas with nothing but a moment
 _NEVER = 9
 # The weight from which a turn of phrase says that something is still to come, or done.

@@ -13,6 +13,7 @@ _CLEAR = 8  # weight of one clear word
 _PLAIN = 2  # weight of a word that by itself announces little
 _OURS = {"onze", "ons", "wij", "we", "our"}
 _IN_FORCE = 14  # weight of a first day that has come: the rest is about that contract
+_UNDERTAKEN = 1.5  # what is planned without a word about buying, a sum or a number is rather a project
 _STATEMENT = 5  # words of a statement
 _FIRST = 3  # against 2: the first telling sentence says what it is about
 
@@ -72,8 +73,13 @@ class Weighing(NamedTuple):
 def read_kind(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], weighing: Weighing) -> tuple[Kind, float]:
     """Choose the kind by what the telling sentences say and by the other facts; gives it with how sure it is."""
     total = dict.fromkeys(Kind, 0.0)
-    for kind, weight in (*_said(words, cues, telling), *_weighed(weighing)):
+    said = list(_said(words, cues, telling))
+    bought = any(cue.family == "kind" and cue.label == Kind.INVESTMENT for cue in cues)
+    for kind, weight in (*said, *_weighed(weighing)):
         total[kind] += weight
+    counted = weighing.amount or weighing.quantity or (weighing.contract and weighing.contract.end)
+    if weighing.phase is Phase.PLANNED and not bought and not counted:
+        total[Kind.PROJECT] += _UNDERTAKEN
     if weighing.phase in _AHEAD and max(total[Kind.INVESTMENT], total[Kind.PROJECT]) >= _CLEAR:
         total[Kind.DEVELOPMENT] /= 2  # "contract loopt af" is then the reason for what is announced
     ranked = sorted(total.items(), key=lambda pair: -pair[1])

@@ -93,8 +93,11 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
     scores = {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
     decided = any(phase is Phase.PLANNED and cue.weight > _SURE for phase, cue in said)
     begun = not decided and any(cue.label == "progress" and phase is Phase.RUNNING for phase, cue in said)
-    acting = _to_come(when) and any(cue.family == "kind" and cue.label in _ACTS and cue.weight > _SURE for cue in cues)
+    happened = any(phase is Phase.DONE for phase, _ in said) or _acts(cues, 1)
+    acting = _to_come(when) and _acts(cues, _SURE)
     _set_in_time(scores, when, begun=begun, ahead=ahead or acting)
+    if not happened and scores[Phase.DONE] > 0:
+        scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.DONE], 0  # what merely happened is not done
     if when.term is not None and (when.term.start or date.min) > when.posted:
         scores[Phase.AWARDED] += _SIGNED
         scores[Phase.PLANNED] -= 2
@@ -106,6 +109,11 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
     sure = min(0.95, 0.5 + (score - max(ranked[1][1], 0)) / (2 * score))
     cue_said = best.get(chosen)
     return Finding(chosen, cue_said.first if cue_said else 0, cue_said.last if cue_said else 0, sure)
+
+
+def _acts(cues: tuple[Cue, ...], more_than: int) -> bool:
+    """Tell whether a turn of phrase of more than a weight says that something is bought or undertaken."""
+    return any(cue.family == "kind" and cue.label in _ACTS and cue.weight > more_than for cue in cues)
 
 
 def _factor(words: Words, cue: Cue, telling: frozenset[int], phase: Phase) -> float:

@@ -81,9 +81,20 @@ def resolve_range(one: Moment, two: Moment, posted: date, tense: Tense) -> Open 
             start = one.in_year(two.year - 1)
     else:
         found = resolve(one, posted, tense)
+        if tense is not Tense.FUTURE and (running := _running(one, two, posted)):
+            found = running
         start = found if found and found[0] else None  # type: ignore[assignment]
         end = _following(two, start[0], posted) if start else None
     return (start[0], end[1]) if start and end and end[1] and start[0] <= end[1] else None
+
+
+def _running(one: Moment, two: Moment, posted: date) -> Open | None:
+    """Give the first end of a stretch without a year when it has begun and is not over: "loopt van maart t/m mei"."""
+    if any(each.fixed is not None or each.pointer is not None or each.year is not None for each in (one, two)):
+        return None
+    begun = one.in_year(posted.year)
+    last = _following(two, begun[0], posted) if begun and begun[0] <= posted else None
+    return begun if last and last[1] >= posted else None
 
 
 def _following(two: Moment, start: date, posted: date) -> tuple[date, date] | None:

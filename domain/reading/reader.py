@@ -148,8 +148,9 @@ class _Grammar:
         when = self.period.value
         if when is None or (self.kind.value, self.phase.value) != (Kind.DEVELOPMENT, Phase.RUNNING):
             return False
-        told_since = self.words.word(self.period.first) in _SINCE
-        return when.end is not None and when.end <= self.posted and not told_since
+        said = self.words.words[self.period.first : self.period.last]
+        told = said[0] in _SINCE or str(when.start and when.start.year) in said
+        return when.end is not None and when.end <= self.posted and not told
 
     def reading(self) -> Reading:
         """Put it all together with what the lexicon finds."""

@@ -138,7 +138,8 @@ def _stretch(words: Words, i: int, posted: date, pointer: int) -> Moment | None:
 def distance(words: Words, i: int, posted: date) -> Moment | None:
     """Read "over drie maanden", "binnen een half jaar", "in two weeks", "3 jaar geleden"."""
     word = words.word(i)
-    amount = length_at(words, i + 1)
+    from_now = word in {"binnen", "within"} and words.words[i + 1 : i + 3] in (["nu", "en"], ["now", "and"])
+    amount = length_at(words, i + 1 + 2 * from_now)  # "binnen nu en een half jaar"
     if amount is None or words.word(amount[1]) in _OTHERWISE or (word == "over" and _spread(words.word(i - 1))):
         return None
     (number, unit), last = amount

@@ -9,6 +9,7 @@ from domain.terms import Precision
 
 _OF_YEAR = 10  # a pointer of ten is "van volgend jaar"
 _FRESH = timedelta(days=14)  # so long ago a day without a year is news, when no word looks ahead
+_LATELY = timedelta(days=100)  # so long ago something that is told with a participle may have been
 _EARLY = timedelta(days=45)  # so far into a season "komende zomer" still means the present one
 
 Open = tuple[date | None, date | None]
@@ -19,6 +20,7 @@ class Tense(StrEnum):
 
     PAST = "past"
     EITHER = "either"
+    RECENT = "recent"
     FUTURE = "future"
     UNTOLD = "untold"  # no word near says
 
@@ -50,6 +52,9 @@ def _by_tense(moment: Moment, posted: date, tense: Tense) -> Span | None:
             before = _backward(moment, posted)
             fresh = moment.precision is Precision.DAY and before is not None and posted - before[0] <= _FRESH
             return before if fresh else forward(moment, posted)
+        case Tense.RECENT:
+            before = _backward(moment, posted)
+            return before if before and posted - before[0] <= _LATELY else forward(moment, posted)
         case Tense.EITHER:
             before, after = _backward(moment, posted), forward(moment, posted)
             return before if before and after and posted - before[0] < after[0] - posted else after
