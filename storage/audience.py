@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, cast, or_
+from sqlalchemy import ColumnElement, Table, and_, bindparam, cast, literal_column, or_
 
 from domain.announcement import Announcement, Visibility
 from domain.frozen import Frozen
@@ -44,6 +44,9 @@ class Audience(Frozen):
 
 
 NOBODY = Audience(region=0)
+# Constants of the rule stand in the statement: as parameters they would be sent again with every read.
+_REGION = literal_column(f"'{Visibility.REGION.value}'", TEXT)
+_BEFORE, _BEHIND = literal_column("'%,'", TEXT), literal_column("',%'", TEXT)
 
 
 def visible(records: Table, *, by_region: bool = True) -> ColumnElement[bool]:
@@ -56,12 +59,13 @@ def visible(records: Table, *, by_region: bool = True) -> ColumnElement[bool]:
     """
     columns = records.c
     region = columns.region if by_region else columns.region + 0
+    number = _BEFORE + cast(columns.partnership, TEXT) + _BEHIND
     return and_(
         region == bindparam("audience_region"),
         or_(
-            columns.visibility == Visibility.REGION.value,
+            columns.visibility == _REGION,
             columns.municipality == bindparam("audience_municipality"),
-            bindparam("audience_partnerships", type_=TEXT).like("%," + cast(columns.partnership, TEXT) + ",%"),
+            bindparam("audience_partnerships", type_=TEXT).like(number),
         ),
     )
 

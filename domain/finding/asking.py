@@ -12,7 +12,7 @@ from domain.finding.patterns import Mark, begins, marks, wordset
 from domain.finding.places import Group, places
 from domain.finding.question import Own, Question, Wish
 from domain.finding.sifting import Heard, filters, offered, parts, wishes
-from domain.finding.slips import mended
+from domain.finding.slips import mended, unsigned
 from domain.finding.topics import named, topics, without_codes
 from domain.finding.words import words as searched
 from domain.reading.finder import Found, find
@@ -21,7 +21,7 @@ from domain.reading.tokens import Words
 from domain.spelling import fold
 
 MOST = 300  # characters that are read; nobody asks more at once
-_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "wishes")
+_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "endless", "wishes")
 _TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervanging", "aanbestedingen", "aanbesteding")
 
 _ENDING = frozenset(("ends",))
@@ -39,6 +39,7 @@ def ask(text: str, today: date, lexicon: Lexicon, groups: Sequence[Group] = ()) 
     text = " ".join(text.replace("\0", " ").split())[:MOST]
     if courteous(text):
         return Question(text=text, courtesy=True)
+    text = unsigned(text)
     found = find(text, lexicon)
     said = mended(Words(text), found, lexicon)
     return _understood(Words(said), found if said == text else find(said, lexicon), today, lexicon, groups)
@@ -56,10 +57,12 @@ def _understood(
     things = [thing for thing in named(found, _spans(mark for _, mark in first), lexicon) if _free(thing, taken)]
     things = [thing for thing in things if (thing.start, thing.end) not in _spans(_calendars(first))]
     said = moments(words, today, ending=_said(first, _ENDING), behind=_said(first, _BEHIND))
-    when = [moment for moment in said if _free(moment, [*taken, *_spans(things)])]
+    said = [moment for moment in said if _free(moment, [*taken, *_spans(things)])]
+    taken += _spans(said)
+    when = [one for one in said if begins("places", "negation", words.folded[: one.start]) is None]
     yearly = [("plans", mark) for mark in marks("plans", words.folded)] if when else []
     things = [thing for thing in things if _free(thing, _spans(mark for _, mark in yearly))]
-    taken += [*_spans(things), *_spans(when)]
+    taken += _spans(things)
     marked = _longest([*_marks(_masked(text, taken, "_")), *yearly, *_tails(things)])
     rest = without_codes(_masked(text, [*taken, *_spans(mark for _, mark in marked)], " "))
     bare = not (where or when or sums or any(group != "wishes" for group, _ in marked))
@@ -99,8 +102,11 @@ def _calendars(said: Iterable[tuple[str, Mark]]) -> Iterator[Mark]:
 
 def _denied(folded: str, said: Iterable[tuple[str, Mark]]) -> frozenset[int]:
     """Give where marks begin that are excluded: "alles behalve projecten"."""
-    starts = (mark.start for group, mark in said if group == "kinds")
-    return frozenset(start for start in starts if begins("places", "negation", folded[:start]) is not None)
+    kinds = [mark for group, mark in said if group == "kinds"]
+    others = len({mark.meaning for mark in kinds}) > 1  # "geen projecten, alleen investeringen"
+    ways = ("negation", "none") if others else ("negation",)
+    before = {mark.start: folded[: mark.start] for mark in kinds}
+    return frozenset(at for at, text in before.items() if any(begins("places", way, text) is not None for way in ways))
 
 
 class _Placed(Protocol):

@@ -152,6 +152,11 @@ def without(text: str, words: Iterable[str]) -> str:
     return " ".join(word for word in text.split() if fold(word).strip("?!.,;:") not in gone)
 
 
+def endless_label() -> Phrase:
+    """Say that only announcements without a contract's end were asked for."""
+    return phrase("without the end of a contract")
+
+
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     kept = list(text)
     for start, end in spans:

@@ -58,8 +58,14 @@ def _before(words: Words, timing: Timing) -> Timing:
     return timing._replace(start=None, end=timing.whole[0] - _DAY, mode="before", whole=(None, None))
 
 
+def _onwards(words: Words, timing: Timing) -> tuple[date | None, date | None]:
+    """Give the days of a moment; in a question "sinds de zomer" and "na de zomer" have no end."""
+    open_ = timing.mode == "after" or (not timing.mode and words.word(timing.first) in _SINCE)
+    return (timing.start, None) if open_ and timing.start else (timing.start, timing.end)
+
+
 def _said(words: Words, timing: Timing, today: date) -> Said:
-    start, end = timing.start, timing.end
+    start, end = _onwards(words, timing)
     if timing.mode == "before" and timing.whole[0] and timing.whole[1] == timing.whole[0]:
         end = timing.whole[0] - _DAY  # before a day is not on that day
     if start is None and end is not None and end >= today:

@@ -11,6 +11,13 @@ from domain.plain_toml import load_plain
 _GAPS = {"..": r"(?:\s+\S+){0,3}?\s+", "...": r"(?:\s+\S+){0,8}?\s+"}  # so many words between
 
 
+# what may stand between "boven" and a sum: "boven de Europese drempel van 216.000"
+_SMALL = (
+    r"(?:\s+(?:de|een|het|the|of|dan|than|europese|european|aanbestedings|drempel|drempelbedrag|grens|bedrag|waarde|van"
+    r"|threshold|amount|value))*"
+)
+
+
 class Mark(NamedTuple):
     """A meaning that was said at ``text[start:end]``."""
 
@@ -52,7 +59,7 @@ def _patterns(group: str) -> dict[str, re.Pattern[str]]:
 
 @cache
 def _ending(group: str, meaning: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(_content()[group][meaning])})(?:\s+(?:de|een|het|the|of|dan|than))?\s*$")
+    return re.compile(rf"(?<!\w)(?:{_either(_content()[group][meaning])}){_SMALL}\s*$")
 
 
 def _either(phrases: list[str]) -> str:

@@ -113,6 +113,8 @@ def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
 
 def _none(filters: Filters) -> Iterator[str]:
     yield from (tokens.place(code) for code in filters.without)
+    if filters.endless:
+        yield "e_any"
     if filters.priced is False:
         yield from _SUMS
 

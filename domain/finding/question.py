@@ -53,8 +53,8 @@ class Filters(Frozen):
 
     ``municipalities``, ``without``: CBS codes. ``period``: the announced undertaking happens then. ``ends``: the
     contract ends then. ``moment``: one of the two. ``posted``: it was announced then. ``contract``: it says when a
-    contract ends. ``bases``: it names a sum a month or a year. ``priced``: whether it names a sum at all.
-    ``authors``: members who announced it.
+    contract ends; ``endless``: it does not. ``bases``: it names a sum a month or a year; ``priced``: whether it names
+    a sum at all. ``amount``: in the whole or a year. ``authors``: members who announced it.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -64,6 +64,7 @@ class Filters(Frozen):
     posted: Window | None = None
     ends: Window | None = None
     contract: bool = False
+    endless: bool = False
     amount: Sum | None = None
     kinds: tuple[Kind, ...] = ()
     phases: tuple[Phase, ...] = ()

@@ -23,6 +23,7 @@ _DENIED = {  # "nog niet gegund": what is left of the phases
     "unbegun": _AWAITED,
     "untendered": (Phase.IDEA, Phase.PLANNED),
 }
+_MONTHS = 12
 _AHEAD = {"planned": (Phase.PLANNED,), "intended": (Phase.IDEA, Phase.PLANNED), "idea": (Phase.IDEA,)}
 _BEHIND = frozenset((Phase.AWARDED, Phase.DONE, Phase.CANCELLED))
 _ABOUT_A_THING = frozenset((Wish.TO_BUY, Wish.IN_USE))
@@ -59,7 +60,8 @@ def filters(heard: Heard, today: date) -> Filters:
         posted=when if use == "posted" else None,
         ends=when if use == "ends" else None,
         contract=_contracts(heard) and use != "ends",
-        amount=_amount([one.sum for one in heard.sums]),
+        endless=heard.means("endless", "without"),
+        amount=_yearly(_amount([one.sum for one in heard.sums]), heard),
         kinds=() if heard.things or heard.said("offers") else _kinds(heard),
         phases=_to_come(_phases(heard), when, today),
         offers=() if heard.things else _offers(heard),
@@ -109,6 +111,8 @@ def moment_use(heard: Heard, today: date) -> str:
 
 
 def _contracts(heard: Heard) -> bool:
+    if heard.means("endless", "without"):
+        return False
     return heard.means("contracts", "ends") or (
         heard.means("contracts", "noun") and not heard.things and not _phases(heard)
     )
@@ -134,11 +138,21 @@ def _amount(sums: Sequence[Sum]) -> Sum | None:
     return Sum(low=low.low, high=high.high, above=low.above, below=high.below)
 
 
+def _yearly(sum_: Sum | None, heard: Heard) -> Sum | None:
+    """Give a sum a month as that of a year, as the index has it."""
+    if sum_ is None or not heard.means("bases", "month"):
+        return sum_
+    low, high = (None if side is None else side * _MONTHS for side in (sum_.low, sum_.high))
+    return sum_.model_copy(update={"low": low, "high": high})
+
+
 def _kinds(heard: Heard) -> tuple[Kind, ...]:
     """Give the kinds; "projecten die gestopt of afgerond zijn" are undertakings of any kind."""
     marks = heard.said("kinds")
     denied = {Kind(mark.meaning) for mark in marks if mark.start in heard.denied}
     said = tuple(dict.fromkeys(Kind(mark.meaning) for mark in marks if mark.start not in heard.denied))
+    if heard.means("phases", "tendering"):  # "op de markt aan aanbestedingen"
+        said = tuple(kind for kind in said if kind is not Kind.INVESTMENT)
     if denied and not said:
         return tuple(kind for kind in Kind if kind not in denied)
     over = heard.means("phases", "cancelled") or (heard.means("phases", "done") and said == (Kind.PROJECT,))
@@ -190,9 +204,12 @@ def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> 
     elif found.contract:
         yield Part(chips.contract_label(), _spans(heard, "contracts"))
     if found.amount:
-        yield Part(chips.amount_label(found.amount), tuple((one.start, one.end) for one in heard.sums))
+        typed = _amount([one.sum for one in heard.sums]) or Sum()
+        yield Part(chips.amount_label(typed), tuple((one.start, one.end) for one in heard.sums))
     if found.kinds:
         yield Part(chips.kinds_label(found.kinds), _spans(heard, "kinds"))
+    if found.endless:
+        yield Part(chips.endless_label(), _spans(heard, "endless"))
     if found.priced is not None:
         yield Part(chips.priced_label(priced=found.priced), _spans(heard, "priced"))
     if found.phases:

@@ -1,5 +1,6 @@
 """Slips of the finger in the words that people ask with: "aanbestedignen", "contrcten die aflopen", "projeten"."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -11,10 +12,28 @@ from domain.reading.finder import Found
 from domain.reading.lexicon import Lexicon
 from domain.reading.tokens import Words
 
+_CLOSING = re.compile(
+    r"(?<=\w)[,.!?;:\s-]+(?:(?:met\s+)?(?:vriendelijke\s+|hartelijke\s+)?(?:groet(?:en|jes)?|gr|mvg|cheers|regards)\b"
+    r"|(?:alvast\s+)?(?:bedankt|dank\s?(?:je|u)?\s?wel|dank|thanks|thx)\b)[^?]{0,30}$",
+    re.IGNORECASE,
+)
+_LATELY = re.compile(
+    r"\b(?:laatste|voorbije)\s+(?=(?:\w+\s+)?(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|jaren)\b)", re.IGNORECASE
+)
+_VERB = re.compile(r"\bends? in\b", re.IGNORECASE)
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted")
 _SHORTEST = 7  # letters of a word that is known when it is misspelt
 _LONG = 9  # letters from which a wrong letter is forgiven; in a shorter word it makes another word
 _SURE = 0.55  # a finding of which one is this sure is no slip
+
+
+def unsigned(text: str) -> str:
+    """Give a question without the greeting and name that close it, and with what else reads as a moment in other words.
+
+    "Laatste twee weken" are past ones, and what "ends in Q4" ends in all of it, not at its end.
+    """
+    text = _LATELY.sub("afgelopen ", _CLOSING.sub("", text) or text)
+    return _VERB.sub("ending in", text)
 
 
 def mended(words: Words, found: Sequence[Found], lexicon: Lexicon) -> str:

@@ -46,6 +46,8 @@ def said(question: Question) -> Iterator[str]:
     yield from _moments(filters)
     yield from (_amount(one) for one in (filters.amount,) if one)
     yield from _listed("a", filters.bases)
+    if filters.endless:
+        yield "endless"
     if filters.priced is not None:
         yield "with amount" if filters.priced else "without amount"
     yield from _listed("about", (topic.id for topic in question.topics if not topic.guess))
