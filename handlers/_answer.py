@@ -56,21 +56,37 @@ def courtesy(text: str) -> Message:
     )
 
 
-def nothing(question: Question, lexicon: Lexicon) -> Message:
-    """Say that nothing was found, what comes near, and what can be done about it."""
-    near = nearest(question, lexicon)
+def nothing(question: Question, lexicon: Lexicon, unfiltered: int = 0) -> Message:
+    """Say that nothing was found, what comes near, and what can be done about it.
+
+    ``unfiltered``: how many there are of the thing itself, whoever it is and whenever.
+    """
+    near = [] if unfiltered else nearest(question, lexicon)
     otherwise = phrase("Try another word, or take a filter away.") if question.chips else phrase("Try another word.")
     hint = phrase("Did you mean one of these?") if near else otherwise
+    if unfiltered:
+        hint = counted(
+            "There is {number} announcement about this without the filters.",
+            "There are {number} announcements about this without the filters.",
+            unfiltered,
+        )
     return Message(
         heading=_heading(question),
         lines=(plain(phrase("Nothing found.")), *_understood(question), plain(hint)),
         choices=(
             *(Choice(label=label, action="find.again", value=words) for label, words in near),
+            *_without_filters(question, unfiltered),
             *_chips(question),
             Choice(label=phrase("Follow this search"), action="follow.start", value=question.text, look=Look.PRIMARY),
             Choice(label=phrase("Ask the region"), action="reach.region", value=question.text),
         ),
     )
+
+
+def _without_filters(question: Question, number: int) -> Iterator[Choice]:
+    if number:
+        words = " ".join(dict.fromkeys(topic.words for topic in question.topics if not topic.guess))
+        yield Choice(label=phrase("Without the filters"), action="find.again", value=words)
 
 
 def nearest(question: Question, lexicon: Lexicon) -> list[tuple[Value, str]]:

@@ -3,7 +3,7 @@
 from domain.channel import Target
 from domain.errors import NotAllowedError
 from domain.finding.asking import MOST, telling
-from domain.finding.question import About
+from domain.finding.question import About, Filters, Question
 from domain.language import Tongue, phrase
 from domain.message import Choice, Look, Message
 from domain.reading.reader import read
@@ -16,6 +16,7 @@ from handlers._reading import vocabulary
 from handlers._sharing import page
 from handlers._sharing import share as shared
 from storage.audience import NOBODY
+from storage.search import search
 
 _A_SENTENCE = 4  # words; with fewer one searches
 
@@ -91,4 +92,14 @@ def _answer(ask: Ask, text: str, first: int) -> Message:
     found = page(ask, ask.audience, text, first)
     if found.question.courtesy:
         return courtesy(text)
-    return answered(found, private=True) if found.found.answers else nothing(found.question, vocabulary(ask))
+    if found.found.answers:
+        return answered(found, private=True)
+    return nothing(found.question, vocabulary(ask), _unfiltered(ask, found.question))
+
+
+def _unfiltered(ask: Ask, question: Question) -> int:
+    """Count what answers the thing that was asked for, when only the filters leave nothing of it."""
+    if not question.topics or question.filters == Filters():
+        return 0
+    found = search(ask.audience, ask.tx, question.model_copy(update={"filters": Filters()}), ask.today)
+    return sum(answer.score.direct for answer in found.answers)

@@ -101,6 +101,13 @@ def test_my_and_our_mean_who_asks(talk: Talk) -> None:
     assert "laptops" not in others
 
 
+def test_where_only_the_filters_leave_nothing_that_is_said(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    answer = hanneke(talk).types("laptops 2031")
+    assert "Zonder de filters is er wel 1 melding hierover." in answer.text
+    assert "Zonder de filters" in labels(answer)
+
+
 def test_where_the_words_stand_nowhere_that_is_said(talk: Talk) -> None:
     announced(talk, "beuningen", LAPTOPS)
     assert "Niets gevonden over: snorkelboot." in hanneke(talk).types("snorkelboot 2027").text
