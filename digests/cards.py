@@ -37,7 +37,7 @@ def item(opportunity: Opportunity, today: date, standings: Sequence[Standing] = 
     kind = KIND_NAMES[opportunity.kind]
     until = (*_until(opportunity, today), *decision(opportunity, today))
     details = [plain(text) for text in (*_numbers(opportunity), *until)]
-    details.append(plain(next_step(opportunity, leader(standings))))
+    details.append(plain(next_step(opportunity, leader(standings), own)))
     answered = any(one.municipality == own and one.step is not Step.FOLLOW for one in standings)
     return Item(
         line=about(line(bold(phrase("{kind}", kind=kind)), ": ", why(opportunity)), opportunity.members),
@@ -76,7 +76,7 @@ def card(opportunity: Opportunity, today: date, standings: Sequence[Standing] = 
             who=who(opportunity.municipalities),
         ),
         lines=(line(bold(KIND_NAMES[opportunity.kind]), ": ", why(opportunity)),),
-        facts=_facts(opportunity, today, leader(standings)),
+        facts=_facts(opportunity, today, next_step(opportunity, leader(standings), own)),
         items=tuple(announcement_card.item(member) for member in members),
         choices=ladder(opportunity, standings, own),
         footer=(
@@ -182,11 +182,11 @@ def leader(standings: Sequence[Standing]) -> str | None:
     return next((one.municipality for one in standings if one.lead), None)
 
 
-def _facts(opportunity: Opportunity, today: date, lead: str | None) -> tuple[Fact, ...]:
+def _facts(opportunity: Opportunity, today: date, step: Phrase) -> tuple[Fact, ...]:
     numbers, until = _numbers(opportunity), _until(opportunity, today)
     return (
         *((Fact(label=phrase("Together"), value=_joined(numbers)),) if numbers else ()),
         *(Fact(label=phrase("Until when"), value=plain(text)) for text in until),
         *(Fact(label=phrase("Decision"), value=plain(text)) for text in decision(opportunity, today)),
-        Fact(label=phrase("And now"), value=plain(next_step(opportunity, lead))),
+        Fact(label=phrase("And now"), value=plain(step)),
     )

@@ -18,6 +18,8 @@ from storage.announcements import of_municipality, standing
 from storage.audience import Audience
 from storage.store import Tx
 
+GONE = phrase("This opportunity is no longer there: an announcement changed or was withdrawn, or it was put aside.")
+
 
 def everywhere(audience: Audience, tx: Tx, today: date) -> list[Opportunity]:
     """Give all opportunities of a region, the most worth acting on first."""
@@ -48,7 +50,7 @@ def numbered(audience: Audience, tx: Tx, number: int, today: date) -> Opportunit
     around = _around(audience, tx, members, today)
     found = next((one for one in opportunities.known(tx, around) if one.number == number), None)
     if found is None:
-        raise NotFoundError(phrase("This opportunity is no longer there: an announcement changed or was withdrawn."))
+        raise NotFoundError(GONE)
     return found
 
 

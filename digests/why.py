@@ -42,8 +42,24 @@ def why(opportunity: Opportunity) -> Phrase:
     return _SENTENCES[opportunity.kind](opportunity)
 
 
-def next_step(opportunity: Opportunity, leader: str | None = None) -> Phrase:
-    """Give the one thing to do next; ``leader`` is the lead buyer (CBS code), if there is one."""
+def next_step(opportunity: Opportunity, leader: str | None = None, own: str | None = None) -> Phrase:
+    """Give the one thing to do next.
+
+    ``leader`` is the lead buyer (CBS code), if there is one; ``own`` the municipality that reads it: who has something
+    to give is not told to ask for it.
+    """
+    gives = opportunity.kind in _GIVING and own in _givers(opportunity)
+    return _giving(opportunity) if gives else _step(opportunity, leader)
+
+
+def _giving(opportunity: Opportunity) -> Phrase:
+    takers = who(_takers(opportunity))
+    if opportunity.kind is OpportunityKind.JOIN_TENDER:
+        return phrase("Next step: tell {who} whether joining your tender is still possible.", who=takers)
+    return phrase("Next step: offer {who} a demonstration and your documents.", who=takers)
+
+
+def _step(opportunity: Opportunity, leader: str | None) -> Phrase:
     giver = who(_givers(opportunity))
     match opportunity.kind:
         case OpportunityKind.JOIN_TENDER:
@@ -179,6 +195,7 @@ def _municipalities(one: Opportunity, ids: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(members[id_].municipality for id_ in ids))
 
 
+_GIVING = {OpportunityKind.JOIN_TENDER, OpportunityKind.REUSE}
 _SENTENCES = {
     OpportunityKind.JOIN_TENDER: _join_tender,
     OpportunityKind.CO_TERMINATION: _co_termination,

@@ -1,9 +1,9 @@
 """One opportunity as a handler finds and shows it, to a person and in the channels that may see it."""
 
 from digests import cards, found
+from digests.found import GONE
 from domain.channel import Target
 from domain.errors import NotFoundError
-from domain.language import phrase
 from domain.message import Message
 from domain.opportunity import Opportunity
 from handlers._commands import Ask
@@ -20,7 +20,7 @@ def number_in(value: str) -> int:
     """
     number = number_of(value.partition(":")[0])
     if number is None:
-        raise NotFoundError(phrase("This opportunity is no longer there: an announcement changed or was withdrawn."))
+        raise NotFoundError(GONE)
     return number
 
 

@@ -99,6 +99,16 @@ def test_a_list_asks_nothing_that_was_answered_and_names_the_lead_buyer(neighbou
     theirs.choice("Interesse")
 
 
+def test_who_has_the_experience_is_not_told_to_ask_for_it(talk: Talk) -> None:
+    tell(talk, "nijmegen", "meld Open Zaak draait bij ons als zaaksysteem, we delen graag onze ervaring")
+    tell(talk, "beuningen", "meld wij gaan een nieuw zaaksysteem kiezen, aanbesteding voorjaar 2027")
+    ours, theirs = talk.person("nijmegen").types("kansen"), talk.person("beuningen").types("kansen")
+    assert "Volgende stap: bied Beuningen een demonstratie en jullie stukken aan." in ours.text
+    assert "Volgende stap: vraag Nijmegen om een demonstratie en de stukken." in theirs.text
+    card = talk.person("nijmegen").clicks(ours.choice("Bekijken"))
+    assert "bied Beuningen een demonstratie" in card.text
+
+
 def test_what_is_not_for_us_does_not_return_and_can_be_undone(neighbours: Talk) -> None:
     wijchen = neighbours.person("wijchen")
     form = wijchen.clicks(wijchen.types("kansen").choice("Niet voor ons")).form
