@@ -54,7 +54,7 @@ class Desk:
                 self._tell(asked, said.NOT_SAVED)
             return False
         self._remember(event)
-        self.spawn(self._begin(kind, body))
+        self.spawn(self._once(event, self._begin(kind, body)))
         return True
 
     async def follow(self, original: Original) -> bool:
@@ -79,7 +79,7 @@ class Desk:
     def resume(self, noted: Noted) -> None:
         """Finish what a dead program had begun: it may have done it and not said so."""
         self._remember(noted.key)
-        self.spawn(self._resumed(noted))
+        self.spawn(self._once(noted.key, self._resumed(noted)))
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something in the background; its failure is logged."""
@@ -90,6 +90,14 @@ class Desk:
         self.replies.patience.end()
         while self._working:
             await asyncio.gather(*self._working, return_exceptions=True)
+
+    async def _once(self, event: str, work: Coroutine[Any, Any, None]) -> None:
+        """Work on an event; what fails in a way that nobody foresaw would fail at every start."""
+        try:
+            await work
+        except Exception:
+            self.replies.over(event)
+            raise
 
     async def _begin(self, kind: str, body: Json) -> None:
         await asyncio.sleep(BREATH)

@@ -1,6 +1,8 @@
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -166,3 +168,13 @@ async def test_stopped_while_it_waits_for_the_store_it_goes_on_after_the_start(
     assert slack.views == {}
     await start()
     await slack.until(lambda: slack.views)
+
+
+async def test_what_fails_in_a_way_that_nobody_foresaw_does_not_come_back_at_every_start(
+    start: Start, slack: Slack, tmp_path: Path
+) -> None:
+    first = await start()
+    await slack.deliver("slash_commands", {"command": "/radar", "trigger_id": "t1", "team_id": "T01"})
+    await first.platform.stop()
+    first.conversation.reception.close()
+    assert Reception(tmp_path / "received", datetime.now).left("slack:T01") == []
