@@ -41,6 +41,8 @@ class Overview:
 
     def number(self, circle: frozenset[str] | None = None) -> int:
         """Count the same."""
+        if circle is None and self.unsure == set():
+            return kept.count(self.audience, self._tx)
         there = kept.counted(self.audience, self._tx, circle) if self.kept else {}
         ready = sum(number for topic, number in there.items() if self._sure(topic))
         return ready + sum(1 for _ in self._touching(circle))

@@ -42,12 +42,6 @@ def waiting(tx: Tx, region: int, today: date) -> bool:
     return any(_due(audience, tx, today, 1)[:2])
 
 
-def refresh_all(tx: Tx, region: int, today: date) -> None:
-    """Bring everything that is kept of a region up to date."""
-    while refresh(tx, region, today):
-        pass
-
-
 def _due(audience: Audience, tx: Tx, today: date, most: int) -> tuple[list[int], set[Topic], bool]:
     """Give marks of changes, the topics that these touch or that ran out, and whether there are more."""
     marks: list[int] = []

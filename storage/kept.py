@@ -46,6 +46,7 @@ _TOUCHING = select(_M.opportunity).where(_M.region == _REGION, _M.municipality.i
 _RANKED_TOUCHING = _RANKED.where(_O.id.in_(_TOUCHING))
 _COUNTED = select(_O.field, _O.value, func.count().label("number")).where(_O.region == _REGION, _O.lots.is_(None))
 _COUNTED = _COUNTED.group_by(_O.field, _O.value)
+_COUNT = select(func.count()).select_from(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.lots.is_(None))
 _TOUCHED = _COUNTED.where(_O.id.in_(_TOUCHING))
 _HOLDING = select(_M.opportunity).where(_M.region == _REGION, _M.announcement.in_(bindparam("holding", expanding=True)))
 _ROWS_HOLDING = select(_O.id, _O.field, _O.value, _O.core).where(
@@ -133,6 +134,11 @@ def ranked(
     if codes is None:
         return _places(tx.execute(_RANKED, values))
     return _places(tx.execute(_RANKED_TOUCHING, {**values, "codes": sorted(codes)}))
+
+
+def count(audience: Audience, tx: Tx) -> int:
+    """Count whole opportunities."""
+    return tx.execute(_COUNT, {"region": audience.region}).scalar_one()
 
 
 def counted(audience: Audience, tx: Tx, codes: Collection[str] | None = None) -> dict[Topic, int]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from digests.looking import rules_of
 from digests.opportunities import among
 from digests.overview import Overview
-from digests.refreshing import refresh, refresh_all
+from digests.refreshing import refresh, waiting
 from digests.weekly import audience_key, build
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.facts import Facts, Kind
@@ -31,6 +31,12 @@ TOWNS = (BEUNINGEN, DRUTEN, HEUMEN, WIJCHEN)
 FUNCTIONS = ("laptops", "workplace_hardware", "monitors", "information_security")
 OPEN = ("", "", "joinable", "experience", "help_sought", "joinable framework")
 NAMES = count(1)
+
+
+def refresh_all(tx: Tx, region: int, today: date) -> None:
+    while refresh(tx, region, today):
+        pass
+    assert not waiting(tx, region, today)
 
 
 class Tale:
