@@ -28,6 +28,7 @@ class Function(Frozen):
 
     ``group`` is the file of the lexicon that it stands in.
     ``system``: what the software for it is for, when the thing itself is no ICT: "beheerpakket wegen".
+    ``objects``: functions of the things that it is done to: named with it, they are not what the text is about.
     ``service``: training, hire, printing, works: what is bought keeps this code whatever it is about.
     """
 
@@ -44,6 +45,7 @@ class Function(Frozen):
     ict: bool = True
     service: bool = False
     system: str | None = None
+    objects: tuple[str, ...] = ()
     group: str = ""
 
 

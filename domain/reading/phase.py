@@ -47,6 +47,7 @@ _LABELS = {phase.value: phase for phase in Phase} | {"progress": Phase.RUNNING, 
 _AHEAD = {Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED}
 # Steps of a tender that are only named; with a moment to come they are still to be taken.
 _STEPS = ("offerte", "quote", "tenderned", "uitvraag", "rfp", "rfq", "rfi", "prijzen", "mercell", "negometrix")
+_DEADLINES = {"uiterlijk", "by"}  # what is under way may have one: "zijn bezig, moet uiterlijk 1 juli klaar zijn"
 _HEDGES = {"mogelijk", "eventueel", "wellicht", "misschien", "maybe", "perhaps", "possibly"}
 # Words that say that a step was taken.
 _TAKEN = re.compile(
@@ -91,7 +92,9 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
         if phase not in best or cue.weight > best[phase].weight:
             best[phase] = cue
     scores = {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
-    decided = any(phase is Phase.PLANNED and cue.weight > _SURE for phase, cue in said)
+    decided = any(
+        phase is Phase.PLANNED and cue.weight > _SURE and words.word(cue.first) not in _DEADLINES for phase, cue in said
+    )
     begun = not decided and any(cue.label == "progress" and phase is Phase.RUNNING for phase, cue in said)
     happened = any(phase is Phase.DONE for phase, _ in said) or _acts(cues, 1)
     acting = _to_come(when) and _acts(cues, _SURE)

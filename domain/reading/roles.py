@@ -51,7 +51,7 @@ _REASON = re.compile(
 _BUYING = re.compile(
     r"\b(?:vervang\w*|vernieuw\w*|aanschaf\w*|schaf\w*|koop\w*|kopen|inkoop\w*|aanbested\w*|bestel\w*|verleng\w*|nieuwe?|"
     r"offertes?|tender\w*|buy\w*|replac\w*|renew\w*|purchas\w*|procur\w*|order\w*|implement\w*|migr\w*|uitrol\w*|pilot\w*|"
-    r"overstap\w*|selecti\w*)(?:\s+\S+){0,4}\s*$",
+    r"overstap\w*|selecti\w*)(?:\s+\S*[^\s.!?;]){0,4}\s*$",
     re.IGNORECASE,
 )
 _BOUGHT = re.compile(

@@ -10,6 +10,8 @@ _SHARE = {Sense.FUNCTION: 1.0, Sense.PRODUCT: 0.85, Sense.LAW: 0.55, Sense.SUPPL
 _DEVICE = 1.1  # a device named by its model is the thing itself
 _LEAST = 0.4  # weight from which a function is told
 _BESIDE = 0.5  # share of the main function's weight from which another one is told
+_OUTRIGHT = 0.55  # weight from which a function is what a text may be about
+_OBJECT = 0.5  # what the object of something else counts
 _AGAIN = 0.1  # what another mention adds
 _INSIDE = 0.7  # what a mention counts that is part of a description
 
@@ -27,10 +29,21 @@ def functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[st
         for place, function in enumerate(implied(one, outright, lexicon)):
             weights[function] = max(weights.get(function, 0), weight * 0.9**place) + _AGAIN * (function in weights)
             first.setdefault(function, one.start)
+    _spare_objects(text, found, weights, lexicon)
     strong = max(weights.values(), default=0)
     least = max(min(_LEAST, strong), _BESIDE * strong)
     told = [function for function, weight in weights.items() if weight >= least]
     return tuple(sorted(told, key=lambda function: (-round(weights[function], 2), first[function])))
+
+
+def _spare_objects(text: str, found: tuple[Found, ...], weights: dict[str, float], lexicon: Lexicon) -> None:
+    """Let what something is done to weigh less than what is done: the phones in "telefoons in Intune gezet"."""
+    about = [name for name, weight in weights.items() if weight > _OUTRIGHT and lexicon.functions[name].objects]
+    if not about:
+        return
+    bought = {one.id for one in found if one.kind is Sense.FUNCTION and is_buying(text, one.start, one.end)}
+    for thing in {thing for name in about for thing in lexicon.functions[name].objects} & weights.keys() - bought:
+        weights[thing] *= _OBJECT
 
 
 def _is_inside(one: Found, described: tuple[Found, ...], lexicon: Lexicon) -> bool:
