@@ -191,6 +191,8 @@ def postgresql_run(size: int, folder: Path) -> None:
     (folder / "tantivy-pg").mkdir()
     runs = {"ours, question to announcements": ours(store, region), **rust(folder / "tantivy-pg", rows(size))}
     report(size, "PostgreSQL", measured(runs), PEER)
+    sample = {row.key: entry_of(row) for row in rows(size) if row.key > size - SAMPLE}
+    print(f"answers checked: {checked(store, region, sample)} of {len(QUESTIONS)} right")
     store.dispose()
     server.cleanup()
 
