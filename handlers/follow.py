@@ -29,7 +29,9 @@ _WEEKLY, _AT_ONCE = "weekly", "once"  # in the values of buttons
     order=40,
 )
 def follow(ask: Ask) -> Reply:
-    """Follow a search; "weekly" behind it lets what fits wait for the weekly message."""
+    """Follow a search; "weekly" behind it lets what fits wait for the weekly message. Alone: what is followed."""
+    if not ask.words.strip():
+        return following(ask)
     said = _RHYTHM.search(ask.words)
     return _started(ask, ask.words[: said.start()] if said else ask.words, weekly=_weekly(said))
 

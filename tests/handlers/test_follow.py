@@ -241,7 +241,14 @@ def test_the_list_shows_what_one_follows_and_stops_it(hanneke: Person) -> None:
     assert "Gezocht: telefonie" in hanneke.clicks(left.choice("Zoek nu")).text
 
 
-@pytest.mark.parametrize("words", ["", "*", "?!", "nieuwste"])
+def test_the_bare_command_shows_what_is_followed(hanneke: Person) -> None:
+    assert "Je volgt nog niets" in hanneke.types("volg").text
+    hanneke.types("volg laptops")
+    assert hanneke.types("volg").text.splitlines() == ["Wat je volgt", "laptops · meteen"]
+    assert "Zeg wat je wilt volgen" in hanneke.presses("follow.start", "").text
+
+
+@pytest.mark.parametrize("words", ["*", "?!", "nieuwste"])
 def test_everything_cannot_be_followed(hanneke: Person, words: str) -> None:
     assert "Zeg wat je wilt volgen" in hanneke.types(f"volg {words}").text
     assert "Zeg wat je wilt volgen" in hanneke.presses("follow.start", words).text
