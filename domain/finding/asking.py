@@ -13,7 +13,7 @@ from domain.finding.places import Group, places
 from domain.finding.question import Own, Question, Wish
 from domain.finding.sifting import Heard, filters, offered, parts, wishes
 from domain.finding.slips import mended, unsigned
-from domain.finding.topics import named, topics, without_codes
+from domain.finding.topics import described, named, topics, without_codes
 from domain.finding.words import words as searched
 from domain.reading.finder import Found, find
 from domain.reading.lexicon import Lexicon
@@ -24,6 +24,7 @@ MOST = 300  # characters that are read; nobody asks more at once
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "endless", "wishes")
 _TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervanging", "aanbestedingen", "aanbesteding")
 
+_SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is under way or ends, and describe nothing
 _ENDING = frozenset(("ends",))
 _ANYWHERE = frozenset(("soon",))  # "loopt binnenkort af"
 _BEHIND = frozenset(("verbs", "awarded", "done", "cancelled"))
@@ -55,6 +56,8 @@ def _understood(
     where = [place for place in places(words, found, groups, lexicon) if _free(place, taken)]
     taken += _spans(where)
     things = [thing for thing in named(found, _spans(mark for _, mark in first), lexicon) if _free(thing, taken)]
+    asked = _spans(mark for group, mark in first if group in _SIFTING)
+    things = [one for one in described(text, things, lexicon) if _free(one, [*taken, *asked])] or things
     things = [thing for thing in things if (thing.start, thing.end) not in _spans(_calendars(first))]
     said = moments(words, today, ending=_said(first, _ENDING), behind=_said(first, _BEHIND))
     said = [moment for moment in said if _free(moment, [*taken, *_spans(things)])]

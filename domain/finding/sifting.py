@@ -25,6 +25,7 @@ _DENIED = {  # "nog niet gegund": what is left of the phases
 }
 _MONTHS = 12
 _AHEAD = {"planned": (Phase.PLANNED,), "intended": (Phase.IDEA, Phase.PLANNED), "idea": (Phase.IDEA,)}
+_WHICH = frozenset(("idea", "cancelled", "done", "awarded"))  # what says which of the plans are meant
 _BEHIND = frozenset((Phase.AWARDED, Phase.DONE, Phase.CANCELLED))
 _ABOUT_A_THING = frozenset((Wish.TO_BUY, Wish.IN_USE))
 
@@ -162,7 +163,7 @@ def _kinds(heard: Heard) -> tuple[Kind, ...]:
 def _phases(heard: Heard) -> tuple[Phase, ...]:
     found: list[Phase] = []
     marks = [mark for mark in heard.said("phases") if mark.meaning not in _DENIED]
-    if any(mark.meaning == "idea" for mark in marks):  # "welke plannen zijn nog maar een idee"
+    if any(mark.meaning in _WHICH for mark in marks):  # "welke plannen zijn nog maar een idee", "geschrapte plannen"
         marks = [mark for mark in marks if mark.meaning != "intended"]
     for mark in marks:
         if mark.meaning not in _AHEAD and not (heard.things and mark.meaning == "running"):

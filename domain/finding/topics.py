@@ -11,7 +11,7 @@ from domain.finding.question import About, Topic
 from domain.finding.words import words
 from domain.reading.cpv import codes
 from domain.reading.entries import Sense
-from domain.reading.finder import Found
+from domain.reading.finder import Found, describing
 from domain.reading.lexicon import Lexicon
 from domain.spelling import fold, key
 
@@ -47,8 +47,19 @@ def named(found: Sequence[Found], said: Sequence[Span], lexicon: Lexicon) -> lis
     kept = [one for one in found if one.kind in _SENSES and not _empty(one) and not _tail(one, lexicon)]
     kept = [one for one in kept if one.kind is not Sense.SUPPLIER or (one.start, one.end) not in products]
     kept = [one for one in kept if one.confidence > _GUESS or not any(s <= one.start and one.end <= e for s, e in said)]
-    sure = any(one.confidence >= _SURE for one in kept)
-    return [one for one in kept if one.confidence >= _SURE or not sure]
+    return [one for one in kept if one.confidence >= _SURE] or kept
+
+
+def described(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
+    """Give what the words together describe, where nothing is named outright but streets and buildings in it.
+
+    "Inwoners online een afspraak laten maken"; "losse stoeptegels melden" is about reports, not about roads.
+    """
+    outright = [one for one in found if one.confidence >= _SURE]
+    if any(one.kind is not Sense.FUNCTION or lexicon.functions[one.id].ict for one in outright):
+        return []
+    told = describing(text)
+    return [it for it in told if all(it.start <= one.start and one.end <= it.end for one in outright)]
 
 
 def topics(found: Sequence[Found], text: str, rest: str, lexicon: Lexicon, *, bare: bool) -> tuple[Topic, ...]:
@@ -66,7 +77,8 @@ def topics(found: Sequence[Found], text: str, rest: str, lexicon: Lexicon, *, ba
         return unknown + tuple(_guessed(unknown, lexicon))
     beside = (topic.model_copy(update={"weight": _WORD}) for topic in unknown)
     hints = bool(found) and all(one.confidence < _SURE for one in found)
-    guessed = _guessed(_said(text), lexicon) if hints and unknown else ()
+    vague = (hints and unknown) or any(one.described for one in found)
+    guessed = _guessed(_said(text), lexicon) if vague else ()
     return (*_each_once((*things, *beside)), *guessed)
 
 

@@ -53,6 +53,11 @@ def find(text: str, lexicon: Lexicon, *, nested: bool = False) -> tuple[Found, .
     return tuple(sorted(told, key=lambda found: (found.start, found.end)))
 
 
+def describing(text: str) -> tuple[Found, ...]:
+    """Find the functions that several words of a text describe together."""
+    return tuple(_described(Squeezed(text)))
+
+
 def _described(words: Squeezed) -> Iterator[Found]:
     for one in described(words):
         start, end = words.begins[one.first], words.ends[one.last]
