@@ -49,15 +49,22 @@ def tidy(store: Store, clock: Clock) -> None:
 
 
 def post_digests(store: Store, clock: Clock, wake: Callable[[], None]) -> None:
-    """Put every digest that is due in the outbox, each in one transaction with the row that makes it the only one."""
+    """Put every digest that is due in the outbox, each in one transaction with the row that makes it the only one.
+
+    One that cannot be made stops no other, and is tried again the next minute.
+    """
     now = clock()
     with store.reading() as tx:
         ready = [(region, found) for region in regions.regions(tx) if (found := due(region, now))]
         wanted = [(region, found, audience) for region, found in ready for audience in _audiences(tx, region)]
     for region, found, audience in wanted:
         keep_region_ready(store, region, now)
-        with store.writing() as tx:
-            posted = _post(tx, region, found, audience, now)
+        try:
+            with store.writing() as tx:
+                posted = _post(tx, region, found, audience, now)
+        except Exception:
+            log.exception("no digest", region=region.name, week=found.week, audience=audience_key(audience))
+            continue
         if posted:
             log.info("digest", region=region.name, week=found.week, audience=audience_key(audience), late=found.late)
             wake()

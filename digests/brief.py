@@ -12,6 +12,7 @@ from domain.opportunity import Opportunity, OpportunityKind
 from domain.policy import USUAL, Policy
 
 Known = Mapping[str, Announcement]
+_LARGEST = 2**63 - 1  # that a database holds; who announces more means something else
 
 
 def brief(group: list[Reason], today: date, policy: Policy) -> Brief:
@@ -77,6 +78,6 @@ def _with(one: Brief, members: Iterable[Announcement], today: date, policy: Poli
         versions=tuple(member.version for member in ours),
         towns=tuple(member.municipality for member in ours),
         lead=leads(worth),
-        cents=round(worth.high * 100) if worth else 0,
+        cents=min(round(worth.high * 100), _LARGEST) if worth else 0,
         doubt=any(member.unconfirmed for member in ours),
     )

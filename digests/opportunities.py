@@ -38,9 +38,8 @@ class Swept(NamedTuple):
     @property
     def until(self) -> date:
         """The first day on which that may be different although nothing is announced or changed."""
-        turn = date(self.today.year + 1, 1, 1)  # thresholds are those of a year
-        days = (date.fromordinal(lasts(one, self.today)) for one in self.members)
-        return min([turn, *days])
+        turn = date(self.today.year + 1, 1, 1).toordinal()  # thresholds are those of a year
+        return date.fromordinal(min([turn, *(lasts(one, self.today) for one in self.members)]))
 
 
 def among(

@@ -89,7 +89,7 @@ def ahead(function: str, announcements: Iterable[Announcement], today: date) -> 
 
 def _turns(one: Dates) -> Iterator[date]:
     """Give the days on which something of it is over."""
-    return (day + timedelta(days=1) for day in (one.ends or one.starts, one.contract_end) if day)
+    return (day + timedelta(days=1) for day in (one.ends or one.starts, one.contract_end) if day and day < date.max)
 
 
 def _span(today: date) -> tuple[date, date]:

@@ -104,7 +104,7 @@ def _row(region: int, topic: Topic, one: Brief) -> dict[str, Any]:
         "topic": one.topic,
         "lots": one.lots or None,
         "ids": "\n".join(one.ids),
-        "content": json.dumps([one.versions, one.towns, one.pairs, one.extend], separators=(",", ":")),
+        "content": json.dumps([one.ids, one.versions, one.towns, one.pairs, one.extend], separators=(",", ":")),
         "core": one.core,
         "doubt": one.doubt,
         "weight": WEIGHT[one.kind],

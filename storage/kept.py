@@ -188,12 +188,12 @@ def _places(rows: Iterable[Any]) -> list[Place]:
 
 
 def _brief(row: Any) -> Brief:  # noqa: ANN401 - a row
-    versions, towns, pairs, extend = json.loads(row.content)
+    ids, versions, towns, pairs, extend = json.loads(row.content)
     return Brief(
         kind=OpportunityKind(row.kind),
         region=row.region,
         topic=row.topic,
-        ids=tuple(row.ids.split("\n")),
+        ids=tuple(ids),
         versions=tuple(versions),
         towns=tuple(towns),
         pairs=tuple((first, second) for first, second in pairs),

@@ -6,10 +6,12 @@ import pytest
 
 from bot.jobs import due_jobs, post_digests
 from bot.schedule import Job, run
+from digests.weekly import Digest, build
 from domain.channel import Channel
 from domain.region import Region
 from storage import channels, outbox, regions
-from storage.store import Store
+from storage.audience import Audience
+from storage.store import Store, Tx
 from tests.dialogue import Clock, spoken
 from tests.makers import BEUNINGEN, HEUMEN, WIJCHEN, Makers
 
@@ -57,6 +59,24 @@ def test_the_digest_is_posted_once_whoever_looks_first(
     clock.now += timedelta(hours=3)
     post_digests(store, clock, lambda: None)
     assert posted(store, clock) == {}
+
+
+def test_a_digest_that_cannot_be_made_stops_no_other(
+    make: Makers, store: Store, region: Region, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(audience: Audience, tx: Tx, whose: Region, moment: datetime) -> Digest | None:
+        if not audience.partnerships:
+            raise ValueError("a mistake of ours")
+        return build(audience, tx, whose, moment)
+
+    plan(make, "We vervangen 300 laptops in Q3 2027", WIJCHEN)
+    with monkeypatch.context() as faulty:
+        faulty.setattr("bot.jobs.build", failing)
+        post_digests(store, clock, lambda: None)
+    assert set(posted(store, clock)) == {"samen"}
+    post_digests(store, clock, lambda: None)
+    assert set(posted(store, clock)) == {"regio"}, "it is tried again"
+    assert region.id
 
 
 def test_an_empty_week_sends_nothing(store: Store, region: Region, clock: Clock) -> None:

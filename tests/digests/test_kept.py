@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from random import Random
 from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ from domain.facts import Phase as Stage
 from domain.opportunity import Standing, Step, fingerprint
 from domain.policy import Policy
 from domain.region import Member, Partnership, Region
-from domain.terms import Contract, Openness, Period
+from domain.terms import Amount, Contract, Openness, Period
 from storage import announcements, digests, kept, ladder, members, mergers, opportunities, regions, removal, upkeep
 from storage.audience import Audience
 from storage.store import Store, Tx
@@ -221,3 +223,39 @@ def same(tale: Tale) -> None:
             told = build(audience, tx, region, tale.now, preview=True)
             with patch.object(kept, "form", lambda *_: None):
                 assert told == build(audience, tx, region, tale.now, preview=True)
+
+
+ODD = {
+    "a sum beyond what a database holds": Facts(amount=Amount(maximum=Decimal(10) ** 30)),
+    "a contract without a real end": Facts(contract=Contract(end=date.max)),
+    "a plan without a real end": Facts(period=Period(start=MONDAY.date(), end=date.max)),
+    "a tender without a real end": Facts(
+        phase=Stage.TENDERING, openness=Openness(joinable=True), period=Period(start=MONDAY.date(), end=date.max)
+    ),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_cannot_be_meant_keeps_nothing_from_being_ready(store: Store, odd: str) -> None:
+    tale, facts = Tale(store, Random(1)), ODD[odd].model_copy(update={"kind": Kind.INVESTMENT})  # noqa: S311 - a tale
+    facts = facts.model_copy(update={"functions": ("laptops",), "phase": facts.phase or Stage.PLANNED})
+    with store.writing() as tx:
+        for town in (DRUTEN, WIJCHEN):
+            new = NewAnnouncement(region=tale.region.id, municipality=town, text="x", facts=facts)
+            announcements.add(tx, new, None, MONDAY)
+        refresh_all(tx, tale.region.id, tale.today)
+    same(tale)
+
+
+def test_an_id_of_several_lines_stays_one_id(store: Store) -> None:
+    """A cell of a spreadsheet may hold several lines."""
+    tale = Tale(store, Random(1))  # noqa: S311 - a tale
+    facts = Facts(kind=Kind.INVESTMENT, phase=Stage.PLANNED, functions=("laptops",))
+    with store.writing() as tx:
+        for town in (DRUTEN, WIJCHEN):
+            new = NewAnnouncement(region=tale.region.id, municipality=town, text="x", facts=facts, id=f"A\n{town}")
+            announcements.add_all(tx, [new], MONDAY)
+        refresh_all(tx, tale.region.id, tale.today)
+    same(tale)
+    with store.reading() as tx:
+        assert Overview(Audience(region=tale.region.id), tx, tale.today).number() == 1
