@@ -44,7 +44,8 @@ class App:
         daily = Job("retention", partial(tidy_regions, store, clock))
         seen = Job("visits", self._conversation.note_visits)
         listed = Job("erasures", partial(erasures.keep, store, settings.data))
-        self._schedule = Schedule((*due_jobs(store, clock, self._delivery.wake), daily, seen, listed))
+        received = Job("received", self._conversation.reception.tidy)
+        self._schedule = Schedule((*due_jobs(store, clock, self._delivery.wake), daily, seen, listed, received))
         self._leavers = Leavers(store, self.platforms, self._conversation)
 
     async def start(self) -> None:

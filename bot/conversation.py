@@ -10,13 +10,14 @@ from functools import partial
 
 import structlog
 
-from bot import acquaintance, arrival, originals
+from bot import acquaintance, arrival, originals, resaid
 from bot.asking import asked
 from bot.clock import Clock
 from bot.incoming import Incoming, Manner
 from bot.originals import Original
 from bot.pace import Pace, slower
 from bot.reception import Reception
+from bot.resaid import Keep
 from bot.routing import Route, route
 from domain.errors import RegioradarError, StoreError
 from domain.language import Phrase, phrase
@@ -29,8 +30,6 @@ from storage.announcement_rights import check_voice
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)
-
-Keep = Callable[[Tx, Reply], None]
 
 
 class Conversation:
@@ -86,7 +85,10 @@ class Conversation:
                 visits.note(tx, seen)
 
     async def answered(self, incoming: Incoming) -> Reply | None:
-        """Give once more what an event was answered, for who may not have heard it; None when nothing is done yet."""
+        """Give once more what an event was answered, for who may not have heard it; None when nothing is done yet.
+
+        A store that cannot tell now raises its StoreError.
+        """
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._said_of, incoming)
 
     def recall(self, event: str) -> Incoming | None:
@@ -147,10 +149,14 @@ class Conversation:
 
     def _only_reads(self, incoming: Incoming) -> bool:
         """Whether an event is a question, or will be refused: nothing of it needs to be written down."""
+        found = self._route(incoming)
+        return found is None or _lightly(incoming, found)
+
+    def _route(self, incoming: Incoming) -> Route | None:
         try:
-            return _lightly(incoming, route(incoming, self._clock().date()))
+            return route(incoming, self._clock().date()).at(self.address())
         except RegioradarError:
-            return True
+            return None
 
     def _left(self, platform: str, workspace: str, user: str) -> None:
         with self._store.writing() as tx:
@@ -181,17 +187,17 @@ class Conversation:
         return reply
 
     def _said_of(self, incoming: Incoming) -> Reply | None:
-        with self._store.reading() as tx:
-            said = inbox.answer(tx, incoming.event)
-        if said is None:
-            return None
-        with contextlib.suppress(RegioradarError):
-            now = self._clock()
-            found = route(incoming, now.date()).at(self.address())
+        found = self._route(incoming)
+        try:
+            with self._store.reading() as tx:
+                kept = resaid.kept(tx, incoming)
             # What was found may be hidden by now; asking again does no harm.
-            if found.reads and (anew := self._read(incoming, found, now)):
-                return anew
-        return Reply.model_validate_json(said) if said else Reply()
+            anew = self._read(incoming, found, self._clock()) if kept and found and found.reads else None
+        except StoreError:
+            raise
+        except RegioradarError as error:
+            return _said(error.says)
+        return anew or kept
 
     def _read(self, incoming: Incoming, found: Route, now: datetime) -> Reply | None:
         """Answer without writing; None at first contact, which has to be written down."""
@@ -201,11 +207,6 @@ class Conversation:
         if member:
             self._answered(incoming, member, now)
         return reply
-
-
-def keeping(event: str) -> Keep:
-    """Give what keeps the answer to an event with its effects, for :meth:`Conversation.answered`."""
-    return lambda tx, reply: inbox.keep(tx, event, reply.model_dump_json(exclude_defaults=True))
 
 
 def _lightly(incoming: Incoming, found: Route) -> bool:

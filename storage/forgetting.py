@@ -37,6 +37,9 @@ _EVENTS = (
     .where(func.replace(INBOX.c.payload, bindparam("mark"), "") != INBOX.c.payload)
     .values(payload="", answer=None)
 )
+_ANSWERS = (
+    update(INBOX).where(func.replace(INBOX.c.answer, bindparam("name"), "") != INBOX.c.answer).values(answer=None)
+)
 _ANNOUNCED = select(ANNOUNCEMENTS.c.id).where(ANNOUNCEMENTS.c.author == bindparam("who"))
 Place = tuple[str, str, str]
 
@@ -51,6 +54,8 @@ def forget(tx: Tx, member: Member, by: Member | None, now: datetime) -> None:
             tx.execute(_FORMS, {"workspace": workspace, "user": user})
         if platform == "web":
             tx.execute(_ROOM, {"room": room_of(workspace, user)})
+    # What others were answered is kept for an hour only; one that names a namesake is no loss.
+    tx.execute(_ANSWERS, {"name": json.dumps(member.name, ensure_ascii=False)[1:-1]})
     privacy.erase(tx, member, by, now)
     for row in naming_him:
         content = json.dumps(_without(json.loads(row.content), member.name), ensure_ascii=False)

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 import bot.reception
-from bot.conversation import Conversation, keeping
+from bot.conversation import Conversation
 from bot.incoming import Account, Incoming, Manner
 from bot.reception import Noted, Reception
+from bot.resaid import keeping
 from handlers._commands import discover
 from storage.store import Store
 from tests.makers import WIJCHEN, Makers

@@ -55,6 +55,8 @@ def busy(make: Makers, anna: Member) -> Member:
         outbox.put(tx, Target(platform="mattermost", workspace="chat.example", user=ACCOUNT), told(NAME), "x", make.now)
         place = {"platform": "mattermost", "workspace": "chat.example", "user": ACCOUNT, "name": NAME}
         inbox.accept(tx, "m:1", json.dumps({"account": place}, separators=(",", ":")), make.now)
+        inbox.accept(tx, "m:2", "{}", make.now)
+        inbox.keep(tx, "m:2", told(NAME).model_dump_json())
         form = OpenForm(number="n", workspace="chat.example", account=ACCOUNT, form="{}", expires_at=make.now)
         mattermost_forms.keep(tx, form, make.now - timedelta(hours=1))
         webchat.keep(tx, webchat.NewPost(room=f"web/@{ACCOUNT}-2", key="1", body='"dag"'), make.now)

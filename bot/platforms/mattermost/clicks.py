@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.conversation import keeping
 from bot.incoming import Account, Incoming, Manner
+from bot.platform import Later, UnknownOutcomeError
 from bot.platforms.mattermost import people, words
 from bot.platforms.mattermost.answers import Answers, Asker, sentence
 from bot.platforms.mattermost.asked import FILL_IN, FINISH
@@ -17,6 +17,7 @@ from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.render import render
 from bot.platforms.mattermost.seals import Button
+from bot.resaid import keeping
 from domain.channel import Target
 from domain.errors import StoreError
 from domain.language import Phrase, Tongue
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from bot.reception import Noted
 
 log = structlog.get_logger(__name__)
+
+TRIES = 20  # looks, half a minute apart, before a confirmation is given up: clicking again shows what is so
 
 Json = dict[str, Any]
 
@@ -52,7 +55,7 @@ class Clicks:
         self._desk = desk
         self._answers = answers
         self._forms = forms
-        self._unsaid: list[Noted] = []
+        self._unsaid: dict[str, tuple[Noted, int]] = {}
 
     async def handle(self, click: Click) -> Json | None:
         """Give the answer to a click; None when its context is not ours or was changed."""
@@ -89,20 +92,28 @@ class Clicks:
     async def resume(self) -> None:
         """Confirm in direct messages what was clicked and done by a program that died before it said so.
 
-        Of what was not done, the server told who clicked that it failed. Errors are those of the server.
+        Of what was not done, the server told who clicked that it failed. One that cannot be confirmed keeps no other.
         """
-        self._unsaid += await self._desk.in_thread(self._desk.left)
-        while self._unsaid:
-            noted = self._unsaid[0]
-            await self._confirm(Incoming.model_validate_json(json.dumps(noted.told)))
-            self._desk.conversation.reception.done(noted.key)
-            del self._unsaid[0]
+        for noted in await self._desk.in_thread(self._desk.left):
+            self._unsaid[noted.key] = (noted, 0)
+        for key, (noted, tried) in list(self._unsaid.items()):
+            try:
+                await self._confirm(Incoming.model_validate_json(json.dumps(noted.told)))
+            except (Later, UnknownOutcomeError, StoreError) as fault:
+                log.info("not confirmed yet", event_id=key, reason=str(fault))
+                if tried < TRIES:
+                    self._unsaid[key] = (noted, tried + 1)
+                    continue
+            except Exception:
+                log.exception("not confirmed", event_id=key)  # nor would it be the next time
+            self._desk.conversation.reception.done(key)
+            del self._unsaid[key]
 
     async def _confirm(self, incoming: Incoming) -> None:
-        reply = await self._desk.conversation.answered(incoming)
+        account = await people.account(self._desk.server, self._desk.workspace, incoming.account.user)
+        reply = await self._desk.conversation.answered(incoming.model_copy(update={"account": account}))
         if reply is None:
             return
-        account = incoming.account
         tongue = reply.tongue or account.language or Tongue.NL
         asker = Asker(account=account, team="", channel=incoming.channel or "", tongue=tongue)
         messages = [*reply.messages, *((reply.replace,) if reply.replace else ())]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import aiohttp
 import structlog
 
-from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.mattermost.access import Site
 from bot.platforms.mattermost.answers import Answers
 from bot.platforms.mattermost.clicks import Clicks
@@ -58,6 +57,6 @@ class Station:
         while True:
             try:
                 await self.door.clicks.resume()
-            except (Later, RefusedError, UnknownOutcomeError) as fault:
-                log.info("not confirmed yet", reason=str(fault))
+            except Exception:
+                log.exception("not looked what a dead program left")
             await asyncio.sleep(LOOK)

@@ -9,6 +9,7 @@ import structlog
 
 from bot.conversation import Conversation
 from bot.originals import Original
+from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import told
 from bot.platforms.slack import words as said
 from bot.platforms.slack.people import NAME
@@ -114,8 +115,20 @@ class Desk:
             self.replies.over(asked.incoming.event)
 
     async def _resumed(self, noted: Noted) -> None:
+        """Say what was done and perhaps not said, else do it; what cannot be found out now waits for the next start."""
         asked = told.KINDS[noted.kind](noted.told, self._workspace.identity)
-        answered = await self.replies.again(asked) if asked else None
+        async for _ in self.replies.patience.attempts():
+            try:
+                answered = await self.replies.again(asked) if asked else None
+            except (Later, UnknownOutcomeError, StoreError) as error:
+                log.warning("not resumed yet", event_id=noted.key, reason=str(error))
+                continue
+            except RefusedError as error:  # Slack knows him no longer
+                log.warning("not resumed", event_id=noted.key, reason=str(error))
+                asked = answered = None
+            break
+        else:
+            return
         if asked and answered:
             if not await self.replies.show(asked, *answered):
                 return
@@ -137,10 +150,6 @@ class Desk:
         """Tell who typed or clicked and waits; anything else Slack delivers again, or comes when it comes."""
         if asked.trigger:
             self.spawn(self.replies.say(asked, words))
-
-    async def _finish(self, asked: Asked) -> None:
-        reply, tongue = await self.replies.answer(asked)
-        await self.replies.show(asked, reply, tongue)
 
     def _remember(self, event: str) -> None:
         self._seen[event] = None

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 
-from bot.conversation import Conversation, keeping
+from bot.conversation import Conversation
 from bot.incoming import Account, Incoming
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import answers, home
@@ -16,6 +16,7 @@ from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.told import OPEN, Asked
 from bot.platforms.slack.workspace import Workspace
 from bot.reception import Noted
+from bot.resaid import keeping
 from domain.errors import StoreError
 from domain.language import Phrase, Tongue
 from domain.message import Message, plain
@@ -63,20 +64,24 @@ class Replies:
         return reply, reply.tongue or account.language or self._workspace.tongue
 
     async def again(self, asked: Asked) -> Said | None:
-        """Give once more what was answered to an event; None when nothing is done about it yet."""
+        """Give once more what was answered to an event; None when nothing is done about it yet.
+
+        Raises:
+            Later: Slack asks to wait or cannot be reached; who asks is not known then.
+            RefusedError: Slack does not know him.
+            UnknownOutcomeError: Slack's answer was lost.
+            StoreError: the store does not answer.
+        """
         incoming = asked.incoming
-        try:
-            account = await self._workspace.people.account(asked.user)
-        except FAILS as error:
-            log.warning("person not known", reason=str(error))
-            account = incoming.account
+        account = await self._workspace.people.account(asked.user)
         reply = await self._conversation.answered(incoming.model_copy(update={"account": account}))
         return None if reply is None else (reply, reply.tongue or account.language or self._workspace.tongue)
 
     def noted(self, event: str, kind: str, body: dict[str, Any]) -> bool:
-        """Whether what Slack told is written down now, so that it outlives the program."""
+        """Whether what Slack told is written down now, so that it outlives the program; not the app's own secret."""
+        told = {name: value for name, value in body.items() if name != "token"}
         try:
-            self._conversation.reception.note(Noted(self._place, event, kind, body))
+            self._conversation.reception.note(Noted(self._place, event, kind, told))
         except OSError:
             log.exception("event not written down")
             return False

@@ -148,9 +148,11 @@ class Station:
     async def _resume(self, conversation: Conversation) -> None:
         """Finish what dead programs began, again and again: another one beside us may die too."""
         while self.desk and self.workspace:
-            place = self.workspace.place
-            for noted in await asyncio.to_thread(conversation.reception.left, place):
-                self.desk.resume(noted)
+            try:
+                for noted in await asyncio.to_thread(conversation.reception.left, self.workspace.place):
+                    self.desk.resume(noted)
+            except Exception:
+                log.exception("not looked what a dead program left")
             await asyncio.sleep(LOOK)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:

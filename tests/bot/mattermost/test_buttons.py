@@ -11,7 +11,7 @@ from bot.conversation import Conversation
 from bot.platforms.mattermost.clicks import Clicks
 from bot.platforms.mattermost.render import size
 from bot.platforms.mattermost.seals import Button, Seals
-from bot.reception import Reception
+from bot.reception import Noted, Reception
 from tests.bot.mattermost.living import Town
 from tests.bot.mattermost.state import Json, TurnedAwayError
 from tests.makers import DRUTEN
@@ -81,6 +81,12 @@ async def test_a_click_that_was_done_and_not_answered_is_confirmed_after_the_sta
             broken.setattr(*((Conversation, "answer") if when == "before the effect" else (Clicks, "_answered")), dies)
             with pytest.raises(TurnedAwayError):
                 await server.clicks(joke, card, "Interesse")
+    # What another version wrote, and what nobody is left to hear, keeps no other.
+    earlier = Reception(tmp_path, lambda: asleep.talk.clock.now - timedelta(hours=1))
+    account = {"platform": "mattermost", "workspace": asleep.workspace, "user": "gone", "name": "Weg"}
+    for key, told in {"a": {"shape": "old"}, "b": {"event": "b", "account": account, "manner": "action"}}.items():
+        earlier.note(Noted(f"mattermost:{asleep.workspace}", key, "action", told))
+    earlier.close()
     async with asleep.running():
         await asleep.listens()
         if when == "after it":

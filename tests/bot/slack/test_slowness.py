@@ -149,7 +149,7 @@ async def test_what_cannot_even_be_noted_is_not_acknowledged(
 
 
 async def test_stopped_while_it_waits_for_the_store_it_goes_on_after_the_start(
-    start: Start, slack: Slack, monkeypatch: pytest.MonkeyPatch
+    start: Start, slack: Slack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = await start()
     with monkeypatch.context() as broken:
@@ -162,12 +162,28 @@ async def test_stopped_while_it_waits_for_the_store_it_goes_on_after_the_start(
         broken.setattr(Store, "writing", away)
         payload = slack.payload("slash_command", text="meld 300 laptops", trigger_id=slack.trigger())
         await slack.deliver("slash_commands", payload)
+        noted = "".join(path.read_text() for path in (tmp_path / "received").iterdir())
+        assert "300 laptops" in noted
+        assert payload["token"] not in noted, "the app's own secret"
         await first.platform.stop()
         first.conversation.reception.close()
     slack.sockets.clear()
     assert slack.views == {}
+    reading, failed = Store.reading, []
+
+    @contextmanager
+    def not_yet(self: Store) -> Iterator[object]:
+        if threading.current_thread().name.startswith("answer") and len(failed) < 2:
+            failed.append(1)
+            raise StoreError(phrase("The store does not answer."))
+        with reading(self) as tx:
+            yield tx
+
+    monkeypatch.setattr(patience, "AGAIN", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(Store, "reading", not_yet)
     await start()
     await slack.until(lambda: slack.views)
+    assert len(failed) == 2
 
 
 async def test_what_fails_in_a_way_that_nobody_foresaw_does_not_come_back_at_every_start(
