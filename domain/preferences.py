@@ -1,9 +1,12 @@
 """What a person wants to hear by himself."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from domain.frozen import Frozen
+
+_NO_PLACE = {"Factory", "localtime"}  # on the machine's list too: no zone at all, and wherever our machine is
 
 
 class Preferences(Frozen):
@@ -28,4 +31,10 @@ def zone_kept(name: str | None, region: ZoneInfo, now: datetime) -> str | None:
 
 def zone_of(name: str | None, otherwise: ZoneInfo) -> ZoneInfo:
     """Give the time zone of a name, else another one: a name may have left the machine's list of zones."""
-    return ZoneInfo(name) if name and name in available_timezones() else otherwise
+    return ZoneInfo(name) if name and name in _zones() else otherwise
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Give the machine's list; it is made by opening hundreds of files, too slow to do for each person."""
+    return frozenset(available_timezones() - _NO_PLACE)
