@@ -72,7 +72,8 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
         ahead = None
     if not (chosen or told.lines or ending.lines or moved):
         return None
-    entries = [_entry(one, steps, key, today) for one, (_, steps, key) in zip(chosen, found.best, strict=True)]
+    states = {(one.kind, one.topic, one.ids): (steps, key) for one, steps, key in found.best}
+    entries = [_entry(one, *states[one.kind, one.topic, one.ids], today) for one in chosen]
     rest = _rest((*told.more, *ending.more), entries[BEST:], found.number - len(chosen))
     message = Message(
         heading=heading(audience, tx, region, now),

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from random import Random
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -259,3 +260,27 @@ def test_an_id_of_several_lines_stays_one_id(store: Store) -> None:
     same(tale)
     with store.reading() as tx:
         assert Overview(Audience(region=tale.region.id), tx, tale.today).number() == 1
+
+
+def test_what_is_hidden_while_a_digest_is_made_is_not_in_it(store: Store) -> None:
+    """PostgreSQL lets others change the store meanwhile."""
+    tale, ranked = Tale(store, Random(1)), kept.ranked  # noqa: S311 - a tale
+    seen, draft = tale.all_seeing(WIJCHEN), {"visibility": Visibility.MUNICIPALITY}
+    with store.writing() as tx:
+        for town, function in ((DRUTEN, "laptops"), (WIJCHEN, "laptops"), (DRUTEN, "monitors"), (HEUMEN, "monitors")):
+            facts = Facts(kind=Kind.INVESTMENT, phase=Stage.PLANNED, functions=(function,))
+            new = NewAnnouncement(region=tale.region.id, municipality=town, text="x", facts=facts)
+            announcements.add(tx, new, None, MONDAY)
+        refresh_all(tx, tale.region.id, tale.today)
+
+    def meanwhile(audience: Audience, tx: Tx, *rest: Any) -> list[kept.Place]:  # noqa: ANN401 - handed on
+        (one,) = announcements.of_municipality(seen, tx, WIJCHEN)
+        announcements.change(seen, tx, one.model_copy(update=draft), None, MONDAY)
+        return ranked(audience, tx, *rest)
+
+    with patch.object(kept, "ranked", meanwhile), store.writing() as tx:
+        made = build(Audience(region=tale.region.id), tx, tale.region, tale.now)
+    assert made
+    towns = [part.municipalities for part in made.parts]
+    assert {DRUTEN, HEUMEN} in towns
+    assert not any(WIJCHEN in one for one in towns)
