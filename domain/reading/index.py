@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import ahocorasick
@@ -12,7 +13,7 @@ from domain.reading.compounds import Splitter
 from domain.reading.cpv import ordinary_words
 from domain.reading.entries import Rule, Sense, Term
 from domain.reading.spelling import Slips, plurals
-from domain.reading.squeezed import Squeezed
+from domain.reading.squeezed import Squeezed, folded_words
 from domain.spelling import fold
 
 _SHORT = 3  # terms up to this length are looked up as whole words: inside words they are chance
@@ -62,19 +63,20 @@ class Index:
         claims: dict[str, dict[tuple[Sense, str, frozenset[int]], Claim]] = defaultdict(dict)
         own: set[tuple[str, Sense]] = set()  # what a region says itself goes before what the lexicon says
         for term, strength in self._terms:
-            words = Squeezed(term.text)
-            if not words.run:
+            words = folded_words(term.text)
+            run = "".join(words)
+            if not run:
                 continue
-            breaks = frozenset(words.starts[1:])
-            rule = rules.get(f"{words.run}@{term.id}") or rules.get(words.run)
+            breaks = frozenset(accumulate(map(len, words[:-1])))
+            rule = rules.get(f"{run}@{term.id}") or rules.get(run)
             claim = Claim(term.sense, term.id, term.text, strength, breaks, rule)
-            for spelling in (words.run, *_inflected(words, term.sense)):
+            for spelling in (run, *_inflected(run, words[-1], term.sense)):
                 if strength == _OWN:
                     own.add((spelling, term.sense))
                 if strength == _OWN or (spelling, term.sense) not in own:
                     claims[spelling].setdefault((term.sense, term.id, breaks), claim)
             if not breaks and term.sense is Sense.FUNCTION:
-                yield words.run
+                yield run
         self.claims.update((spelling, tuple(found.values())) for spelling, found in claims.items())
 
     def runs(self, words: Squeezed) -> Iterator[tuple[int, int, str]]:
@@ -112,13 +114,12 @@ class Index:
         return self.claims.get(word[:-1], ()) if len(word) == _SHORT + 1 and word.endswith("s") else ()
 
 
-def _inflected(words: Squeezed, sense: Sense) -> Iterator[str]:
+def _inflected(run: str, last: str, sense: Sense) -> Iterator[str]:
     """Give spellings that differ from the term: plurals, and what abbreviations are joined with ("gisomgeving")."""
     if sense is not Sense.FUNCTION:
         return
-    last = words.words[-1]
     for form in plurals(last):
-        yield words.run.removesuffix(last) + form
-    if len(words.run) == _SHORT and words.run.isalpha():
+        yield run.removesuffix(last) + form
+    if len(run) == _SHORT and run.isalpha():
         for thing in _THINGS:
-            yield words.run + thing
+            yield run + thing

@@ -18,6 +18,11 @@ class Gap(IntEnum):
     HARD = 3  # a comma, a full stop, a line: never inside a term
 
 
+def folded_words(text: str) -> list[str]:
+    """Give the words that a text's run is made of, for who needs nothing else of it."""
+    return _WORD.findall(fold(text))
+
+
 class Squeezed:
     """The folded letters of a text in one run, with the words they came from.
 
