@@ -47,7 +47,10 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
     if not _countable(words, number):
         return None
     number = _upper(words, number)
-    times = words.word(number.last) in {"x", "*"} and not words.word(number.last + 1)[:1].isdigit()
+    crossed = words.word(number.last) in {"x", "*"}
+    if crossed and words.word(number.last + 2) in _YEARS:
+        return None  # options: "2x1 jaar"
+    times = crossed and not words.word(number.last + 1)[:1].isdigit()
     at = number.last + times + (words.word(number.last) == "+")
     at += 2 if words.words[at : at + 2] in _AMONG else 0
     unit = _noun(words, at, taken)
@@ -177,6 +180,7 @@ def read_quantity(counts: list[Count]) -> Finding[Quantity]:
 
 
 _ENDINGS: tuple[str, ...] = tuple(sorted(_LISTS["endings"]))
+_YEARS = {"jaar", "jaren", "jr", "mnd", "maand", "maanden", "year", "years", "month", "months"}
 _NEW = {"nieuwe", "extra", "new", "more"}  # "er komen 6 nieuwe"
 _AMONG = [["van", "onze"], ["van", "de"], ["van", "alle"], ["of", "our"], ["of", "the"]]  # "74 van onze processen"
 _VERBS: frozenset[str] = wordlist("words")["verbs"]
