@@ -1,10 +1,8 @@
 """Dates and calendar parts that begin with a number, a name or a part: "1-1-2027", "3e kwartaal", "half september"."""
 
 import re
-from datetime import date
 
 from domain.reading.moments import (
-    CALENDAR,
     ORDINALS,
     PARTS,
     POINTERS,
@@ -17,6 +15,7 @@ from domain.reading.moments import (
     season_at,
     short_year,
     skip_joints,
+    small,
     year_at,
 )
 from domain.reading.tokens import Words
@@ -35,8 +34,8 @@ def numeric_date(words: Words, i: int) -> Moment | None:
     mark = words.word(i + 1)
     if mark not in {"-", "/"} or not words.glued(i + 1) or not words.glued(i + 2):
         return None
-    one, two = _small(words.word(i)), _small(words.word(i + 2))
-    if plain_year(words, i) and two in _MONTHS and words.word(i + 3) == mark and _small(words.word(i + 4)) in _DAYS:
+    one, two = small(words.word(i)), small(words.word(i + 2))
+    if plain_year(words, i) and two in _MONTHS and words.word(i + 3) == mark and small(words.word(i + 4)) in _DAYS:
         return _date(int(words.word(i + 4)), two, int(words.word(i)), i, i + 5)
     if one in _MONTHS and plain_year(words, i + 2) and words.word(i + 3) not in {"-", "/"}:
         return Moment(Precision.MONTH, i, i + 3, int(words.word(i + 2)), one)
@@ -53,7 +52,7 @@ def _day_first(words: Words, i: int, day: int, month: int) -> Moment | None:
 
 def _with_year(words: Words, i: int, day: int, month: int) -> Moment | None:
     at = i + 4 + (words.word(i + 4) == "'")
-    year = _small(words.word(at))
+    year = small(words.word(at))
     if plain_year(words, at):
         return _date(day, month, int(words.word(at)), i, at + 1)
     return _date(day, month, 2000 + year, i, at + 1) if 20 <= year <= 60 else None  # noqa: PLR2004 - two-digit years
@@ -63,13 +62,9 @@ def _date(day: int, month: int, year: int | None, first: int, last: int) -> Mome
     return Moment(Precision.DAY, first, last, year, month, day)
 
 
-def _small(word: str) -> int:
-    return int(word) if word.isascii() and word.isdigit() and len(word) <= 4 else 0  # noqa: PLR2004 - longer is no part of a date
-
-
 def day_month(words: Words, i: int) -> Moment | None:
     """Read "1 januari 2027", "15e september", "1 t/m 5 juni", "1st of March"."""
-    day, at = _small(words.word(i)), i + 1
+    day, at = small(words.word(i)), i + 1
     if day not in _DAYS:
         return None
     if words.word(at) in {"e", "ste", "de", "st", "nd", "rd", "th"} and words.glued(at):
@@ -86,7 +81,7 @@ def month_first(words: Words, i: int) -> Moment | None:
     month = month_at(words, i)
     if month is None:
         return None
-    day, at = _small(words.word(i + 1)), i + 2
+    day, at = small(words.word(i + 1)), i + 2
     if day in _DAYS and not _dutch(words, i) and not _counts(words, i + 2):
         at += words.word(at) in {"st", "nd", "rd", "th"} and words.glued(at)
         return dated(words, _date(day, month, None, i, at))
@@ -104,7 +99,7 @@ def _counts(words: Words, i: int) -> bool:
 
 def quarter_or_half(words: Words, i: int) -> Moment | None:
     """Read "Q3 2026", "kwartaal 3", "3e kwartaal", "H2", "tweede helft van 2027", "second half of September"."""
-    word, digit = words.word(i), _small(words.word(i + 1))
+    word, digit = words.word(i), small(words.word(i + 1))
     if (
         word in {"q", "kw", "h"}
         and words.glued(i + 1)
@@ -135,7 +130,7 @@ def _ordinal(words: Words, i: int) -> tuple[int, int]:
     if (
         words.word(i + 1) in {"e", "ste", "de", "st", "nd", "rd", "th"}
         and words.glued(i + 1)
-        and _small(words.word(i)) in range(1, 5)
+        and small(words.word(i)) in range(1, 5)
     ):
         return int(words.word(i)), i + 2
     return ORDINALS.get(words.word(i), 0), i + 1
@@ -198,7 +193,7 @@ def iso_week(words: Words, i: int) -> Moment | None:
     if (words.word(i) == "w" and not words.glued(i + 1)) or words.word(i - 1) in _EACH:
         return None
     at = i + 1 + (words.word(i + 1) in {".", "nr"})
-    number = _small(words.word(at))
+    number = small(words.word(at))
     return dated(words, Moment(Precision.WEEK, i, at + 1, None, number)) if number in _WEEKS else None
 
 
@@ -214,26 +209,8 @@ def year_alone(words: Words, i: int) -> Moment | None:
     return Moment(Precision.YEAR, i, last, year)
 
 
-def school_year(words: Words, i: int) -> Moment | None:
-    """Read "schooljaar 2026-2027", "schooljaar 26/27": August to July."""
-    at, word = i + 1, words.word(i + 1)
-    year = int(word) if plain_year(words, at) else _CENTURY + _small(word) if len(word) == 2 else 0  # noqa: PLR2004
-    if year <= _CENTURY:
-        return None
-    second = words.word(at + 1) in {"-", "/"} and _small(words.word(at + 2)) % 100 == (year + 1) % 100
-    days = (date(year, 8, 1), date(year + 1, 7, 31))
-    return Moment(Precision.SPAN, i, at + 1 + 2 * second, fixed=days)
-
-
-def feast(words: Words, i: int) -> Moment | None:
-    """Read "kerst", "jaarwisseling"."""
-    month, day = divmod(CALENDAR["feasts"][words.word(i)], 100)
-    return dated(words, _date(day, month, None, i, i + 1))
-
-
-_BEFORE_DATES: frozenset[str] = WORDS["before_dates"]
-_BEFORE_MONTHS: frozenset[str] = WORDS["before_months"]
 _EACH = {"elke", "per", "iedere", "elk", "every", "each", "a", "een", "p", "/"}
-_CENTURY = 2000
 _FIRST_WEEK = 6  # the part of a month that is its first week
 _ONLY_DUTCH: frozenset[str] = WORDS["only_dutch_months"]
+_BEFORE_DATES: frozenset[str] = WORDS["before_dates"]
+_BEFORE_MONTHS: frozenset[str] = WORDS["before_months"]

@@ -47,6 +47,11 @@ class Moment(NamedTuple):
         return span(self.precision, year, self.number, self.part)
 
 
+def small(word: str) -> int:
+    """Give the number that a word of at most four digits is, else 0: what is longer is no part of a date."""
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= 4 else 0  # noqa: PLR2004
+
+
 def year_at(words: Words, i: int) -> tuple[int, int] | None:
     """Read a year at ``i``, also after "van" or a hyphen, as "2027" or "'27"; give it with the token after it."""
     for skip in range(3):

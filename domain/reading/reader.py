@@ -14,7 +14,7 @@ from domain.reading.amounts import read_amount
 from domain.reading.contract_terms import find_term
 from domain.reading.contracts import read_contract
 from domain.reading.cues import Nearby, find_cues
-from domain.reading.date_roles import roles_of, tense_at
+from domain.reading.date_roles import roles_of
 from domain.reading.entries import Sense
 from domain.reading.finder import Found, find
 from domain.reading.findings import Finding
@@ -23,10 +23,12 @@ from domain.reading.lexicon import Lexicon, lexicon
 from domain.reading.money import Sum, find_sums
 from domain.reading.openness import partners_among, read_openness, read_update
 from domain.reading.periods import read_period
-from domain.reading.phase import Dated, read_phase
+from domain.reading.phase import read_phase
+from domain.reading.phase_in_time import Dated
 from domain.reading.quantities import Count, find_counts, read_quantity
 from domain.reading.scene import telling
 from domain.reading.subject import subject
+from domain.reading.tense import tense_at
 from domain.reading.timings import find_timings
 from domain.reading.tokens import Words
 from domain.terms import Amount, Contract, Openness, Period, Quantity

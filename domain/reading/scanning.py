@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from domain.reading import days, relative
+from domain.reading import days, feasts, relative
 from domain.reading.moments import CALENDAR, Moment
 from domain.reading.numerals import cardinal
 from domain.reading.tokens import Words
@@ -53,8 +53,8 @@ def _tables() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Counter, .
         (days.season, list(CALENDAR["seasons"])),
         (days.iso_week, ["week", "weken", "weeks", "wk", "w"]),
         (days.year_alone, ["'"]),
-        (days.school_year, ["schooljaar", "studiejaar"]),
-        (days.feast, list(CALENDAR["feasts"])),
+        (feasts.school_year, ["schooljaar", "studiejaar"]),
+        (feasts.feast, list(CALENDAR["feasts"])),
     ]
     for reader, starts in groups:
         for word in starts:

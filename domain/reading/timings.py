@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from domain.reading.almanac import week_of
 from domain.reading.moments import Moment
+from domain.reading.prepositions import mode_of
 from domain.reading.ranges import joined, resolve_range, widened
 from domain.reading.resolving import Open, Tense, resolve
 from domain.reading.scanning import find_moments
@@ -14,10 +15,9 @@ from domain.reading.wordlists import wordlist
 from domain.terms import Precision
 
 _DAY = timedelta(days=1)
-_LISTS = wordlist("prepositions")
-_SUMMER, _AUTUMN = 2, 3
+_SUMMER = 2
+_PROLONGED: frozenset[str] = wordlist("contract_words")["prolonged"]
 _AROUND = 6  # tokens around an end in which "verlengd" belongs to it
-_REACH = 4  # tokens of prepositions before a date
 
 
 class Timing(NamedTuple):
@@ -81,7 +81,7 @@ def _prolonged(words: Words, moment: Moment) -> bool:
 
 
 def _timing(words: Words, one: Moment, two: Moment, days: Open, posted: date) -> Timing:
-    first, mode = _mode(words, one, ranged=one is not two)
+    first, mode = mode_of(words, one, ranged=one is not two)
     if mode == "before" and one is two and (again := _next_year(one, days, posted)):
         days = again
     precision = one.precision if one is two else Precision.SPAN
@@ -101,62 +101,6 @@ def _next_year(moment: Moment, days: Open, posted: date) -> Open | None:
     if not named or not start or not last or not start <= posted or last >= posted or (end and end < posted):
         return None
     return moment.in_year(start.year + 1)
-
-
-def _mode(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
-    """Look back over the prepositions before a date; the one farthest from it that means something decides."""
-    first, mode = moment.first, ""
-    i = moment.first - 1
-    while i >= max(0, moment.first - _REACH) and words.sentences[i] == words.sentences[moment.first]:
-        word = words.word(i)
-        if found := _phrase(words, i):
-            return found
-        sense = "" if word == "ingang" and words.word(i - 1) != "met" else _SENSES.get(word)
-        if sense is None:
-            break
-        if sense not in {"", "skip"} and not (ranged and sense in {"from", "before"}):
-            mode = sense if mode in {"", "rest"} or sense == "until" else mode
-            first = i
-        elif sense == "":
-            first = i
-        i -= 1
-    return first, _meant(words, first, moment, mode)
-
-
-def _meant(words: Words, first: int, moment: Moment, mode: str) -> str:
-    """Tell what a preposition means before this date."""
-    if mode == "" and words.word(moment.last) == "nog" and moment.precision is Precision.YEAR:
-        return "rest"  # "dit jaar nog"
-    if mode == "before" and words.word(first) in {"voor", "for"} and _means_for(words, first, moment):
-        return ""
-    if mode == "until" and words.word(first) in {"until", "till"} and moment.precision is Precision.YEAR:
-        return "before"
-    return mode
-
-
-def _phrase(words: Words, i: int) -> tuple[int, str] | None:
-    """Read a preposition of several tokens whose last one is at ``i``: "t/m", "tot en met", "m.i.v."."""
-    for phrase, mode in _PHRASES:
-        if words.words[max(0, i + 1 - len(phrase)) : i + 1] == phrase:
-            return i + 1 - len(phrase), mode
-    return None
-
-
-def _means_for(words: Words, i: int, moment: Moment) -> bool:
-    """Tell whether "voor" means for ("budget voor 2027") and not before ("voor 1 mei")."""
-    if moment.precision is Precision.DAY or words.text[words.starts[i] : words.ends[i]].lower() == "v\u00f3\u00f3r":
-        return False
-    before = words.word(i - 1)
-    opens = moment.precision is Precision.QUARTER and (i == 0 or words.sentences[i - 1] != words.sentences[i])
-    if before in {"nog", "ruim", "klaar", "gereed", "live"}:
-        return False
-    if words.word(moment.last) in {"moet", "moeten", "must", "klaar", "gereed", "live", "af"}:
-        return False
-    if moment.precision is Precision.SEASON and words.word(i + 1) in {"de", "het", "the"}:
-        return before in {"budget", "begroting", "krediet", "geld"}
-    if moment.precision is Precision.SEASON and moment.year is not None:
-        return True
-    return moment.precision is Precision.YEAR or opens or before in _LISTS["planned_for"] or before[:1].isdigit()
 
 
 def _bounds(moment: Moment, days: Open, mode: str) -> Open:
@@ -192,15 +136,3 @@ def _last_day_before(moment: Moment, days: Open) -> date | None:
     if moment.precision is Precision.SEASON and moment.number == _SUMMER and start:
         return date(start.year, 6, 30)
     return start - _DAY if start else end
-
-
-_PROLONGED: frozenset[str] = wordlist("contract_words")["prolonged"]
-_PHRASES = (
-    (["t", "/", "m"], "until"),
-    (["tot", "en", "met"], "until"),
-    (["nu", "en"], "until"),
-    (["nu", "tot"], "until"),
-    (["now", "and"], "until"),
-    (["m", ".", "i", ".", "v", "."], "from"),
-)
-_SENSES: dict[str, str] = {word: sense for sense, words in _LISTS["senses"].items() for word in words}

@@ -1,0 +1,74 @@
+"""What a preposition makes of the date behind it: "per", "vanaf", "t/m", "voor 1 mei", "budget voor 2027"."""
+
+from domain.reading.moments import Moment
+from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
+from domain.terms import Precision
+
+_LISTS = wordlist("prepositions")
+_REACH = 4  # tokens of prepositions before a date
+_PHRASES = (
+    (["t", "/", "m"], "until"),
+    (["tot", "en", "met"], "until"),
+    (["nu", "en"], "until"),
+    (["nu", "tot"], "until"),
+    (["now", "and"], "until"),
+    (["m", ".", "i", ".", "v", "."], "from"),
+)
+_SENSES: dict[str, str] = {word: sense for sense, words in _LISTS["senses"].items() for word in words}
+
+
+def mode_of(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
+    """Look back over the prepositions before a date; the one farthest from it that means something decides."""
+    first, mode = moment.first, ""
+    i = moment.first - 1
+    while i >= max(0, moment.first - _REACH) and words.sentences[i] == words.sentences[moment.first]:
+        word = words.word(i)
+        if found := _phrase(words, i):
+            return found
+        sense = "" if word == "ingang" and words.word(i - 1) != "met" else _SENSES.get(word)
+        if sense is None:
+            break
+        if sense not in {"", "skip"} and not (ranged and sense in {"from", "before"}):
+            mode = sense if mode in {"", "rest"} or sense == "until" else mode
+            first = i
+        elif sense == "":
+            first = i
+        i -= 1
+    return first, _meant(words, first, moment, mode)
+
+
+def _meant(words: Words, first: int, moment: Moment, mode: str) -> str:
+    """Tell what a preposition means before this date."""
+    if mode == "" and words.word(moment.last) == "nog" and moment.precision is Precision.YEAR:
+        return "rest"  # "dit jaar nog"
+    if mode == "before" and words.word(first) in {"voor", "for"} and _means_for(words, first, moment):
+        return ""
+    if mode == "until" and words.word(first) in {"until", "till"} and moment.precision is Precision.YEAR:
+        return "before"
+    return mode
+
+
+def _phrase(words: Words, i: int) -> tuple[int, str] | None:
+    """Read a preposition of several tokens whose last one is at ``i``: "t/m", "tot en met", "m.i.v."."""
+    for phrase, mode in _PHRASES:
+        if words.words[max(0, i + 1 - len(phrase)) : i + 1] == phrase:
+            return i + 1 - len(phrase), mode
+    return None
+
+
+def _means_for(words: Words, i: int, moment: Moment) -> bool:
+    """Tell whether "voor" means for ("budget voor 2027") and not before ("voor 1 mei")."""
+    if moment.precision is Precision.DAY or words.text[words.starts[i] : words.ends[i]].lower() == "v\u00f3\u00f3r":
+        return False
+    before = words.word(i - 1)
+    opens = moment.precision is Precision.QUARTER and (i == 0 or words.sentences[i - 1] != words.sentences[i])
+    if before in {"nog", "ruim", "klaar", "gereed", "live"}:
+        return False
+    if words.word(moment.last) in {"moet", "moeten", "must", "klaar", "gereed", "live", "af"}:
+        return False
+    if moment.precision is Precision.SEASON and words.word(i + 1) in {"de", "het", "the"}:
+        return before in {"budget", "begroting", "krediet", "geld"}
+    if moment.precision is Precision.SEASON and moment.year is not None:
+        return True
+    return moment.precision is Precision.YEAR or opens or before in _LISTS["planned_for"] or before[:1].isdigit()
