@@ -13,6 +13,8 @@ _CONNECTORS = frozenset(("-", "en", "and", "tot", "to", "a"))
 _JOINED = frozenset(("of", "en", "or", "and"))
 _MORE = frozenset(("meer", "hoger", "duurder", "groter", "daarboven", "more", "higher", "up", "above"))
 _LESS = frozenset(("minder", "lager", "goedkoper", "kleiner", "daaronder", "less", "lower", "down", "below"))
+_THAN = frozenset(("dan", "than", "then"))
+_BETWEEN = frozenset(("tussen", "between"))
 _LEAST = Decimal(1000)  # a bare number below it counts things, not euros
 _YEARS = range(1990, 2061)
 _AROUND = Decimal("0.2")  # "rond 100k" is 80 to 120
@@ -31,12 +33,18 @@ def amounts(words: Words) -> list[Spoken]:
     found: list[Spoken] = []
     at = 0
     while at < len(words):
-        numeral = numeral_at(words, at)
+        numeral = numeral_at(words, at) or _one(words, at)
         spoken = _spoken(words, numeral) if numeral else None
         if spoken:
             found.append(spoken[0])
         at = spoken[1] if spoken else at + 1
     return found
+
+
+def _one(words: Words, at: int) -> Numeral | None:
+    """Read the one in "tussen een en twee ton", which is elsewhere an article."""
+    said = words.word(at) in ("een", "one") and words.word(at - 1) in _BETWEEN
+    return Numeral(Decimal(1), at, at + 1) if said else None
 
 
 def _spoken(words: Words, numeral: Numeral) -> tuple[Spoken, int] | None:
@@ -58,7 +66,7 @@ def _spoken(words: Words, numeral: Numeral) -> tuple[Spoken, int] | None:
 
 
 def _behind(words: Words, at: int) -> str | None:
-    if words.word(at) not in _JOINED:
+    if words.word(at) not in _JOINED or words.word(at + 2) in _THAN:  # "onder 2 ton en meer dan 50k"
         return None
     return "from" if words.word(at + 1) in _MORE else "until" if words.word(at + 1) in _LESS else None
 

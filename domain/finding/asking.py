@@ -7,11 +7,13 @@ from typing import Protocol
 
 from domain.finding.amounts import amounts
 from domain.finding.chips import chips
-from domain.finding.moments import moments
+from domain.finding.limits import limits
+from domain.finding.moments import gone, moments
 from domain.finding.patterns import Mark, begins, marks, wordset
 from domain.finding.places import Group, places
 from domain.finding.question import Own, Question, Wish
-from domain.finding.sifting import Heard, filters, offered, parts, wishes
+from domain.finding.showing import parts
+from domain.finding.sifting import Heard, filters, offered, wishes
 from domain.finding.slips import mended, unsigned
 from domain.finding.topics import described, named, topics, without_codes
 from domain.finding.words import words as searched
@@ -25,7 +27,7 @@ _GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced"
 _TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervanging", "aanbestedingen", "aanbesteding")
 
 _SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is under way or ends, and describe nothing
-_ENDING = frozenset(("ends",))
+_ENDING, _EXPIRED = frozenset(("ends", "expired")), frozenset(("expired",))
 _ANYWHERE = frozenset(("soon",))  # "loopt binnenkort af"
 _BEHIND = frozenset(("verbs", "awarded", "done", "cancelled"))
 
@@ -51,7 +53,7 @@ def _understood(
 ) -> Question:
     text = words.text
     first = list(_marks(fold(text)))
-    sums = amounts(words)
+    sums = amounts(words) or limits(words.folded, today)
     taken = _spans(sums)
     where = [place for place in places(words, found, groups, lexicon) if _free(place, taken)]
     taken += _spans(where)
@@ -61,6 +63,7 @@ def _understood(
     things = [thing for thing in things if (thing.start, thing.end) not in _spans(_calendars(first))]
     said = moments(words, today, ending=_said(first, _ENDING), behind=_said(first, _BEHIND))
     said = [moment for moment in said if _free(moment, [*taken, *_spans(things)])]
+    said = said or gone((mark for _, mark in first if mark.meaning in _EXPIRED), today)
     taken += _spans(said)
     when = [one for one in said if begins("places", "negation", words.folded[: one.start]) is None]
     yearly = [("plans", mark) for mark in marks("plans", words.folded)] if when else []

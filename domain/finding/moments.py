@@ -1,8 +1,10 @@
 """Moments in a question, and what they are about: the undertaking, the contract's end, or the announcement itself."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from domain.finding.patterns import Mark
 from domain.finding.question import Window
 from domain.reading.resolving import Tense
 from domain.reading.timings import Timing, find_timings
@@ -38,6 +40,14 @@ def moments(words: Words, today: date, *, ending: bool, behind: bool) -> list[Sa
 
     found, _ = find_timings(words, today, looks)
     return [_said(words, _before(words, one) if ending else one, today) for one in found if one.start or one.end]
+
+
+def gone(said: Iterable[Mark], today: date) -> list[Said]:
+    """Give the time until today for contracts of which is said that they are over: "verlopen contracten".
+
+    It takes no words of its own: those that say it say too that it is about the end of contracts.
+    """
+    return [Said(Window(end=today - _DAY), one.start, one.start, since=False) for one in said][:1]
 
 
 def together(windows: list[Window]) -> Window | None:

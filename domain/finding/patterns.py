@@ -13,7 +13,7 @@ _GAPS = {"..": r"(?:\s+\S+){0,3}?\s+", "...": r"(?:\s+\S+){0,8}?\s+"}  # so many
 
 # what may stand between "boven" and a sum: "boven de Europese drempel van 216.000"
 _SMALL = (
-    r"(?:\s+(?:de|een|het|the|of|dan|than|europese|european|aanbestedings|drempel|drempelbedrag|grens|bedrag|waarde|van"
+    r"(?:\s+(?:de|een|het|the|of|dan|than|europese|european|eu|aanbestedings|drempel|drempelbedrag|grens|bedrag|waarde|van"
     r"|threshold|amount|value))*"
 )
 

@@ -21,6 +21,7 @@ _AND = re.compile(r"\s*(?:,|en|of|noch|and|or|nor|&|/)\s*(?:(?:gemeente|in|bij|v
 _LONGEST = 5  # words of a name
 _SLIPPED = 5  # letters of a name that is known with a slip; what is meant is longer
 _SURE = 0.55  # a finding of which one is this sure is no slip
+_UNMISTAKABLE = 12  # letters from which a name is meant though each of its words is an ordinary one
 _SHORTEST = 4  # letters of a name that is not in the lexicon
 
 Group = tuple[str, tuple[str, ...]]  # name of a region or partnership, CBS codes
@@ -44,8 +45,8 @@ def places(words: Words, found: Sequence[Found], groups: Sequence[Group], lexico
     """
     known = {**_own(groups), **_named(groups)}
     taken: list[Place] = []
-    slipped = _slipped(words, known, found, lexicon)
-    for one in (*_runs(words, known), *_by_lexicon(words, found), *_runs(words, _former()), *slipped):
+    slipped, long = _slipped(words, known, found, lexicon), _slipped_runs(words, known, lexicon)
+    for one in (*_runs(words, known), *long, *_by_lexicon(words, found), *_runs(words, _former()), *slipped):
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
     return list(_listed(words.folded, sorted(taken, key=lambda place: place.start)))
@@ -89,9 +90,26 @@ def _slipped(
             continue
         meant = next((name for name in sorted(known) if len(name) > _SLIPPED and near(word, name)), None)
         if meant:
-            place = _place(words, known[meant], start, end)
-            right = present(place.codes[0]) if len(place.codes) == 1 else None
-            yield place._replace(name=right.name) if right else place
+            yield _named_right(_place(words, known[meant], start, end))
+
+
+def _slipped_runs(words: Words, known: Mapping[str, tuple[str, ...]], lexicon: Lexicon) -> Iterator[Place]:
+    """Look up runs of words that come near a name of several: "berg en dla", "west maas en wal"."""
+    long = [name for name in sorted(known) if len(name) > _SLIPPED]
+    for first in range(len(words) - 1):
+        for last in range(first + 1, min(first + _LONGEST, len(words))):
+            run = words.words[first : last + 1]
+            said = "".join(run)
+            if not said.isalpha() or (len(said) < _UNMISTAKABLE and all(ordinary(word, lexicon) for word in run)):
+                continue
+            if meant := next((name for name in long if near(said, name)), None):
+                yield _named_right(_place(words, known[meant], words.starts[first], words.ends[last]))
+
+
+def _named_right(place: Place) -> Place:
+    """Show a name as it is spelt."""
+    right = present(place.codes[0]) if len(place.codes) == 1 else None
+    return place._replace(name=right.name) if right else place
 
 
 def _place(words: Words, codes: tuple[str, ...], start: int, end: int) -> Place:

@@ -1,14 +1,11 @@
 """Decides what of a question excludes and what only ranks."""
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from domain.facts import Kind, Phase
-from domain.finding import chips
 from domain.finding.amounts import Spoken
-from domain.finding.chips import Part
 from domain.finding.moments import Said, together
 from domain.finding.patterns import Mark
 from domain.finding.places import Place
@@ -23,9 +20,12 @@ _DENIED = {  # "nog niet gegund": what is left of the phases
     "unbegun": _AWAITED,
     "untendered": (Phase.IDEA, Phase.PLANNED),
 }
+_LIVE = (Phase.RUNNING, Phase.DONE)  # what went live is told in either way
 _MONTHS = 12
-_AHEAD = {"planned": (Phase.PLANNED,), "intended": (Phase.IDEA, Phase.PLANNED), "idea": (Phase.IDEA,)}
+AHEAD = {"planned": (Phase.PLANNED,), "intended": (Phase.IDEA, Phase.PLANNED), "idea": (Phase.IDEA,)}
+_AHEAD_THEN = {"planned": (Phase.PLANNED, Phase.TENDERING, Phase.AWARDED), "intended": _AWAITED}  # beside a moment
 _WHICH = frozenset(("idea", "cancelled", "done", "awarded"))  # what says which of the plans are meant
+IN_USE = frozenset(("running", "live"))
 _BEHIND = frozenset((Phase.AWARDED, Phase.DONE, Phase.CANCELLED))
 _ABOUT_A_THING = frozenset((Wish.TO_BUY, Wish.IN_USE))
 
@@ -62,7 +62,7 @@ def filters(heard: Heard, today: date) -> Filters:
         ends=when if use == "ends" else None,
         contract=_contracts(heard) and use != "ends",
         endless=heard.means("endless", "without"),
-        amount=_yearly(_amount([one.sum for one in heard.sums]), heard),
+        amount=_yearly(whole_sum([one.sum for one in heard.sums]), heard),
         kinds=() if heard.things or heard.said("offers") else _kinds(heard),
         phases=_to_come(_phases(heard), when, today),
         offers=() if heard.things else _offers(heard),
@@ -77,8 +77,8 @@ def wishes(heard: Heard) -> tuple[Wish, ...]:
     if heard.things:
         said += [Wish.PRICED for _ in heard.said("bases")]
         said += [Wish(mark.meaning) for mark in heard.said("offers")]
-        said += [Wish.TO_BUY for mark in heard.said("phases") if mark.meaning in _AHEAD]
-        said += [Wish.IN_USE for mark in heard.said("phases") if mark.meaning == "running"]
+        said += [Wish.TO_BUY for mark in heard.said("phases") if mark.meaning in AHEAD]
+        said += [Wish.IN_USE for mark in heard.said("phases") if mark.meaning in IN_USE]
     else:
         said = [wish for wish in said if wish not in _ABOUT_A_THING or heard.places]
     return tuple(dict.fromkeys(said))
@@ -101,7 +101,7 @@ def moment_use(heard: Heard, today: date) -> str:
     phases = set(_phases(heard))
     settled = bool(phases) and phases <= _BEHIND
     noun = heard.means("contracts", "noun") and not heard.things and not settled
-    if when and (heard.means("contracts", "ends") or noun):
+    if when and (_ending(heard) or noun):
         return "ends"
     begun = when is not None and (when.start or when.end or date.max) <= today
     if begun and ((heard.said("posted") and not heard.things) or settled):
@@ -114,9 +114,11 @@ def moment_use(heard: Heard, today: date) -> str:
 def _contracts(heard: Heard) -> bool:
     if heard.means("endless", "without"):
         return False
-    return heard.means("contracts", "ends") or (
-        heard.means("contracts", "noun") and not heard.things and not _phases(heard)
-    )
+    return _ending(heard) or (heard.means("contracts", "noun") and not heard.things and not _phases(heard))
+
+
+def _ending(heard: Heard) -> bool:
+    return heard.means("contracts", "ends") or heard.means("contracts", "expired")
 
 
 def _offers(heard: Heard) -> tuple[Offer, ...]:
@@ -129,7 +131,7 @@ def _codes(heard: Heard, *, excluded: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for place in heard.places if place.excluded == excluded for code in place.codes))
 
 
-def _amount(sums: Sequence[Sum]) -> Sum | None:
+def whole_sum(sums: Sequence[Sum]) -> Sum | None:
     """Give the amount that was asked; "boven 50k en onder 100k" is one range."""
     if not sums:
         return None
@@ -166,10 +168,11 @@ def _phases(heard: Heard) -> tuple[Phase, ...]:
     if any(mark.meaning in _WHICH for mark in marks):  # "welke plannen zijn nog maar een idee", "geschrapte plannen"
         marks = [mark for mark in marks if mark.meaning != "intended"]
     for mark in marks:
-        if mark.meaning not in _AHEAD and not (heard.things and mark.meaning == "running"):
-            found.append(Phase(mark.meaning))
+        if mark.meaning not in AHEAD and not (heard.things and mark.meaning in IN_USE):
+            found += _LIVE if mark.meaning == "live" else (Phase(mark.meaning),)
         elif not heard.things:
-            found += _AWAITED if heard.moments else _AHEAD.get(mark.meaning, (Phase.RUNNING,))
+            ahead = AHEAD | _AHEAD_THEN if heard.moments else AHEAD
+            found += ahead.get(mark.meaning, (Phase.RUNNING,))
     if heard.means("phases", "tendering"):  # "welke aanbestedingen lopen er" asks for no other running things
         found = [phase for phase in found if phase is not Phase.RUNNING]
     for mark in heard.said("phases"):
@@ -188,43 +191,3 @@ def _to_come(phases: tuple[Phase, ...], when: Window | None, today: date) -> tup
     """What is tendered later is still a plan today: "wat wordt er begin 2027 aanbesteed"."""
     later = when is not None and when.start is not None and when.start > today
     return (Phase.PLANNED, Phase.TENDERING) if later and phases == (Phase.TENDERING,) else phases
-
-
-def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> Iterator[Part]:
-    """Give what to show back, with the words that said it."""
-    for place in heard.places:
-        yield Part(chips.place_label(place.name, excluded=place.excluded), ((place.start, place.end),))
-    if heard.moments:
-        use = moment_use(heard, today)
-        window: Window = getattr(found, use) or Window()
-        spans = (
-            *((said.start, said.end) for said in heard.moments),
-            *_spans(heard, "contracts" if use == "ends" else "posted"),
-        )
-        yield Part(chips.window_label(use, window), spans)
-    elif found.contract:
-        yield Part(chips.contract_label(), _spans(heard, "contracts"))
-    if found.amount:
-        typed = _amount([one.sum for one in heard.sums]) or Sum()
-        yield Part(chips.amount_label(typed), tuple((one.start, one.end) for one in heard.sums))
-    if found.kinds:
-        yield Part(chips.kinds_label(found.kinds), _spans(heard, "kinds"))
-    if found.endless:
-        yield Part(chips.endless_label(), _spans(heard, "endless"))
-    if found.priced is not None:
-        yield Part(chips.priced_label(priced=found.priced), _spans(heard, "priced"))
-    if found.phases:
-        yield Part(chips.phases_label(found.phases), _spans(heard, "phases"))
-    if found.bases:
-        yield Part(chips.bases_label(found.bases), _spans(heard, "bases"))
-    yield from (Part(chips.offer_label(offer), _spans(heard, "offers", {offer})) for offer in found.offers)
-    yield from (Part(chips.wish_label(wish), _wish_spans(heard, wish)) for wish in wished)
-
-
-def _wish_spans(heard: Heard, wish: Wish) -> tuple[tuple[int, int], ...]:
-    phases = {Wish.TO_BUY: frozenset(_AHEAD), Wish.IN_USE: frozenset(("running",))}.get(wish, frozenset())
-    return _spans(heard, "wishes", {wish}) + _spans(heard, "offers", {wish}) + _spans(heard, "phases", phases)
-
-
-def _spans(heard: Heard, group: str, meanings: AbstractSet[str] | None = None) -> tuple[tuple[int, int], ...]:
-    return tuple((mark.start, mark.end) for mark in heard.said(group) if meanings is None or mark.meaning in meanings)

@@ -20,6 +20,9 @@ _CLOSING = re.compile(
 _LATELY = re.compile(
     r"\b(?:laatste|voorbije)\s+(?=(?:\w+\s+)?(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|jaren)\b)", re.IGNORECASE
 )
+_UPWARDS = re.compile(
+    r"(\d(?:\s?(?:k|mille|duizend|ton|mln|miljoen|million|m))?)(?:\s?\+|\s+plus)(?![\w+])", re.IGNORECASE
+)
 _VERB = re.compile(r"\bends? in\b", re.IGNORECASE)
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted")
 _SHORTEST = 7  # letters of a word that is known when it is misspelt
@@ -28,12 +31,12 @@ _SURE = 0.55  # a finding of which one is this sure is no slip
 
 
 def unsigned(text: str) -> str:
-    """Give a question without the greeting and name that close it, and with what else reads as a moment in other words.
+    """Give a question without the greeting and name that close it, and in other words what else reads wrongly.
 
-    "Laatste twee weken" are past ones, and what "ends in Q4" ends in all of it, not at its end.
+    "Laatste twee weken" are past ones, what "ends in Q4" ends in all of it, not at its end, "100k+" is 100k or more.
     """
     text = _LATELY.sub("afgelopen ", _CLOSING.sub("", text) or text)
-    return _VERB.sub("ending in", text)
+    return _UPWARDS.sub(r"\1 of meer", _VERB.sub("ending in", text))
 
 
 def mended(words: Words, found: Sequence[Found], lexicon: Lexicon) -> str:
@@ -75,7 +78,9 @@ def _forgiven(word: str, meant: str) -> bool:
 
 @cache
 def _cues() -> tuple[str, ...]:
-    return tuple(sorted({one.removesuffix("*") for one in _single() if len(one) >= _SHORTEST}))
+    """Give the words that may be meant; of a beginning ("gegund*") with its commonest ending too."""
+    plain = {one.removesuffix("*") for one in _single() if len(one) >= _SHORTEST}
+    return tuple(sorted(plain | {f"{one.removesuffix('*')}e" for one in _single() if one.endswith("*")}))
 
 
 @cache

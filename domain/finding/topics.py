@@ -40,13 +40,15 @@ Span = tuple[int, int]
 def named(found: Sequence[Found], said: Sequence[Span], lexicon: Lexicon) -> list[Found]:
     """Give the findings that are topics.
 
-    No supplier beside the product of its name, no guess at a word that was ``said`` as a filter or wish, no hint
-    beside something sure, no hint in the tail of a word ("boekhoudsoftware" is no question about software).
+    No supplier beside the product of its name, no guess at a word that was ``said`` as a filter or wish and nothing
+    that only closes such words ("staat op TenderNed", "willen samenwerken"), no hint beside something sure, no hint in
+    the tail of a word ("boekhoudsoftware" is no question about software).
     """
     products = {(one.start, one.end) for one in found if one.kind is Sense.PRODUCT}
     kept = [one for one in found if one.kind in _SENSES and not _empty(one) and not _tail(one, lexicon)]
     kept = [one for one in kept if one.kind is not Sense.SUPPLIER or (one.start, one.end) not in products]
     kept = [one for one in kept if one.confidence > _GUESS or not any(s <= one.start and one.end <= e for s, e in said)]
+    kept = [one for one in kept if not any(s < one.start and one.end == e for s, e in said)]
     return [one for one in kept if one.confidence >= _SURE] or kept
 
 
