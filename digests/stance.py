@@ -172,8 +172,8 @@ def _tells(facts: Facts, posted: int, now: int) -> int:
     if posted < now - LONG_AGO:
         return 0
     offered = facts.openness.experience
-    if facts.phase is Phase.AWARDED:
-        return 3 if offered else 0 if box(facts) else 1
+    if facts.phase is Phase.AWARDED:  # what was ordered is not there yet: an undertaking may know how it chose
+        return 3 if offered else 1 if facts.kind is Kind.PROJECT and not box(facts) else 0
     if facts.phase not in {Phase.RUNNING, Phase.DONE}:
         return 0
     if offered:

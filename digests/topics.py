@@ -44,10 +44,21 @@ def place(functions: tuple[str, ...], products: tuple[str, ...] = ()) -> Place:
 def subject(functions: tuple[str, ...], products: tuple[str, ...]) -> str | None:
     """Give the function that an announcement is about: the one told, unless that says only how it is bought.
 
-    Licences are licences of something: when what the named product is for is told too, that is the subject.
+    Licences are licences of something: when what the named product is for is told too, that is the subject. Of a
+    function and a part of it the part is, and of several parts the whole: "werkplek: laptops en beeldschermen".
     """
-    if not functions or functions[0] != _LICENCES:
-        return functions[0] if functions else None
+    if not functions:
+        return None
+    if functions[0] == _LICENCES:
+        return _licensed(functions, products)
+    whole = wider(functions[0])
+    if whole not in functions:
+        whole = functions[0]
+    told = [part for part in functions if part in parts(whole)]
+    return told[0] if len(told) == 1 else whole
+
+
+def _licensed(functions: tuple[str, ...], products: tuple[str, ...]) -> str:
     known = lexicon()
     named = (known.products[name].of for name in products if name in known.products)
     meant = {function for of in named for function in of}
@@ -88,19 +99,19 @@ def by_topic(stances: Iterable[Stance], only: Collection[Topic] | None = None) -
                 lots[lot].append(one)
         for law in served(one.announcement.facts):
             topics[Topic("laws", law)].append(one)
-    for function, mine in own.items():
+    for function in own:
         if function is not None and (only is None or Topic("functions", function) in only):
-            broad = own.get(wider(function), []) if wider(function) else []
-            known = {one.id for one in broad}
-            also = [one for one in lots.get(function, []) if one.id not in known]
-            topics[Topic("functions", function)] = [*mine, *broad, *also]
+            names = [name for name in (function, wider(function)) if name]
+            around = {one.id: one for name in names for one in (*own.get(name, ()), *lots.get(name, ()))}
+            topics[Topic("functions", function)] = list(around.values())
     return topics
 
 
 def topics_of(facts: Facts) -> set[Topic]:
     """Give every topic to which an announcement with these facts can belong."""
     where = place(facts.functions, facts.products)
-    functions = {*where.lots, *((where.main, *parts(where.main)) if where.main else ())}
+    known = {*where.lots, *((where.main,) if where.main else ())}
+    functions = known | {part for function in known for part in parts(function)}
     return {Topic("functions", function) for function in functions} | {Topic("laws", law) for law in served(facts)}
 
 

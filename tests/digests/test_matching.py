@@ -37,6 +37,14 @@ def test_workplace_hardware_holds_laptops_but_a_laptop_is_no_monitor(announce: A
     assert kinds(today, laptops, announce("Wijchen", "monitors", when=Q1_2027)) == []
 
 
+def test_who_names_a_whole_and_one_part_of_it_means_the_part(announce: Announce, today: date) -> None:
+    laptops = announce("Beuningen", "laptops", when=Q4_2026)
+    screens = announce("Wijchen", "workplace_hardware", also=("monitors",), when=Q1_2027)
+    everything = announce("Druten", "monitors", also=("workplace_hardware", "laptops"), when=Q1_2027)
+    assert kinds(today, laptops, screens) == []
+    assert kinds(today, laptops, everything) == ["joint_purchase"]
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -133,6 +141,13 @@ def test_a_lot_of_a_framework_serves_who_needs_that_lot(announce: Announce, toda
     assert kinds(today, tender, announce("Druten", "monitors", when=Q1_2027)) == ["join_tender"]
 
 
+def test_a_lot_for_the_whole_serves_who_needs_a_part(announce: Announce, today: date) -> None:
+    tender = announce(
+        "Nijmegen", "workplace_hardware", also=("peripherals",), phase=Phase.TENDERING, open="joinable", when=Q4_2026
+    )
+    assert kinds(today, tender, announce("Druten", "laptops", when=Q1_2027)) == ["join_tender"]
+
+
 def test_a_tender_published_on_a_day_is_open_for_half_a_year(announce: Announce, today: date) -> None:
     published = ("2026-05-04", "2026-05-04")
     tender = announce(
@@ -170,6 +185,12 @@ def test_a_bare_contract_fact_tells_nothing_unless_its_owner_offers_to(announce:
 
 def test_boxes_that_were_delivered_hold_no_experience(announce: Announce, today: date) -> None:
     assert kinds(today, announce("Nijmegen", "laptops", **DID), announce("Druten", "laptops", when=Q1_2027)) == []
+
+
+def test_who_has_only_just_ordered_has_nothing_to_tell_yet(announce: Announce, today: date) -> None:
+    reader = announce("Heumen", "finance", when=YEAR_2027)
+    assert kinds(today, reader, announce("Nijmegen", "finance", phase=Phase.AWARDED)) == []
+    assert kinds(today, reader, announce("Nijmegen", "finance", phase=Phase.AWARDED, open="experience")) == ["reuse"]
 
 
 def test_experience_of_years_ago_is_not_offered(announce: Announce, today: date) -> None:
