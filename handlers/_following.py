@@ -17,7 +17,7 @@ from domain.indexing import entry, findable
 from domain.reading.lexicon import lexicon
 from domain.region import Member
 from handlers._commands import Ask
-from handlers._question import named
+from handlers._question import by_people, named
 from handlers._reading import vocabulary
 from storage import follow_hits, follows, members, outbox
 from storage.audience import Audience
@@ -74,7 +74,9 @@ def _fitting(ask: Ask, announcement: Announcement) -> Iterator[tuple[str, list[F
     groups, found, seeing = tuple(named(ask)), entry(announcement, lexicon()), _everybody(announcement)
     words = vocabulary(ask)
     for search, followers in followed.items():
-        question = reading(search, ask.today, groups, words)
+        question = by_people(seeing, ask.tx, reading(search, ask.today, groups, words))
+        if question.filters.authors and announcement.author not in question.filters.authors:
+            continue
         planned = plan(question, lexicon(), resembling(seeing, ask.tx, question))
         if answers(found, question, planned, ask.today):
             yield search, followers

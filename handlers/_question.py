@@ -14,6 +14,8 @@ from domain.municipalities import names_of
 from handlers._commands import Ask
 from handlers._reading import vocabulary
 from storage import announcements, members, regions
+from storage.audience import Audience
+from storage.store import Tx
 
 
 def understood(ask: Ask, text: str) -> Question:
@@ -25,7 +27,7 @@ def understood(ask: Ask, text: str) -> Question:
     question = understand(text, ask.today, vocabulary(ask), groups)
     if question.own and (renamed := _renamed(ask, question)):
         question = understand(renamed, ask.today, vocabulary(ask), groups)
-    return _by_people(ask, question)
+    return by_people(ask.audience, ask.tx, question)
 
 
 def named(ask: Ask) -> Sequence[Group]:
@@ -49,15 +51,15 @@ def _renamed(ask: Ask, question: Question) -> str | None:
     return None
 
 
-def _by_people(ask: Ask, question: Question) -> Question:
-    """Take words that nobody knows for people, as far as these announced something that who asks may see."""
+def by_people(audience: Audience, tx: Tx, question: Question) -> Question:
+    """Take words that nobody knows for people, as far as these announced something that the audience may see."""
     said = {topic.id for topic in question.topics if topic.about is About.WORD}
     if not said:
         return question
-    called = [(number, said & set(words(name))) for number, name in members.names(ask.audience, ask.tx)]
+    called = [(number, said & set(words(name))) for number, name in members.names(audience, tx)]
     most = max((len(names) for _, names in called), default=0)
     people = [(number, names) for number, names in called if most and len(names) == most]
-    authors = announcements.authors(ask.audience, ask.tx, [number for number, _ in people])
+    authors = announcements.authors(audience, tx, [number for number, _ in people])
     names = {word for number, names in people if number in authors for word in names}
     if not names:
         return question

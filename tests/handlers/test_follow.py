@@ -65,6 +65,7 @@ def test_what_does_not_fit_is_not_told(talk: Talk, anouk: Person, hanneke: Perso
         "laptops Druten",
         "laptops boven 1 miljoen",
         "laptops niet Beuningen",
+        "telefonie van Anouk",
     ):
         hanneke.types(f"volg {words}")
     announces(anouk)
@@ -73,12 +74,24 @@ def test_what_does_not_fit_is_not_told(talk: Talk, anouk: Person, hanneke: Perso
 
 @pytest.mark.parametrize(
     "words",
-    ["laptops 2027", "laptops Beuningen", "laptops of tablets", "laptop", "notbooks", "boven 2 ton", "Beuningen"],
+    [
+        *("laptops 2027", "laptops Beuningen", "laptops of tablets", "laptop", "notbooks", "boven 2 ton", "Beuningen"),
+        *("boven de Europese drempel", "meldingen van Anouk", "laptops van Anouk"),
+    ],
 )
 def test_what_fits_is_told(talk: Talk, anouk: Person, hanneke: Person, words: str) -> None:
     hanneke.types(f"volg {words}")
     announces(anouk)
     assert len(told(talk, "wijchen")) == 1
+
+
+def test_who_follows_a_person_hears_of_what_he_announces_alone(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    announces(hanneke, "meld We kopen 40 laptops in 2028")
+    talk.person("druten").types("volg laptops van Hanneke")
+    announces(anouk)
+    assert told(talk, "druten") == []
+    announces(hanneke, "meld We kopen 60 laptops in 2029")
+    assert len(told(talk, "druten")) == 1
 
 
 def test_two_searches_that_fit_give_one_message(talk: Talk, anouk: Person, hanneke: Person) -> None:
