@@ -8,6 +8,7 @@ searches the region follows, not on what is stored.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
 from digests.following import answers, reading, told
 from domain.announcement import Announcement, Visibility
@@ -71,10 +72,10 @@ def _fitting(ask: Ask, announcement: Announcement) -> Iterator[tuple[str, list[F
     followed = follows.followers(ask.tx, announcement.region)
     if not followed:
         return
-    groups, found, seeing = tuple(named(ask)), entry(announcement, lexicon()), _everybody(announcement)
-    words = vocabulary(ask)
+    found, seeing = entry(announcement, lexicon()), _everybody(announcement)
+    read = partial(reading, today=ask.today, groups=tuple(named(ask)), words=vocabulary(ask))
     for search, followers in followed.items():
-        question = by_people(seeing, ask.tx, reading(search, ask.today, groups, words))
+        question = by_people(seeing, ask.tx, read(search), read)
         if question.filters.authors and announcement.author not in question.filters.authors:
             continue
         planned = plan(question, lexicon(), resembling(seeing, ask.tx, question))

@@ -76,7 +76,8 @@ def _understood(
     about += offered(about, marked)
     heard = Heard(where, when, sums, marked, bool(about), _denied(words.folded, marked))
     sifted, wished = filters(heard, today), wishes(heard)
-    shown = chips(text, parts(heard, sifted, wished, today))
+    held = [*taken, *_spans(mark for _, mark in marked if mark.meaning in _ANYWHERE)]
+    shown = chips(text, parts(heard, sifted, wished, today), held)
     counting = any(marks("counting", words.folded)) and Wish.PRICED not in wished
     own = next((Own(mark.meaning) for mark in sorted(marks("own", words.folded))), None)
     return Question(text=text, topics=about, filters=sifted, wishes=wished, chips=shown, counting=counting, own=own)

@@ -1,6 +1,7 @@
 """Filters and wishes shown back; taking one away leaves the rest of the question as it was typed."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from domain.facts import Kind, Phase
@@ -31,17 +32,20 @@ _WISHES = {
 }
 _BASES = {Basis.TOTAL: phrase("in all"), Basis.YEAR: phrase("a year"), Basis.MONTH: phrase("a month")}
 
+Span = tuple[int, int]
+
 
 class Part(NamedTuple):
-    """Something understood, and the places in the question that said it."""
+    """Something understood, and the places in the question that said it; in those ``around`` it others may stand."""
 
     label: Phrase
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...] = ()
+    around: tuple[Span, ...] = ()
 
 
-def chips(text: str, parts: Iterable[Part]) -> tuple[Chip, ...]:
-    """Give a chip for each part."""
-    return tuple(Chip(label=part.label, rest=_without(text, part.spans)) for part in parts)
+def chips(text: str, parts: Iterable[Part], held: Sequence[Span]) -> tuple[Chip, ...]:
+    """Give a chip for each part; ``held`` are the places of what stays when the words around it go."""
+    return tuple(Chip(label=part.label, rest=_without(text, part, held)) for part in parts)
 
 
 def place_label(name: str, *, excluded: bool) -> Phrase:
@@ -157,8 +161,11 @@ def endless_label() -> Phrase:
     return phrase("without the end of a contract")
 
 
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    kept = list(text)
-    for start, end in spans:
-        kept[start:end] = " " * (end - start)
-    return " ".join("".join(kept).split())
+def _without(text: str, part: Part, held: Iterable[Span]) -> str:
+    """Blank the words of a part, but nothing held between them, as the thing in "loopt het printcontract af"."""
+    gone = _places(part.spans) | _places(part.around) - _places(held)
+    return " ".join("".join(" " if at in gone else letter for at, letter in enumerate(text)).split())
+
+
+def _places(spans: Iterable[Span]) -> AbstractSet[int]:
+    return {at for span in spans for at in range(*span)}

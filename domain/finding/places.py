@@ -28,13 +28,17 @@ Group = tuple[str, tuple[str, ...]]  # name of a region or partnership, CBS code
 
 
 class Place(NamedTuple):
-    """Municipalities that were named at ``text[start:end]``; ``name`` as typed. ``excluded``: "behalve Nijmegen"."""
+    """Municipalities that were named at ``text[start:end]``; ``name`` as typed, which begins at ``at``.
+
+    ``excluded``: "behalve Nijmegen".
+    """
 
     codes: tuple[str, ...]
     name: str
     start: int
     end: int
     excluded: bool
+    at: int
 
 
 def places(words: Words, found: Sequence[Found], groups: Sequence[Group], lexicon: Lexicon) -> list[Place]:
@@ -115,7 +119,7 @@ def _named_right(place: Place) -> Place:
 def _place(words: Words, codes: tuple[str, ...], start: int, end: int) -> Place:
     denied = begins("places", "negation", _BETWEEN.sub("", words.folded[:start]))
     name = words.text[start:end]
-    return Place(codes, name, start if denied is None else denied, end, excluded=denied is not None)
+    return Place(codes, name, start if denied is None else denied, end, denied is not None, start)
 
 
 def _named(groups: Sequence[Group]) -> dict[str, tuple[str, ...]]:

@@ -3,48 +3,60 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import zip_longest
 
 from domain.finding import chips
-from domain.finding.chips import Part
+from domain.finding.chips import Part, Span
+from domain.finding.places import Place
 from domain.finding.question import Filters, Sum, Window, Wish
 from domain.finding.sifting import AHEAD, IN_USE, Heard, moment_use, whole_sum
 
 
 def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> Iterator[Part]:
     """Give what to show back, with the words that said it."""
-    for place in heard.places:
-        yield Part(chips.place_label(place.name, excluded=place.excluded), ((place.start, place.end),))
+    for place, following in zip_longest(heard.places, heard.places[1:]):
+        yield Part(chips.place_label(place.name, excluded=place.excluded), (_place_span(place, following),))
     if heard.moments:
-        use = moment_use(heard, today)
-        window: Window = getattr(found, use) or Window()
-        spans = (
-            *((said.start, said.end) for said in heard.moments),
-            *_spans(heard, "contracts" if use == "ends" else "posted"),
-        )
-        yield Part(chips.window_label(use, window), spans)
+        yield _moment(heard, found, moment_use(heard, today))
     elif found.contract:
-        yield Part(chips.contract_label(), _spans(heard, "contracts"))
+        yield Part(chips.contract_label(), around=_spans(heard, "contracts"))
     if found.amount:
         typed = whole_sum([one.sum for one in heard.sums]) or Sum()
         yield Part(chips.amount_label(typed), tuple((one.start, one.end) for one in heard.sums))
     if found.kinds:
-        yield Part(chips.kinds_label(found.kinds), _spans(heard, "kinds"))
+        yield Part(chips.kinds_label(found.kinds), around=_spans(heard, "kinds"))
     if found.endless:
-        yield Part(chips.endless_label(), _spans(heard, "endless"))
+        yield Part(chips.endless_label(), around=_spans(heard, "endless"))
     if found.priced is not None:
-        yield Part(chips.priced_label(priced=found.priced), _spans(heard, "priced"))
+        yield Part(chips.priced_label(priced=found.priced), around=_spans(heard, "priced"))
     if found.phases:
-        yield Part(chips.phases_label(found.phases), _spans(heard, "phases"))
+        yield Part(chips.phases_label(found.phases), around=_spans(heard, "phases"))
     if found.bases:
-        yield Part(chips.bases_label(found.bases), _spans(heard, "bases"))
-    yield from (Part(chips.offer_label(offer), _spans(heard, "offers", {offer})) for offer in found.offers)
-    yield from (Part(chips.wish_label(wish), _wish_spans(heard, wish)) for wish in wished)
+        yield Part(chips.bases_label(found.bases), around=_spans(heard, "bases"))
+    yield from (Part(chips.offer_label(offer), around=_spans(heard, "offers", {offer})) for offer in found.offers)
+    yield from (_wish(heard, wish) for wish in wished)
 
 
-def _wish_spans(heard: Heard, wish: Wish) -> tuple[tuple[int, int], ...]:
+def _moment(heard: Heard, found: Filters, use: str) -> Part:
+    window: Window = getattr(found, use) or Window()
+    about = "contracts" if use == "ends" else "posted"
+    said = tuple((one.start, one.end) for one in heard.moments)
+    return Part(chips.window_label(use, window), said, _spans(heard, about) + _spans(heard, "plans"))
+
+
+def _place_span(place: Place, following: Place | None) -> Span:
+    """Give the words of a place; of the first in "behalve Druten en Wijchen" those that leave "behalve Wijchen"."""
+    listed = following is not None and following.excluded and following.start == place.end
+    return (place.at, following.at) if following and listed else (place.start, place.end)
+
+
+def _wish(heard: Heard, wish: Wish) -> Part:
     phases = {Wish.TO_BUY: frozenset(AHEAD), Wish.IN_USE: IN_USE}.get(wish, frozenset())
-    return _spans(heard, "wishes", {wish}) + _spans(heard, "offers", {wish}) + _spans(heard, "phases", phases)
+    paid = _spans(heard, "bases") if wish is Wish.PRICED and heard.things else ()
+    said = _spans(heard, "wishes", {wish}) + _spans(heard, "offers", {wish})
+    own, around = (said, ()) if wish is Wish.SOON else ((), said)
+    return Part(chips.wish_label(wish), own, around + _spans(heard, "phases", phases) + paid)
 
 
-def _spans(heard: Heard, group: str, meanings: AbstractSet[str] | None = None) -> tuple[tuple[int, int], ...]:
+def _spans(heard: Heard, group: str, meanings: AbstractSet[str] | None = None) -> tuple[Span, ...]:
     return tuple((mark.start, mark.end) for mark in heard.said(group) if meanings is None or mark.meaning in meanings)

@@ -21,7 +21,7 @@ _LATELY = re.compile(
     r"\b(?:laatste|voorbije)\s+(?=(?:\w+\s+)?(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|jaren)\b)", re.IGNORECASE
 )
 _UPWARDS = re.compile(
-    r"(\d(?:\s?(?:k|mille|duizend|ton|mln|miljoen|million|m))?)(?:\s?\+|\s+plus)(?![\w+])", re.IGNORECASE
+    r"(\d\s?(?:k|m)|(?:\d|\b(?:mille|duizend|ton|mln|miljoen|million)))(?:\s?\+|\s+plus)(?![\w+])", re.IGNORECASE
 )
 _VERB = re.compile(r"\bends? in\b", re.IGNORECASE)
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted")

@@ -22,9 +22,10 @@ QUESTIONS = (
     "laptops", "notebooks 2028", "laptops Druten", "niet Wijchen", "boven 1 ton", "laptops onder 50.000 euro",
     "contracten die aflopen voor 1 augustus 2027", "telefonie Q3 2027", "wie heeft gegund", "zaaksysteem",
     "Office 365", "printers", "parkeerautomaat", "projecten", "laptops of printers", "drones", "aanbestedingen 2027",
-    "zonder bedrag", "investeringen met een bedrag", "zonder einddatum", "kosten per jaar", "deze maand gemeld", "in 2027",
-    "afgeronde projecten", "boven de Europese drempel", "waar kunnen we aansluiten", "wat is er live", "verlopen contracten",
-    "tussen 20.000 en 300.000 euro in Wijchen", "laptops binnenkort", "wat loopt er in 2027 af bij Druten of Beuningen",
+    "zonder bedrag", "investeringen met een bedrag", "zonder einddatum", "kosten per jaar", "deze maand gemeld",
+    "in 2027", "afgeronde projecten", "boven de Europese drempel", "waar kunnen we aansluiten", "wat is er live",
+    "verlopen contracten", "tussen 20.000 en 300.000 euro in Wijchen", "laptops binnenkort",
+    "wat loopt er in 2027 af bij Druten of Beuningen",
 )  # fmt: skip
 
 

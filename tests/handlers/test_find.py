@@ -63,6 +63,15 @@ def test_a_region_s_own_word_finds_what_it_stands_for(talk: Talk) -> None:
     assert "Beuningen" in hanneke(talk).types("schootbakjes").text
 
 
+def test_when_somebody_told_something_is_the_day_of_telling(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    person = hanneke(talk)
+    answer = person.types("wat heeft Anouk deze maand gemeld")
+    assert "1 melding" in answer.text
+    month = next(choice for choice in answer.choices if spoken_label(choice.label).startswith("gemeld: "))
+    assert "gemeld door: Anouk ✕" in labels(person.clicks(month))
+
+
 def test_how_many_is_answered_with_a_number_and_names(talk: Talk) -> None:
     announced(talk, "beuningen", "Chatbot Gem is live op onze site")
     announced(talk, "druten", "Idee: een chatbot op de website. Nog geen budget.")
