@@ -7,6 +7,7 @@ from enum import StrEnum
 from domain.facts import Kind, Phase
 from domain.frozen import Frozen
 from domain.language import Phrase
+from domain.reading.entries import Sense
 from domain.terms import Basis
 
 
@@ -99,6 +100,15 @@ class About(StrEnum):
     CPV = "cpv"
     OFFER = "offer"
     WORD = "word"
+
+
+SENSES = {
+    Sense.FUNCTION: About.FUNCTION,
+    Sense.PRODUCT: About.PRODUCT,
+    Sense.SUPPLIER: About.SUPPLIER,
+    Sense.LAW: About.LAW,
+}
+"""What the lexicon's entries are in a question."""
 
 
 class Topic(Frozen):

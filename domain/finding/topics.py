@@ -6,8 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 from domain.finding.guessing import guesses
+from domain.finding.joined import joined
 from domain.finding.patterns import wordset
-from domain.finding.question import About, Topic
+from domain.finding.question import SENSES, About, Topic
 from domain.finding.words import words
 from domain.reading.cpv import codes
 from domain.reading.entries import Sense
@@ -16,12 +17,6 @@ from domain.reading.lexicon import Lexicon
 from domain.spelling import fold, key
 
 _CPV = re.compile(r"(?<![\w.,])(\d{8})(?:-\d)?(?![\w.,])|(?<!\w)cpv[ :-]{0,3}(\d{2,8})(?!\w)")
-_SENSES = {
-    Sense.FUNCTION: About.FUNCTION,
-    Sense.PRODUCT: About.PRODUCT,
-    Sense.SUPPLIER: About.SUPPLIER,
-    Sense.LAW: About.LAW,
-}
 _SURE = 0.55  # below it a finding is a hint
 _CERTAIN = 0.9
 _GUESS = 0.8  # up to it a finding is a misspelling or a part of a word
@@ -45,7 +40,7 @@ def named(found: Sequence[Found], said: Sequence[Span], lexicon: Lexicon) -> lis
     the tail of a word ("boekhoudsoftware" is no question about software).
     """
     products = {(one.start, one.end) for one in found if one.kind is Sense.PRODUCT}
-    kept = [one for one in found if one.kind in _SENSES and not _empty(one) and not _tail(one, lexicon)]
+    kept = [one for one in found if one.kind in SENSES and not _empty(one) and not _tail(one, lexicon)]
     kept = [one for one in kept if one.kind is not Sense.SUPPLIER or (one.start, one.end) not in products]
     kept = [one for one in kept if one.confidence > _GUESS or not any(s <= one.start and one.end <= e for s, e in said)]
     kept = [one for one in kept if not any(s < one.start and one.end == e for s, e in said)]
@@ -67,19 +62,18 @@ def described(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found
 def topics(found: Sequence[Found], text: str, rest: str, lexicon: Lexicon, *, bare: bool) -> tuple[Topic, ...]:
     """Weigh the findings, CPV codes and remaining words of a question; ``bare``: it has no filter or wish."""
     codes = tuple(Topic(about=About.CPV, id=code, words=code) for code in _codes(text))
-    known = (*_things(found, text), *codes)
+    known = (*_things(found, text, lexicon), *codes)
     if not known and (official := _official(rest, lexicon)):
         return official
     left = tuple(_unknown(rest, lexicon, alone=not known, bare=bare))
     things = (*known, *(topic for topic in left if topic.about is not About.WORD))
     unknown = tuple(topic for topic in left if topic.about is About.WORD)
-    if not things and (together := tuple(_compounded(rest, lexicon))):
+    if not things and (together := tuple(joined(rest, lexicon))):
         return together
     if unknown and not things:
         return unknown + tuple(_guessed(unknown, lexicon))
     beside = (topic.model_copy(update={"weight": _WORD}) for topic in unknown)
-    hints = bool(found) and all(one.confidence < _SURE for one in found)
-    vague = (hints and unknown) or any(one.described for one in found)
+    vague = bool(unknown) or any(one.described for one in found)
     guessed = _guessed(_said(text), lexicon) if vague else ()
     return (*_each_once((*things, *beside)), *guessed)
 
@@ -96,18 +90,6 @@ def _guessed(unknown: Sequence[Topic], lexicon: Lexicon) -> Iterator[Topic]:
         yield Topic(about=About.FUNCTION, id=function, words=" ".join(said), weight=weight, guess=True)
 
 
-def _compounded(rest: str, lexicon: Lexicon) -> Iterator[Topic]:
-    """Give what two neighbouring words mean as one word, in either order: "afspraken balie" is "balieafspraken"."""
-    for one, other in pairwise(words(rest)):
-        if min(len(one), len(other)) < _HEAD:
-            continue
-        joined = (f"{first}{link}{last}" for first, last in ((one, other), (other, one)) for link in ("", "s"))
-        claims = next((claims for word in joined if (claims := lexicon.index.claims.get(word))), ())
-        for claim in claims:
-            if claim.sense is Sense.FUNCTION and claim.strength >= _SURE:
-                yield Topic(about=About.FUNCTION, id=claim.id, words=f"{one} {other}")
-
-
 def without_codes(text: str) -> str:
     """Blank the CPV codes of a text."""
     return _CPV.sub(lambda match: " " * len(match.group()), text)
@@ -119,7 +101,7 @@ def _codes(text: str) -> Iterator[str]:
         yield _significant(code)
 
 
-def _things(found: Sequence[Found], text: str) -> Iterator[Topic]:
+def _things(found: Sequence[Found], text: str, lexicon: Lexicon) -> Iterator[Topic]:
     """Give the lexicon's entries; those that are listed ("laptops en schermen") share a group, each answers it."""
     group, end = 0, None
     objects = any(one.kind is not Sense.LAW for one in found)
@@ -129,7 +111,14 @@ def _things(found: Sequence[Found], text: str) -> Iterator[Topic]:
         end = max(one.end, end or 0)
         weight = _HINT if one.confidence < _SURE and objects else min(1.0, one.confidence + _DOUBT)
         weight = _BESIDE if one.kind is Sense.LAW and objects else weight
-        yield Topic(about=_SENSES[one.kind], id=one.id, words=one.words, weight=weight, group=group)
+        yield Topic(about=SENSES[one.kind], id=one.id, words=_spelt(one, lexicon), weight=weight, group=group)
+
+
+def _spelt(found: Found, lexicon: Lexicon) -> str:
+    """Give the words of a finding, without the slip that it was found in spite of: texts have them spelt well."""
+    said = words(found.words)
+    slip = found.confidence <= _GUESS and len(said) == 1 and said[0] not in lexicon.index.claims
+    return (lexicon.index.meant(said[0]) if slip else None) or found.words
 
 
 def _each_once(topics: Iterable[Topic]) -> tuple[Topic, ...]:
@@ -161,8 +150,8 @@ def _misspelt(word: str, lexicon: Lexicon) -> Iterator[Topic]:
     if meant in wordset("general") or meant in wordset("words"):
         return
     for claim in lexicon.index.claims.get(meant or "", ()):
-        if claim.sense in _SENSES and len(key(claim.text)) >= _HEAD:
-            yield Topic(about=_SENSES[claim.sense], id=claim.id, words=word)
+        if claim.sense in SENSES and len(key(claim.text)) >= _HEAD:
+            yield Topic(about=SENSES[claim.sense], id=claim.id, words=word)
 
 
 def _alternatives(said: str, asked: Sequence[str]) -> Iterator[int]:
