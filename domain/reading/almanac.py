@@ -41,7 +41,7 @@ def span(precision: Precision, year: int, index: int = 0, part: int = 0) -> Span
     """Give the days of a calendar part, or None when there is no such day ("30 februari") or week.
 
     ``index`` is the number of the month, quarter, half year, season (1 spring) or ISO week; ``part`` the day of the
-    month, or 1 to 3 for begin, medio and eind.
+    month, or 1 to 3 for begin, medio and eind. A day of month 0 is counted from Easter.
     """
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
@@ -65,6 +65,9 @@ def span(precision: Precision, year: int, index: int = 0, part: int = 0) -> Span
 
 
 def _day(year: int, month: int, day: int) -> Span | None:
+    if month == 0:
+        feast = easter(year) + timedelta(days=day)
+        return feast, feast
     if not 1 <= month <= _DECEMBER or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return date(year, month, day), date(year, month, day)
@@ -75,6 +78,18 @@ def _month(year: int, month: int, part: int) -> Span:
         return months(year, month, month)
     first, last = _MONTH_PARTS[part]
     return date(year, month, first), date(year, month, last) if last else last_day(year, month)
+
+
+def easter(year: int) -> date:
+    """Give Easter Sunday, by the Gregorian rule as Butcher wrote it down (Nature, 20 April 1876)."""
+    century, of_century = divmod(year, 100)
+    moon = year % 19
+    leaps = century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
+    full = (19 * moon + leaps) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - full - of_century % 4) % 7
+    late = (moon + 11 * full + 22 * weekday) // 451
+    month, day = divmod(full + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def week(year: int, number: int) -> Span | None:

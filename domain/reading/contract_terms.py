@@ -7,6 +7,7 @@ from typing import NamedTuple
 from domain.reading.almanac import add_months
 from domain.reading.contract_lengths import Length, find_lengths
 from domain.reading.cues import Cue
+from domain.reading.surroundings import CONTRACTS
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
@@ -55,7 +56,7 @@ class _Told:
 
     @classmethod
     def of(cls, words: Words, cues: tuple[Cue, ...], posted: date) -> "_Told":
-        subjects = [(words.sentences[cue.first], cue.label == "contract") for cue in cues if cue.family == "subjects"]
+        subjects = [(words.sentences[cue.first], cue.label in CONTRACTS) for cue in cues if cue.family == "subjects"]
         contracts = {words.sentences[i] for i, word in enumerate(words.words) if word.startswith(_CONTRACTUAL)}
         contracts.update(sentence for sentence, contract in subjects if contract)
         others = {sentence for sentence, contract in subjects if not contract} - contracts
@@ -164,7 +165,9 @@ def _remaining(words: Words, length: Length, *, sure: bool) -> bool:
     """Tell "nog twee jaar", of what still runs."""
     before = [word for word in words.words[max(0, length.first - 3) : length.first] if word not in _LISTS["about"]]
     after = words.words[length.last : length.last + 2]
-    return before[-1:] == ["nog"] and (after == ["te", "gaan"] or (sure and after[:1] not in (["extra"], ["langer"])))
+    return before[-1:] == ["nog"] and (
+        after in (["te", "gaan"], ["en", "dan"]) or (sure and after[:1] not in (["extra"], ["langer"]))
+    )
 
 
 _OPEN = {"", "from", "since"}

@@ -9,8 +9,6 @@ _LISTS = wordlist("words")
 _LONG_PLANS: tuple[str, ...] = tuple(sorted(_LISTS["long_plans"]))  # last several years, whatever their name
 _PLANS: tuple[str, ...] = tuple(sorted(_LISTS["plans"]))
 _NO_NOUN: frozenset[str] = _LISTS["before_of"]
-_DENIALS = {"niet", "not"}
-_INSTEAD = {"ipv", "anstatt"}
 _RULES = ("wet", "verordening", "richtlijn", "akkoord", "besluit", "norm")
 _FROM, _TO = {"van", "from"}, {"naar", "to"}
 
@@ -18,10 +16,6 @@ _FROM, _TO = {"van", "from"}, {"naar", "to"}
 def is_attribute(words: Words, timing: Timing) -> bool:
     """Tell a date that only says which one: "het incident van februari", "de laptops uit 2021"."""
     before, noun = words.word(timing.moment.first - 1), words.word(timing.moment.first - 2)
-    if words.word(timing.first - 1) in _DENIALS and words.word(timing.last) in {"maar", "but"}:
-        return True  # "niet in juni maar in augustus"
-    if before in _INSTEAD or (before == "van" and noun == "plaats"):
-        return True  # "Q3 ipv Q2"
     if before == "(" and noun.endswith(_RULES):
         return True  # "de Omgevingswet (1-1-2024)"
     if _names_plan(words, timing) or (before in _FROM and words.word(timing.last) in _TO):

@@ -4,14 +4,16 @@ from datetime import date
 
 from domain.reading.columns import role_in_table
 from domain.reading.contract_terms import is_first_day
+from domain.reading.corrections import is_taken_back
 from domain.reading.cues import Cue
 from domain.reading.date_attributes import is_attribute
-from domain.reading.distance import apart
+from domain.reading.distance import BOUNDARIES, apart
 from domain.reading.endings import what_ends
 from domain.reading.implied_roles import about_contract, implied_role
 from domain.reading.surroundings import ENDS, RANK, Surroundings
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 
 # So many words from a date a turn of phrase can give it this role.
 _REACH = {
@@ -25,23 +27,51 @@ _REACH = {
     "finish": 12,
 }
 _BESIDE = 2  # words between "tot" or "einde" and its date
+_DEADLINES = {"reaction", "closing"}
+_LIMITS = {"until", "before"}
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
 _KEPT = {"background", "contract_end", "first_day", "reaction", "closing"}
+_US = {"we", "wij", "ik", "i"}
+_CLAUSE = 3  # weight of a boundary that begins a new clause
+_JOINTS: frozenset[str] = wordlist("contract_words")["between_days"]
 _DENIALS = {"geen", "niet", "no", "not", "nog geen"}
 
 
-def roles_of(words: Words, timings: list[Timing], cues: tuple[Cue, ...], posted: date) -> list[str]:
-    """Give the role of each timing: one of the labels in roles.toml, or "" when nothing nearby says one."""
-    around = Surroundings.of(words.sentences, cues, posted)
-    return [_role(words, timing, around) for timing in timings]
+def roles_of(
+    words: Words, timings: list[Timing], cues: tuple[Cue, ...], names: frozenset[int], posted: date
+) -> list[str]:
+    """Give the role of each timing: one of the labels in roles.toml, or "" when nothing nearby says one.
+
+    ``names`` are the tokens that end the name of a product or a supplier; they matter where something stops.
+    """
+    around = Surroundings.of(words.sentences, cues, names, posted)
+    roles = [_role(words, timings, place, around) for place in range(len(timings))]
+    return [
+        "attribute" if _begins_term(words, timings, roles, place, posted) else role for place, role in enumerate(roles)
+    ]
 
 
-def _role(words: Words, timing: Timing, around: Surroundings) -> str:
-    if known := "attribute" if is_attribute(words, timing) else role_in_table(words, timing.first):
+def _begins_term(words: Words, timings: list[Timing], roles: list[str], place: int, posted: date) -> bool:
+    """Tell the day on which a contract began beside the one on which it ends: "start 1-3-2023, einde 28-2-2027"."""
+    begun = timings[place].whole[0]
+    if roles[place] != "start" or begun is None or begun > posted:
+        return False
+    for other in (place - 1, place + 1):
+        if 0 <= other < len(roles) and roles[other] == "contract_end":
+            one, two = timings[min(place, other)], timings[max(place, other)]
+            return set(words.words[one.last : two.first]) <= _JOINTS
+    return False
+
+
+def _role(words: Words, timings: list[Timing], place: int, around: Surroundings) -> str:
+    timing = timings[place]
+    if is_attribute(words, timing) or is_taken_back(words, timing):
+        return "attribute"
+    if known := role_in_table(words, timing.first):
         return known
     if is_first_day(words, timing, only_of_contracts=True) and about_contract(words, timing, around):
         return "first_day"
-    role = _nearest(words, timing, around)
+    role = _nearest(words, timings, place, around)
     if role == "contract_end" and is_first_day(words, timing):
         return "first_day"
     if role not in _KEPT and words.word(timing.last) in _DENIALS:
@@ -49,24 +79,55 @@ def _role(words: Words, timing: Timing, around: Surroundings) -> str:
     return role or implied_role(words, timing, around)
 
 
-def _nearest(words: Words, timing: Timing, around: Surroundings) -> str:
+def _nearest(words: Words, timings: list[Timing], place: int, around: Surroundings) -> str:
     """Give the role that the nearest turn of phrase gives, or "" when none is near enough."""
+    timing = timings[place]
     best, role = 1000.0, ""
     for cue in around.roles.around(timing.first, timing.last):
         if cue.label == "ending" and timing.moment.first <= cue.first < timing.last:
             continue  # the "einde" of "het einde van dit jaar" ends nothing
         label = what_ends(words, cue, around) if cue.label in ENDS else cue.label
-        cost = _cost(words, timing, cue, label)
+        cost = _cost(words, timing, cue, label, around)
+        if label in _DEADLINES and _is_of_another(words, timings, place, cue):
+            continue
         if cost <= _REACH.get(label, 0) and cost < best:
             best, role = cost, label
     return role
 
 
-def _cost(words: Words, timing: Timing, cue: Cue, label: str) -> float:
+def _is_of_another(words: Words, timings: list[Timing], place: int, cue: Cue) -> bool:
+    """Tell a last day to react that is the date beside this one: "reageren voor 1 maart, we kopen in april"."""
+    timing = timings[place]
+    if timing.mode in _LIMITS:
+        return False
+    own = apart(words, timing.first, timing.last, cue)
+    beside = timings[max(0, place - 1) : place] + timings[place + 1 : place + 2]
+    return any(one.mode in _LIMITS and apart(words, one.first, one.last, cue) < own for one in beside)
+
+
+def _cost(words: Words, timing: Timing, cue: Cue, label: str, around: Surroundings) -> float:
     """Give how little a turn of phrase with a role has to say of a date: infinite when nothing."""
+    if label == "contract_end" and _undertaken_since(words, cue, timing, around):
+        return float("inf")
     cost = apart(words, timing.first, timing.last, cue) + RANK.get(label, 0) / 100 + (4 - cue.weight)
     if cue.label == "ending" and cost > _BESIDE:
         return float("inf")
-    if label in {"reaction", "closing"} and timing.mode in {"until", "before"}:
+    if label in _DEADLINES and timing.mode in _LIMITS:
         cost -= _DEADLINE
     return cost
+
+
+def _undertaken_since(words: Words, cue: Cue, timing: Timing, around: Surroundings) -> bool:
+    """Tell whether a new clause says what is undertaken: "contract eindigt 1 mei, we stappen in maart over"."""
+    between = words.words[cue.last : timing.first]
+    opened = next((i for i, word in enumerate(between) if BOUNDARIES.get(word, 0) >= _CLAUSE), None)
+    if opened is None:
+        return False
+    first = cue.last + opened
+    undertakings = [one for one in around.subjects.around(first, timing.first) if one.label == "undertaking"]
+    acts = (*around.acts.around(first, timing.first), *undertakings)
+    return (
+        not _US.isdisjoint(words.words[first : timing.first])
+        or timing.mode in {"from", "after"}
+        or any(first <= act.first < timing.first for act in acts)
+    )

@@ -45,7 +45,11 @@ def numeric_date(words: Words, i: int) -> Moment | None:
 def _day_first(words: Words, i: int, day: int, month: int) -> Moment | None:
     if words.word(i + 3) == words.word(i + 1) and words.glued(i + 3):
         return _with_year(words, i, day, month)
-    told = words.word(i - 1) in _BEFORE_DATES or (day > _MONTHS[-1] and words.word(i - 1).isalpha())
+    told = (
+        words.word(i - 1) in _BEFORE_DATES
+        or words.lettered(i - 1) in _BEFORE_DATES
+        or (day > _MONTHS[-1] and words.word(i - 1).isalpha())
+    )
     bare = told and month_at(words, i + 3) is None
     return _date(day, month, None, i, i + 3) if bare else None
 

@@ -9,6 +9,7 @@ from domain.reading.wordlists import wordlist
 
 _LISTS = wordlist("durations")
 _REACH = 12  # tokens between a start and its duration
+_TOLD = 6  # tokens from "doorlooptijd" to how long: "doorlooptijd van de implementatie is 6 maanden"
 _LONGEST = timedelta(days=800)  # what lasts longer is a contract
 
 
@@ -30,7 +31,7 @@ def lasting(words: Words, timing: Timing) -> date | None:
 def _before(words: Words, timing: Timing) -> list[int]:
     """Give the places before the date where a length of time follows "duurt" or stands right before the date."""
     places = range(max(1, timing.first - _REACH), timing.first)
-    said = [i for i in places if words.word(i - 1) in _LISTS["lasts"] or words.word(i - 2) in _LISTS["lasts"]]
+    said = [i for i in places if not _LISTS["lasts"].isdisjoint(words.words[max(0, i - _TOLD) : i])]
     beside = [i for i in places if (found := length_at(words, i)) and found[1] == timing.first]
     return said + beside
 

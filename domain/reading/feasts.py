@@ -1,4 +1,4 @@
-"""Feasts and school years: "kerst", "schooljaar 2026-2027"."""
+"""Feasts and school years: "kerst", "Pinksteren", "oud en nieuw", "schooljaar 2026-2027"."""
 
 from datetime import date
 
@@ -24,3 +24,14 @@ def feast(words: Words, i: int) -> Moment | None:
     """Read "kerst", "jaarwisseling"."""
     month, day = divmod(CALENDAR["feasts"][words.word(i)], 100)
     return dated(words, Moment(Precision.DAY, i, i + 1, None, month, day))
+
+
+def movable_feast(words: Words, i: int) -> Moment | None:
+    """Read "Pasen", "Hemelvaartsdag 2027", "het pinksterweekend": so many days from Easter."""
+    return dated(words, Moment(Precision.DAY, i, i + 1, None, 0, CALENDAR["from_easter"][words.word(i)]))
+
+
+def old_and_new(words: Words, i: int) -> Moment | None:
+    """Read "oud en nieuw"."""
+    said = words.words[i : i + 3] in (["oud", "en", "nieuw"], ["oud", "&", "nieuw"])
+    return dated(words, Moment(Precision.DAY, i, i + 3, None, 12, 31)) if said else None

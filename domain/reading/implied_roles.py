@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.reading.cues import Cue
 from domain.reading.distance import apart
-from domain.reading.surroundings import Surroundings
+from domain.reading.surroundings import CONTRACTS, Surroundings
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
 from domain.terms import Precision
@@ -23,7 +23,7 @@ def implied_role(words: Words, timing: Timing, around: Surroundings) -> str:
 def about_contract(words: Words, timing: Timing, around: Surroundings) -> bool:
     """Tell whether a contract is named near a date."""
     near = around.subjects.around(timing.first, timing.last)
-    return any(cue.label == "contract" and apart(words, timing.first, timing.last, cue) < _NEAR for cue in near)
+    return any(cue.label in CONTRACTS and apart(words, timing.first, timing.last, cue) < _NEAR for cue in near)
 
 
 def _of_term(words: Words, timing: Timing, around: Surroundings) -> str:
@@ -31,7 +31,7 @@ def _of_term(words: Words, timing: Timing, around: Surroundings) -> str:
     start, end = timing.whole
     subjects = around.subjects.around(timing.first, timing.last)
     near = [cue for cue in subjects if apart(words, timing.first, timing.last, cue) < _NEAR]
-    if not near or any(cue.label != "contract" for cue in near) or not start or not end:
+    if not near or any(cue.label not in CONTRACTS for cue in near) or not start or not end:
         return ""
     lasting = timing.precision is Precision.SPAN and (end - start).days >= _TERM
     bare = timing.mode == "" and words.sentences[timing.first] not in around.doing

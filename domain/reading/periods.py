@@ -57,18 +57,24 @@ def _spanning(own: list[_Dated]) -> tuple[Period, int, int] | None:
             if start is not finish and begin and end and begin < end:
                 period = Period(start=begin, end=end, precision=Precision.SPAN)
                 return period, min(start.first, finish.first), max(start.last, finish.last)
-    if len(own) > 1:
-        in_order = sorted(own, key=lambda each: each.timing.start or each.timing.end or date.min)
-        one, two = in_order[0].timing, in_order[-1].timing
-        opens = two.start if two.mode == "from" and in_order[-1].role in {"start", "finish"} else None
-        begin, end = one.start, two.end or opens
-        if begin and end and begin < end and (one.end or begin) < (two.start or end):
-            return (
-                Period(start=begin, end=end, precision=Precision.SPAN),
-                min(one.first, two.first),
-                max(one.last, two.last),
-            )
-    return None
+    return _from_first_to_last(own) if len(own) > 1 else None
+
+
+def _from_first_to_last(own: list[_Dated]) -> tuple[Period, int, int] | None:
+    """Join several steps; a first one that only has to be ready by a day has no start.
+
+    "Herstel voor 1 mei, hertest in juni".
+    """
+    in_order = sorted(own, key=lambda each: each.timing.start or each.timing.end or date.min)
+    one, two = in_order[0].timing, in_order[-1].timing
+    opens = two.start if two.mode == "from" and in_order[-1].role in {"start", "finish"} else None
+    begin, end = one.start, two.end or opens
+    if not end or not (begin or one.end) or (begin or date.min) >= end:
+        return None
+    if (one.end or begin or end) >= (two.start or end):
+        return None
+    period = Period(start=begin, end=end, precision=Precision.SPAN if begin else two.precision)
+    return period, min(one.first, two.first), max(one.last, two.last)
 
 
 def _ahead(own: list[_Dated], posted: date) -> list[_Dated]:

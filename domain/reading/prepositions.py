@@ -1,6 +1,6 @@
 """What a preposition makes of the date behind it: "per", "vanaf", "t/m", "voor 1 mei", "budget voor 2027"."""
 
-from domain.reading.moments import Moment
+from domain.reading.moments import CALENDAR, Moment
 from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
 from domain.terms import Precision
@@ -15,7 +15,9 @@ _PHRASES = (
     (["now", "and"], "until"),
     (["m", ".", "i", ".", "v", "."], "from"),
 )
-_SENSES: dict[str, str] = {word: sense for sense, words in _LISTS["senses"].items() for word in words}
+_SENSES: dict[str, str] = {word: sense for sense, words in _LISTS["senses"].items() for word in words} | dict.fromkeys(
+    CALENDAR["weekdays"], "skip"
+)  # "t/m vrijdag 19 maart"
 
 
 def mode_of(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:

@@ -77,11 +77,17 @@ class _Grammar:
         self.told = telling(self.words, self.cues)
         tenses = Nearby(cue for cue in self.cues if cue.family == "tense")
         self.timings, self.impossible = find_timings(self.words, self.posted, partial(tense_at, self.words, tenses))
-        self.roles = roles_of(self.words, self.timings, self.cues, self.posted)
+        self.roles = roles_of(self.words, self.timings, self.cues, self._names(), self.posted)
         self.term = find_term(self.words, self.timings, self.cues, self.posted)
         if self.term is not None and self.term.place is not None:
             self.roles[self.term.place] = "first_day"
         self.roles = ["attribute" if self._begun(place) else role for place, role in enumerate(self.roles)]
+
+    def _names(self) -> frozenset[int]:
+        """Give the tokens that end a product's or a supplier's name, where anything stops."""
+        if not any(cue.label == "stopping" for cue in self.cues):
+            return frozenset()
+        return frozenset(self.words.at(one.end - 1) for one in self.found if one.kind in _NAMED)
 
     def _begun(self, place: int) -> bool:
         """Tell the first day of a contract that has come: it says which contract, not when something is done."""
@@ -194,4 +200,5 @@ class _Grammar:
 
 
 _NO_YEAR = re.compile(r"\b(?!20)\d{4}\b")  # "Q1 1924" is not the next first quarter
+_NAMED = {Sense.PRODUCT, Sense.SUPPLIER}
 _SINCE = {"sinds", "since", "sedert", "vanaf"}

@@ -13,6 +13,7 @@ _DAYS: dict[str, int] = CALENDAR["days"]
 _WEEKDAYS: dict[str, int] = CALENDAR["weekdays"]
 _GOING, _HAPPENS = {"gaan", "gaat", "aanstaande", "starten"}, {"live", "start", "starten", "beginnen", "begint"}
 _COMES = {"wordt", "worden", "gaat", "gaan", "komt", "komen", "krijgen", "krijgt", "zetten", "plaatsen", "vervangen"}
+_BY = {"voor", "uiterlijk", "vanaf", "tot", "by", "before", "until"}
 _BEFORE_SUMMER = range(3, 9)
 _MANY = 120  # more units than this is no plan
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -20,7 +21,8 @@ _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 def day_word(words: Words, i: int, posted: date) -> Moment | None:
     """Read "vandaag", "morgen", "gisteren"; not the "morgen" of a greeting."""
-    if words.word(i - 1) in {"goede", "good"} or (i == 0 and words.word(i) == "morgen"):
+    greets = i == 0 and words.word(i) == "morgen" and words.word(1) not in _HAPPENS | _COMES
+    if greets or words.word(i - 1) in {"goede", "good"}:
         return None
     day = posted + timedelta(days=_DAYS[words.word(i)])
     return Moment(Precision.DAY, i, i + 1, fixed=(day, day))
@@ -32,14 +34,16 @@ def holiday(words: Words, i: int, posted: date) -> Moment | None:
     return Moment(Precision.SEASON, i, i + 1, number=2) if told and posted.month in _BEFORE_SUMMER else None
 
 
-def since_weekday(words: Words, i: int, posted: date) -> Moment | None:
-    """Read the weekday of "sinds maandag" and "we gaan vrijdag live"; a bare weekday elsewhere says too little."""
+def told_weekday(words: Words, i: int, posted: date) -> Moment | None:
+    """Read the weekday of "sinds maandag", "voor vrijdag" and "we gaan vrijdag live"; a bare one says too little."""
     opens = i == 0 or words.sentences[i - 1] != words.sentences[i]
     if words.word(i - 1) in _GOING or words.word(i + 1) in _HAPPENS or (opens and words.word(i + 1) in _COMES):
         named = words.word(i + 1)[:1].isdigit()  # "gaan vrijdag 3 juli live"
         over = words.word(i + 2) in {"gegaan", "geweest"}  # "is maandag live gegaan"
         day = _weekday(posted, _WEEKDAYS[words.word(i)], -1 if over else 0)
         return None if named else Moment(Precision.DAY, i, i + 1, fixed=day)
+    if words.word(i - 1) in _BY and not words.word(i + 1)[:1].isdigit():
+        return Moment(Precision.DAY, i, i + 1, fixed=_weekday(posted, _WEEKDAYS[words.word(i)], 0))
     if words.word(i - 1) not in {"sinds", "since"}:
         return None
     return Moment(Precision.DAY, i, i + 1, fixed=_weekday(posted, _WEEKDAYS[words.word(i)], -1))

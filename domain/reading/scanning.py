@@ -55,13 +55,15 @@ def _tables() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Counter, .
         (days.year_alone, ["'"]),
         (feasts.school_year, ["schooljaar", "studiejaar"]),
         (feasts.feast, list(CALENDAR["feasts"])),
+        (feasts.movable_feast, list(CALENDAR["from_easter"])),
+        (feasts.old_and_new, ["oud"]),
     ]
     for reader, starts in groups:
         for word in starts:
             readers.setdefault(word, []).append(reader)
     counted: list[tuple[Counter, list[str]]] = [
         (relative.pointed, list(CALENDAR["pointers"])),
-        (relative.since_weekday, list(CALENDAR["weekdays"])),
+        (relative.told_weekday, list(CALENDAR["weekdays"])),
         (relative.holiday, ["vakantie", "holidays"]),
         (relative.day_word, list(CALENDAR["days"])),
         (relative.distance, ["over", "binnen", "within", "in"]),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from domain.reading.cues import Cue, Nearby
 
 ENDS = frozenset(("contract_end", "ending", "stopping"))
+CONTRACTS = frozenset(("contract", "terms"))  # subjects that only a contract has
 # Of the roles that a word can give a date, those that win when two stand equally near come first.
 RANK = {
     "moved": 0,
@@ -25,23 +26,29 @@ _AHEAD = {"idea": 2, "planned": 2, "tendering": 2, "done": 4}
 class Surroundings(NamedTuple):
     """The cues that matter for dates, and the sentences in which something is done or planned.
 
-    ``ahead`` are the turns of phrase that say what is still to come, and what is done.
+    ``ahead`` are the turns of phrase that say what is still to come, and what is done; ``acts`` those by which
+    something is undertaken; ``names`` the tokens that end the name of a product or a supplier.
     """
 
     roles: Nearby
     subjects: Nearby
     ahead: Nearby
+    acts: Nearby
     doing: frozenset[int]
+    names: frozenset[int]
     posted: date
 
     @classmethod
-    def of(cls, sentences: list[int], cues: tuple[Cue, ...], posted: date) -> "Surroundings":
+    def of(cls, sentences: list[int], cues: tuple[Cue, ...], names: frozenset[int], posted: date) -> "Surroundings":
         """Gather them; ``sentences`` are the numbers of the sentence that each token is in."""
+        acts = [cue for cue in cues if _does(cue)]
         return cls(
             Nearby(cue for cue in cues if cue.family == "roles" and (cue.label in RANK or cue.label in ENDS)),
             Nearby(cue for cue in cues if cue.family == "subjects"),
             Nearby(cue for cue in cues if cue.family == "phase" and cue.weight >= _AHEAD.get(cue.label, _NEVER)),
-            frozenset(sentences[cue.first] for cue in cues if _does(cue)),
+            Nearby(acts),
+            frozenset(sentences[cue.first] for cue in acts),
+            names,
             posted,
         )
 

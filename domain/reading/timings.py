@@ -17,6 +17,9 @@ from domain.terms import Precision
 _DAY = timedelta(days=1)
 _SUMMER = 2
 _PROLONGED: frozenset[str] = wordlist("contract_words")["prolonged"]
+_HEDGES: frozenset[str] = wordlist("prepositions")["hedges"]
+_PARTS = {Precision.MONTH, Precision.MONTH_PART, Precision.QUARTER, Precision.HALF_YEAR, Precision.SEASON}
+_UNSAID = (None, None, None)  # the year, pointer and days of a moment that names no year
 _AROUND = 6  # tokens around an end in which "verlengd" belongs to it
 
 
@@ -54,6 +57,8 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
         if one is two and i < len(moments) and joined(words, one, moments[i]):
             two = widened(words, moments[i])[1]
             i += 1
+        if found and (year := _year_said(words, found[-1], one, two)):
+            one, two = one._replace(year=year), two._replace(year=year)
         looks = Tense.PAST if words.word(two.last) in {"jl", "jongstleden"} else tense(one.first)
         if looks is Tense.PAST and _prolonged(words, one):
             looks = Tense.FUTURE
@@ -65,6 +70,20 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
         else:
             found.append(_timing(words, one, two, days, posted))
     return found, impossible
+
+
+def _year_said(words: Words, before: Timing, one: Moment, two: Moment) -> int | None:
+    """Give the year that was just said: "volgend jaar, waarschijnlijk na de zomer", "in Q2 2028, uiterlijk Q3"."""
+    year, begun = before.moment.year, before.whole[0]
+    coarse = before.moment.precision is Precision.YEAR or before.moment.precision in _PARTS
+    if year is None or begun is None or not coarse or words.sentences[before.last - 1] != words.sentences[one.first]:
+        return None
+    if any(each.precision not in _PARTS or (each.year, each.pointer, each.fixed) != _UNSAID for each in (one, two)):
+        return None
+    days = one.in_year(year)
+    if not days or not set(words.words[before.last : one.first]) <= _HEDGES:
+        return None
+    return year if days[1] > begun else year + 1
 
 
 def _week_of(words: Words, moment: Moment) -> bool:

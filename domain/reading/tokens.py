@@ -20,7 +20,7 @@ _SHIELDED = re.compile(
     r"|\b\d{1,2}:\d{2}\b|\b\d{1,2}[.:]\d{2}(?= ?(?:uur|u|h|am|pm)\b)"
     r"|\b(?:zaak|dossier|kenmerk|referentie|ref|ticket|ordernummer|nr|no|nummer|kvk|cve|artikel|art)"
     r"(?:nummer|nr)?[.:]{0,2} ?#?(?:[a-z]{1,3}-?)?\d[\w./-]*"
-    r"|#\d+|\b\d{1,2}/7\b|\b\d{1,2}x\d{1,2}\b(?= ?uur)"
+    r"|#\d+|\b24/7\b|\b\d{1,2}x\d{1,2}\b(?= ?uur)"
 )
 
 
@@ -127,7 +127,21 @@ class Words:
         if word != "." or self.glued(i + 1):
             return False
         before = self.word(i - 1)
+        if self.lettered(i) in _LEADING:
+            return False
         return before not in _ABBREVIATED and (len(before) > 1 or before.isdigit() or self.glued(i - 1))
 
+    def lettered(self, i: int) -> str:
+        """Give the letters of an abbreviation with full stops whose last one is at ``i``: "ipv" for "i.p.v."."""
+        letters = ""
+        while len(letters) < _MOST_LETTERS and self.word(i) == "." and self.glued(i) and len(self.word(i - 1)) == 1:
+            letters = self.word(i - 1) + letters
+            if not self.glued(i - 1):
+                break
+            i -= 2
+        return letters
 
-_ABBREVIATED = wordlist("words")["abbreviations"]
+
+_ABBREVIATED: frozenset[str] = wordlist("words")["abbreviations"]
+_LEADING: frozenset[str] = wordlist("words")["leading_abbreviations"]
+_MOST_LETTERS = 4
