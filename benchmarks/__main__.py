@@ -18,6 +18,7 @@ QUICK = {  # what a benchmark is told; nothing when it is not here
     "finding": ["--sizes", "10000"],
     "matching": ["--sizes", "1000,10000"],
     "mattermost": ["--size", "10000", "--posts", "200"],
+    "slack_load": ["--turns", "2"],
     "slack_storm": ["--events", "100", "--kills", "3"],
     "storing": ["--count", "300"],
 }
@@ -27,6 +28,7 @@ FULL = {
     "finding": ["--sizes", "10000,100000,1000000", "--postgresql"],
     "matching": ["--sizes", "1000,10000,100000"],
     "mattermost": ["--size", "100000", "--posts", "1000"],
+    "slack_load": ["--turns", "20"],
     "slack_storm": ["--events", "10000", "--kills", "10"],
     "storing": ["--count", "2000"],
 }

@@ -13,17 +13,17 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Self
 from urllib.parse import parse_qs, urlencode
 
-from aiohttp import web
 from multidict import CIMultiDict
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from benchmarks.slack_bare import bare_app, note
+from benchmarks.slack_double import Served, prepared
+from benchmarks.slack_events import FORM, SECRET, Event, signed_headers
 from bot import logs
 from bot.clock import now
 from bot.conversation import Conversation
@@ -36,14 +36,10 @@ from bot.platforms.slack.web_api import WebApi, new_session
 from bot.platforms.slack.web_requests import Door, signature, signed_for
 from bot.platforms.slack.workspace import Workspace
 from bot.reception import Reception
-from domain.channel import Channel
 from domain.language import Tongue
-from handlers._commands import discover
-from storage import channels, inbox, regions
 from storage.store import Store
-from tests.bot.slack.double import BOT, Slack, user
+from tests.bot.slack.double import BOT
 
-SECRET = "benchmark"  # noqa: S105 - invented
 ROUNDS = 600
 CROWD = 20  # commands at one moment
 WIJCHEN = "GM0296"
@@ -53,13 +49,7 @@ Times = dict[str, list[float]]
 
 def signed(body: str) -> AsyncBoltRequest:
     """Give a request as Slack signs it."""
-    moment = str(int(time.time()))
-    headers = {
-        "content-type": "application/x-www-form-urlencoded",
-        "x-slack-request-timestamp": moment,
-        "x-slack-signature": signature(SECRET, moment, body.encode()),
-    }
-    return AsyncBoltRequest(body=body, headers=headers)
+    return AsyncBoltRequest(body=body, headers=signed_headers(Event(body, FORM)))
 
 
 @dataclass
@@ -91,13 +81,7 @@ async def sides(served: "Served") -> AsyncIterator[Sides]:
             us = await identity(api)
             desk = Desk(Workspace(us, api, People(api, us.team), Tongue.NL), conversation)
             ours = Listeners(us, desk, Tokens(BOT, "", SECRET), _nothing).app
-            bare = AsyncApp(signing_secret=SECRET, process_before_response=True, authorize=ours._async_authorize.func)  # noqa: SLF001 - the same for both
-
-            @bare.command("/radar")
-            async def acknowledge(ack: Callable[[], Awaitable[None]]) -> None:
-                await ack()
-
-            yield Sides(bare, Door(SECRET, app=ours), desk, store)
+            yield Sides(bare_app(SECRET), Door(SECRET, app=ours), desk, store)
             await asyncio.to_thread(conversation.close)
             store.dispose()
 
@@ -132,12 +116,6 @@ async def acknowledgements() -> None:
 
 async def _nothing() -> None:
     """Do nothing when a token is withdrawn: none is."""
-
-
-def note(store: Store) -> None:
-    """Write one event down."""
-    with store.writing() as tx:
-        inbox.accept(tx, f"bench:{time.perf_counter_ns()}", "{}", now())
 
 
 async def measured(
@@ -186,38 +164,6 @@ def report(times: Times) -> None:
 def p99(values: list[float]) -> float:
     """Give the value that one in a hundred exceeds."""
     return quantiles(values, n=100)[98]
-
-
-class Served:
-    """A double of Slack on the loopback."""
-
-    def __init__(self) -> None:
-        """Give it one colleague."""
-        self.double = Slack(users={"U01": user("Anneke", "anneke@wijchen.nl")})
-
-    async def __aenter__(self) -> Self:
-        """Start it."""
-        self._runner = web.AppRunner(self.double.application(), access_log=None)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
-        self.double.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        """Stop it."""
-        await self._runner.cleanup()
-
-
-def prepared(path: Path) -> Store:
-    """Give a store with a region and its channel."""
-    discover()
-    store = Store.open(f"sqlite:///{path}")
-    moment = datetime(2026, 6, 15, tzinfo=UTC)
-    with store.writing() as tx:
-        region = regions.add_region(tx, "Rijk van Nijmegen", [WIJCHEN, "GM0268"], moment)
-        channels.bind(tx, Channel(platform="slack", workspace="T01", id="C01", region=region.id), moment)
-    return store
 
 
 def main() -> None:

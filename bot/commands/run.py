@@ -17,6 +17,7 @@ def command() -> None:
     from bot import app, clock, erasures, logs, settings  # noqa: PLC0415 - idem
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
     from bot.demo.load import load  # noqa: PLC0415 - idem
+    from bot.warming import warm_up  # noqa: PLC0415 - idem
     from storage.at_work import at_work  # noqa: PLC0415 - idem
 
     chosen = settings.load()
@@ -25,6 +26,7 @@ def command() -> None:
         if chosen.demo and load(store, clock.now(), _progress):
             click.echo(err=True)
         erasures.apply(store, chosen.data, clock.now())
+        warm_up(store, clock.now())
         with at_work(store):
             asyncio.run(app.run(app.App(chosen, store, clock.now), _ready))
 

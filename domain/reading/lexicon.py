@@ -14,10 +14,16 @@ from domain.reading.index import Index, Vocabulary
 from domain.spelling import key
 from domain.uncollected import uncollected
 
+KEPT = 4  # lexicons; each takes about 18 MB, and regions without own terms share one
 
-@lru_cache(maxsize=4)  # each takes about 18 MB; a region without own terms shares one
+
 def lexicon(extra: tuple[Term, ...] = ()) -> "Lexicon":
-    """Give the lexicon with a region's own terms; the same terms give the same object."""
+    """Give the lexicon with a region's own terms; the same terms give the same object, said or left out."""
+    return _kept(extra)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(extra: tuple[Term, ...]) -> "Lexicon":
     return Lexicon(extra)
 
 

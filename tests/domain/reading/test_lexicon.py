@@ -86,3 +86,7 @@ def test_functions_are_named_in_both_languages_and_know_their_neighbours() -> No
 def test_did_you_mean_gives_the_terms_that_are_spelt_most_alike() -> None:
     assert lexicon().nearest("zaaksisteem", 1)[0].id == "case_management"
     assert lexicon().nearest("qqqq", 3) == ()
+
+
+def test_a_region_without_own_terms_shares_the_lexicon_of_all() -> None:
+    assert lexicon(()) is lexicon()
