@@ -99,6 +99,8 @@ def _until(value: int | None, bound: int) -> bool:
 _KEPT: Mapping[str, _Kept] = {
     "period_from": lambda entry, bound: _from(entry.period_end, bound),
     "period_until": lambda entry, bound: _until(entry.period_start, bound),
+    "due_from": lambda entry, bound: _from(entry.period_end, bound),
+    "due_until": lambda entry, bound: _until(entry.period_end, bound),
     "posted_from": lambda entry, bound: _from(entry.posted, bound),
     "posted_until": lambda entry, bound: _until(entry.posted, bound),
     "ends_from": lambda entry, bound: _from(entry.contract_end, bound),

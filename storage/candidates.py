@@ -25,6 +25,8 @@ _words = table("search_words")
 _COMPARISONS: Mapping[str, ColumnElement[bool]] = {
     "period_from": _entries.period_end >= bindparam("period_from"),
     "period_until": _entries.period_start <= bindparam("period_until"),
+    "due_from": _entries.period_end >= bindparam("due_from"),
+    "due_until": _entries.period_end <= bindparam("due_until"),
     "posted_from": _entries.posted >= bindparam("posted_from"),
     "posted_until": _entries.posted <= bindparam("posted_until"),
     "moment_from": or_(

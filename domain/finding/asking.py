@@ -1,14 +1,13 @@
 """Reads a question: "telefonie Q1 2027", "contracten die aflopen voor 1 juli", "wie heeft ervaring met Open Zaak"."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Protocol
 
 from domain.finding.amounts import amounts
 from domain.finding.chips import chips
 from domain.finding.limits import limits
-from domain.finding.moments import gone, moments
+from domain.finding.moments import Sense, gone, moments
 from domain.finding.patterns import Mark, begins, marks, wordset
 from domain.finding.places import Group, places
 from domain.finding.question import Own, Question, Wish
@@ -28,6 +27,7 @@ _TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervangin
 
 _SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is under way or ends, and describe nothing
 _ENDING, _EXPIRED = frozenset(("ends", "expired")), frozenset(("expired",))
+_PLANNED = frozenset(("planned", "ahead", "intended", "idea"))
 _ANYWHERE = frozenset(("soon",))  # "loopt binnenkort af"
 _BEHIND = frozenset(("verbs", "awarded", "done", "cancelled"))
 
@@ -52,7 +52,7 @@ def _understood(
     words: Words, found: Sequence[Found], today: date, lexicon: Lexicon, groups: Sequence[Group]
 ) -> Question:
     text = words.text
-    first = list(_marks(fold(text)))
+    first = _longest(list(_marks(fold(text))))
     sums = amounts(words) or limits(words.folded, today)
     taken = _spans(sums)
     where = [place for place in places(words, found, groups, lexicon) if _free(place, taken)]
@@ -61,8 +61,9 @@ def _understood(
     asked = _spans(mark for group, mark in first if group in _SIFTING)
     things = [one for one in described(text, things, lexicon) if _free(one, [*taken, *asked])] or things
     things = [thing for thing in things if (thing.start, thing.end) not in _spans(_calendars(first))]
-    said = moments(words, today, ending=_said(first, _ENDING), behind=_said(first, _BEHIND))
-    said = [moment for moment in said if _free(moment, [*taken, *_spans(things)])]
+    said = [moment for moment in moments(words, today, _sense(first)) if _free(moment, taken)]
+    things = [thing for thing in things if not _within(thing, said)]
+    said = [moment for moment in said if _free(moment, _spans(things))]
     said = said or gone((mark for _, mark in first if mark.meaning in _EXPIRED), today)
     taken += _spans(said)
     when = [one for one in said if begins("places", "negation", words.folded[: one.start]) is None]
@@ -131,8 +132,22 @@ def _free(one: _Placed, taken: Sequence[Span]) -> bool:
     return not any(one.start < end and start < one.end for start, end in taken)
 
 
-def _said(said: Sequence[tuple[str, Mark]], meanings: AbstractSet[str]) -> bool:
-    return any(mark.meaning in meanings for _, mark in said)
+def _within(one: _Placed, others: Iterable[_Placed]) -> bool:
+    """Whether it is a part of a longer one: the "vri" in "vrijdag"."""
+    return any(
+        it.start <= one.start and one.end <= it.end and (it.start, it.end) != (one.start, one.end) for it in others
+    )
+
+
+def _sense(said: Sequence[tuple[str, Mark]]) -> Sense:
+    meanings = {mark.meaning for _, mark in said}
+    return Sense(
+        ending=not meanings.isdisjoint(_ENDING),
+        behind=not meanings.isdisjoint(_BEHIND),
+        planned=not meanings.isdisjoint(_PLANNED),
+        due="due" in meanings,
+        locked="locked" in meanings,
+    )
 
 
 def _masked(text: str, taken: Sequence[Span], sign: str) -> str:
@@ -159,7 +174,12 @@ def _tails(things: Sequence[Found]) -> Iterator[tuple[str, Mark]]:
 
 
 def _longest(said: Sequence[tuple[str, Mark]]) -> list[tuple[str, Mark]]:
-    """Leave out what lies inside something longer that was said ("ervaring" in "zoekt ervaring")."""
+    """Leave out what lies inside something longer that was said ("ervaring" in "zoekt ervaring").
+
+    "Aanbestedingen die open staan voor anderen" are open to others, and not only open.
+    """
+    offers = _spans(mark for group, mark in said if group == "offers")
+    said = [(group, mark) for group, mark in said if group != "phases" or _free(mark, offers)]
     return [
         (group, mark)
         for group, mark in said

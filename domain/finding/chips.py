@@ -63,11 +63,13 @@ def author_label(name: str) -> Phrase:
 
 
 def window_label(what: str, window: Window) -> Phrase:
-    """Say a window of days; ``what`` is "period", "ends" or "posted"."""
+    """Say a window of days; ``what`` is the field of the filters that it is for."""
     days = _days(window)
     match what:
         case "ends":
             return phrase("contract ends {days}", days=days)
+        case "due":
+            return phrase("to be finished {days}", days=days)
         case "posted":
             return phrase("announced {days}", days=days)
         case _:

@@ -13,6 +13,7 @@ from domain.reading.tokens import Words
 _DAY = timedelta(days=1)
 _SINCE = frozenset(("sinds", "sedert", "since"))
 _BEFORE = frozenset(("voor", "before"))
+_LIMITS = frozenset(("before", "until"))
 _OR = frozenset(("en", "of", "and", "or"))
 _ON = frozenset(("later", "verder", "daarna", "onwards", "beyond", "nadien"))  # "2027 en later"
 _BACK = frozenset(("eerder", "daarvoor", "earlier"))
@@ -27,19 +28,30 @@ class Said(NamedTuple):
     since: bool
 
 
-def moments(words: Words, today: date, *, ending: bool, behind: bool) -> list[Said]:
-    """Give the moments of a question in the order of the text.
+class Sense(NamedTuple):
+    """What the moments of a question are about.
 
-    ``ending``: something ends then, so "voor 2029" means before 2029, where it is else the plans for 2029.
-    ``behind``: it is about what has happened, so "juni" is the last one.
+    ``ending``: something ends then, so "voor 2029" means before 2029. ``behind``: it is about what has happened, so
+    "juni" is the last one. ``planned``: "voor maart" is the plans for March. ``due``: what has to be finished then may
+    be so on the day itself. ``locked``: what one is bound to "tot 2029" lasts at least until then.
     """
 
+    ending: bool = False
+    behind: bool = False
+    planned: bool = False
+    due: bool = False
+    locked: bool = False
+
+
+def moments(words: Words, today: date, sense: Sense) -> list[Said]:
+    """Give the moments of a question in the order of the text."""
+
     def looks(at: int) -> Tense:
-        past = behind or bool(_SINCE & set(words.words[max(0, at - 3) : at]))
+        past = sense.behind or bool(_SINCE & set(words.words[max(0, at - 3) : at]))
         return Tense.PAST if past else Tense.FUTURE
 
     found, _ = find_timings(words, today, looks)
-    return [_said(words, _before(words, one) if ending else one, today) for one in found if one.start or one.end]
+    return [_said(words, _meant(words, one, sense), today, sense) for one in found if one.start or one.end]
 
 
 def gone(said: Iterable[Mark], today: date) -> list[Said]:
@@ -62,6 +74,16 @@ def together(windows: list[Window]) -> Window | None:
     return both
 
 
+def _meant(words: Words, timing: Timing, sense: Sense) -> Timing:
+    """Give a moment as what the question is about lets it be meant."""
+    first, last = timing.whole
+    if sense.locked and timing.mode in _LIMITS and first:
+        return timing._replace(start=first, end=None, mode="after")
+    if sense.planned and timing.mode == "before" and first and last and last > first:
+        return timing._replace(start=first, end=last, mode="")
+    return _before(words, timing) if sense.ending else timing
+
+
 def _before(words: Words, timing: Timing) -> Timing:
     if timing.mode or words.word(timing.first) not in _BEFORE or timing.whole[0] is None:
         return timing
@@ -74,14 +96,14 @@ def _onwards(words: Words, timing: Timing) -> tuple[date | None, date | None]:
     return (timing.start, None) if open_ and timing.start else (timing.start, timing.end)
 
 
-def _said(words: Words, timing: Timing, today: date) -> Said:
+def _said(words: Words, timing: Timing, today: date, sense: Sense) -> Said:
     start, end = _onwards(words, timing)
-    if timing.mode == "before" and timing.whole[0] and timing.whole[1] == timing.whole[0]:
+    if timing.mode == "before" and timing.whole[0] and timing.whole[1] == timing.whole[0] and not sense.due:
         end = timing.whole[0] - _DAY  # before a day is not on that day
     if start is None and end is not None and end >= today:
         start = today  # what is asked until a day to come begins now: nobody looks for what is over
     last = timing.last
     if words.word(last) in _OR and words.word(last + 1) in _ON | _BACK:
         last += 2
-        start, end = (start, None) if words.word(last - 1) in _ON else (None, end)
+        start, end = (timing.whole[0] or start, None) if words.word(last - 1) in _ON else (None, end)
     return Said(Window(start=start, end=end), words.starts[timing.first], words.ends[last - 1], timing.mode == "since")

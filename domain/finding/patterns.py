@@ -64,16 +64,22 @@ def _ending(group: str, meaning: str) -> re.Pattern[str]:
 
 def _either(phrases: list[str]) -> str:
     """Longest first, so that "aanbesteding loopt" is not read as "aanbesteding"."""
-    return "|".join(_phrase(one) for one in sorted(dict.fromkeys(phrases), key=len, reverse=True))
+    longest = sorted(dict.fromkeys(phrases), key=lambda one: (len(one.split()), len(one)), reverse=True)
+    return "|".join(map(_phrase, longest))
 
 
 def _phrase(phrase: str) -> str:
-    pieces = [_GAPS.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
+    pieces = [_GAPS.get(word) or _word(word) for word in phrase.split()]
     spaced = [piece if piece in _GAPS.values() else rf"\s+{piece}" for piece in pieces]
     joined = "".join(spaced)
     for gap in _GAPS.values():
         joined = joined.replace(rf"{gap}\s+", gap)
     return joined.removeprefix(r"\s+")
+
+
+def _word(written: str) -> str:
+    each = "|".join(re.escape(one).replace(r"\*", r"\w*") for one in written.split("|"))
+    return f"(?:{each})" if "|" in written else each
 
 
 @cache

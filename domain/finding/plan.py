@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from domain.facts import Phase
 from domain.finding import tokens
 from domain.finding.meaning import DIRECT, answers
 from domain.finding.patterns import wordset
@@ -16,6 +17,7 @@ from domain.terms import Basis
 
 _WORTH_A_LOOK = RELATED / 2  # two of these together make a related answer
 
+_FINISHED = (Phase.DONE, Phase.CANCELLED)
 _SUMS = tuple(tokens.flag("u", basis) for basis in Basis)  # one of them stands where a sum is named
 
 Group = tuple[str, ...]  # tokens of which an announcement has at least one
@@ -92,14 +94,13 @@ def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
     """
     if filters.municipalities:
         yield tuple(tokens.place(code) for code in filters.municipalities)
-    if filters.period:
-        yield tuple(tokens.asked_days("y", filters.period.start, filters.period.end))
+    for sort, window in (("y", filters.period), ("y", filters.due), ("e", filters.ends)):
+        if window:
+            yield tuple(tokens.asked_days(sort, window.start, window.end))
     if filters.moment and not rare:
         sides = (tokens.asked_days(sort, filters.moment.start, filters.moment.end) for sort in ("y", "e"))
         yield tuple(token for side in sides for token in side)
-    if filters.ends:
-        yield tuple(tokens.asked_days("e", filters.ends.start, filters.ends.end))
-    elif filters.contract:
+    if filters.contract and not filters.ends:
         yield ("e_any",)
     if filters.amount and alone:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
@@ -115,6 +116,8 @@ def _none(filters: Filters) -> Iterator[str]:
     yield from (tokens.place(code) for code in filters.without)
     if filters.endless:
         yield "e_any"
+    if filters.due:
+        yield from (tokens.flag("h", phase) for phase in _FINISHED)
     if filters.priced is False:
         yield from _SUMS
 
@@ -127,8 +130,8 @@ def _offers(filters: Filters) -> tuple[Offer, ...]:
 
 def _bounds(filters: Filters) -> Iterator[tuple[str, int]]:
     """Give the exact comparisons; tokens only come near."""
-    for name, window in (("period", filters.period), ("posted", filters.posted), ("ends", filters.ends)):
-        yield from _days(name, window)
+    for name in ("period", "due", "posted", "ends"):
+        yield from _days(name, getattr(filters, name))
     if filters.moment:
         yield "moment_from", (filters.moment.start or date.min).toordinal()
         yield "moment_until", (filters.moment.end or date.max).toordinal()

@@ -53,7 +53,8 @@ class Filters(Frozen):
     """What excludes. Empty means that nothing was asked.
 
     ``municipalities``, ``without``: CBS codes. ``period``: the announced undertaking happens then. ``ends``: the
-    contract ends then. ``moment``: one of the two. ``posted``: it was announced then. ``contract``: it says when a
+    contract ends then. ``moment``: one of the two. ``due``: the undertaking is to be finished then, and is neither done
+    nor cancelled yet. ``posted``: it was announced then. ``contract``: it says when a
     contract ends; ``endless``: it does not. ``bases``: it names a sum a month or a year; ``priced``: whether it names
     a sum at all. ``amount``: in the whole or a year. ``authors``: members who announced it.
     """
@@ -62,6 +63,7 @@ class Filters(Frozen):
     without: tuple[str, ...] = ()
     period: Window | None = None
     moment: Window | None = None
+    due: Window | None = None
     posted: Window | None = None
     ends: Window | None = None
     contract: bool = False

@@ -17,16 +17,23 @@ _AWAITED = (*_BEFORE_AWARD, Phase.AWARDED)  # what is still to begin
 _DENIED = {  # "nog niet gegund": what is left of the phases
     "unawarded": _BEFORE_AWARD,
     "unfinished": (*_AWAITED, Phase.RUNNING),
+    "due": (*_AWAITED, Phase.RUNNING),
     "unbegun": _AWAITED,
     "untendered": (Phase.IDEA, Phase.PLANNED),
 }
 _LIVE = (Phase.RUNNING, Phase.DONE)  # what went live is told in either way
 _MONTHS = 12
-AHEAD = {"planned": (Phase.PLANNED,), "intended": (Phase.IDEA, Phase.PLANNED), "idea": (Phase.IDEA,)}
-_AHEAD_THEN = {"planned": (Phase.PLANNED, Phase.TENDERING, Phase.AWARDED), "intended": _AWAITED}  # beside a moment
+AHEAD = {
+    "planned": (Phase.PLANNED,),
+    "ahead": (Phase.PLANNED,),
+    "intended": (Phase.IDEA, Phase.PLANNED),
+    "idea": (Phase.IDEA,),
+}
+_AHEAD_THEN = {"ahead": (), "intended": _AWAITED}  # beside a moment; what is on the roll for it may have begun
 _WHICH = frozenset(("idea", "cancelled", "done", "awarded"))  # what says which of the plans are meant
 IN_USE = frozenset(("running", "live"))
 _BEHIND = frozenset((Phase.AWARDED, Phase.DONE, Phase.CANCELLED))
+_ENDS = frozenset(("ends", "expired", "locked"))
 _ABOUT_A_THING = frozenset((Wish.TO_BUY, Wish.IN_USE))
 
 
@@ -58,6 +65,7 @@ def filters(heard: Heard, today: date) -> Filters:
         without=_codes(heard, excluded=True),
         period=when if use == "period" else None,
         moment=when if use == "moment" else None,
+        due=when if use == "due" else None,
         posted=when if use == "posted" else None,
         ends=when if use == "ends" else None,
         contract=_contracts(heard) and use != "ends",
@@ -103,6 +111,8 @@ def moment_use(heard: Heard, today: date) -> str:
     noun = heard.means("contracts", "noun") and not heard.things and not settled
     if when and (_ending(heard) or noun):
         return "ends"
+    if when and heard.means("phases", "due"):
+        return "due"
     begun = when is not None and (when.start or when.end or date.max) <= today
     if begun and ((heard.said("posted") and not heard.things) or settled):
         return "posted"
@@ -118,7 +128,8 @@ def _contracts(heard: Heard) -> bool:
 
 
 def _ending(heard: Heard) -> bool:
-    return heard.means("contracts", "ends") or heard.means("contracts", "expired")
+    said = {mark.meaning for mark in heard.said("contracts")}
+    return not said.isdisjoint(_ENDS) or {"stops", "noun"} <= said
 
 
 def _offers(heard: Heard) -> tuple[Offer, ...]:
@@ -165,6 +176,8 @@ def _kinds(heard: Heard) -> tuple[Kind, ...]:
 def _phases(heard: Heard) -> tuple[Phase, ...]:
     found: list[Phase] = []
     marks = [mark for mark in heard.said("phases") if mark.meaning not in _DENIED]
+    if heard.said("contracts"):  # a running contract is one that has not ended
+        marks = [mark for mark in marks if mark.meaning != "running"]
     if any(mark.meaning in _WHICH for mark in marks):  # "welke plannen zijn nog maar een idee", "geschrapte plannen"
         marks = [mark for mark in marks if mark.meaning != "intended"]
     for mark in marks:
@@ -176,7 +189,7 @@ def _phases(heard: Heard) -> tuple[Phase, ...]:
     if heard.means("phases", "tendering"):  # "welke aanbestedingen lopen er" asks for no other running things
         found = [phase for phase in found if phase is not Phase.RUNNING]
     for mark in heard.said("phases"):
-        left = _DENIED.get(mark.meaning)
+        left = None if mark.meaning == "due" and heard.moments else _DENIED.get(mark.meaning)
         found = [phase for phase in found if phase in left] or list(left) if left else found
     return tuple(dict.fromkeys(found))
 

@@ -36,15 +36,20 @@ def named(found: Sequence[Found], said: Sequence[Span], lexicon: Lexicon) -> lis
     """Give the findings that are topics.
 
     No supplier beside the product of its name, no guess at a word that was ``said`` as a filter or wish and nothing
-    that only closes such words ("staat op TenderNed", "willen samenwerken"), no hint beside something sure, no hint in
-    the tail of a word ("boekhoudsoftware" is no question about software).
+    that only opens or closes such words ("staat op TenderNed", "documenten die gedeeld mogen worden"), no hint beside
+    something sure, no hint in the tail of a word ("boekhoudsoftware" is no question about software).
     """
     products = {(one.start, one.end) for one in found if one.kind is Sense.PRODUCT}
     kept = [one for one in found if one.kind in SENSES and not _empty(one) and not _tail(one, lexicon)]
     kept = [one for one in kept if one.kind is not Sense.SUPPLIER or (one.start, one.end) not in products]
     kept = [one for one in kept if one.confidence > _GUESS or not any(s <= one.start and one.end <= e for s, e in said)]
-    kept = [one for one in kept if not any(s < one.start and one.end == e for s, e in said)]
+    kept = [one for one in kept if not any(_at_an_edge(one, span) for span in said)]
     return [one for one in kept if one.confidence >= _SURE] or kept
+
+
+def _at_an_edge(one: Found, span: Span) -> bool:
+    start, end = span
+    return (one.start == start and one.end < end) or (start < one.start and one.end == end)
 
 
 def described(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found]:

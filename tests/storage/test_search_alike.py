@@ -55,6 +55,7 @@ QUESTIONS = (
         "laptops 2027",
         "",
         "dit jaar",
+        "wat moet in 2027 klaar zijn",
     ),
     *(
         "wie heeft ervaring met Open Zaak",

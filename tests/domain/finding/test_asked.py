@@ -56,6 +56,7 @@ def said(question: Question) -> Iterator[str]:
 def _moments(filters: Filters) -> Iterator[str]:
     yield from _window("when", filters.period)
     yield from _window("moment", filters.moment)
+    yield from _window("due", filters.due)
     yield from _window("ends", filters.ends)
     if filters.contract:
         yield "contract"
