@@ -290,3 +290,19 @@ def test_an_offer_is_heard_beside_words_that_only_describe() -> None:
 def test_a_mistyped_word_that_fits_anything_is_no_thing() -> None:
     assert things("jeugdhulp aplicatie")[0] == "youth_care"
     assert "software_development" not in things("jeugdhulp aplicatie")
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("nachtelijke herrie meten", "sensors"),
+        ("noise level at night", "sensors"),
+        ("bezoekersaantallen winkelgebied", "traffic_counting"),
+        ("early detection of debts", "debt_relief"),
+        ("sports hall booking", "room_booking"),
+        ("school absence", "school_attendance"),
+        ("alarm bij een noodsituatie", "public_order"),
+    ],
+)
+def test_what_somebody_describes_is_guessed(text: str, function: str) -> None:
+    assert function in [topic.id for topic in asked(text).topics]
