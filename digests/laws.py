@@ -31,6 +31,8 @@ STANDING = frozenset(
         "vng_programmes",
     ]
 )
+# A standard of which the new version (BIO2) asks of every municipality what a law would.
+TASKS = frozenset(["bio"])
 
 # National facilities that exist for one law: who connects to one works on that law.
 SERVES = {"open_overheid": "woo", "algoritmekader": "ai_act"}
@@ -76,9 +78,9 @@ def about(law: str, facts: Facts) -> bool:
 
 @cache
 def duty(law: str) -> bool:
-    """Whether a law of the lexicon asks something new of municipalities; standards and facilities do not."""
+    """Whether a law of the lexicon asks something new of municipalities; most standards and facilities do not."""
     entry = lexicon().laws.get(law)
-    return law not in STANDING and (entry is None or entry.sort in _DUTIES)
+    return law in TASKS or (law not in STANDING and (entry is None or entry.sort in _DUTIES))
 
 
 @cache

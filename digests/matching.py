@@ -125,7 +125,7 @@ KINDS: tuple[Callable[[Stance, Stance], Reason | None], ...] = (
 
 
 def same_function(a: Stance, b: Stance) -> str | None:
-    """Give the function that both are about; of a function and one above it, the narrower.
+    """Give the function that both are about; of a function and one above it, the narrower; of lists, what both hold.
 
     A hired hand or a training says nothing of its subject, nor does policy under another law: then more must agree.
     """
@@ -133,9 +133,14 @@ def same_function(a: Stance, b: Stance) -> str | None:
         return None
     if a.main == b.main:
         return a.main if not service(a.main) or _same_subject(a, b) else None
-    if b.main == a.wider:
-        return a.main
-    return b.main if a.main == b.wider else None
+    return _part(a, b) or _part(b, a)
+
+
+def _part(a: Stance, b: Stance) -> str | None:
+    """Give what the first is about, if that is a part of what the second is about, or told there as another part."""
+    if a.wider is None or not (a.wider == b.main or (a.wider == b.wider and a.main in b.lots)):
+        return None
+    return a.main if not service(b.main) or a.main in b.announcement.facts.functions else None
 
 
 def _same_subject(a: Stance, b: Stance) -> bool:

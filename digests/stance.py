@@ -24,10 +24,14 @@ _BOXES = ("4882", "30", "31", "32", "34", "35", "38", "39", "44", "64212", "7226
 
 
 class Place(NamedTuple):
-    """Where the lexicon puts an announcement: its function, the one above, and what its tender could offer in lots."""
+    """Where the lexicon puts an announcement: its function, the one above, and what else is told.
+
+    ``beside``: the main function and other parts of the same whole; ``lots``: what its tender could offer in lots.
+    """
 
     main: str | None = None
     wider: str | None = None
+    beside: tuple[str, ...] = ()
     lots: tuple[str, ...] = ()
 
 
@@ -35,10 +39,11 @@ class Place(NamedTuple):
 class Stance:
     """One announcement as matching sees it.
 
-    ``main`` is its function and ``wider`` the one above that; ``lots`` all functions of a tender that others may
-    use. ``need``: first and last day on which it goes to market. ``ends``: days on which its contract can end, the end
-    without options first. ``host``: first and last day on which others can step in. ``tells`` and ``seeks``: how much
-    it has to tell, or wants to hear (0 nothing, 1 something, 2 much, 3 offers it). ``over``: cancelled.
+    ``main`` is its function and ``wider`` the one above that; ``lots`` all that it is for: the parts that are told
+    of one whole, or every function of a tender that others may use. ``need``: first and last day on which it goes to
+    market. ``ends``: days on which its contract can end, the end without options first. ``host``: first and last day
+    on which others can step in. ``tells`` and ``seeks``: how much it has to tell, or wants to hear (0 nothing,
+    1 something, 2 much, 3 offers it). ``over``: cancelled.
     """
 
     announcement: Announcement
@@ -75,11 +80,7 @@ def stance(announcement: Announcement, place: Place, today: date) -> Stance | No
         municipality=announcement.municipality,
         main=place.main,
         wider=place.wider,
-        lots=place.lots
-        if host and (facts.openness.joinable or facts.openness.framework)
-        else (place.main,)
-        if place.main
-        else (),
+        lots=place.lots if host and (facts.openness.joinable or facts.openness.framework) else place.beside,
         need=need,
         ends=ends,
         host=host,
@@ -156,6 +157,9 @@ def _host(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
     if facts.openness.closed:
         return None
     first, last = window(facts, posted)
+    if facts.openness.framework and facts.openness.joinable and facts.contract and facts.contract.end:
+        end = facts.contract.end.toordinal()  # a framework agreement can be called on until it ends
+        return (min(first, posted), end) if end >= now else None
     if facts.phase is Phase.TENDERING and last <= posted:  # the day on which it was published; it closes later
         last = posted + HALF_YEAR
     open_ = facts.openness.joinable and (facts.phase in {*_AHEAD, Phase.TENDERING} or facts.openness.framework)

@@ -18,7 +18,6 @@ from domain.reading.lexicon import lexicon
 
 _DIVISION = 2  # digits of a CPV code that name its division
 _LICENCES = "software_licences"
-_GROUP = 3  # digits of a CPV code that name its group
 
 
 class Topic(NamedTuple):
@@ -29,7 +28,7 @@ class Topic(NamedTuple):
 
 
 def wider(function: str | None) -> str | None:
-    """Give the function above one, if it is more of the same and not something beside it: the same CPV group."""
+    """Give the function above one, if it is more of the same and not something beside it."""
     return _wider(function) if function else None
 
 
@@ -37,7 +36,7 @@ def wider(function: str | None) -> str | None:
 def place(functions: tuple[str, ...], products: tuple[str, ...] = ()) -> Place:
     """Give where the lexicon puts an announcement with these functions, the main one first, and products."""
     main = subject(functions, products)
-    return Place(main, wider(main), _lots(functions))
+    return Place(main, wider(main), _beside(main, functions), _lots(functions))
 
 
 @lru_cache(maxsize=4096)
@@ -130,6 +129,12 @@ def touched(field: str, value: str) -> set[Topic]:
     return {Topic(field, name) for name in (value, *parts(value))} if field == "functions" else set()
 
 
+def _beside(main: str | None, functions: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the main function, and the other parts of the same whole that are told beside it."""
+    whole = wider(main)
+    return (main, *(one for one in functions if one != main and whole and wider(one) == whole)) if main else ()
+
+
 def _lots(functions: tuple[str, ...]) -> tuple[str, ...]:
     """Give what a tender for these functions offers in lots: the main one, and what is of the same CPV division."""
     known = lexicon().functions
@@ -141,11 +146,8 @@ def _lots(functions: tuple[str, ...]) -> tuple[str, ...]:
 
 @cache
 def _wider(function: str) -> str | None:
-    known = lexicon().functions
-    above = known[function].broader if function in known else None
-    if above is None or known[above].cpv[:_GROUP] != known[function].cpv[:_GROUP]:
-        return None
-    return above
+    known = lexicon()
+    return known.whole(function) if function in known.functions else None
 
 
 @cache

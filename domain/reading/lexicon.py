@@ -15,6 +15,7 @@ from domain.spelling import key
 from domain.uncollected import uncollected
 
 KEPT = 4  # lexicons; each takes about 18 MB, and regions without own terms share one
+_GROUP = 3  # digits of a CPV code that name its group
 
 
 def lexicon(extra: tuple[Term, ...] = ()) -> "Lexicon":
@@ -63,6 +64,12 @@ class Lexicon:
         """Give the functions above a function, the nearest first."""
         above = self.functions[identifier].broader
         return (above, *self.broader(above)) if above else ()
+
+    def whole(self, identifier: str) -> str | None:
+        """Give the function above one, if it is more of the same and not something beside it: the same CPV group."""
+        above = self.functions[identifier].broader
+        same = above and self.functions[above].cpv[:_GROUP] == self.functions[identifier].cpv[:_GROUP]
+        return above if same else None
 
     def related(self, identifier: str) -> tuple[str, ...]:
         """Give functions that a person may mean as well: the one above, its other parts, and those named as related."""

@@ -44,8 +44,8 @@ _PARTY = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"\b(?:zodat|omdat|want|doordat|vragen over|zoals|bijvoorbeeld|because|so that|questions about|such as)\b"
-    r"[^.!?;\n]*$",
+    r"(?:\b(?:zodat|omdat|want|doordat|vragen over|zoals|bijvoorbeeld|because|so that|questions about|such as|"
+    r"inclusief|including)\b|\bincl\b\.?)[^.!?;\n]*$",
     re.IGNORECASE,
 )
 _BUYING = re.compile(
@@ -105,7 +105,7 @@ def is_purpose(text: str, start: int, *, name: bool = False) -> bool:
 
 
 def is_aside(text: str, start: int) -> bool:
-    """Whether the mention stands between brackets, or in a clause that only gives a reason or an example."""
+    """Whether the mention stands between brackets, or only as a reason, an example or what comes with something."""
     before = text[max(0, start - 2 * _BEFORE) : start]
     return before.rfind("(") > before.rfind(")") or bool(_REASON.search(before))
 

@@ -29,6 +29,8 @@ def functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[st
         for place, function in enumerate(implied(one, outright, lexicon)):
             weights[function] = max(weights.get(function, 0), weight * 0.9**place) + _AGAIN * (function in weights)
             first.setdefault(function, one.start)
+    for part in weights:  # to name the whole is to name its part once more
+        weights[part] += _AGAIN * (lexicon.functions[part].broader in weights)
     _spare_objects(text, found, weights, lexicon)
     strong = max(weights.values(), default=0)
     least = max(min(_LEAST, strong), _BESIDE * strong)

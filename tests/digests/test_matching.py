@@ -148,6 +148,13 @@ def test_a_lot_for_the_whole_serves_who_needs_a_part(announce: Announce, today: 
     assert kinds(today, tender, announce("Druten", "laptops", when=Q1_2027)) == ["join_tender"]
 
 
+def test_a_framework_that_neighbours_may_use_is_open_until_it_ends(announce: Announce, today: date) -> None:
+    mantle = announce("Nijmegen", "pentests", ends="2029-12-31", open="joinable framework", **RUNS)
+    assert kinds(today, mantle, announce("Druten", "pentests", when=YEAR_2027)) == ["join_tender"]
+    over = announce("Nijmegen", "pentests", ends="2026-03-31", open="joinable framework", **RUNS)
+    assert kinds(today, over, announce("Druten", "pentests", when=YEAR_2027)) == []
+
+
 def test_a_tender_published_on_a_day_is_open_for_half_a_year(announce: Announce, today: date) -> None:
     published = ("2026-05-04", "2026-05-04")
     tender = announce(
@@ -187,6 +194,20 @@ def test_boxes_that_were_delivered_hold_no_experience(announce: Announce, today:
     assert kinds(today, announce("Nijmegen", "laptops", **DID), announce("Druten", "laptops", when=Q1_2027)) == []
 
 
+def test_who_lists_several_parts_of_one_whole_belongs_with_each(announce: Announce, today: date) -> None:
+    both = announce("Beuningen", "security_audits", also=("pentests",), kind=Kind.PROJECT, when=Q4_2026)
+    assert kinds(today, both, announce("Wijchen", "pentests", when=Q1_2027)) == ["joint_purchase"]
+    audit = announce("Beuningen", "security_audits", when=Q4_2026)
+    assert kinds(today, audit, announce("Wijchen", "pentests", when=Q1_2027)) == []
+
+
+def test_a_training_belongs_with_a_narrower_one_only_when_it_says_so(announce: Announce, today: date) -> None:
+    awareness = announce("Beuningen", "security_awareness", when=Q4_2026)
+    assert kinds(today, awareness, announce("Wijchen", "training", when=Q1_2027)) == []
+    named = announce("Wijchen", "training", also=("security_awareness", "case_management"), when=Q1_2027)
+    assert kinds(today, awareness, named) == ["joint_purchase"]
+
+
 def test_who_has_only_just_ordered_has_nothing_to_tell_yet(announce: Announce, today: date) -> None:
     reader = announce("Heumen", "finance", when=YEAR_2027)
     assert kinds(today, reader, announce("Nijmegen", "finance", phase=Phase.AWARDED)) == []
@@ -223,6 +244,12 @@ def test_who_connects_to_a_law_s_national_facility_works_on_the_law(announce: An
     connecting = announce("Druten", "council_information", laws=("open_overheid",), kind=Kind.PROJECT, when=Q4_2026)
     publishing = announce("Heumen", "open_government", laws=("woo",), kind=Kind.PROJECT, phase=Phase.RUNNING)
     assert kinds(today, connecting, publishing) == ["shared_law"]
+
+
+def test_a_new_version_of_the_baseline_is_a_task_of_everybody(announce: Announce, today: date) -> None:
+    said = {"laws": ("bio",), "kind": Kind.PROJECT, "when": Q1_2027}
+    pair = [announce(town, "information_security", **said) for town in ("Druten", "Heumen")]
+    assert kinds(today, *pair) == ["shared_law"]
 
 
 def test_policy_under_another_law_is_another_matter(announce: Announce, today: date) -> None:

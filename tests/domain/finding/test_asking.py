@@ -38,7 +38,7 @@ def things(text: str) -> list[str]:
         ("bellen via Teams", "telephony"),
         ("VoIP", "telephony"),
         ("WLAN access points", "wifi"),
-        ("wie laat er een penetratietest doen", "security_testing"),
+        ("wie laat er een penetratietest doen", "pentests"),
         ("printcontract", "printing"),
         ("chatbot of virtuele assistent?", "chatbot"),
     ],
