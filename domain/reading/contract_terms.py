@@ -140,7 +140,7 @@ def is_first_day(words: Words, timing: Timing, *, only_of_contracts: bool = Fals
     behind = _up_to_stop(words.words[timing.last : timing.last + _BEHIND])
     if only_of_contracts:
         return not _LISTS["only_first_day"].isdisjoint(before + behind)
-    if before[1:2] == ["in"] and before[2:3] and before[2] in _GOES:
+    if before[:2] in (["op", "in"], ["per", "in"]) and before[2:3] and before[2] in _GOES:
         return True  # "gaat in op 1 september"
     return not _LISTS["first_day"].isdisjoint(before) or not _LISTS["begun"].isdisjoint(behind)
 

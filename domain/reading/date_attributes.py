@@ -10,6 +10,7 @@ _LONG_PLANS: tuple[str, ...] = tuple(sorted(_LISTS["long_plans"]))  # last sever
 _PLANS: tuple[str, ...] = tuple(sorted(_LISTS["plans"]))
 _NO_NOUN: frozenset[str] = _LISTS["before_of"]
 _RULES = ("wet", "verordening", "richtlijn", "akkoord", "besluit", "norm")
+_ARTICLES = {"de", "het", "the"}
 _FROM, _TO = {"van", "from"}, {"naar", "to"}
 
 
@@ -22,6 +23,8 @@ def is_attribute(words: Words, timing: Timing) -> bool:
         return True  # also the old day of "van 1 juni naar 15 september"
     if timing.precision is Precision.SPAN:
         return False
+    if noun == "uit" and before in _ARTICLES:
+        return True  # "mijn bericht uit het voorjaar"
     return (
         before in {"van", "uit"}
         and noun.isalpha()

@@ -9,11 +9,11 @@ from domain.reading.cues import Cue
 from domain.reading.date_attributes import is_attribute
 from domain.reading.distance import BOUNDARIES, apart
 from domain.reading.endings import what_ends
-from domain.reading.implied_roles import about_contract, implied_role
+from domain.reading.implied_roles import about_contract, begins_term, implied_role
 from domain.reading.surroundings import ENDS, RANK, Surroundings
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.terms import Precision
 
 # So many words from a date a turn of phrase can give it this role.
 _REACH = {
@@ -28,13 +28,13 @@ _REACH = {
 }
 _BESIDE = 2  # words between "tot" or "einde" and its date
 _DEADLINES = {"reaction", "closing"}
+_UNTIL = {"tot", "t", "tm", "until", "till"}
 _LIMITS = {"until", "before"}
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
 _KEPT = {"background", "contract_end", "first_day", "reaction", "closing"}
 _US = {"we", "wij", "ik", "i"}
 _CLAUSE = 3  # weight of a boundary that begins a new clause
-_JOINTS: frozenset[str] = wordlist("contract_words")["between_days"]
-_DENIALS = {"geen", "niet", "no", "not", "nog geen"}
+_DENIALS = {"geen", "niet", "niks", "niets", "no", "not", "nothing"}
 
 
 def roles_of(
@@ -47,20 +47,8 @@ def roles_of(
     around = Surroundings.of(words.sentences, cues, names, posted)
     roles = [_role(words, timings, place, around) for place in range(len(timings))]
     return [
-        "attribute" if _begins_term(words, timings, roles, place, posted) else role for place, role in enumerate(roles)
+        "attribute" if begins_term(words, timings, roles, place, posted) else role for place, role in enumerate(roles)
     ]
-
-
-def _begins_term(words: Words, timings: list[Timing], roles: list[str], place: int, posted: date) -> bool:
-    """Tell the day on which a contract began beside the one on which it ends: "start 1-3-2023, einde 28-2-2027"."""
-    begun = timings[place].whole[0]
-    if roles[place] != "start" or begun is None or begun > posted:
-        return False
-    for other in (place - 1, place + 1):
-        if 0 <= other < len(roles) and roles[other] == "contract_end":
-            one, two = timings[min(place, other)], timings[max(place, other)]
-            return set(words.words[one.last : two.first]) <= _JOINTS
-    return False
 
 
 def _role(words: Words, timings: list[Timing], place: int, around: Surroundings) -> str:
@@ -72,11 +60,18 @@ def _role(words: Words, timings: list[Timing], place: int, around: Surroundings)
     if is_first_day(words, timing, only_of_contracts=True) and about_contract(words, timing, around):
         return "first_day"
     role = _nearest(words, timings, place, around)
-    if role == "contract_end" and is_first_day(words, timing):
-        return "first_day"
+    if role == "contract_end":
+        return _of_contract(words, timing)
     if role not in _KEPT and words.word(timing.last) in _DENIALS:
         return "secondary"  # "dit jaar geen vervanging, volgend jaar wel"
     return role or implied_role(words, timing, around)
+
+
+def _of_contract(words: Words, timing: Timing) -> str:
+    """Tell the last day of a contract from the first one: "het contract loopt sinds 2019" ends nothing."""
+    if timing.mode == "since":
+        return "attribute"
+    return "first_day" if is_first_day(words, timing) else "contract_end"
 
 
 def _nearest(words: Words, timings: list[Timing], place: int, around: Surroundings) -> str:
@@ -84,14 +79,15 @@ def _nearest(words: Words, timings: list[Timing], place: int, around: Surroundin
     timing = timings[place]
     best, role = 1000.0, ""
     for cue in around.roles.around(timing.first, timing.last):
-        if cue.label == "ending" and timing.moment.first <= cue.first < timing.last:
-            continue  # the "einde" of "het einde van dit jaar" ends nothing
+        if timing.moment.first <= cue.first and cue.last <= timing.last:
+            continue  # the "einde" of "het einde van dit jaar" ends nothing, nobody is away "na de vakantie"
         label = what_ends(words, cue, around) if cue.label in ENDS else cue.label
         cost = _cost(words, timing, cue, label, around)
         if label in _DEADLINES and _is_of_another(words, timings, place, cue):
             continue
         if cost <= _REACH.get(label, 0) and cost < best:
-            best, role = cost, label
+            ends = label == "finish" and cue.label in ENDS and timing.precision is not Precision.SPAN
+            best, role = cost, "last_day" if ends else label
     return role
 
 
@@ -107,6 +103,8 @@ def _is_of_another(words: Words, timings: list[Timing], place: int, cue: Cue) ->
 
 def _cost(words: Words, timing: Timing, cue: Cue, label: str, around: Surroundings) -> float:
     """Give how little a turn of phrase with a role has to say of a date: infinite when nothing."""
+    if timing.last <= cue.first and words.word(cue.last - 1) in _UNTIL:
+        return float("inf")  # "loopt af op 1 mei, opzeggen kan tot": that is another date's
     if label == "contract_end" and _undertaken_since(words, cue, timing, around):
         return float("inf")
     cost = apart(words, timing.first, timing.last, cue) + RANK.get(label, 0) / 100 + (4 - cue.weight)

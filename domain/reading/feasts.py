@@ -1,12 +1,36 @@
 """Feasts and school years: "kerst", "Pinksteren", "oud en nieuw", "schooljaar 2026-2027"."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from domain.reading.moments import CALENDAR, Moment, dated, plain_year, small
+from domain.reading.moments import CALENDAR, POINTERS, YEAR_WORDS, Moment, dated, plain_year, small
 from domain.reading.tokens import Words
 from domain.terms import Precision
 
 _CENTURY = 2000
+_AUGUST = 8
+_FIRST_WEEKS = 2  # months
+_SCHOOL_YEARS = {"schooljaar", "studiejaar"}
+_BEFORE_NEW_YEAR = {"het", "in", "vanaf", "the"}
+
+
+def new_year(words: Words, i: int, posted: date) -> Moment | None:
+    """Read "het nieuwe jaar": the next one, or in its first weeks the one that has begun."""
+    wished = words.words[max(0, i - 3) : i - 1] == ["tot", "in"]  # "fijne feestdagen en tot in het nieuwe jaar"
+    if wished or words.word(i + 1) not in YEAR_WORDS or words.word(i - 1) not in _BEFORE_NEW_YEAR:
+        return None
+    return Moment(Precision.YEAR, i, i + 2, posted.year + (posted.month > _FIRST_WEEKS))
+
+
+def pointed_school_year(words: Words, i: int, posted: date) -> Moment | None:
+    """Read "dit schooljaar", "komend schooljaar"."""
+    if words.word(i + 1) not in _SCHOOL_YEARS:
+        return None
+    begun = posted.year - (posted.month < _AUGUST)
+    return Moment(Precision.SPAN, i, i + 2, fixed=_from_august(begun + POINTERS[words.word(i)]))
+
+
+def _from_august(year: int) -> tuple[date, date]:
+    return date(year, _AUGUST, 1), date(year + 1, _AUGUST, 1) - timedelta(days=1)
 
 
 def school_year(words: Words, i: int) -> Moment | None:
@@ -16,8 +40,7 @@ def school_year(words: Words, i: int) -> Moment | None:
     if year <= _CENTURY:
         return None
     second = words.word(at + 1) in {"-", "/"} and small(words.word(at + 2)) % 100 == (year + 1) % 100
-    days = (date(year, 8, 1), date(year + 1, 7, 31))
-    return Moment(Precision.SPAN, i, at + 1 + 2 * second, fixed=days)
+    return Moment(Precision.SPAN, i, at + 1 + 2 * second, fixed=_from_august(year))
 
 
 def feast(words: Words, i: int) -> Moment | None:

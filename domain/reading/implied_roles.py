@@ -1,14 +1,16 @@
 """What a date is when no word beside it says so: the term of a contract, or something of the past."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.reading.cues import Cue
 from domain.reading.distance import apart
 from domain.reading.surroundings import CONTRACTS, Surroundings
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 from domain.terms import Precision
 
+_JOINTS: frozenset[str] = wordlist("contract_words")["between_days"]
 _NEAR = 18  # words within which a contract is meant
 _TERM = 700  # days; what lasts longer is a contract rather than an undertaking
 _OVER = timedelta(days=45)
@@ -54,3 +56,20 @@ def _elsewhere(words: Words, timing: Timing, cue: Cue) -> bool:
     if words.sentences[cue.first] != words.sentences[timing.first]:
         return True
     return not _CLAUSE_ENDS.isdisjoint(words.words[min(cue.last, timing.last) : max(cue.first, timing.first)])
+
+
+def begins_term(words: Words, timings: list[Timing], roles: list[str], place: int, posted: date) -> bool:
+    """Tell the past beside the end of a contract: "start 1-3-2023, einde 28-2-2027", "aanbesteed in 2022, tot 2028"."""
+    timing = timings[place]
+    begun, over = timing.whole
+    if begun is None or over is None or begun > posted:
+        return False
+    for other in (place - 1, place + 1):
+        if not 0 <= other < len(roles) or roles[other] != "contract_end":
+            continue
+        if roles[place] == "start":
+            one, two = timings[min(place, other)], timings[max(place, other)]
+            return set(words.words[one.last : two.first]) <= _JOINTS
+        same = words.sentences[timing.first] == words.sentences[timings[other].first]
+        return roles[place] == "" and same and timing.precision is Precision.YEAR and over < posted
+    return False

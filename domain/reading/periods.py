@@ -12,6 +12,7 @@ from domain.reading.tokens import Words
 from domain.terms import Period, Precision
 
 _MOST = 20  # dates looked at; a text with more is no announcement of one thing
+_STEPS = 3  # dates; more are the steps of a planning
 _OWN = {"", "start", "finish", "moved", "first_day"}
 
 
@@ -28,6 +29,7 @@ def read_period(
     """Choose the period. Contract ends, deadlines for reactions and backgrounds are never it."""
     questions = tuple(_no_such_day(words, moment) for moment in impossible)
     dated = [_Dated(timing, _closed(timing, role, posted)) for timing, role in zip(timings, roles, strict=True)]
+    dated = [_Dated(_until(one.timing), "finish") if one.role == "last_day" else one for one in dated]
     dated = [one for one in dated if one.timing.mode != "since" or one.timing.precision is not Precision.YEAR]
     own = [one for one in dated if one.role in _OWN][:_MOST]
     own = [_whole(one) for one in own if one.role == "moved"] or own
@@ -48,7 +50,9 @@ def read_period(
 
 
 def _spanning(own: list[_Dated]) -> tuple[Period, int, int] | None:
-    """Join a start and a finish that are both given."""
+    """Join a start and a finish that are both given, or all steps of a planning."""
+    if len(own) > _STEPS:
+        return _from_first_to_last(own)
     starts = [one.timing for one in own if one.role == "start" or one.timing.mode in {"from", "since"}]
     finishes = [one.timing for one in own if one.role == "finish" or one.timing.mode in {"until", "before"}]
     for start in starts:

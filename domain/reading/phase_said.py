@@ -17,7 +17,7 @@ _NEAR = 7  # words between a tender and the moment of it
 _AROUND = 12
 _CLOSE = 4  # words between what is done and the moment by which it is
 _LIMITS = {"before", "until"}
-_PERIODS = {"", "start", "finish", "moved"}
+_PERIODS = {"", "start", "finish", "last_day", "moved"}
 _CLAUSE_ENDS = {",", ";", ":", "-", "(", ")", "en", "and", "maar", "but", "/"}
 _BESIDE_TERM = 4
 _FRESH = timedelta(days=60)

@@ -64,13 +64,18 @@ def _means_for(words: Words, i: int, moment: Moment) -> bool:
     if moment.precision is Precision.DAY or words.text[words.starts[i] : words.ends[i]].lower() == "v\u00f3\u00f3r":
         return False
     before = words.word(i - 1)
-    opens = moment.precision is Precision.QUARTER and (i == 0 or words.sentences[i - 1] != words.sentences[i])
-    if before in {"nog", "ruim", "klaar", "gereed", "live"}:
-        return False
-    if words.word(moment.last) in {"moet", "moeten", "must", "klaar", "gereed", "live", "af"}:
+    if before in _LISTS["still"] or _is_limit(words, i, moment):
         return False
     if moment.precision is Precision.SEASON and words.word(i + 1) in {"de", "het", "the"}:
         return before in {"budget", "begroting", "krediet", "geld"}
     if moment.precision is Precision.SEASON and moment.year is not None:
         return True
+    opens = moment.precision is Precision.QUARTER and (i == 0 or words.sentences[i - 1] != words.sentences[i])
     return moment.precision is Precision.YEAR or opens or before in _LISTS["planned_for"] or before[:1].isdigit()
+
+
+def _is_limit(words: Words, i: int, moment: Moment) -> bool:
+    """Tell by the words around it a day before which something is done: "voor 2028 moet", "moet er voor 2028 uit"."""
+    behind = words.word(moment.last)
+    obliged = not _LISTS["obliged"].isdisjoint(words.words[max(0, i - _REACH) : i])
+    return behind in _LISTS["limits"] or (obliged and behind in _LISTS["away"])

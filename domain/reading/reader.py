@@ -81,7 +81,10 @@ class _Grammar:
         self.term = find_term(self.words, self.timings, self.cues, self.posted)
         if self.term is not None and self.term.place is not None:
             self.roles[self.term.place] = "first_day"
-        self.roles = ["attribute" if self._begun(place) else role for place, role in enumerate(self.roles)]
+        asked = self._asked()
+        self.roles = [
+            "attribute" if self._begun(place) or place in asked else role for place, role in enumerate(self.roles)
+        ]
 
     def _names(self) -> frozenset[int]:
         """Give the tokens that end a product's or a supplier's name, where anything stops."""
@@ -93,6 +96,11 @@ class _Grammar:
         """Tell the first day of a contract that has come: it says which contract, not when something is done."""
         start = self.timings[place].whole[0]
         return self.roles[place] == "first_day" and start is not None and start <= self.posted
+
+    def _asked(self) -> set[int]:
+        """Give the dates that are only asked about, beside one that is told: "Wie deed dit in 2025? Wij in mei."."""
+        told = [self.words.sentences[timing.first] in self.told for timing in self.timings]
+        return {place for place, tells in enumerate(told) if not tells} if any(told) else set()
 
     @cached_property
     def dated(self) -> frozenset[int]:

@@ -14,6 +14,7 @@ _WEEKDAYS: dict[str, int] = CALENDAR["weekdays"]
 _GOING, _HAPPENS = {"gaan", "gaat", "aanstaande", "starten"}, {"live", "start", "starten", "beginnen", "begint"}
 _COMES = {"wordt", "worden", "gaat", "gaan", "komt", "komen", "krijgen", "krijgt", "zetten", "plaatsen", "vervangen"}
 _BY = {"voor", "uiterlijk", "vanaf", "tot", "by", "before", "until"}
+_THROUGH = (["t", "/", "m"], ["tot", "en", "met"])
 _BEFORE_SUMMER = range(3, 9)
 _MANY = 120  # more units than this is no plan
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -42,7 +43,7 @@ def told_weekday(words: Words, i: int, posted: date) -> Moment | None:
         over = words.word(i + 2) in {"gegaan", "geweest"}  # "is maandag live gegaan"
         day = _weekday(posted, _WEEKDAYS[words.word(i)], -1 if over else 0)
         return None if named else Moment(Precision.DAY, i, i + 1, fixed=day)
-    if words.word(i - 1) in _BY and not words.word(i + 1)[:1].isdigit():
+    if (words.word(i - 1) in _BY or words.words[max(0, i - 3) : i] in _THROUGH) and not words.word(i + 1)[:1].isdigit():
         return Moment(Precision.DAY, i, i + 1, fixed=_weekday(posted, _WEEKDAYS[words.word(i)], 0))
     if words.word(i - 1) not in {"sinds", "since"}:
         return None

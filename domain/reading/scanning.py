@@ -62,6 +62,8 @@ def _tables() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Counter, .
         for word in starts:
             readers.setdefault(word, []).append(reader)
     counted: list[tuple[Counter, list[str]]] = [
+        (feasts.pointed_school_year, list(CALENDAR["pointers"])),
+        (feasts.new_year, ["nieuwe", "new"]),
         (relative.pointed, list(CALENDAR["pointers"])),
         (relative.told_weekday, list(CALENDAR["weekdays"])),
         (relative.holiday, ["vakantie", "holidays"]),

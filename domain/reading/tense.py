@@ -7,6 +7,7 @@ from domain.reading.tokens import Words
 
 _REACH = 30.0  # words
 _PARTICIPLE = 12  # words to a participle that no verb stands with: "in oktober de servers verhuisd"
+_OUTRIGHT = 4  # weight of words that say outright that it is over
 _ALONE = 4  # words between two commas with nothing but a moment
 _PARTS = {"in", "op", "begin", "eind", "medio", "half"}
 
@@ -17,7 +18,7 @@ def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:
     bare = _stands_alone(words, i)
     for cue in tenses.around(i, i):
         cost = apart(words, i, i + 1, cue)
-        if cue.label == Tense.RECENT:
+        if cue.label == Tense.RECENT or (cue.label == Tense.PAST and cue.weight < _OUTRIGHT):
             told = Tense.RECENT if cost < _PARTICIPLE else told
             continue
         crossed = (

@@ -17,6 +17,7 @@ from domain.terms import Precision
 _DAY = timedelta(days=1)
 _SUMMER = 2
 _PROLONGED: frozenset[str] = wordlist("contract_words")["prolonged"]
+_AGAINST = {"tegen", "per"}
 _HEDGES: frozenset[str] = wordlist("prepositions")["hedges"]
 _PARTS = {Precision.MONTH, Precision.MONTH_PART, Precision.QUARTER, Precision.HALF_YEAR, Precision.SEASON}
 _UNSAID = (None, None, None)  # the year, pointer and days of a moment that names no year
@@ -93,9 +94,11 @@ def _week_of(words: Words, moment: Moment) -> bool:
 
 
 def _prolonged(words: Words, moment: Moment) -> bool:
-    """Tell "tot 1 oktober verlengd": what was done lies behind, but its end ahead."""
+    """Tell "tot 1 oktober verlengd", "opgezegd tegen 1 mei": what was done lies behind, but its end ahead."""
     at = moment.first
     until = {"tot", "m", "met", "until", "till", "to", "tm"} & {words.word(at - 1), words.word(at - 2)}
+    if words.word(at - 1) in _AGAINST and "opgezegd" in words.words[max(0, at - _AROUND) : moment.last + _AROUND]:
+        return True
     return bool(until) and not _PROLONGED.isdisjoint(words.words[max(0, at - _AROUND) : moment.last + _AROUND])
 
 
