@@ -171,6 +171,8 @@ def _moments(facts: Facts) -> Iterator[str]:
         yield from tokens.days("y", start, end)
     if facts.contract and facts.contract.end:
         yield from ("e_any", *tokens.days("e", facts.contract.end, facts.contract.end))
+    if facts.contract and facts.contract.options:
+        yield tokens.EXTENDABLE
     low, high = euros(facts.amount)
     if facts.amount and low is not None and high is not None:
         yield tokens.flag("u", facts.amount.basis)

@@ -22,7 +22,7 @@ from domain.reading.tokens import Words
 from domain.spelling import fold
 
 MOST = 300  # characters that are read; nobody asks more at once
-_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "endless", "wishes")
+_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "endless", "extendable", "wishes")
 _TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervanging", "aanbestedingen", "aanbesteding")
 
 _SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is under way or ends, and describe nothing

@@ -137,6 +137,11 @@ def priced_label(*, priced: bool) -> Phrase:
     return phrase("with an amount") if priced else phrase("without an amount")
 
 
+def extendable_label(*, extendable: bool) -> Phrase:
+    """Say that a contract has to have an option to extend it, or may not have one."""
+    return phrase("with an option to extend") if extendable else phrase("without an option to extend")
+
+
 def offer_label(offer: Offer) -> Phrase:
     """Say a filter on what is offered."""
     return _OFFERS[offer]

@@ -4,8 +4,12 @@ from collections.abc import Mapping
 
 from domain.facts import Phase
 from domain.finding.question import Wish
+from domain.finding.words import stems
 from domain.indexing import Entry
 
+_EXTENSIONS = frozenset(
+    stem for word in ("optie", "opties", "optiejaar", "verlengen", "verlenging", "extension") for stem in stems(word)
+)
 _SOON = 365  # days
 _LONG_AGO = 365
 _OPEN = frozenset((Phase.IDEA, Phase.PLANNED, Phase.TENDERING))
@@ -33,14 +37,21 @@ def granted(wish: Wish, entry: Entry, today: int) -> float:
         case Wish.TO_BUY:
             ending = entry.contract_end is not None and 0 <= entry.contract_end - today <= 2 * _SOON
             return 1.0 if entry.phase in _OPEN or ending else -1.0 if entry.phase in _SETTLED else 0.0
-        case Wish.IN_USE | Wish.PRICED:
-            return float(entry.phase in HAVE if wish is Wish.IN_USE else entry.amount_low is not None)
+        case Wish.IN_USE | Wish.PRICED | Wish.FINAL:
+            return float(_says(wish, entry))
         case Wish.EXPERIENCE:
             return _tells(entry)
         case Wish.FRAMEWORK | Wish.JOINABLE | Wish.HELP_SOUGHT | Wish.TOGETHER:
             return 1.0 if f" n_{wish} " in entry.tokens else _UNSAID
         case Wish.LATEST:
             return max(-1.0, (entry.posted - today) / _LONG_AGO)
+
+
+def _says(wish: Wish, entry: Entry) -> bool:
+    """Tell whether something is had, has a price, or speaks of options: who has none left says so, or says nothing."""
+    if wish is Wish.FINAL:
+        return any(f" {stem} " in entry.tokens for stem in _EXTENSIONS)
+    return entry.phase in HAVE if wish is Wish.IN_USE else entry.amount_low is not None
 
 
 def _tells(entry: Entry) -> float:

@@ -100,22 +100,29 @@ def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
     if filters.moment and not rare:
         sides = (tokens.asked_days(sort, filters.moment.start, filters.moment.end) for sort in ("y", "e"))
         yield tuple(token for side in sides for token in side)
-    if filters.contract and not filters.ends:
+    if filters.extendable:
+        yield (tokens.EXTENDABLE,)
+    elif (filters.contract or filters.extendable is False) and not filters.ends:
         yield ("e_any",)
     if filters.amount and alone:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
+    yield from _marked(filters)
+
+
+def _marked(filters: Filters) -> Iterator[Group]:
+    """Give what an announcement is marked with: kind, phase, offers, and sums."""
     if filters.priced:
         yield _SUMS
     flags = (("k", filters.kinds), ("h", filters.phases), ("n", _offers(filters)), ("u", filters.bases))
-    for sort, values in flags:
-        if values:
-            yield tuple(tokens.flag(sort, value) for value in values)
+    yield from (tuple(tokens.flag(sort, value) for value in values) for sort, values in flags if values)
 
 
 def _none(filters: Filters) -> Iterator[str]:
     yield from (tokens.place(code) for code in filters.without)
     if filters.endless:
         yield "e_any"
+    if filters.extendable is False:
+        yield tokens.EXTENDABLE
     if filters.due:
         yield from (tokens.flag("h", phase) for phase in _FINISHED)
     if filters.priced is False:

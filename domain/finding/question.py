@@ -54,9 +54,10 @@ class Filters(Frozen):
 
     ``municipalities``, ``without``: CBS codes. ``period``: the announced undertaking happens then. ``ends``: the
     contract ends then. ``moment``: one of the two. ``due``: the undertaking is to be finished then, and is neither done
-    nor cancelled yet. ``posted``: it was announced then. ``contract``: it says when a
-    contract ends; ``endless``: it does not. ``bases``: it names a sum a month or a year; ``priced``: whether it names
-    a sum at all. ``amount``: in the whole or a year. ``authors``: members who announced it.
+    nor cancelled yet. ``posted``: it was announced then. ``contract``: it says when a contract ends; ``endless``: it
+    does not; ``extendable``: whether the contract has an option to extend it. ``bases``: it names a sum a month or a
+    year; ``priced``: whether it names a sum at all. ``amount``: in the whole or a year. ``authors``: members who
+    announced it.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class Filters(Frozen):
     ends: Window | None = None
     contract: bool = False
     endless: bool = False
+    extendable: bool | None = None
     amount: Sum | None = None
     kinds: tuple[Kind, ...] = ()
     phases: tuple[Phase, ...] = ()
@@ -90,6 +92,7 @@ class Wish(StrEnum):
     HELP_SOUGHT = "help_sought"  # seeks help
     TOGETHER = "together"  # wants to do it with others
     PRICED = "priced"  # says what it costs
+    FINAL = "final"  # says that a contract is not extended
 
 
 class About(StrEnum):

@@ -23,18 +23,24 @@ def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> 
     if found.amount:
         typed = whole_sum([one.sum for one in heard.sums]) or Sum()
         yield Part(chips.amount_label(typed), tuple((one.start, one.end) for one in heard.sums))
+    yield from _marked(heard, found)
+    yield from (Part(chips.offer_label(offer), around=_spans(heard, "offers", {offer})) for offer in found.offers)
+    yield from (_wish(heard, wish) for wish in wished if wish is not Wish.FINAL)
+
+
+def _marked(heard: Heard, found: Filters) -> Iterator[Part]:
     if found.kinds:
         yield Part(chips.kinds_label(found.kinds), around=_spans(heard, "kinds"))
     if found.endless:
         yield Part(chips.endless_label(), around=_spans(heard, "endless"))
+    if found.extendable is not None:
+        yield Part(chips.extendable_label(extendable=found.extendable), around=_spans(heard, "extendable"))
     if found.priced is not None:
         yield Part(chips.priced_label(priced=found.priced), around=_spans(heard, "priced"))
     if found.phases:
         yield Part(chips.phases_label(found.phases), around=_spans(heard, "phases"))
     if found.bases:
         yield Part(chips.bases_label(found.bases), around=_spans(heard, "bases"))
-    yield from (Part(chips.offer_label(offer), around=_spans(heard, "offers", {offer})) for offer in found.offers)
-    yield from (_wish(heard, wish) for wish in wished)
 
 
 def _moment(heard: Heard, found: Filters, use: str) -> Part:

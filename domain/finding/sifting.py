@@ -70,6 +70,7 @@ def filters(heard: Heard, today: date) -> Filters:
         ends=when if use == "ends" else None,
         contract=_contracts(heard) and use != "ends",
         endless=heard.means("endless", "without"),
+        extendable=_extendable(heard),
         amount=_yearly(whole_sum([one.sum for one in heard.sums]), heard),
         kinds=() if heard.things or heard.said("offers") else _kinds(heard),
         phases=_to_come(_phases(heard), when, today),
@@ -82,6 +83,7 @@ def filters(heard: Heard, today: date) -> Filters:
 def wishes(heard: Heard) -> tuple[Wish, ...]:
     """Give what only ranks."""
     said = [Wish(mark.meaning) for mark in heard.said("wishes")]
+    said += [Wish.FINAL] if _extendable(heard) is False else []
     if heard.things:
         said += [Wish.PRICED for _ in heard.said("bases")]
         said += [Wish(mark.meaning) for mark in heard.said("offers")]
@@ -122,14 +124,14 @@ def moment_use(heard: Heard, today: date) -> str:
 
 
 def _contracts(heard: Heard) -> bool:
-    if heard.means("endless", "without"):
+    if heard.means("endless", "without") or heard.said("extendable"):
         return False
     return _ending(heard) or (heard.means("contracts", "noun") and not heard.things and not _phases(heard))
 
 
 def _ending(heard: Heard) -> bool:
     said = {mark.meaning for mark in heard.said("contracts")}
-    return not said.isdisjoint(_ENDS) or {"stops", "noun"} <= said
+    return not said.isdisjoint(_ENDS) or {"stops", "noun"} <= said or bool(heard.said("extendable"))
 
 
 def _offers(heard: Heard) -> tuple[Offer, ...]:
@@ -198,6 +200,12 @@ def _priced(heard: Heard) -> bool | None:
     """Tell whether a sum has to be named or may not be; None when that was not asked."""
     said = [mark.meaning == "with" for mark in heard.said("priced")]
     return None if not said or heard.sums else all(said)
+
+
+def _extendable(heard: Heard) -> bool | None:
+    """Tell whether a contract has to have an option to extend it, or may not have one; None when that was not asked."""
+    said = heard.said("extendable")
+    return all(mark.meaning == "with" for mark in said) if said else None
 
 
 def _to_come(phases: tuple[Phase, ...], when: Window | None, today: date) -> tuple[Phase, ...]:

@@ -14,6 +14,7 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2099  # outside it a date is a slip
 _MOST_QUARTERS = 12  # a window longer than this is asked for by year
 _BANDS = 4  # amount bands for each power of ten
 _HIGHEST = 10  # powers of ten of the highest amount band
+EXTENDABLE = "e_option"  # the contract has an option to extend it
 UNCONFIRMED = "u_unconfirmed"  # nobody answered whether it is still true
 
 

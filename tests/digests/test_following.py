@@ -24,7 +24,7 @@ QUESTIONS = (
     "Office 365", "printers", "parkeerautomaat", "projecten", "laptops of printers", "drones", "aanbestedingen 2027",
     "zonder bedrag", "investeringen met een bedrag", "zonder einddatum", "kosten per jaar", "deze maand gemeld",
     "in 2027", "afgeronde projecten", "boven de Europese drempel", "waar kunnen we aansluiten", "wat is er live",
-    "verlopen contracten", "wat moet in 2027 klaar zijn", "wie zit vast tot 2027",
+    "verlopen contracten", "wat moet in 2027 klaar zijn", "wie zit vast tot 2027", "zonder opties",
     "tussen 20.000 en 300.000 euro in Wijchen", "laptops binnenkort",
     "wat loopt er in 2027 af bij Druten of Beuningen",
 )  # fmt: skip

@@ -56,6 +56,7 @@ QUESTIONS = (
         "",
         "dit jaar",
         "wat moet in 2027 klaar zijn",
+        "contracten zonder verlengingsoptie",
     ),
     *(
         "wie heeft ervaring met Open Zaak",

@@ -48,6 +48,8 @@ def said(question: Question) -> Iterator[str]:
     yield from _listed("a", filters.bases)
     if filters.endless:
         yield "endless"
+    if filters.extendable is not None:
+        yield "extendable" if filters.extendable else "not extendable"
     if filters.priced is not None:
         yield "with amount" if filters.priced else "without amount"
     yield from _listed("about", (topic.id for topic in question.topics if not topic.guess))
