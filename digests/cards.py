@@ -50,7 +50,7 @@ def brief(opportunity: Opportunity, today: date, standings: Sequence[Standing] =
     """Give an opportunity in the digest: why, then value and time on one line, and how far the municipalities are."""
     worth = opportunity.worth
     until = (*_until(opportunity, today), *decision(opportunity, today))
-    said = (*((_in_short(worth, len(opportunity.municipalities)),) if worth else ()), *until)
+    said = (*((_in_short(worth, len(opportunity.members)),) if worth else ()), *until)
     full = item(opportunity, today, standings)
     return full.model_copy(update={"details": (*((_joined(said),) if said else ()), *progress(standings))})
 
@@ -149,7 +149,7 @@ def _numbers(opportunity: Opportunity) -> tuple[Phrase, ...]:
     pieces = opportunity.pieces
     counted_ = (phrase("Together {number} pieces.", number=pieces),) if pieces else ()
     worth = opportunity.worth
-    return (*counted_, *(worth_in_words(worth, len(opportunity.municipalities)) if worth else ()))
+    return (*counted_, *(worth_in_words(worth, len(opportunity.members)) if worth else ()))
 
 
 def _until(opportunity: Opportunity, today: date) -> tuple[Phrase, ...]:

@@ -99,7 +99,7 @@ def worth_in_words(worth: Worth, members: int) -> tuple[Phrase, ...]:
         assumed = (asked, *assumed)
     if worth.known == members:
         return (_all_known(worth, sum_, line), *assumed)
-    part = phrase("Known of {known} of the {all}: {sum}.", known=worth.known, all=members, sum=sum_)
+    part = phrase("Known of {known} of the {all} announcements: {sum}.", known=worth.known, all=members, sum=sum_)
     if worth.european:
         above = phrase("That alone is above {line}: European tender, about 18 months to the award.", line=line)
         return (phrase("{part} {above}", part=part, above=above), *assumed)

@@ -98,7 +98,10 @@ def _place(ask: Ask) -> str:
 
 
 def _noted(standing: Standing, number: int) -> Message:
-    said = phrase("Noted: {who} {step}.", who=municipality_name(standing.municipality), step=STEPS[standing.step])
+    who, step = municipality_name(standing.municipality), STEPS[standing.step]
+    said = phrase("Noted: {who} {step}.", who=who, step=step)
+    if standing.lead:
+        said = phrase("Noted: {who} {step}, as lead buyer.", who=who, step=step)
     show = Choice(label=phrase("Show"), action="opportunities.show", value=str(number))
     return Message(lines=(plain(said),), choices=(show, _undo(number)))
 

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from digests.cards import item
 from digests.opportunities import among
 from domain.announcement import Announcement
 from domain.facts import Kind, Phase
+from domain.language import Tongue, say
 from domain.opportunity import Opportunity
 from domain.thresholds import Regime, regime, threshold
 
@@ -55,6 +57,22 @@ def test_a_sum_a_year_counts_over_four_years_and_says_so(announce: Announce, tod
     found = only(today, yearly, announce("Druten", "forms", **moment))
     assert found.worth is not None
     assert (found.worth.high, found.worth.assumed, found.worth.known) == (Decimal(120_000), True, 1)
+
+
+def told(found: Opportunity, today: date) -> str:
+    return " ".join(say(span.text, Tongue.EN) for line in item(found, today).details for span in line)
+
+
+def test_what_is_known_of_the_value_is_counted_by_announcement_not_by_municipality(
+    announce: Announce, today: date
+) -> None:
+    moment = {"when": ("2027-01-01", "2027-03-31")}
+    ours = announce("Wijchen", "laptops", euros=50_000, **moment)
+    theirs = announce("Druten", "laptops", euros=50_000, **moment)
+    more = announce("Wijchen", "laptops", euros=20_000, **moment)
+    assert "120,000, below the European threshold" in told(only(today, ours, theirs, more), today)
+    unknown = announce("Wijchen", "laptops", **moment)
+    assert "Known of 2 of the 3 announcements" in told(only(today, ours, theirs, unknown), today)
 
 
 def test_sharing_experience_has_no_value_to_add_up(announce: Announce, today: date) -> None:

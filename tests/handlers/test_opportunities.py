@@ -235,6 +235,8 @@ def test_a_step_on_the_card_in_the_channel_changes_that_one_and_is_confirmed_in_
     heard = beuningen.presses("opportunities.step", f"{number}:interested:stands")
     assert heard.reply.replace is None
     assert heard.text.startswith("Genoteerd: Beuningen heeft interesse.")
+    leads = beuningen.presses("opportunities.lead", f"{number}:stands")
+    assert leads.text.startswith("Genoteerd: Beuningen heeft interesse, als penvoerder.")
     with neighbours.store.reading() as tx:
         posts = tx.execute(select(POSTS.c.content).where(POSTS.c.key.startswith("opportunity:"))).all()
     assert len(posts) == 1

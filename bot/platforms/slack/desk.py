@@ -13,7 +13,7 @@ from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import told
 from bot.platforms.slack import words as said
 from bot.platforms.slack.people import NAME
-from bot.platforms.slack.replies import Replies, Said
+from bot.platforms.slack.replies import Replies, Said, late
 from bot.platforms.slack.submissions import Submissions
 from bot.platforms.slack.told import Asked
 from bot.platforms.slack.workspace import Workspace
@@ -105,13 +105,15 @@ class Desk:
         if asked := told.KINDS[kind](body, self._workspace.identity):
             await self._work(asked)
 
-    async def _work(self, asked: Asked) -> None:
+    async def _work(self, asked: Asked, *, resumed: bool = False) -> None:
         answering = asyncio.ensure_future(self._answered(asked))
         done, _ = await asyncio.wait({answering}, timeout=PATIENCE)
         if not done:
             self._tell(asked, said.SLOW)
-        answer = await answering
-        if answer and await self.replies.show(asked, *answer):
+        if not (answer := await answering):
+            return
+        reply, tongue = answer
+        if await self.replies.show(asked, late(reply) if resumed else reply, tongue):
             self.replies.over(asked.incoming.event)
 
     async def _resumed(self, noted: Noted) -> None:
@@ -130,10 +132,11 @@ class Desk:
         else:
             return
         if asked and answered:
-            if not await self.replies.show(asked, *answered):
+            reply, tongue = answered
+            if not await self.replies.show(asked, late(reply), tongue):
                 return
         elif asked and noted.kind != told.SUBMISSION:  # of a form that is not stored, Slack said that it failed
-            await self._work(asked)
+            await self._work(asked, resumed=True)
             return
         self.replies.over(noted.key)
 

@@ -27,9 +27,13 @@ class Envelope(Frozen):
     link: str | None = None
     home: bool = False
 
+    def bare(self) -> str:
+        """Give it as text that is opened anywhere, however long."""
+        return json.dumps(self.model_dump(exclude_defaults=True), ensure_ascii=False, separators=(",", ":"))
+
     def sealed(self) -> str:
         """Give it as text that Slack takes; a state too long even when compressed stays here under a number."""
-        bare = json.dumps(self.model_dump(exclude_defaults=True), ensure_ascii=False, separators=(",", ":"))
+        bare = self.bare()
         if len(bare) <= LONGEST:
             return bare
         packed = "z" + base64.b85encode(zlib.compress(bare.encode(), 9)).decode("ascii")

@@ -93,7 +93,7 @@ class Replies:
 
     async def show(self, asked: Asked, reply: Reply, tongue: Tongue) -> bool:
         """Show a reply to who asked, as far as Slack takes it; False when it is to be shown at the next start."""
-        for piece in _pieces(reply):
+        for piece in _pieces(asked, reply):
             if not await self._shown(asked, piece, tongue):
                 return False
         if asked.home:
@@ -147,14 +147,29 @@ class Replies:
         return first.model_copy(update={"event": asked.incoming.event})
 
 
-def _pieces(reply: Reply) -> Iterator[Reply]:
-    """Give the parts of a reply, so that what was shown is not shown again with what was not."""
-    if reply.form:
-        yield Reply(form=reply.form)
+def late(reply: Reply) -> Reply:
+    """Say with a reply that comes after a crash that it may have come before."""
+    if not reply.messages:
+        return reply
+    first, *more = reply.messages
+    noted = first.model_copy(update={"footer": (*first.footer, plain(said.AWAY))})
+    return reply.model_copy(update={"messages": (noted, *more)})
+
+
+def _pieces(asked: Asked, reply: Reply) -> Iterator[Reply]:
+    """Give the parts of a reply, so that what was shown is not shown again with what was not.
+
+    A form goes first while it can be opened; a button that offers it goes last, where it is seen.
+    """
+    form = (Reply(form=reply.form),) if reply.form else ()
+    if asked.trigger:
+        yield from form
     if reply.replace:
         yield Reply(replace=reply.replace)
     for message in reply.messages:
         yield Reply(messages=(message,))
+    if not asked.trigger:
+        yield from form
 
 
 def saying(words: Phrase) -> Message:

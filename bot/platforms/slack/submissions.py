@@ -80,7 +80,7 @@ class Submissions:
         if known and known.counts:
             return known
         # Should that fail: nothing is confirmed before it is stored.
-        self._replies.noted(asked.incoming.event, told.SUBMISSION, {"view": asked.view, "user": {"id": asked.user}})
+        self._replies.noted(asked.incoming.event, told.SUBMISSION, told.sent(asked))
         made = Sent(asked.incoming.event, asyncio.create_task(self._replies.answer(asked)))
         self._sent[number] = made
         self._sent.move_to_end(number)

@@ -4,9 +4,7 @@ The workspace is always the bot's own, whatever a payload says; whether the pers
 """
 
 import hashlib
-import html
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,13 +15,13 @@ from bot.platforms.slack import modal
 from bot.platforms.slack.envelope import opened
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.people import NAME, unknown
+from bot.platforms.slack.typed import typed
 
 Json = Mapping[str, Any]
 
 SAY = "slack.say"  # a button that stands for typing its value after /radar
 OPEN = "slack.open"  # a button that opens the form which the event in its value asked for
 COMMAND, SHORTCUT, ACTION, MENTION, SUBMISSION = "command", "shortcut", "action", "mention", "submission"
-_REFERENCE = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +165,16 @@ def submission(body: Json, us: Identity) -> Asked | None:
     )
 
 
+def sent(asked: Asked) -> dict[str, Any]:
+    """Give a form that was sent as Slack told of it, readable for any program: with its state, however long."""
+    view = asked.view or {}
+    envelope = opened(view.get("private_metadata") or "")
+    return {
+        "view": view | ({"private_metadata": envelope.bare()} if envelope else {}),
+        "user": {"id": asked.user},
+    }
+
+
 def known_as(kind: str, body: Json, us: Identity) -> str:
     """Give the event's id, before anything else of what Slack told is looked at."""
     return _event(us, f"{body['channel']}:{body['ts']}" if kind == MENTION else body["trigger_id"])
@@ -181,22 +189,10 @@ KINDS: Mapping[str, Callable[[Json, Identity], Asked | None]] = {
 }
 
 
-def typed(text: str) -> str:
-    """Give what a person typed, from Slack's way of writing it down: references by name, entities as signs."""
-    return html.unescape(_REFERENCE.sub(_named, text))
-
-
 def permalink(address: str, channel: str, moment: str, thread: str | None = None) -> str:
     """Give the web address of a message, as ``chat.getPermalink`` does."""
     link = f"{address.rstrip('/')}/archives/{channel}/p{moment.replace('.', '')}"
     return f"{link}?thread_ts={thread}&cid={channel}" if thread and thread != moment else link
-
-
-def _named(found: re.Match[str]) -> str:
-    target, label = found.group(1), found.group(2)
-    if target.startswith(("@", "#", "!")):
-        return (("#" if target[0] == "#" else "@") + label.lstrip("@#")) if label else ""
-    return target if label is None or label in target else f"{label} ({target})"
 
 
 def _value(clicked: Json) -> str:

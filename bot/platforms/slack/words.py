@@ -23,6 +23,7 @@ SLOW = phrase(
 EARLIER = phrase("What you sent a moment ago is stored by now, without your last changes. Change it there.")
 BEFORE = phrase("You sent this before, and it is stored already. /radar mine shows it.")
 UNKNOWN_PERSON = phrase("Slack does not tell me who you are at the moment. Try again in a minute; nothing is changed.")
+AWAY = phrase("I was away for a moment. Perhaps you have this answer already.")
 NOT_SAVED = phrase("The storage does not answer at the moment. Nothing is changed. Try again in a few minutes.")
 PICTURE = phrase("The picture is in your direct messages with me.")
 FORM = phrase("Form")

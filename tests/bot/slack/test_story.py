@@ -94,6 +94,21 @@ async def test_a_mention_is_answered_to_who_asked_alone_and_once(start: Start, s
     assert [name for name, _ in slack.calls].count("chat.postEphemeral") == 1
 
 
+async def test_who_announces_with_his_first_mention_is_greeted_before_the_form_is_offered(
+    start: Start, slack: Slack
+) -> None:
+    await start()
+    event = {"text": "<@UBOT> wij vervangen 300 laptops voor <!channel> in Q3 2027", "user": "U02"}
+    await slack.deliver("events_api", slack.payload("app_mention", event=event))
+    await slack.whisper(2)
+    assert ["kennen elkaar nog niet" in words(one) for one in slack.whispers] == [True, False]
+    [button] = [e for b in slack.whispers[1]["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    click = {"actions": [{**button, "type": "button"}], "user": {"id": "U02", "team_id": "T01"}}
+    await slack.deliver("interactive", slack.payload("block_actions_message", trigger_id=slack.trigger(), **click))
+    await slack.until(lambda: slack.views)
+    assert "voor @channel in" in str(list(slack.views.values()))
+
+
 async def test_a_mention_that_announces_offers_a_button_that_opens_the_form(start: Start, slack: Slack) -> None:
     await start()
     event = {"text": "<@UBOT> wij vervangen 300 laptops in Q3 2027", "thread_ts": "1781506999.000100"}
