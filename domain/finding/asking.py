@@ -27,6 +27,7 @@ _TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervangin
 
 _SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is under way or ends, and describe nothing
 _ENDING, _EXPIRED = frozenset(("ends", "expired")), frozenset(("expired",))
+_DUE = frozenset(("due", "delivery"))
 _PLANNED = frozenset(("planned", "ahead", "intended", "idea"))
 _ANYWHERE = frozenset(("soon",))  # "loopt binnenkort af"
 _BEHIND = frozenset(("verbs", "awarded", "done", "cancelled"))
@@ -70,7 +71,8 @@ def _understood(
     yearly = [("plans", mark) for mark in marks("plans", words.folded)] if when else []
     things = [thing for thing in things if _free(thing, _spans(mark for _, mark in yearly))]
     taken += _spans(things)
-    marked = _longest([*_marks(_masked(text, taken, "_")), *yearly, *_tails(things)])
+    due = [(group, mark) for group, mark in first if mark.meaning in _DUE]  # "voor de zomer klaar": a moment is in it
+    marked = _longest([*_marks(_masked(text, taken, "_")), *due, *yearly, *_tails(things)])
     rest = without_codes(_masked(text, [*taken, *_spans(mark for _, mark in marked)], " "))
     bare = not (where or when or sums or any(group != "wishes" for group, _ in marked))
     about = topics(things, text, rest, lexicon, bare=bare)
@@ -145,7 +147,7 @@ def _sense(said: Sequence[tuple[str, Mark]]) -> Sense:
         ending=not meanings.isdisjoint(_ENDING),
         behind=not meanings.isdisjoint(_BEHIND),
         planned=not meanings.isdisjoint(_PLANNED),
-        due="due" in meanings,
+        due=not meanings.isdisjoint(_DUE),
         locked="locked" in meanings,
     )
 

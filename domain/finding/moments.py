@@ -102,8 +102,9 @@ def _said(words: Words, timing: Timing, today: date, sense: Sense) -> Said:
         end = timing.whole[0] - _DAY  # before a day is not on that day
     if start is None and end is not None and end >= today:
         start = today  # what is asked until a day to come begins now: nobody looks for what is over
+    since = timing.mode == "since" or words.word(timing.first) in _SINCE
     last = timing.last
     if words.word(last) in _OR and words.word(last + 1) in _ON | _BACK:
         last += 2
         start, end = (timing.whole[0] or start, None) if words.word(last - 1) in _ON else (None, end)
-    return Said(Window(start=start, end=end), words.starts[timing.first], words.ends[last - 1], timing.mode == "since")
+    return Said(Window(start=start, end=end), words.starts[timing.first], words.ends[last - 1], since)

@@ -45,9 +45,11 @@ def _marked(heard: Heard, found: Filters) -> Iterator[Part]:
 
 def _moment(heard: Heard, found: Filters, use: str) -> Part:
     window: Window = getattr(found, use) or Window()
-    about = "contracts" if use == "ends" else "posted"
+    about = {"ends": _spans(heard, "contracts"), "due": _spans(heard, "phases", {"due", "delivery"})}.get(
+        use, _spans(heard, "posted")
+    )
     said = tuple((one.start, one.end) for one in heard.moments)
-    return Part(chips.window_label(use, window), said, _spans(heard, about) + _spans(heard, "plans"))
+    return Part(chips.window_label(use, window), said, about + _spans(heard, "plans"))
 
 
 def _place_span(place: Place, following: Place | None) -> Span:

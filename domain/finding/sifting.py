@@ -33,6 +33,7 @@ _AHEAD_THEN = {"ahead": (), "intended": _AWAITED}  # beside a moment; what is on
 _WHICH = frozenset(("idea", "cancelled", "done", "awarded"))  # what says which of the plans are meant
 IN_USE = frozenset(("running", "live"))
 _BEHIND = frozenset((Phase.AWARDED, Phase.DONE, Phase.CANCELLED))
+_DUE = ("due", "delivery")
 _ENDS = frozenset(("ends", "expired", "locked"))
 _ABOUT_A_THING = frozenset((Wish.TO_BUY, Wish.IN_USE))
 
@@ -111,10 +112,10 @@ def moment_use(heard: Heard, today: date) -> str:
     phases = set(_phases(heard))
     settled = bool(phases) and phases <= _BEHIND
     noun = heard.means("contracts", "noun") and not heard.things and not settled
+    if when and (any(heard.means("phases", one) for one in _DUE) or _projects_end(heard)):
+        return "due"
     if when and (_ending(heard) or noun):
         return "ends"
-    if when and heard.means("phases", "due"):
-        return "due"
     begun = when is not None and (when.start or when.end or date.max) <= today
     if begun and ((heard.said("posted") and not heard.things) or settled):
         return "posted"
@@ -123,8 +124,15 @@ def moment_use(heard: Heard, today: date) -> str:
     return "moment" if heard.things else "period"
 
 
+def _projects_end(heard: Heard) -> bool:
+    """Whether it is projects that end, and not contracts: "welke projecten eindigen in 2027"."""
+    return heard.means("kinds", "project") and heard.means("contracts", "ends") and not heard.means("contracts", "noun")
+
+
 def _contracts(heard: Heard) -> bool:
     if heard.means("endless", "without") or heard.said("extendable"):
+        return False
+    if _projects_end(heard):
         return False
     return _ending(heard) or (heard.means("contracts", "noun") and not heard.things and not _phases(heard))
 
@@ -177,7 +185,7 @@ def _kinds(heard: Heard) -> tuple[Kind, ...]:
 
 def _phases(heard: Heard) -> tuple[Phase, ...]:
     found: list[Phase] = []
-    marks = [mark for mark in heard.said("phases") if mark.meaning not in _DENIED]
+    marks = [mark for mark in heard.said("phases") if mark.meaning not in _DENIED and mark.meaning not in _DUE]
     if heard.said("contracts"):  # a running contract is one that has not ended
         marks = [mark for mark in marks if mark.meaning != "running"]
     if any(mark.meaning in _WHICH for mark in marks):  # "welke plannen zijn nog maar een idee", "geschrapte plannen"
