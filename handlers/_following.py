@@ -18,6 +18,7 @@ from domain.indexing import entry, findable
 from domain.reading.lexicon import lexicon
 from domain.region import Member
 from handlers._commands import Ask
+from handlers._people import People
 from handlers._question import by_people, named
 from handlers._reading import vocabulary
 from storage import follow_hits, follows, members, outbox
@@ -73,9 +74,10 @@ def _fitting(ask: Ask, announcement: Announcement) -> Iterator[tuple[str, list[F
     if not followed:
         return
     found, seeing = entry(announcement, lexicon()), _everybody(announcement)
+    people = People(seeing, ask.tx)
     read = partial(reading, today=ask.today, groups=tuple(named(ask)), words=vocabulary(ask))
     for search, followers in followed.items():
-        question = by_people(seeing, ask.tx, read(search), read)
+        question = by_people(people, read(search), read)
         if question.filters.authors and announcement.author not in question.filters.authors:
             continue
         planned = plan(question, lexicon(), resembling(seeing, ask.tx, question))

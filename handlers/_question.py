@@ -1,7 +1,6 @@
 """Understanding a question with the names that mean something in the region."""
 
-from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Sequence
 
 from domain.card import municipality_name
 from domain.finding.asking import ask as understand
@@ -13,10 +12,9 @@ from domain.finding.words import words
 from domain.language import Tongue
 from domain.municipalities import names_of
 from handlers._commands import Ask
+from handlers._people import People
 from handlers._reading import vocabulary
-from storage import announcements, members, regions
-from storage.audience import Audience
-from storage.store import Tx
+from storage import regions
 
 
 def understood(ask: Ask, text: str) -> Question:
@@ -28,7 +26,8 @@ def understood(ask: Ask, text: str) -> Question:
     question = understand(text, ask.today, vocabulary(ask), groups)
     if question.own and (renamed := _renamed(ask, question)):
         question = understand(renamed, ask.today, vocabulary(ask), groups)
-    return by_people(ask.audience, ask.tx, question, lambda rest: understand(rest, ask.today, vocabulary(ask), groups))
+    people = People(ask.audience, ask.tx)
+    return by_people(people, question, lambda rest: understand(rest, ask.today, vocabulary(ask), groups))
 
 
 def named(ask: Ask) -> Sequence[Group]:
@@ -52,29 +51,18 @@ def _renamed(ask: Ask, question: Question) -> str | None:
     return None
 
 
-def by_people(audience: Audience, tx: Tx, question: Question, reading: Callable[[str], Question]) -> Question:
+def by_people(people: People, question: Question, reading: Callable[[str], Question]) -> Question:
     """Take words that nobody knows for people, as far as these announced something that the audience may see.
 
     ``reading`` understands the rest of the question: "wat meldde Hanneke in mei" is about nothing but when it was told.
     """
-    people = _people(audience, tx, {topic.id for topic in question.topics if topic.about is About.WORD})
-    if not people:
+    meant = people.called({topic.id for topic in question.topics if topic.about is About.WORD})
+    if not meant:
         return question
-    names = {name for called in people.values() for name in called}
+    names = {name for called in meant.values() for name in called}
     shown = " ".join(word.strip("?!.,;:") for word in question.text.split() if set(words(word)) & names)
     rest = reading(without(question.text, names))
-    filters = rest.filters.model_copy(update={"authors": tuple(sorted(people))})
+    filters = rest.filters.model_copy(update={"authors": tuple(sorted(meant))})
     chips = (chip.model_copy(update={"rest": f"{chip.rest} {shown}".strip()}) for chip in rest.chips)
     author = Chip(label=author_label(shown), rest=rest.text)
     return rest.model_copy(update={"text": question.text, "filters": filters, "chips": (author, *chips)})
-
-
-def _people(audience: Audience, tx: Tx, said: AbstractSet[str]) -> Mapping[int, AbstractSet[str]]:
-    """Give who is called by most of these words, each with those words."""
-    if not said:
-        return {}
-    called = {number: said & set(words(name)) for number, name in members.names(audience, tx)}
-    most = max(map(len, called.values()), default=0)
-    people = {number: names for number, names in called.items() if most and len(names) == most}
-    known = announcements.authors(audience, tx, list(people))
-    return {number: names for number, names in people.items() if number in known}

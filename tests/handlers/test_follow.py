@@ -94,6 +94,19 @@ def test_who_follows_a_person_hears_of_what_he_announces_alone(talk: Talk, anouk
     assert len(told(talk, "druten")) == 1
 
 
+def test_names_are_read_once_however_many_searches_are_followed(
+    anouk: Person, hanneke: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for word in ("wibra", "blorp", "kwark"):
+        hanneke.types(f"volg {word}")
+    asked, names = [], members.names
+    monkeypatch.setattr(members, "names", lambda *given: asked.append(given) or names(*given))
+    form = anouk.types(LAPTOPS).form
+    asked.clear()
+    anouk.sends(form)
+    assert len(asked) == 1
+
+
 def test_two_searches_that_fit_give_one_message(talk: Talk, anouk: Person, hanneke: Person) -> None:
     hanneke.types("volg laptops")
     hanneke.types("volg notebooks 2027")
