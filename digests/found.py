@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from digests.brief import opened
-from digests.looking import parts_in, rules_of, sharing
+from digests.looking import rules_of, sharing
 from digests.opportunities import among, sweep, together
 from digests.overview import Overview
 from digests.topics import topics_of
@@ -61,12 +61,12 @@ def _around(audience: Audience, tx: Tx, own: Iterable[Announcement], today: date
         ids.add(one.id)
         topics |= topics_of(one.facts)
     known = sharing(audience, tx, topics)
-    found = parts_in(sweep(known.values(), today, rules, topics))
+    found = sweep(known.values(), today, rules, topics)
     tenders = {one.lots for one in found if one.lots and not ids.isdisjoint(one.ids)}
     further = {topic for host in tenders for topic in topics_of(known[host].facts)} - topics
     if further:  # who joins the same tender for another lot
         others = sharing(audience, tx, further)
-        more = parts_in(sweep(others.values(), today, rules, further))
+        more = sweep(others.values(), today, rules, further)
         found, known = [*found, *(one for one in more if one.lots in tenders)], known | others
     ours = [one for one in found if one.lots in tenders or not (one.lots or ids.isdisjoint(one.ids))]
     whole = sorted(together(ours, known, today, rules), key=lambda one: rank(one, today))

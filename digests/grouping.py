@@ -1,33 +1,72 @@
-"""From the stances of one topic to groups of pairs with a reason, without ever making all pairs.
+"""From the stances of one topic to groups of pairs with a reason, without ever making all pairs of many.
 
-Stances are laid out in time and looked at only as far as a person can look: each with the next few. A group is what
-such pairs hold together.
+Of a topic that is too large to oversee the stances are laid out in time and cut into stretches; within a stretch all
+are compared. A group is what pairs hold together.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations, islice, pairwise
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, pairwise, product
 
-from digests.matching import NEAR, Reason, reason
-from digests.stance import Stance
+from digests.matching import Reason, reason
+from digests.stance import OFFERS, Stance
+from digests.stretches import spot, stretches
 from digests.topics import Topic
 from domain.opportunity import OpportunityKind
 
-ALL = 12  # up to so many announcements of one topic are all compared with each other
-LOOK = 6  # of more, each with so many neighbours in time; and who seeks with so many of who has the most to tell
+FEW = 6  # of a large topic, those who have the most to tell are met in every stretch
+_YEARS, _DAYS = 10_000, 367  # more than there are
 SPAN = 548  # a joint purchase or contract end is pulled together over at most eighteen months
 
+Circle = tuple[Sequence[Stance], Sequence[Stance]]  # those of one stretch, and those from elsewhere who tell
 
-def reasons(topic: Topic, members: list[Stance]) -> list[Reason]:
-    """Give the reasons within one topic, each pair at most once, in a fixed order; other topics have their own."""
-    found: dict[tuple[str, str], Reason | None] = {}
-    for a, b in _candidates(topic, sorted(members, key=attrgetter("moment", "id"))):
-        pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
-        if a.municipality != b.municipality and pair not in found:
-            found[pair] = reason(*((a, b) if a.id < b.id else (b, a)))
-    return [one for pair in sorted(found) if (one := found[pair]) and one.topic == topic.value]
+
+def circles(members: Iterable[Stance]) -> Iterator[Circle]:
+    """Cut what stands in one topic into what is looked at together."""
+    line = sorted(members, key=place_of)
+    places = [place_of(one) for one in line]
+    heard = ((said, one.id) for one in line if (said := voice(one)) is not None)
+    known = {one.id: one for one in line}
+    tellers = [known[id_] for id_ in loudest(heard)]
+    for first, last in stretches(places):
+        within = line[bisect_left(places, first) : bisect_right(places, last)]
+        yield within, [one for one in tellers if one not in within]
+
+
+def place_of(one: Stance) -> int:
+    """Give the place of a stance on the line that is cut into stretches."""
+    return spot(one.moment, one.id)
+
+
+def loudest(heard: Iterable[tuple[int, str]]) -> list[str]:
+    """Give the few (ids) who have the most to tell, from voices and ids."""
+    return [id_ for _, id_ in sorted(heard)[:FEW]]
+
+
+def voice(one: Stance) -> int | None:
+    """Rank who tells, the lowest first: by how much, of the newest year, and in it the first known, so that they stay.
+
+    None when it has nothing to tell, or can be joined: who can join it is met in its own stretch.
+    """
+    if not one.tells or one.host:
+        return None
+    posted = one.announcement.posted_at.timetuple()
+    return ((OFFERS - one.tells) * _YEARS + _YEARS - posted.tm_year) * _DAYS + posted.tm_yday
+
+
+def reasons(topic: Topic, circle: Circle) -> list[Reason]:
+    """Give the reasons within one circle of a topic, in a fixed order; other topics have their own."""
+    members, tellers = circle
+    readers = (one for one in members if one.seeks)
+    found: dict[tuple[str, str], Reason] = {}
+    for a, b in chain(combinations(members, 2), product(tellers, readers)):
+        if a.municipality != b.municipality:
+            low, high = (a, b) if a.id < b.id else (b, a)
+            seen = reason(low, high)
+            if seen and seen.topic == topic.value:
+                found[low.id, high.id] = seen
+    return [found[pair] for pair in sorted(found)]
 
 
 def groups(found: Iterable[Reason]) -> Iterator[list[Reason]]:
@@ -40,29 +79,6 @@ def groups(found: Iterable[Reason]) -> Iterator[list[Reason]]:
         heap = [heaps[name][pair] for pair in sorted(heaps[name])]
         timed = name[0] in {OpportunityKind.JOINT_PURCHASE, OpportunityKind.CO_TERMINATION}
         yield from _islands(heap) if timed else _connected(heap)
-
-
-def _candidates(topic: Topic, timeline: list[Stance]) -> Iterator[tuple[Stance, Stance]]:
-    """Give the pairs worth a look: neighbours in time, tenders with whom they may serve, sources with readers."""
-    if len(timeline) <= ALL:
-        yield from combinations(timeline, 2)
-    elif topic.field == "laws":
-        yield from _neighbours(timeline)
-    else:
-        wanting = [s for s in timeline if s.need or s.ends]
-        yield from _neighbours(wanting)
-        yield from _neighbours([s for s in timeline if s.ends])
-        yield from _neighbours([s for s in timeline if s.announcement.facts.products])
-        for host in (s for s in timeline if s.host):
-            begin = bisect_left(wanting, host.moment - NEAR, key=attrgetter("moment"))
-            yield from ((host, other) for other in islice(wanting, begin, begin + LOOK))
-        sources = sorted((s for s in timeline if s.tells), key=lambda s: (-s.tells, -s.moment, s.id))[:LOOK]
-        yield from ((source, reader) for reader in timeline if reader.seeks for source in sources)
-
-
-def _neighbours(layer: list[Stance]) -> Iterator[tuple[Stance, Stance]]:
-    for i, one in enumerate(layer):
-        yield from ((one, other) for other in layer[i + 1 : i + 1 + LOOK])
 
 
 def _connected(heap: list[Reason]) -> Iterator[list[Reason]]:

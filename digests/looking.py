@@ -1,14 +1,14 @@
 """What the store holds of topics: the announcements that share them, and the rules by which a region looks."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from digests.opportunities import Rules, Swept
+from digests.opportunities import Rules
 from digests.topics import Topic, values_of
 from domain.announcement import Announcement
-from domain.brief import Brief
 from domain.policy import Policy
 from storage import ladder, opportunities, regions
 from storage.audience import Audience
@@ -25,6 +25,7 @@ _SOURCES = tuple(
         "domain/reading/lexicon/**/*.toml",
         "storage/kept.py",
         "storage/keeping.py",
+        "storage/stances.py",
         "storage/moments.py",
     )
     for path in sorted(_ROOT.glob(pattern))
@@ -36,20 +37,18 @@ def rules_of(audience: Audience, tx: Tx) -> Rules:
     return Rules(ladder.put_aside(tx, audience.region), regions.policy(tx, audience.region))
 
 
-def form_of(policy: Policy) -> str:
-    """Name everything but the announcements on which opportunities rest: the policy, the lexicon and this program."""
-    return sha256(f"{_program()} {policy.model_dump_json()}".encode()).hexdigest()[:32]
+def form_of(policy: Policy, today: date) -> str:
+    """Name everything but the announcements on which opportunities rest: the policy, the lexicon and this program.
+
+    With the year: thresholds are those of a year.
+    """
+    return sha256(f"{_program()} {today.year} {policy.model_dump_json()}".encode()).hexdigest()[:32]
 
 
 def sharing(audience: Audience, tx: Tx, topics: Collection[Topic]) -> dict[str, Announcement]:
     """Give the announcements that may belong to topics, by id: found by index."""
     values = {value for topic in topics for value in values_of(topic)}
     return {one.id: one for one in opportunities.sharing(audience, tx, values)}
-
-
-def parts_in(swept: Mapping[Topic, Swept]) -> list[Brief]:
-    """Give everything that topics hold."""
-    return [one for found in swept.values() for one in found.briefs]
 
 
 @cache

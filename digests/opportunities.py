@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from digests.brief import Known, brief, opened, whole
-from digests.grouping import groups, reasons
+from digests.grouping import Circle, circles, groups, reasons
 from digests.matching import Reason
-from digests.stance import Stance, lasts, stance
+from digests.stance import Stance, stance
 from digests.topics import Topic, by_topic, place, wanted
 from digests.updates import current
 from domain.announcement import Announcement
@@ -28,20 +28,6 @@ class Rules(NamedTuple):
     policy: Policy = USUAL
 
 
-class Swept(NamedTuple):
-    """What one topic holds on a day: opportunities, and the stances that they were found among."""
-
-    briefs: list[Brief]
-    members: list[Stance]
-    today: date
-
-    @property
-    def until(self) -> date:
-        """The first day on which that may be different although nothing is announced or changed."""
-        turn = date(self.today.year + 1, 1, 1).toordinal()  # thresholds are those of a year
-        return date.fromordinal(min([turn, *(lasts(one, self.today) for one in self.members)]))
-
-
 def among(
     announcements: Iterable[Announcement], today: date, aside: Aside = NOTHING, policy: Policy = USUAL
 ) -> list[Opportunity]:
@@ -56,7 +42,7 @@ def among(
     found = []
     for ours in regions.values():
         known = {one.id: one for one in ours}
-        parts = [one for swept in sweep(ours, today, rules).values() for one in swept.briefs]
+        parts = sweep(ours, today, rules)
         found += [(one, known) for one in together(parts, known, today, rules)]
     found.sort(key=lambda pair: (rank(pair[0], today), pair[0].region))
     return [opened(one, known, today, policy) for one, known in found]
@@ -64,14 +50,24 @@ def among(
 
 def sweep(
     announcements: Iterable[Announcement], today: date, rules: Rules, only: Collection[Topic] | None = None
-) -> dict[Topic, Swept]:
+) -> list[Brief]:
     """Give what the topics hold (``only`` these) of which all announcements of one region are there.
 
     Of a tender that can be joined in several topics each of these has its own part.
     """
-    members = by_topic(_stances(announcements, today, rules.policy), only)
-    topics = members if only is None else only
-    return {topic: _swept(topic, members.get(topic, []), today, rules) for topic in sorted(topics)}
+    members = by_topic(stances(announcements, today, rules.policy), only)
+    return [
+        one
+        for topic, ours in sorted(members.items())
+        for circle in circles(current(ours))
+        for one in within(topic, circle, today, rules)
+    ]
+
+
+def within(topic: Topic, circle: Circle, today: date, rules: Rules) -> list[Brief]:
+    """Give what one circle of a topic holds."""
+    seen = (one for one in reasons(topic, circle) if not _put_aside(one, rules.aside))
+    return [brief(group, today, rules.policy) for group in groups(seen)]
 
 
 def together(parts: Iterable[Brief], known: Known, today: date, rules: Rules) -> Iterator[Brief]:
@@ -86,19 +82,13 @@ def together(parts: Iterable[Brief], known: Known, today: date, rules: Rules) ->
         yield whole(lots, known, today, rules.policy)
 
 
-def _stances(announcements: Iterable[Announcement], today: date, policy: Policy) -> Iterator[Stance]:
+def stances(announcements: Iterable[Announcement], today: date, policy: Policy) -> Iterator[Stance]:
+    """Give what announcements mean on a day, as far as the region wants to hear of it."""
     for announcement in announcements:
         where = place(announcement.facts.functions, announcement.facts.products)
         seen = stance(announcement, where, today) if wanted(where.main, policy) else None
         if seen:
             yield seen
-
-
-def _swept(topic: Topic, members: list[Stance], today: date, rules: Rules) -> Swept:
-    standing = current(members)
-    seen = reasons(topic, standing) if len(standing) > 1 else []
-    found = groups(one for one in seen if not _put_aside(one, rules.aside))
-    return Swept([brief(group, today, rules.policy) for group in found], members, today)
 
 
 def _put_aside(one: Reason, aside: Aside) -> bool:

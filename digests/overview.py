@@ -10,13 +10,13 @@ from functools import cached_property
 from heapq import merge
 
 from digests.brief import opened
-from digests.looking import form_of, parts_in, rules_of, sharing
+from digests.looking import form_of, rules_of, sharing
 from digests.opportunities import sweep, together
 from digests.topics import Topic, topics_of, touched
 from domain.announcement import Announcement
 from domain.brief import Brief, rank
 from domain.opportunity import Opportunity
-from storage import announcements, kept
+from storage import announcements, kept, stale
 from storage.audience import Audience
 from storage.kept import Place
 from storage.store import Tx
@@ -81,11 +81,11 @@ class Overview:
     def _in_doubt(self) -> set[Topic] | None:
         """Give the topics that have to be looked at anew; None when that is better done with everything at once."""
         audience, tx = self.audience, self._tx
-        if kept.form(audience, tx) != form_of(self._rules.policy):
+        if kept.form(audience, tx) != form_of(self._rules.policy, self.today):
             return None
         days = kept.days(audience, tx)
         unsure = {Topic(*one) for one, (since, until) in days.items() if not since <= self.today < until}
-        for value in kept.stale(audience, tx):
+        for value in stale.values(audience, tx):
             unsure |= touched(*value)
         if audience.municipality or audience.partnerships:
             for one in announcements.hidden(audience, tx):
@@ -99,7 +99,7 @@ class Overview:
             self._known = {one.id: one for one in announcements.standing(self.audience, self._tx)}
         elif self.unsure:
             self._known = sharing(self.audience, self._tx, self.unsure)
-        return parts_in(sweep(self._known.values(), self.today, self._rules, self.unsure)) if self._known else []
+        return sweep(self._known.values(), self.today, self._rules, self.unsure) if self._known else []
 
     def _anew(self) -> Iterable[Brief]:
         elsewhere = list(self._elsewhere()) if self.unsure else []

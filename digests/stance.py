@@ -17,6 +17,7 @@ STALE = 2 * YEAR  # nobody has heard of it since: too long ago to build on
 LONG_AGO = 3 * YEAR  # experience of more than three years ago tells little
 GRACE = 31  # a moment may have slipped by a month before it counts as past
 FAR_OFF = 3 * YEAR  # nobody prepares today for what he buys later than this
+OFFERS = 3  # tells the most: it offers what it knows
 HORIZON = 4 * YEAR  # a contract that ends later is no matter of today
 
 _AHEAD = {Phase.IDEA, Phase.PLANNED}
@@ -43,7 +44,8 @@ class Stance:
     of one whole, or every function of a tender that others may use. ``need``: first and last day on which it goes to
     market. ``ends``: days on which its contract can end, the end without options first. ``host``: first and last day
     on which others can step in. ``tells`` and ``seeks``: how much it has to tell, or wants to hear (0 nothing,
-    1 something, 2 much, 3 offers it). ``over``: cancelled.
+    1 something, 2 much, 3 offers it). ``moment``: the day that matters to others: when it goes to market, its
+    contract ends, its tender closes, or it was told. ``over``: cancelled.
     """
 
     announcement: Announcement
@@ -86,7 +88,7 @@ def stance(announcement: Announcement, place: Place, today: date) -> Stance | No
         host=host,
         tells=_tells(facts, posted, now),
         seeks=_seeks(facts, need, ends, posted, now),
-        moment=need[0] if need else ends[0] if ends else host[0] if host else posted,
+        moment=need[0] if need else ends[0] if ends else host[1] if host else posted,
         over=facts.phase is Phase.CANCELLED,
     )
 
@@ -177,11 +179,11 @@ def _tells(facts: Facts, posted: int, now: int) -> int:
         return 0
     offered = facts.openness.experience
     if facts.phase is Phase.AWARDED:  # what was ordered is not there yet: an undertaking may know how it chose
-        return 3 if offered else 1 if facts.kind is Kind.PROJECT and not box(facts) else 0
+        return OFFERS if offered else 1 if facts.kind is Kind.PROJECT and not box(facts) else 0
     if facts.phase not in {Phase.RUNNING, Phase.DONE}:
         return 0
     if offered:
-        return 3
+        return OFFERS
     if facts.kind is Kind.PROJECT and not box(facts):
         return 2
     named = facts.products or facts.suppliers

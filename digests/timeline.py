@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from digests.overview import Overview
 from digests.topics import wanted
-from domain.announcement import Announcement
 from domain.card import function_name, municipality_name
 from domain.facts import Kind, Phase
 from domain.language import counted
@@ -77,9 +76,9 @@ def timeline(audience: Audience, tx: Tx, today: date, circle: Collection[str]) -
     return shown, len(known) - len(strands)
 
 
-def ahead(function: str, announcements: Iterable[Announcement], today: date) -> Ahead:
-    """Give the strand of one function among announcements, and until which day it stays the same."""
-    found = [one for one in map(moments.dates_of, announcements) if one and one.function == function]
+def ahead(audience: Audience, tx: Tx, function: str, today: date) -> Ahead:
+    """Give the strand of one function, and until which day it stays the same."""
+    found = moments.dates_of(audience, tx, _span(today), function)
     row = _rows(found, today).get(function)
     until = min([months_after(today.replace(day=1), 1), *(day for one in found for day in _turns(one) if day > today)])
     if row is None:

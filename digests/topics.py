@@ -87,29 +87,28 @@ def service(function: str | None) -> bool:
 
 
 def by_topic(stances: Iterable[Stance], only: Collection[Topic] | None = None) -> dict[Topic, list[Stance]]:
-    """Gather all stances of each topic (``only`` these) that has a function or law of its own."""
-    own: dict[str | None, list[Stance]] = defaultdict(list)
-    lots: dict[str, list[Stance]] = defaultdict(list)
+    """Gather all stances of each topic (``only`` these)."""
     topics: dict[Topic, list[Stance]] = defaultdict(list)
     for one in stances:
-        own[one.main].append(one)
-        for lot in one.lots:
-            if lot != one.main:
-                lots[lot].append(one)
-        for law in served(one.announcement.facts):
-            topics[Topic("laws", law)].append(one)
-    for function in own:
-        if function is not None and (only is None or Topic("functions", function) in only):
-            names = [name for name in (function, wider(function)) if name]
-            around = {one.id: one for name in names for one in (*own.get(name, ()), *lots.get(name, ()))}
-            topics[Topic("functions", function)] = list(around.values())
+        for topic in belongs(one):
+            if only is None or topic in only:
+                topics[topic].append(one)
     return topics
+
+
+def belongs(one: Stance) -> set[Topic]:
+    """Give the topics of a stance: its function and its lots, those of which one is the wider one, and its laws."""
+    named = {one.main, *one.lots} if one.main else set()
+    functions = {function for name in named for function in (name, *parts(name))}
+    return {Topic("functions", function) for function in functions} | {
+        Topic("laws", law) for law in served(one.announcement.facts)
+    }
 
 
 def topics_of(facts: Facts) -> set[Topic]:
     """Give every topic to which an announcement with these facts can belong."""
     where = place(facts.functions, facts.products)
-    known = {*where.lots, *((where.main,) if where.main else ())}
+    known = {*where.lots, *where.beside}
     functions = known | {part for function in known for part in parts(function)}
     return {Topic("functions", function) for function in functions} | {Topic("laws", law) for law in served(facts)}
 

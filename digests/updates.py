@@ -23,9 +23,14 @@ def current(stances: Iterable[Stance]) -> list[Stance]:
         later = latest.get(matter)
         if not one.over and (later is None or not _replaces(later, one)):
             kept.append(one)
-        if one.announcement.facts.is_update or one.announcement.facts.phase in _LATER:
+        if closes(one):
             latest.setdefault(matter, one)
     return kept
+
+
+def closes(one: Stance) -> bool:
+    """Whether it can end what its municipality said before."""
+    return one.announcement.facts.is_update or one.announcement.facts.phase in _LATER
 
 
 def _replaces(later: Stance, earlier: Stance) -> bool:

@@ -9,9 +9,12 @@ NEUTRAL: Mapping[str, str] = {
     "erasure_key": "id key",
     "facets": "region field value announcement",
     "kept_members": "opportunity announcement region municipality",
-    "kept_opportunities": "id region field value kind topic lots ids content core doubt weight first lead cents size",
-    "kept_regions": "region form",
-    "kept_topics": "region field value since until size soonest strand",
+    "kept_opportunities": "id region field value stretch kind topic lots ids content core doubt weight first lead "
+    "cents size",
+    "kept_regions": "region form marked ready",
+    "kept_stances": "region field value announcement municipality place closes voice until",
+    "kept_stretches": "region field value first last looked",
+    "kept_topics": "region field value since until size soonest strand tellers",
     "mail_domains": "region municipality domain trusted",
     "mattermost_marks": "workspace read_until",
     "opportunities": "id region kind topic found_at deadline",
@@ -31,7 +34,7 @@ NEUTRAL: Mapping[str, str] = {
         "enterprise_id enterprise_name id installed_at is_enterprise_install team_id team_name"
     ),
     "slack_oauth_states": "id state expire_at",
-    "stale_facets": "number region field value",
+    "stale_facets": "number region field value announcement municipality",
     "tidings": "region day",
     "web_clock": "id change",
 }

@@ -1,45 +1,39 @@
-"""Replacing what is kept of opportunities, topic by topic; only what differs is written."""
+"""Replacing what is kept of opportunities, stretch by stretch; only what differs is written."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, literal, select, text
+from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.brief import WEIGHT, Brief
-from storage.kept import Ahead, Topic
+from storage.kept import Ahead, Span, Topic
 from storage.store import Tx
-from storage.tables import FACETS, KEPT_MEMBERS, KEPT_OPPORTUNITIES, KEPT_REGIONS, KEPT_TOPICS
-from storage.tables import STALE_FACETS as STALE
+from storage.tables import KEPT_MEMBERS, KEPT_OPPORTUNITIES, KEPT_STRETCHES, KEPT_TOPICS
 
 _CHUNK = 500  # values in one statement
-_O, _T, _S, _F = KEPT_OPPORTUNITIES.c, KEPT_TOPICS.c, STALE.c, FACETS.c
-_REGION: Any = bindparam("of_region")
+_O, _T, _S = KEPT_OPPORTUNITIES.c, KEPT_TOPICS.c, KEPT_STRETCHES.c
 _TURN = text("SELECT pg_advisory_xact_lock(7105, :region)")  # 7105: ours, for this
-_BEGIN = (
-    delete(KEPT_OPPORTUNITIES).where(_O.region == _REGION),
-    delete(KEPT_TOPICS).where(_T.region == _REGION),
-    delete(STALE).where(_S.region == _REGION),
-    delete(KEPT_REGIONS).where(KEPT_REGIONS.c.region == _REGION),
+_AT: dict[str, Any] = {name: bindparam(f"at_{name}") for name in ("region", "field", "value")}
+_OF = select(KEPT_OPPORTUNITIES).where(
+    *(_O[name] == at for name, at in _AT.items()), _O.stretch.in_(bindparam("firsts", expanding=True))
 )
-_ALL = insert(STALE).from_select(
-    ["region", "field", "value"],
-    select(_REGION + literal(0), _F.field, _F.value)
-    .where(_F.region == _REGION, _F.field.in_(("functions", "laws")))
-    .distinct(),
-)
-_OF = select(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.field == bindparam("at"), _O.value == bindparam("of"))
 _NEW = insert(KEPT_OPPORTUNITIES).returning(_O.id, sort_by_parameter_order=True)
 _MEMBERS = insert(KEPT_MEMBERS)
 _GONE = delete(KEPT_OPPORTUNITIES).where(_O.id.in_(bindparam("ids", expanding=True)))
-_DAYS = upsert(KEPT_TOPICS)
-_DAYS = _DAYS.on_conflict_do_update(
-    index_elements=["region", "field", "value"],
-    set_={name: _DAYS.excluded[name] for name in ("since", "until", "size", "soonest", "strand")},
+_THERE = tuple(_T[name] == at for name, at in _AT.items())
+_OPEN = upsert(KEPT_TOPICS)
+_OPEN = _OPEN.on_conflict_do_update(
+    index_elements=["region", "field", "value"], set_={name: _OPEN.excluded[name] for name in ("since", "until")}
 )
-_SETTLED = delete(STALE).where(_S.number.in_(bindparam("numbers", expanding=True)))
+_HOLD = update(KEPT_TOPICS).where(*_THERE)
+_STRETCHES = tuple(_S[name] == at for name, at in _AT.items())
+_OLD = delete(KEPT_STRETCHES).where(*_STRETCHES, _S.first.in_(bindparam("firsts", expanding=True)))
+_SPOILT = update(KEPT_STRETCHES).where(*_STRETCHES).values(looked=False)
+_AROUND = _SPOILT.where(_S.first <= bindparam("place"), _S.last >= bindparam("place"))
+_LOOKED = insert(KEPT_STRETCHES)
 
 
 def turn(tx: Tx, region: int) -> None:
@@ -48,23 +42,75 @@ def turn(tx: Tx, region: int) -> None:
         tx.execute(_TURN, {"region": region})
 
 
-def begin(tx: Tx, region: int, form: str) -> None:
-    """Keep nothing of a region yet, and mark everything that its announcements are about as stale."""
-    for statement in _BEGIN:
-        tx.execute(statement, {"of_region": region})
-    tx.execute(_ALL, {"of_region": region})
-    tx.execute(insert(KEPT_REGIONS), {"region": region, "form": form})
+def reopen(tx: Tx, region: int, topics: Collection[Topic], today: date) -> None:
+    """Note that topics have to be looked at: what is kept of them holds on no day."""
+    rows = [
+        {"region": region, "field": field, "value": value, "since": today, "until": today, "size": 0}
+        for field, value in topics
+    ]
+    if rows:
+        tx.execute(_OPEN, rows)
 
 
-def put(tx: Tx, region: int, topic: Topic, found: Iterable[Brief]) -> None:
-    """Keep what a topic holds in place of what it held."""
-    wanted = {_key(row): (one, row) for one in found for row in (_row(region, topic, one),)}
-    rows = tx.execute(_OF, {"of_region": region, "at": topic[0], "of": topic[1]}).mappings()
-    there = {_key(row): row["id"] for row in rows}
-    gone = [number for key, number in there.items() if key not in wanted]
-    for start in range(0, len(gone), _CHUNK):
-        tx.execute(_GONE, {"ids": gone[start : start + _CHUNK]})
+def spoil(tx: Tx, region: int, places: Iterable[tuple[Topic, int]]) -> None:
+    """Note that the stretches in which these places of topics lie have to be looked through."""
+    rows = [{**_at(region, topic), "place": place} for topic, place in places]
+    if rows:
+        tx.execute(_AROUND, rows)
+
+
+def tell(tx: Tx, region: int, topic: Topic, tellers: Sequence[str] | None) -> None:
+    """Note with which announcements (ids) every stretch of a topic is compared, and that this is still to be done."""
+    tx.execute(_SPOILT, _at(region, topic))
+    told = None if tellers is None else json.dumps(tellers)
+    tx.execute(_HOLD, {**_at(region, topic), "tellers": told})
+
+
+def put(
+    tx: Tx, region: int, topic: Topic, found: Mapping[Span, Iterable[Brief]], gone: Collection[Span] = ()
+) -> set[str]:
+    """Keep what stretches hold in place of what they and others, which are gone, held.
+
+    Gives the tenders (ids) of which that changed a part.
+    """
+    firsts = sorted({first for first, _ in (*found, *gone)})
+    wanted = {
+        _key(row): (one, row)
+        for (first, _), ours in found.items()
+        for one in ours
+        for row in (_row(region, topic, first, one),)
+    }
+    there = {_key(row): row for row in _rows(tx, region, topic, firsts)}
+    over = [row for key, row in there.items() if key not in wanted]
     fresh = [pair for key, pair in wanted.items() if key not in there]
+    _drop(tx, [row["id"] for row in over])
+    _add(tx, fresh)
+    return {row["lots"] for row in (*over, *(row for _, row in fresh)) if row["lots"]}
+
+
+def looked(tx: Tx, region: int, topic: Topic, found: Collection[Span], gone: Collection[Span]) -> None:
+    """Note that stretches were looked through, and that others are gone."""
+    firsts = sorted({first for first, _ in (*found, *gone)})
+    for start in range(0, len(firsts), _CHUNK):
+        tx.execute(_OLD, {**_at(region, topic), "firsts": firsts[start : start + _CHUNK]})
+    field, value = topic
+    at = {"region": region, "field": field, "value": value, "looked": True}
+    if found:
+        tx.execute(_LOOKED, [{**at, "first": first, "last": last} for first, last in found])
+
+
+def _rows(tx: Tx, region: int, topic: Topic, firsts: Sequence[int]) -> Iterator[Any]:
+    for start in range(0, len(firsts), _CHUNK):
+        at = {**_at(region, topic), "firsts": firsts[start : start + _CHUNK]}
+        yield from tx.execute(_OF, at).mappings()
+
+
+def _drop(tx: Tx, numbers: Sequence[int]) -> None:
+    for start in range(0, len(numbers), _CHUNK):
+        tx.execute(_GONE, {"ids": numbers[start : start + _CHUNK]})
+
+
+def _add(tx: Tx, fresh: Sequence[tuple[Brief, dict[str, Any]]]) -> None:
     if fresh:
         numbers = tx.scalars(_NEW, [row for _, row in fresh]).all()
         members = [row for number, (one, _) in zip(numbers, fresh, strict=True) for row in _members(number, one)]
@@ -72,34 +118,28 @@ def put(tx: Tx, region: int, topic: Topic, found: Iterable[Brief]) -> None:
             tx.execute(_MEMBERS, members)
 
 
-def hold(tx: Tx, region: int, topics: Mapping[Topic, Ahead], today: date) -> None:
-    """Note that topics were looked through today, each with what lies ahead of it."""
-    rows = [
-        {"region": region, "field": field, "value": value, "since": today, **ahead._asdict()}
-        for (field, value), ahead in topics.items()
-    ]
-    if rows:
-        tx.execute(_DAYS, rows)
+def hold(tx: Tx, region: int, topic: Topic, ahead: Ahead, today: date) -> None:
+    """Note that a topic was looked through today, with what lies ahead of it."""
+    tx.execute(_HOLD, {**_at(region, topic), "since": today, **ahead._asdict()})
 
 
-def settle(tx: Tx, marks: Sequence[int]) -> None:
-    """Take away the marks of values of which every topic was looked through since they were read."""
-    for start in range(0, len(marks), _CHUNK):
-        tx.execute(_SETTLED, {"numbers": marks[start : start + _CHUNK]})
+def _at(region: int, topic: Topic) -> dict[str, Any]:
+    return {"at_region": region, "at_field": topic[0], "at_value": topic[1]}
 
 
 def _key(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a row or its values
     return tuple(row[name] for name in _SAME)
 
 
-_SAME = ("kind", "topic", "lots", "ids", "content", "doubt", "weight", "first", "lead", "cents", "size")
+_SAME = ("stretch", "kind", "topic", "lots", "ids", "content", "doubt", "weight", "first", "lead", "cents", "size")
 
 
-def _row(region: int, topic: Topic, one: Brief) -> dict[str, Any]:
+def _row(region: int, topic: Topic, stretch: int, one: Brief) -> dict[str, Any]:
     return {
         "region": region,
         "field": topic[0],
         "value": topic[1],
+        "stretch": stretch,
         "kind": one.kind.value,
         "topic": one.topic,
         "lots": one.lots or None,

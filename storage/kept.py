@@ -1,4 +1,4 @@
-"""Opportunities that are kept ready: read as any audience of the region may, and replaced topic by topic.
+"""Opportunities that are kept ready: read as any audience of the region may.
 
 What is kept rests on announcements that the whole region may see. Which of it is stale, the floor above decides.
 """
@@ -14,21 +14,25 @@ from domain.brief import LEADS, QUARTER, UNKNOWN, Brief
 from domain.opportunity import OpportunityKind
 from storage.audience import Audience
 from storage.store import Tx
-from storage.tables import KEPT_MEMBERS, KEPT_OPPORTUNITIES, KEPT_REGIONS, KEPT_TOPICS
-from storage.tables import STALE_FACETS as STALE
+from storage.tables import KEPT_MEMBERS, KEPT_OPPORTUNITIES, KEPT_REGIONS, KEPT_STRETCHES, KEPT_TOPICS
 
 Topic = tuple[str, str]  # field of Facts and value; or TENDER and the tender's id
+Span = tuple[int, int]  # the first and last place of a stretch
 
 TENDER = "tender"
 _CHUNK = 500  # values in one statement
-_O, _M, _T, _S = KEPT_OPPORTUNITIES.c, KEPT_MEMBERS.c, KEPT_TOPICS.c, STALE.c
+_O, _M, _T, _S = KEPT_OPPORTUNITIES.c, KEPT_MEMBERS.c, KEPT_TOPICS.c, KEPT_STRETCHES.c
 _REGION: Any = bindparam("region")
-_FORM = select(KEPT_REGIONS.c.form).where(KEPT_REGIONS.c.region == _REGION)
+_FORM = select(KEPT_REGIONS.c.form).where(KEPT_REGIONS.c.region == _REGION, KEPT_REGIONS.c.ready)
 _DAYS = select(_T.field, _T.value, _T.since, _T.until).where(_T.region == _REGION)
 _OF_FUNCTIONS = (_T.region == _REGION, _T.field == "functions", _T.size > 0)
 _AHEAD = select(_T.value, _T.size, _T.soonest).where(*_OF_FUNCTIONS)
 _STRAND = select(_T.strand).where(*_OF_FUNCTIONS, _T.value == bindparam("function"))
-_STALE = select(_S.number, _S.field, _S.value).where(_S.region == _REGION)
+_OF_TOPIC: dict[str, Any] = {"field": bindparam("of_field"), "value": bindparam("of_value")}
+_STRETCHES = select(_S.first, _S.last, _S.looked).where(
+    _S.region == _REGION, *(_S[name] == of for name, of in _OF_TOPIC.items())
+)
+_TELLERS = select(_T.tellers).where(_T.region == _REGION, *(_T[name] == of for name, of in _OF_TOPIC.items()))
 
 
 def _order() -> tuple[ColumnElement[Any], ...]:
@@ -84,7 +88,7 @@ class Ahead(NamedTuple):
 
 
 def form(audience: Audience, tx: Tx) -> str | None:
-    """Give the rules by which a region's opportunities were found; None when none are kept."""
+    """Give the rules by which a region's opportunities were found; None when none are kept, or not all of them yet."""
     found: str | None = tx.scalar(_FORM, {"region": audience.region})
     return found
 
@@ -106,12 +110,17 @@ def strand(audience: Audience, tx: Tx, function: str) -> str | None:
     return found
 
 
-def stale(audience: Audience, tx: Tx) -> dict[tuple[str, str], list[int]]:
-    """Give the values (field, value) of announcements that were stored, changed or removed since, with their marks."""
-    found: dict[tuple[str, str], list[int]] = {}
-    for row in tx.execute(_STALE, {"region": audience.region}):
-        found.setdefault((row.field, row.value), []).append(row.number)
-    return found
+def stretches(audience: Audience, tx: Tx, topic: Topic) -> dict[Span, bool]:
+    """Give the stretches of a topic, and whether each was looked through since anything changed in it."""
+    values = {"region": audience.region, "of_field": topic[0], "of_value": topic[1]}
+    return {(row.first, row.last): row.looked for row in tx.execute(_STRETCHES, values)}
+
+
+def tellers(audience: Audience, tx: Tx, topic: Topic) -> list[str] | None:
+    """Give the announcements (ids) that every stretch of a topic was compared with; None when that is not known."""
+    values = {"region": audience.region, "of_field": topic[0], "of_value": topic[1]}
+    found = tx.scalar(_TELLERS, values)
+    return None if found is None else list(json.loads(found))
 
 
 def cored(audience: Audience, tx: Tx, cores: Collection[str]) -> list[Place]:

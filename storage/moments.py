@@ -1,6 +1,6 @@
 """When contracts end and plans happen: found by index, without reading what was announced."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from heapq import merge
 from operator import attrgetter
@@ -31,6 +31,7 @@ _WITHIN = or_(
 )
 _ROWS = select(_C.municipality, _C.function, _C.kind, _C.phase, _C.starts, _C.ends, _C.contract_end)
 _ROWS = _ROWS.where(_STANDS, _C.function.is_not(None), _WITHIN)
+_ROWS_FUNCTION = _ROWS.where(_C.function == bindparam("function"))
 _ROWS = _ROWS.where(_C.municipality.in_(bindparam("codes", expanding=True)))
 _ROWS_FUNCTIONS = _ROWS.where(_C.function.in_(bindparam("functions", expanding=True)))
 _CLOSES = and_(_C.phase == Phase.TENDERING.value, _C.ends >= bindparam("first"), _C.ends <= bindparam("last"))
@@ -85,17 +86,16 @@ def dates(
         rows = tx.execute(_ROWS, bound(audience, **values))
     else:
         rows = tx.execute(_ROWS_FUNCTIONS, bound(audience, **values, functions=sorted(functions)))
+    return _dates(rows)
+
+
+def dates_of(audience: Audience, tx: Tx, span: tuple[date, date], function: str) -> list[Dates]:
+    """Give the same for one function and the whole region."""
+    return _dates(tx.execute(_ROWS_FUNCTION, bound(audience, first=span[0], last=span[1], function=function)))
+
+
+def _dates(rows: Iterable[Any]) -> list[Dates]:
     return [Dates(r.municipality, r.function, Kind(r.kind), Phase(r.phase) if r.phase else None, *r[4:]) for r in rows]
-
-
-def dates_of(one: Announcement) -> Dates | None:
-    """Give the dates of one announcement; None when it has no function, does not stand, or is cancelled."""
-    facts = one.facts
-    if facts.kind is None or not (one.stands and facts.functions) or facts.phase is Phase.CANCELLED:
-        return None
-    starts, ends = (facts.period.start, facts.period.end) if facts.period else (None, None)
-    end = facts.contract.end if facts.contract else None
-    return Dates(one.municipality, facts.functions[0], facts.kind, facts.phase, starts, ends, end)
 
 
 def soonest(audience: Audience, tx: Tx, first: date, last: date) -> Iterator[Announcement]:

@@ -1,26 +1,56 @@
-"""Marks what is kept of opportunities as stale: called inside the transaction that changes announcements."""
+"""Marks what is kept of opportunities as stale: called inside the transaction that changes announcements.
+
+Whoever looks at it anew takes the marks of some announcements at a time, by what these are about and by municipality: a
+municipality's announcements on one matter replace each other, so they are looked at together.
+"""
 
 from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from domain.announcement import Announcement
 from storage.announcement_rows import facets
+from storage.audience import Audience
 from storage.store import Tx
 from storage.tables_announcements import ANNOUNCEMENTS, FACETS
 from storage.tables_kept import STALE_FACETS
 
+SHARED = ("functions", "laws")  # fields by which announcements belong together
+_CHUNK = 500  # values in one statement
 _S, _A, _F = STALE_FACETS.c, ANNOUNCEMENTS.c, FACETS.c
-_SHARED = ("functions", "laws")  # fields by which announcements belong together
+_REGION: Any = bindparam("of_region")
 _MARK = insert(STALE_FACETS)
-_OF = select(_F.region, _F.field, _F.value).join(ANNOUNCEMENTS, _A.key == _F.announcement).distinct()
-_OF = _OF.where(_F.field.in_(_SHARED), _A.region == bindparam("of_region"), _A.id.in_(bindparam("ids", expanding=True)))
+_OF = select(_F.region, _F.field, _F.value, _A.id.label("announcement"), _A.municipality)
+_OF = _OF.join(ANNOUNCEMENTS, _A.key == _F.announcement).where(_F.field.in_(SHARED), _A.region == _REGION)
+_OF = _OF.where(_A.id.in_(bindparam("ids", expanding=True)))
+_VALUES = select(_S.field, _S.value).where(_S.region == _REGION).distinct()
+_ANY = select(_S.number).where(_S.region == _REGION).limit(1)
+_NEXT = select(_S.announcement).where(_S.region == _REGION).order_by(_S.field, _S.value, _S.municipality)
+_NEXT = _NEXT.limit(bindparam("most", type_=None))
+_THEIRS = select(_S.number, _S.field, _S.value, _S.announcement).where(_S.region == _REGION)
+_THEIRS = _THEIRS.where(_S.announcement.in_(bindparam("ids", expanding=True)))
+_SETTLED = delete(STALE_FACETS).where(_S.number.in_(bindparam("numbers", expanding=True)))
+
+
+class Marks(NamedTuple):
+    """Marks (numbers) of some announcements (ids), with the values (field, value) that these have or had."""
+
+    numbers: list[int]
+    announcements: set[str]
+    values: set[tuple[str, str]]
 
 
 def changed(tx: Tx, announcements: Iterable[Announcement]) -> None:
     """Mark what announcements are about; of one that changed, as it was and as it is."""
-    found = ((one.region, field, value) for one in announcements for field, value in facets(one) if field in _SHARED)
-    rows = [{"region": region, "field": field, "value": value} for region, field, value in dict.fromkeys(found)]
+    found = (
+        (one.region, field, value, one.id, one.municipality)
+        for one in announcements
+        for field, value in facets(one)
+        if field in SHARED
+    )
+    names = ("region", "field", "value", "announcement", "municipality")
+    rows = [dict(zip(names, values, strict=True)) for values in dict.fromkeys(found)]
     if rows:
         tx.execute(_MARK, rows)
 
@@ -30,3 +60,30 @@ def about(tx: Tx, region: int, ids: Collection[str]) -> None:
     rows = [row._asdict() for row in tx.execute(_OF, {"of_region": region, "ids": list(ids)})]
     if rows:
         tx.execute(_MARK, rows)
+
+
+def values(audience: Audience, tx: Tx) -> set[tuple[str, str]]:
+    """Give the values (field, value) of announcements that were stored, changed or removed and not looked at since."""
+    return {(row.field, row.value) for row in tx.execute(_VALUES, {"of_region": audience.region})}
+
+
+def anything(audience: Audience, tx: Tx) -> bool:
+    """Whether anything is marked."""
+    return tx.execute(_ANY, {"of_region": audience.region}).first() is not None
+
+
+def some(audience: Audience, tx: Tx, most: int) -> Marks:
+    """Give the marks of some announcements, all that these have."""
+    ids = set(tx.scalars(_NEXT, {"of_region": audience.region, "most": most}))
+    found, wanted = Marks([], ids, set()), sorted(ids)
+    for start in range(0, len(wanted), _CHUNK):
+        for row in tx.execute(_THEIRS, {"of_region": audience.region, "ids": wanted[start : start + _CHUNK]}):
+            found.numbers.append(row.number)
+            found.values.add((row.field, row.value))
+    return found
+
+
+def settle(tx: Tx, marks: Marks) -> None:
+    """Take away marks of announcements that were looked at since the marks were read."""
+    for start in range(0, len(marks.numbers), _CHUNK):
+        tx.execute(_SETTLED, {"numbers": marks.numbers[start : start + _CHUNK]})

@@ -4,7 +4,15 @@ from storage import audit_guard
 from storage.columns import METADATA
 from storage.tables_announcements import ANNOUNCEMENTS, AUDIT, FACETS, REVISIONS
 from storage.tables_digests import CALENDAR_LINKS, DIGEST_ITEMS, DIGEST_SKIPS, DIGESTS, FOLLOWS, TERMS
-from storage.tables_kept import KEPT_MEMBERS, KEPT_OPPORTUNITIES, KEPT_REGIONS, KEPT_TOPICS, STALE_FACETS
+from storage.tables_kept import (
+    KEPT_MEMBERS,
+    KEPT_OPPORTUNITIES,
+    KEPT_REGIONS,
+    KEPT_STANCES,
+    KEPT_STRETCHES,
+    KEPT_TOPICS,
+    STALE_FACETS,
+)
 from storage.tables_mattermost import MATTERMOST_FORMS, MATTERMOST_MARKS
 from storage.tables_messages import INBOX, OUTBOX, POST_RECORDS, POSTS, QUEUES
 from storage.tables_opportunities import OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS, OUTCOMES, PUT_ASIDE
@@ -41,6 +49,8 @@ __all__ = [
     "KEPT_MEMBERS",
     "KEPT_OPPORTUNITIES",
     "KEPT_REGIONS",
+    "KEPT_STANCES",
+    "KEPT_STRETCHES",
     "KEPT_TOPICS",
     "MAIL_DOMAINS",
     "MATTERMOST_FORMS",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from digests.brief import opened
 from digests.opportunities import Rules, among, sweep, together
 from digests.stance import Stance, lasts, stance
+from digests.stretches import MOST
 from digests.topics import Topic, place, topics_of, touched, values_of
 from domain.announcement import Announcement
 from domain.brief import Brief
@@ -59,11 +60,19 @@ def test_a_chain_of_purchases_over_years_is_cut_where_the_gap_is_widest(announce
     assert sorted(one.ids for one in among(plans, TODAY)) == [("1", "2", "3"), ("4", "5")]
 
 
-def test_in_a_large_group_nobody_is_lost_and_pairs_stay_few(announce: Announce) -> None:
+def test_what_a_person_cannot_oversee_is_cut_and_nobody_is_lost(announce: Announce) -> None:
     plans = [announce(f"GM{n:04}", "laptops", when=("2027-01-01", "2027-03-31")) for n in range(200)]
     found = among(plans, TODAY)
-    assert [len(one.members) for one in found] == [200]
-    assert len(found[0].pairs) <= 6 * 200
+    assert sorted(member.id for one in found for member in one.members) == sorted(plan.id for plan in plans)
+    assert all(len(one.members) <= MOST for one in found)
+
+
+def test_of_very_many_those_who_have_the_most_to_tell_are_heard_by_all(announce: Announce) -> None:
+    sources = [announce("Nijmegen", "laptops", phase=Phase.RUNNING, open="experience") for _ in range(2)]
+    starts = [(TODAY + timedelta(days=10 * n)).isoformat() for n in range(90)]
+    plans = [announce(f"GM{n:04}", "laptops", when=(start, start)) for n, start in enumerate(starts)]
+    heard = {pair[1] for one in among([*sources, *plans], TODAY) for pair in one.pairs if one.kind.value == "reuse"}
+    assert heard == {plan.id for plan in plans}
 
 
 @SHARED
@@ -93,7 +102,7 @@ def alone(topic: Topic, announcements: list[Announcement]) -> list[Brief]:
     """What one topic holds, looked at by itself."""
     values = values_of(topic)
     candidates = [one for one in announcements if values & shared(one)]
-    return sweep(candidates, TODAY, Rules(), [topic])[topic].briefs
+    return sweep(candidates, TODAY, Rules(), [topic])
 
 
 @SHARED

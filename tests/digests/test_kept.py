@@ -1,6 +1,6 @@
 """Whatever happens, in any order: what is kept ready gives what looking at everything gives, on both databases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -12,10 +12,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from digests import grouping, stretches
 from digests.looking import rules_of
 from digests.opportunities import among
 from digests.overview import Overview
 from digests.refreshing import refresh, waiting
+from digests.stretches import MOST
 from digests.weekly import audience_key, build
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.facts import Facts, Kind
@@ -182,15 +184,17 @@ DEEDS: tuple[Callable[[Tale, Tx, Member], None], ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("most", [2, MOST])
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),  # a smaller seed is no shorter tale
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(seed=st.integers(0, 10**9))
-def test_a_tale_told_in_any_order_gives_what_looking_at_everything_gives(store: Store, seed: int) -> None:
-    tell(store, seed)
+def test_a_tale_told_in_any_order_gives_what_looking_at_everything_gives(store: Store, most: int, seed: int) -> None:
+    with patch.object(stretches, "MOST", most), patch.object(grouping, "FEW", most):
+        tell(store, seed)
 
 
 def tell(store: Store, seed: int) -> None:
@@ -224,6 +228,79 @@ def same(tale: Tale) -> None:
             told = build(audience, tx, region, tale.now, preview=True)
             with patch.object(kept, "form", lambda *_: None):
                 assert told == build(audience, tx, region, tale.now, preview=True)
+
+
+def plans(tale: Tale, number: int) -> list[NewAnnouncement]:
+    """Make plans for laptops, ten days apart, of all municipalities in turn."""
+    start = tale.today + timedelta(days=30)
+    return [
+        NewAnnouncement(
+            region=tale.region.id,
+            municipality=TOWNS[place % len(TOWNS)],
+            text="x",
+            id=f"plan {next(NAMES)}",
+            facts=Facts(
+                kind=Kind.INVESTMENT,
+                phase=Stage.PLANNED,
+                functions=("laptops",),
+                period=Period(start=start + timedelta(days=3 * place), end=start + timedelta(days=3 * place)),
+            ),
+        )
+        for place in range(number)
+    ]
+
+
+def test_one_change_among_very_many_is_compared_with_those_near_it_only(store: Store) -> None:
+    tale, read = Tale(store, Random(1)), list[str]()  # noqa: S311 - a tale
+    some, everybody = announcements.some, Audience(region=tale.region.id)
+
+    def counted(audience: Audience, tx: Tx, ids: Collection[str]) -> list[Announcement]:
+        read.extend(ids)
+        return some(audience, tx, ids)
+
+    with store.writing() as tx:
+        made = announcements.add_all(tx, plans(tale, 300), MONDAY)
+        refresh_all(tx, tale.region.id, tale.today)
+        moved = made[7].model_copy(update={"facts": made[205].facts})
+        announcements.change(everybody, tx, moved, None, MONDAY)
+        announcements.add_all(tx, plans(tale, 1), MONDAY)
+        with patch.object(announcements, "some", counted):
+            refresh_all(tx, tale.region.id, tale.today)
+    assert 0 < len(read) <= 4 * MOST
+    same(tale)
+
+
+def test_no_step_looks_at_more_than_others_who_write_can_wait_for(store: Store) -> None:
+    tale, read, some = Tale(store, Random(1)), 0, announcements.some  # noqa: S311 - a tale
+
+    def counted(audience: Audience, tx: Tx, ids: Collection[str]) -> list[Announcement]:
+        nonlocal read
+        read += len(ids)
+        return some(audience, tx, ids)
+
+    with store.writing() as tx:
+        announcements.add_all(tx, plans(tale, 300), MONDAY)
+    steps, more = list[int](), True
+    with patch.object(announcements, "some", counted):
+        while more:
+            read = 0
+            with store.writing() as tx:
+                more = refresh(tx, tale.region.id, tale.today, most=2)
+            steps.append(read)
+    assert sum(steps) >= 2 * 300  # each is given its place, and looked at
+    assert max(steps) <= 3 * MOST
+    same(tale)
+
+
+def test_a_clock_that_is_set_back_leaves_nothing_of_a_later_day(store: Store) -> None:
+    tale = Tale(store, Random(1))  # noqa: S311 - a tale
+    with store.writing() as tx:
+        announcements.add_all(tx, plans(tale, 40), MONDAY)
+        refresh_all(tx, tale.region.id, tale.today + timedelta(days=100))
+    same(tale)
+    with store.writing() as tx:
+        refresh_all(tx, tale.region.id, tale.today)
+    same(tale)
 
 
 ODD = {

@@ -1,0 +1,92 @@
+"""Where announcements stand within topics: kept in narrow rows, so that those near a changed one are found by index.
+
+Kept is what the whole region may see. When it holds no longer, and what follows from it, the floor above decides.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, delete, insert, select, tuple_
+
+from storage.audience import Audience
+from storage.store import Tx
+from storage.tables_kept import KEPT_STANCES
+
+_CHUNK = 300  # values in one statement
+_S = KEPT_STANCES.c
+_REGION: Any = bindparam("of_region")
+
+
+class Held(NamedTuple):
+    """Where one announcement (id) of a municipality (CBS code) stands within a topic (field of Facts, value).
+
+    ``place``: on the line of that topic; None when it is over, or a later one of its municipality replaces it.
+    ``closes``: it can end what its municipality said before; ``voice``: the lowest has the most to tell; ``until``:
+    ordinal of the first day on which this may be different.
+    """
+
+    field: str
+    value: str
+    announcement: str
+    municipality: str
+    place: int | None
+    closes: bool
+    voice: int | None
+    until: int
+
+
+_ROWS = select(*(_S[name] for name in Held._fields)).where(_S.region == _REGION)
+_OF = _ROWS.where(_S.announcement.in_(bindparam("ids", expanding=True)))
+_LINE = _ROWS.where(_S.field == bindparam("of_field"), _S.value == bindparam("of_value"))
+_MATTERS = _ROWS.where(tuple_(_S.municipality, _S.field, _S.value).in_(bindparam("matters", expanding=True)))
+_EXPIRED = select(_S.announcement).where(_S.region == _REGION, _S.until <= bindparam("today"))
+_EXPIRED = _EXPIRED.order_by(_S.field, _S.value, _S.municipality).limit(bindparam("most", type_=None))
+_GONE = delete(KEPT_STANCES).where(
+    _S.region == _REGION,
+    *(_S[name] == bindparam(f"of_{name}") for name in ("field", "value", "announcement")),
+)
+_NEW = insert(KEPT_STANCES)
+
+
+def of(audience: Audience, tx: Tx, ids: Collection[str]) -> list[Held]:
+    """Give where some announcements stand."""
+    return _chunked(tx, audience, _OF, "ids", sorted(ids))
+
+
+def matters(audience: Audience, tx: Tx, which: Collection[tuple[str, str, str]]) -> list[Held]:
+    """Give where announcements of a municipality stand within a topic: (CBS code, field of Facts, value)."""
+    return _chunked(tx, audience, _MATTERS, "matters", sorted(which))
+
+
+def line(audience: Audience, tx: Tx, topic: tuple[str, str]) -> list[Held]:
+    """Give everything within one topic, in no order."""
+    field, value = topic
+    return _held(tx.execute(_LINE, {"of_region": audience.region, "of_field": field, "of_value": value}))
+
+
+def expired(audience: Audience, tx: Tx, today: date, most: int) -> set[str]:
+    """Give some announcements (ids) that may stand elsewhere because days passed."""
+    return set(tx.scalars(_EXPIRED, {"of_region": audience.region, "today": today.toordinal(), "most": most}))
+
+
+def replace(tx: Tx, region: int, gone: Iterable[Held], new: Iterable[Held]) -> None:
+    """Put rows in the place of others."""
+    names = ("field", "value", "announcement")
+    old = [{"of_region": region, **{f"of_{name}": getattr(one, name) for name in names}} for one in gone]
+    if old:
+        tx.execute(_GONE, old)
+    fresh = [{"region": region, **one._asdict()} for one in new]
+    if fresh:
+        tx.execute(_NEW, fresh)
+
+
+def _chunked(tx: Tx, audience: Audience, statement: Any, name: str, values: list[Any]) -> list[Held]:  # noqa: ANN401 - a statement
+    found: list[Held] = []
+    for start in range(0, len(values), _CHUNK):
+        found += _held(tx.execute(statement, {"of_region": audience.region, name: values[start : start + _CHUNK]}))
+    return found
+
+
+def _held(rows: Iterable[Any]) -> list[Held]:
+    return [Held(*row) for row in rows]
