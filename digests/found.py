@@ -5,7 +5,7 @@ from datetime import date
 
 from digests.brief import opened
 from digests.looking import rules_of, sharing
-from digests.opportunities import among, sweep, together
+from digests.opportunities import sweep, together
 from digests.overview import Overview
 from digests.topics import topics_of
 from domain.announcement import Announcement
@@ -14,7 +14,7 @@ from domain.errors import NotFoundError
 from domain.language import phrase
 from domain.opportunity import Opportunity
 from storage import opportunities
-from storage.announcements import of_municipality, standing
+from storage.announcements import of_municipality
 from storage.audience import Audience
 from storage.store import Tx
 
@@ -23,7 +23,8 @@ GONE = phrase("This opportunity is no longer there: an announcement changed or w
 
 def everywhere(audience: Audience, tx: Tx, today: date) -> list[Opportunity]:
     """Give all opportunities of a region, the most worth acting on first."""
-    return among(standing(audience, tx), today, *rules_of(audience, tx))
+    overview = Overview(audience, tx, today)
+    return overview.open(overview.best())
 
 
 def made_by(audience: Audience, tx: Tx, announcement: Announcement, today: date) -> list[Opportunity]:
