@@ -32,6 +32,7 @@ WITHOUT = {  # what selects from records and gives none of them
     "forgetting.naming": "gives a person the posts that name him",
     "personal_data.everything": "gives a person what is his own by law",
     "removal.remove_drafts": "removes what is too old",
+    "renewing.renew": "marks everything as stale",
     "privacy.erase": "removes a person",
     "privacy.stored_about": "gives a person what is his own by law",
     "search_index.index": "replaces an entry",
