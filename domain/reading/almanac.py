@@ -10,7 +10,7 @@ Span = tuple[date, date]
 _DECEMBER = 12
 _SEASONS = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}  # months; the winter ends in the next year
 _YEAR_PARTS = {1: (1, 3), 2: (5, 8), 3: (10, 12)}
-# Begin, medio and eind of a month, its two halves, its weeks; 0 is the last day.
+# Begin, medio and eind of a month, its two halves, its weeks, and all of it as a part of a quarter; 0 is the last day.
 _MONTH_PARTS = {
     1: (1, 10),
     2: (11, 20),
@@ -21,6 +21,7 @@ _MONTH_PARTS = {
     7: (8, 14),
     8: (15, 21),
     9: (22, 0),
+    10: (1, 0),
 }
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 

@@ -80,7 +80,8 @@ def find_term(words: Words, timings: list[Timing], cues: tuple[Cue, ...], posted
         sentence = words.sentences[length.first]
         known = sentence in told.near or _spoken(words, length)
         known = known or (length.months >= _LONG and (told.signed or sentence not in told.undertakings))
-        if known and (place := _first_day(words, timings[:_MOST], length, told)) is not None:
+        place = _first_day(words, timings[:_MOST], length, told)
+        if place is not None and (known or is_first_day(words, timings[place], only_of_contracts=True)):
             return _ended(length, place, timings[place], posted)
         if sentence not in told.undertakings and _remaining(words, length, sure=sentence in told.contracts):
             return Term(add_months(posted, length.months), length.first, length.last)

@@ -159,7 +159,7 @@ def part_of(words: Words, i: int) -> Moment | None:
         return Moment(Precision.YEAR_PART, i, found[1], found[0], 0, part)
     if (inner := quarter_or_half(words, at)) and inner.precision is Precision.QUARTER:
         month = inner.number * 3 - 3 + part
-        return inner._replace(precision=Precision.MONTH, first=i, number=month)
+        return inner._replace(precision=Precision.MONTH, first=i, number=month, part=_OF_QUARTER)
     if season_at(words, at):
         return season(words, at, i)
     pointer = POINTERS.get(words.word(at))
@@ -214,6 +214,7 @@ def year_alone(words: Words, i: int) -> Moment | None:
 
 
 _EACH = {"elke", "per", "iedere", "elk", "every", "each", "a", "een", "p", "/"}
+_OF_QUARTER = 10  # the part of a month that is all of it, as the begin or the end of a quarter
 _FIRST_WEEK = 6  # the part of a month that is its first week
 _ONLY_DUTCH: frozenset[str] = WORDS["only_dutch_months"]
 _BEFORE_DATES: frozenset[str] = WORDS["before_dates"]

@@ -56,11 +56,12 @@ def _spanning(own: list[_Dated]) -> tuple[Period, int, int] | None:
     starts = [one.timing for one in own if one.role == "start" or one.timing.mode in {"from", "since"}]
     finishes = [one.timing for one in own if one.role == "finish" or one.timing.mode in {"until", "before"}]
     for start in starts:
-        for finish in finishes:
-            begin, end = start.start, finish.end
-            if start is not finish and begin and end and begin < end:
-                period = Period(start=begin, end=end, precision=Precision.SPAN)
-                return period, min(start.first, finish.first), max(start.last, finish.last)
+        begin = start.start
+        later = [one for one in finishes if one is not start and begin and one.end and begin < one.end]
+        if later:
+            finish = max(later, key=lambda one: one.end or date.min)
+            period = Period(start=begin, end=finish.end, precision=Precision.SPAN)
+            return period, min(start.first, finish.first), max(start.last, finish.last)
     return _from_first_to_last(own) if len(own) > 1 else None
 
 

@@ -10,9 +10,9 @@ _REACH = 4  # tokens of prepositions before a date
 _PHRASES = (
     (["t", "/", "m"], "until"),
     (["tot", "en", "met"], "until"),
-    (["nu", "en"], "until"),
+    (["nu", "en"], "before"),
     (["nu", "tot"], "until"),
-    (["now", "and"], "until"),
+    (["now", "and"], "before"),
     (["m", ".", "i", ".", "v", "."], "from"),
 )
 _SENSES: dict[str, str] = {word: sense for sense, words in _LISTS["senses"].items() for word in words} | dict.fromkeys(

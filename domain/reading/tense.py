@@ -18,7 +18,7 @@ def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:
     bare = _stands_alone(words, i)
     for cue in tenses.around(i, i):
         cost = apart(words, i, i + 1, cue)
-        if cue.label == Tense.RECENT or (cue.label == Tense.PAST and cue.weight < _OUTRIGHT):
+        if cue.label == Tense.RECENT:
             told = Tense.RECENT if cost < _PARTICIPLE else told
             continue
         crossed = (
@@ -27,7 +27,8 @@ def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:
             and "," in words.words[min(i, cue.last) : max(i, cue.first)]
         )
         if cost < best and not crossed:
-            best, tense = cost, Tense(cue.label)
+            supposed = cue.label == Tense.PAST and cue.weight < _OUTRIGHT
+            best, tense = cost, Tense.RECENT if supposed else Tense(cue.label)
     return told if tense is Tense.UNTOLD else tense
 
 

@@ -20,6 +20,8 @@ _PROLONGED: frozenset[str] = wordlist("contract_words")["prolonged"]
 _AGAINST = {"tegen", "per"}
 _HEDGES: frozenset[str] = wordlist("prepositions")["hedges"]
 _PARTS = {Precision.MONTH, Precision.MONTH_PART, Precision.QUARTER, Precision.HALF_YEAR, Precision.SEASON}
+_COARSE = {*_PARTS, Precision.YEAR}
+_THAT = {"dat", "die", "that"}
 _UNSAID = (None, None, None)  # the year, pointer and days of a moment that names no year
 _AROUND = 6  # tokens around an end in which "verlengd" belongs to it
 
@@ -75,14 +77,17 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
 
 def _year_said(words: Words, before: Timing, one: Moment, two: Moment) -> int | None:
     """Give the year that was just said: "volgend jaar, waarschijnlijk na de zomer", "in Q2 2028, uiterlijk Q3"."""
-    year, begun = before.moment.year, before.whole[0]
-    coarse = before.moment.precision is Precision.YEAR or before.moment.precision in _PARTS
-    if year is None or begun is None or not coarse or words.sentences[before.last - 1] != words.sentences[one.first]:
-        return None
+    begun, over = before.whole
     if any(each.precision not in _PARTS or (each.year, each.pointer, each.fixed) != _UNSAID for each in (one, two)):
         return None
+    if words.word(one.first - 1) in _THAT:
+        return over.year if over else None  # "contract tot 31-7-2028, in dat voorjaar"
+    year = before.moment.year
+    if year is None or begun is None or before.moment.precision not in _COARSE:
+        return None
     days = one.in_year(year)
-    if not days or not set(words.words[before.last : one.first]) <= _HEDGES:
+    beside = words.sentences[before.last - 1] == words.sentences[one.first]
+    if not days or not beside or not set(words.words[before.last : one.first]) <= _HEDGES:
         return None
     return year if days[1] > begun else year + 1
 
@@ -108,10 +113,8 @@ def _timing(words: Words, one: Moment, two: Moment, days: Open, posted: date) ->
         days = again
     precision = one.precision if one is two else Precision.SPAN
     start, end = _bounds(one, days, mode)
-    if mode == "since" and (
-        one.fixed is not None or one.precision is Precision.SEASON
-    ):  # "sinds vorige week": that is when it went
-        mode, (start, end) = "", days
+    if mode == "since" and one.fixed is not None:
+        mode, (start, end) = "", days  # "sinds vorige week": that is when it went
     return Timing(start, end, precision, first, two.last, mode, one, days)
 
 

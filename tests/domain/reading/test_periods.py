@@ -145,3 +145,11 @@ def test_the_date_of_the_undertaking_is_chosen_and_looks_the_right_way(
     text: str, start: str | None, end: str | None
 ) -> None:
     assert period(text) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("year", "whit_sunday"),
+    [(2027, "2027-05-16"), (2028, "2028-06-04"), (2030, "2030-06-09"), (2038, "2038-06-13")],
+)
+def test_whitsun_moves_with_easter(year: int, whit_sunday: str) -> None:
+    assert period(f"Nieuwe firewall live met Pinksteren {year}.") == (whit_sunday, whit_sunday)
