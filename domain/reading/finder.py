@@ -13,6 +13,7 @@ from domain.reading.lexicon import Lexicon
 from domain.reading.models import model_end
 from domain.reading.names import shown
 from domain.reading.squeezed import Gap, Squeezed
+from domain.reading.uncapitalised import Said, beside_their_function
 
 _PRODUCT_FIRST = {
     sense: place for place, sense in enumerate(("product", "law", "function", "supplier", "municipality"))
@@ -48,7 +49,9 @@ def find(text: str, lexicon: Lexicon, *, nested: bool = False) -> tuple[Found, .
     words describe together.
     """
     words = Squeezed(text)
-    meant = [meaning for hit in hits(words, lexicon.index) for meaning in _meanings(hit, words, lexicon)]
+    spelt = hits(words, lexicon.index)
+    meant = [meaning for hit in spelt for meaning in _meanings(hit, words, lexicon)]
+    meant.extend(_uncapitalised(spelt, meant, words, lexicon))
     told = dict.fromkeys((*_best(meant, nested=nested), *(_described(words) if nested else ())))
     return tuple(sorted(told, key=lambda found: (found.start, found.end)))
 
@@ -80,6 +83,20 @@ def _meanings(hit: Hit, words: Squeezed, lexicon: Lexicon) -> Iterator[tuple[int
             continue
         if found := _found(hit, words, claim, lexicon):
             told.add((claim.sense, claim.id))
+            yield hit.begin, hit.end, found
+
+
+def _uncapitalised(
+    spelt: list[Hit], meant: list[tuple[int, int, Found]], words: Squeezed, lexicon: Lexicon
+) -> Iterator[tuple[int, int, Found]]:
+    """Give the names in lower case beside what they are for, with the span in the run."""
+    said = [
+        Said(found.id, words.word_of[begin], words.word_of[end - 1])
+        for begin, end, found in meant
+        if found.kind is Sense.FUNCTION and found.confidence >= GUESSED
+    ]
+    for hit, claim in beside_their_function(spelt, said, words, lexicon) if said else ():
+        if _is_name(hit, claim) and (found := _found(hit, words, claim, lexicon)):
             yield hit.begin, hit.end, found
 
 

@@ -19,7 +19,7 @@ _TRADE = (
 
 def allows(rule: Rule, words: Squeezed, first: int, last: int) -> bool:
     """Whether the words ``first`` to ``last`` have the meaning that the rule guards."""
-    around = words.words[max(0, first - _NEAR) : first] + words.words[last + 1 : last + 1 + _NEAR]
+    around = _around(words, first, last)
     if _any(around, rule.unless):
         return False
     near = _any(around, rule.near)
@@ -30,6 +30,15 @@ def allows(rule: Rule, words: Squeezed, first: int, last: int) -> bool:
     if rule.strict:
         return near
     return near or words.capital(first) or _any(around, _TRADE)
+
+
+def unguarded(rule: Rule, words: Squeezed, first: int, last: int) -> bool:
+    """Whether none of the neighbours stands there that give the words ``first`` to ``last`` another meaning."""
+    return not _any(_around(words, first, last), rule.unless)
+
+
+def _around(words: Squeezed, first: int, last: int) -> list[str]:
+    return words.words[max(0, first - _NEAR) : first] + words.words[last + 1 : last + 1 + _NEAR]
 
 
 def _any(around: list[str], beginnings: tuple[str, ...]) -> bool:
