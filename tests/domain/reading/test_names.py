@@ -92,3 +92,16 @@ def test_what_others_have_is_not_told_as_ours(text: str) -> None:
 
 def test_what_a_municipality_says_about_itself_is_told() -> None:
     assert read("In Wijchen gaan we over op Djuma").products == ("Djuma",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("printcontract canon loopt in 2028 af", ("Canon",)),
+        ("60 access points aruba vervangen in Q2", ("Aruba",)),
+        ("volgens de canon van Nederland plaatsen we borden in 2027", ()),
+        ("we willen intranet en documenten op één plek", ()),
+    ],
+)
+def test_a_name_without_its_capital_is_known_beside_what_it_is_for(text: str, names: tuple[str, ...]) -> None:
+    assert (*read(text).products, *read(text).suppliers) == names
