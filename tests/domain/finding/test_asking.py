@@ -299,7 +299,7 @@ def test_a_mistyped_word_that_fits_anything_is_no_thing() -> None:
         ("noise level at night", "sensors"),
         ("bezoekersaantallen winkelgebied", "traffic_counting"),
         ("early detection of debts", "debt_relief"),
-        ("sports hall booking", "room_booking"),
+        ("sports hall booking", "venue_rental"),
         ("school absence", "school_attendance"),
         ("alarm bij een noodsituatie", "public_order"),
     ],
