@@ -42,5 +42,7 @@ async def run(job: Job) -> None:
     """Run a job in a thread; a failure is logged, and the next minute tries again."""
     try:
         await asyncio.to_thread(job.work)
+    except asyncio.CancelledError:  # the program stops, and waits for the thread
+        log.info("job ends before the program does", job=job.name)
     except Exception:
         log.exception("job failed", job=job.name)

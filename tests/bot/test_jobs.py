@@ -1,3 +1,5 @@
+import asyncio
+import threading
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -191,3 +193,19 @@ async def test_a_job_that_fails_is_tried_again_the_next_minute() -> None:
 def test_every_job_runs_on_an_empty_store(store: Store, clock: Clock) -> None:
     for job in due_jobs(store, clock, lambda: None):
         job.work()
+
+
+async def test_a_job_that_runs_when_the_program_stops_comes_to_its_end() -> None:
+    began, may_end, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def work() -> None:
+        began.set()
+        may_end.wait(10)
+        ended.set()
+
+    running = asyncio.create_task(run(Job("slow", work)))
+    await asyncio.to_thread(began.wait, 10)
+    running.cancel()
+    await running  # no error is logged for it
+    may_end.set()
+    assert await asyncio.to_thread(ended.wait, 10)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.platforms.slack import words as said
 from bot.platforms.slack.mrkdwn import Block, spoken
 from domain.form import Field, Input, Option
 from domain.graphemes import shortened
@@ -31,7 +32,7 @@ def element(field: Field, tongue: Tongue) -> Block:
         case Input.DATE:
             return {"type": "datepicker", **_named(field), **_day(field)}
         case Input.TICK:
-            made = [_option(Option(value=TICKED, label=field.label), tongue)]
+            made = [_option(Option(value=TICKED, label=said.YES), tongue)]  # what it is about stands above it
             return {
                 "type": "checkboxes",
                 "options": made,

@@ -115,6 +115,13 @@ def test_a_server_that_leaves_out_what_was_not_touched_is_understood() -> None:
     assert modal.values({**shown(*asked), "state": {"values": {}}}) == {"period": "Q3 2027", "text": "x"}
 
 
+def test_a_box_to_tick_says_once_what_it_is_about() -> None:
+    field = Field(name="quiet", kind=Input.TICK, label="Ook iets sturen in een week zonder nieuws")
+    [block] = modal.view(form(field), Envelope(action="a"), Tongue.NL)["blocks"]
+    assert block["label"]["text"] == "Ook iets sturen in een week zonder nieuws"
+    assert [one["text"]["text"] for one in block["element"]["options"]] == ["Ja"]
+
+
 def test_errors_stand_beside_their_fields_or_the_form_is_shown_anew() -> None:
     view = shown(Field(name="period", label="Wanneer"))
     wrong = Field(name="period", label="Wanneer", error="Schrijf een moment.")
