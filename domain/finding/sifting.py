@@ -199,7 +199,7 @@ def _phases(heard: Heard) -> tuple[Phase, ...]:
     if heard.means("phases", "tendering"):  # "welke aanbestedingen lopen er" asks for no other running things
         found = [phase for phase in found if phase is not Phase.RUNNING]
     for mark in heard.said("phases"):
-        left = None if mark.meaning == "due" and heard.moments else _DENIED.get(mark.meaning)
+        left = None if mark.meaning == "due" and (heard.moments or heard.things) else _DENIED.get(mark.meaning)
         found = [phase for phase in found if phase in left] or list(left) if left else found
     return tuple(dict.fromkeys(found))
 

@@ -24,6 +24,7 @@ _UPWARDS = re.compile(
     r"(\d\s?(?:k|m)|(?:\d|\b(?:mille|duizend|ton|mln|miljoen|million)))(?:\s?\+|\s+plus)(?![\w+])", re.IGNORECASE
 )
 _VERB = re.compile(r"\bends? in\b", re.IGNORECASE)
+_BEYOND = re.compile(r"\b(?:beyond|past)\b(?=\s+\d{4}\b)", re.IGNORECASE)
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted")
 _SHORTEST = 7  # letters of a word that is known when it is misspelt
 _LONG = 9  # letters from which a wrong letter is forgiven; in a shorter word it makes another word
@@ -36,6 +37,7 @@ def unsigned(text: str) -> str:
     "Laatste twee weken" are past ones, what "ends in Q4" ends in all of it, not at its end, "100k+" is 100k or more.
     """
     text = _LATELY.sub("afgelopen ", _CLOSING.sub("", text) or text)
+    text = _BEYOND.sub("after", text)
     return _UPWARDS.sub(r"\1 of meer", _VERB.sub("ending in", text))
 
 
