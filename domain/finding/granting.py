@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.facts import Phase
-from domain.finding.question import Wish
+from domain.finding.question import Window, Wish
 from domain.finding.words import stems
 from domain.indexing import Entry
 
@@ -45,6 +45,15 @@ def granted(wish: Wish, entry: Entry, today: int) -> float:
             return 1.0 if f" n_{wish} " in entry.tokens else _UNSAID
         case Wish.LATEST:
             return max(-1.0, (entry.posted - today) / _LONG_AGO)
+
+
+def inside(entry: Entry, window: Window | None) -> float:
+    """Give the part of an announcement's time that lies in a window: who says March means it, who says 2027 may."""
+    if window is None or entry.period_start is None or entry.period_end is None:
+        return 0.0
+    start = max(entry.period_start, window.start.toordinal() if window.start else 0)
+    end = min(entry.period_end, window.end.toordinal() if window.end else entry.period_end)
+    return max(0, end - start + 1) / (entry.period_end - entry.period_start + 1)
 
 
 def _says(wish: Wish, entry: Entry) -> bool:

@@ -12,7 +12,7 @@ from operator import mul
 from typing import NamedTuple
 
 from domain.facts import Phase
-from domain.finding.granting import granted, is_over
+from domain.finding.granting import granted, inside, is_over
 from domain.finding.meaning import DIRECT, Strengths
 from domain.finding.question import Question, Wish
 from domain.finding.tokens import UNCONFIRMED
@@ -64,6 +64,7 @@ class Ranker:
 
     def __init__(self, question: Question, asked: Sequence[Asked], today: date) -> None:
         self._wishes = question.wishes
+        self._period = question.filters.period
         self._offers = tuple(f" n_{offer} " for offer in question.filters.offers)
         self._today = today.toordinal()
         self._telling = bool(_TELLING & set(question.wishes))
@@ -82,7 +83,7 @@ class Ranker:
         wished = [granted(wish, entry, self._today) for wish in self._wishes]
         if not self._said:
             offered = not self._offers or any(offer in entry.tokens for offer in self._offers)
-            return Score(offered, over, sum(wished) - _doubt(entry.tokens))
+            return Score(offered, over, sum(wished) + inside(entry, self._period) - _doubt(entry.tokens))
         text = entry.tokens
         best = [_strength(tokens, text) for tokens, _, _ in self._said]
         share = sum(map(mul, best, self._weights)) / self._whole

@@ -104,6 +104,27 @@ def test_filters_exclude(posted: Posting, texts: Reading) -> None:
     assert texts("laptops behalve Druten") == [LAPTOPS]
 
 
+def test_what_happens_in_that_very_time_comes_before_what_may(posted: Posting, texts: Reading) -> None:
+    posted("We vervangen in maart 2027 de wifi")
+    posted("We vervangen in 2027 onze laptops")
+    assert texts("wat gebeurt er in maart 2027")[0] == "We vervangen in maart 2027 de wifi"
+
+
+def test_what_has_to_be_finished_is_neither_done_nor_off(posted: Posting, texts: Reading) -> None:
+    posted("De nieuwe website moet klaar zijn voor 1 maart 2027")
+    posted("De nieuwe website is klaar en live sinds 1 juni 2026")
+    posted("De vervanging van de wifi voor 1 maart 2027 gaat niet door")
+    assert texts("wat moet voor 1 maart 2027 klaar zijn") == ["De nieuwe website moet klaar zijn voor 1 maart 2027"]
+
+
+def test_a_contract_with_an_option_is_told_from_one_without(posted: Posting, texts: Reading) -> None:
+    posted("Ons contract voor printers loopt af op 1 juli 2028, 2 keer 1 jaar verlengen mogelijk")
+    posted("Ons contract voor telefonie loopt af op 1 juli 2028, geen opties meer")
+    posted("Ons contract voor hosting loopt af op 1 juli 2028")
+    assert ["printers" in text for text in texts("contracten met verlengingsoptie")] == [True]
+    assert ["telefonie" in text for text in texts("contracten zonder verlengingsoptie")] == [True, False]
+
+
 def test_a_word_that_nobody_taught_is_found_in_the_text(posted: Posting, texts: Reading) -> None:
     strange = "Wij kopen een snorkelmachine voor het zwembad in 2027"
     posted(strange)
