@@ -144,7 +144,7 @@ def _row(region: int, topic: Topic, stretch: int, one: Brief) -> dict[str, Any]:
         "topic": one.topic,
         "lots": one.lots or None,
         "ids": "\n".join(one.ids),
-        "content": json.dumps([one.ids, one.versions, one.towns, one.pairs, one.extend], separators=(",", ":")),
+        "content": _content(one),
         "core": one.core,
         "doubt": one.doubt,
         "weight": WEIGHT[one.kind],
@@ -153,6 +153,12 @@ def _row(region: int, topic: Topic, stretch: int, one: Brief) -> dict[str, Any]:
         "cents": one.cents,
         "size": len(one.municipalities),
     }
+
+
+def _content(one: Brief) -> str:
+    places = {id_: place for place, id_ in enumerate(one.ids)}
+    pairs = [(places[first], places[second]) for first, second in one.pairs]
+    return json.dumps([one.ids, one.versions, one.towns, pairs, one.extend], separators=(",", ":"))
 
 
 def _members(number: int, one: Brief) -> list[dict[str, Any]]:

@@ -205,7 +205,7 @@ def _brief(row: Any) -> Brief:  # noqa: ANN401 - a row
         ids=tuple(ids),
         versions=tuple(versions),
         towns=tuple(towns),
-        pairs=tuple((first, second) for first, second in pairs),
+        pairs=tuple((ids[first], ids[second]) for first, second in pairs),
         extend=extend,
         first=row.first,
         lead=row.lead,

@@ -95,7 +95,10 @@ def dates_of(audience: Audience, tx: Tx, span: tuple[date, date], function: str)
 
 
 def _dates(rows: Iterable[Any]) -> list[Dates]:
-    return [Dates(r.municipality, r.function, Kind(r.kind), Phase(r.phase) if r.phase else None, *r[4:]) for r in rows]
+    return [
+        Dates(municipality, function, Kind(kind), Phase(phase) if phase else None, *days)
+        for municipality, function, kind, phase, *days in rows
+    ]
 
 
 def soonest(audience: Audience, tx: Tx, first: date, last: date) -> Iterator[Announcement]:

@@ -82,7 +82,7 @@ KEPT_OPPORTUNITIES = Table(
     Column("topic", TEXT, nullable=False),
     Column("lots", TEXT),  # the tender of which it is a part
     Column("ids", TEXT, nullable=False),  # the members, a line each: for the order only
-    Column("content", TEXT, nullable=False),  # JSON: members, versions, municipalities, pairs, months of extension
+    Column("content", TEXT, nullable=False),  # JSON: members, versions, municipalities, pairs of places, extension
     Column("core", TEXT, nullable=False),  # changes with its members and their versions
     Column("doubt", Boolean, nullable=False),
     Column("weight", Integer, nullable=False),  # of its kind, in quarters of a year
