@@ -10,10 +10,9 @@ from domain.message import Item, Line, Message, line, plain
 from domain.region import Member
 from handlers._answer import note
 from handlers._commands import Ask, Reply, action
+from handlers._replying import LONGEST, answering
 from handlers._rights import own_municipality
 from storage import announcements, channels, members, outbox
-
-_LONGEST = 1000  # characters of a question to somebody
 
 
 @action("reach.interested")
@@ -31,9 +30,7 @@ def interested(ask: Ask) -> Reply:
     says = phrase(
         "{name} of {municipality} is interested in your announcement.", name=ask.member.name, municipality=who
     )
-    return _told(
-        ask, found, Message(lines=(plain(says),), items=(Item(line=headline(found)),)), f"interest:{ask.member.id}"
-    )
+    return _told(ask, found, _about(ask, found, Message(lines=(plain(says),))), f"interest:{ask.member.id}")
 
 
 @action("reach.contact", reads=True)
@@ -59,8 +56,8 @@ def send(ask: Ask) -> Reply:
     found = announcements.get(ask.audience, ask.tx, ask.state)
     who = municipality_name(own_municipality(ask))
     heading = phrase("{name} of {municipality} has a question", name=ask.member.name, municipality=who)
-    message = Message(heading=heading, lines=(plain(_question(ask)),), items=(Item(line=headline(found)),))
-    return _told(ask, found, message, f"question:{ask.event}")
+    message = Message(heading=heading, lines=(plain(_question(ask)),))
+    return _told(ask, found, _about(ask, found, message), f"question:{ask.event}")
 
 
 @action("reach.region", reads=True)
@@ -69,7 +66,7 @@ def region(ask: Ask) -> Reply:
     title = phrase("Ask {region}", region=ask.region.name)
     hint = line(phrase("Your question appears in the channels of the region, with your name and municipality."))
     form = _form("reach.region.send", title, hint, "")
-    first = form.fields[0].model_copy(update={"value": ask.value[:_LONGEST]})
+    first = form.fields[0].model_copy(update={"value": ask.value[:LONGEST]})
     return Reply(form=form.model_copy(update={"fields": (first,)}))
 
 
@@ -101,10 +98,17 @@ def _form(answer: str, title: Phrase, shown: Line, state: str) -> Form:
 
 
 def _question(ask: Ask) -> str:
-    said = ask.values.get("question", "").strip()[:_LONGEST]
+    said = ask.values.get("question", "").strip()[:LONGEST]
     if not said:
         raise InvalidError(phrase("Write your question first."))
     return said
+
+
+def _about(ask: Ask, found: Announcement, message: Message) -> Message:
+    """Give a message to who announced something with that below it, and with a button to answer."""
+    return message.model_copy(
+        update={"items": (Item(line=headline(found)),), "choices": (answering(found, ask.member),)}
+    )
 
 
 def _told(ask: Ask, found: Announcement, message: Message, key: str) -> Reply:

@@ -72,7 +72,15 @@ VALUES = ("", "x", "{", "9" * 30, "9" * 5000, "all:" + "9" * 5000, "٣", "-1", "
     "action",
     [
         *("announce.change", "announce.withdraw", "mine.more", "find.more", "find.again", "follow.start", "find.share"),
-        *("reach.interested", "reach.contact", "reach.region", "people.more", "people.admit", "people.role"),
+        *(
+            "reach.interested",
+            "reach.contact",
+            "replying.write",
+            "reach.region",
+            "people.more",
+            "people.admit",
+            "people.role",
+        ),
         *("people.remove", "opportunities.show", "opportunities.more", "opportunities.step", "opportunities.lead"),
         *(
             "opportunities.decline",
@@ -98,7 +106,7 @@ def test_any_button_with_any_value_gets_a_sentence(talk: Talk, action: str) -> N
 @pytest.mark.parametrize(
     "action",
     [
-        *("announce.submit", "me.asked", "reach.contact.send", "reach.region.send"),
+        *("announce.submit", "me.asked", "reach.contact.send", "reach.region.send", "replying.send"),
         *("opportunities.declined", "opportunities.recorded"),
         *("people.moved", "links.link", "regions.made", "regions.grown", "regions.set", "partnerships.set"),
     ],

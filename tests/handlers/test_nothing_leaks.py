@@ -193,7 +193,7 @@ class Neighbours(RuleBasedStateMachine):
 
     def an_error_says_nothing(self, user: str, one: Told) -> None:
         """A record that is hidden answers as one that does not exist."""
-        for action in ("announce.change", "announce.withdraw", "reach.interested", "reach.contact"):
+        for action in ("announce.change", "announce.withdraw", "reach.interested", "reach.contact", "replying.write"):
             there = self.person(user).presses(action, one.id).text
             nowhere = self.person(user).presses(action, "999999").text
             assert there.replace(one.id, "N") == nowhere.replace("999999", "N").replace("999.999", "N"), action

@@ -1,0 +1,75 @@
+"""Answering who asked something in private or is interested: a few words back, on whatever platform he is."""
+
+from domain.announcement import Announcement
+from domain.card import headline, municipality_name
+from domain.channel import Target
+from domain.errors import NotFoundError
+from domain.form import Field, Form, Input
+from domain.language import phrase
+from domain.message import Item, Message, plain
+from domain.region import Member
+from handlers._answer import note
+from handlers._commands import Ask, Reply, action
+from handlers._numbers import number_of
+from handlers._replying import LONGEST, answering
+from handlers._rights import own_municipality
+from storage import announcements, members, outbox
+
+
+@action("replying.write", reads=True)
+def write(ask: Ask) -> Reply:
+    """Open a form for the answer.
+
+    Raises:
+        NotFoundError: the announcement is not there for this person, or who asked is not there any more.
+    """
+    found, asker = _meant(ask, ask.value)
+    return Reply(form=_form(ask.value, found, asker))
+
+
+@action("replying.send")
+def send(ask: Ask) -> Reply:
+    """Send the answer in private to who asked, who can answer in turn.
+
+    Raises:
+        NotFoundError: the announcement is not there, or no longer, for this person or for who asked.
+        NotAllowedError: the person speaks for no municipality yet.
+    """
+    found, asker = _meant(ask, ask.state)
+    own = municipality_name(own_municipality(ask))
+    said = ask.values.get("answer", "").strip()[:LONGEST]
+    if not said:
+        return Reply(form=_form(ask.state, found, asker, wrong=True))
+    message = Message(
+        heading=phrase("{name} of {municipality} answers", name=ask.member.name, municipality=own),
+        lines=(plain(said),),
+        items=(Item(line=headline(found)),),
+        choices=(answering(found, ask.member),),
+    )
+    target = Target(platform=asker.platform, workspace=asker.workspace, user=asker.user)
+    outbox.put(ask.tx, target, message, f"answer:{ask.event}:{found.id}:{asker.id}", ask.now)
+    return Reply(messages=(note(phrase("{name} gets your answer.", name=asker.name)),))
+
+
+def _meant(ask: Ask, value: str) -> tuple[Announcement, Member]:
+    """Give the announcement that was asked about, and who asked, if he may still see it and can be reached."""
+    id_, _, number = value.partition(":")
+    found = announcements.get(ask.audience, ask.tx, id_)
+    asker = members.member(ask.tx, number_of(number) or 0)
+    there = asker.region == ask.region.id and asker.active and asker.restraint is None
+    if not there or not members.audience_of(ask.tx, asker).allows(found):
+        raise NotFoundError(phrase("There is no such person."))
+    return found, asker
+
+
+def _form(state: str, found: Announcement, asker: Member, *, wrong: bool = False) -> Form:
+    error = phrase("Write your answer first.") if wrong else None
+    answer = Field(name="answer", label=phrase("Your answer"), kind=Input.PARAGRAPH, required=True, error=error)
+    return Form(
+        action="replying.send",
+        title=phrase("Answer {name}", name=asker.name),
+        lines=(headline(found),),
+        fields=(answer,),
+        submit=phrase("Send"),
+        state=state,
+    )
