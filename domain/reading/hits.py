@@ -16,6 +16,7 @@ _COMPOUND = 4  # letters a term needs to be recognised inside a longer word
 _CLEAR = 7  # letters after which even an unknown rest of the word does not change the meaning
 _FORGIVEN = 5  # letters from which a word may be misspelt
 _LENGTHY = 8  # letters from which a name may be misspelt without a capital to show that it is one
+_SWAPPED = 6  # letters from which a name is still clear when two neighbours changed places: "topdeks"
 _PIECE = 3  # letters that an unknown rest of a word must have at least: less is another word
 
 
@@ -103,4 +104,7 @@ def _slips(words: Squeezed, index: Index, found: list[Hit]) -> Iterator[Hit]:
 def _slip_of_name(words: Squeezed, number: int, name: str) -> bool:
     """Whether a word may be a misspelt name: many ordinary words look like one, so a capital or a length must help."""
     word = words.words[number]
-    return OSA.distance(word, name) == 1 and (words.capital(number) or len(word) >= _LENGTHY)
+    if OSA.distance(word, name) != 1:
+        return False
+    swapped = len(word) >= _SWAPPED and sorted(word) == sorted(name)
+    return swapped or words.capital(number) or len(word) >= _LENGTHY

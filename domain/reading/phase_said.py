@@ -12,6 +12,7 @@ from domain.reading.timings import Timing
 from domain.reading.tokens import Words
 
 _NEGATIONS = {"niet", "geen", "nooit", "not", "no", "never", "zonder", "noch", "isn't", "hasn't", "haven't", "aren't"}
+_MODAL = 2  # words between "moet" and what must have been done
 _BEFORE = 3  # words before a cue in which a negation belongs to it
 _NEAR = 7  # words between a tender and the moment of it
 _AROUND = 12
@@ -47,6 +48,8 @@ def meant(words: Words, cue: Cue, when: Dated) -> Phase:
         return Phase.RUNNING  # "contract gestart op 1-1-2025 voor vier jaar" is in force
     if phase is Phase.DONE:
         return _done_by(words, cue, when)
+    if phase is Phase.AWARDED and _aimed_at(words, cue, when):
+        return Phase.PLANNED  # "gegund voor eind juni" is how it should go
     return Phase.PLANNED if phase is Phase.TENDERING and _still_to_come(words, cue, when) else phase
 
 
@@ -58,8 +61,9 @@ def _negated(words: Words, cue: Cue) -> Phase:
         return phase
     near = words.words[max(0, cue.first - _BEFORE) : cue.first]
     inner = words.words[cue.first : cue.last]
-    if phase in {Phase.AWARDED, Phase.DONE} and not _MODALS.isdisjoint(inner) and not own & _MODALS:
-        return Phase.PLANNED  # "de bestelling moet voor 1 mei de deur uit"
+    to_be = {*near[-_MODAL:], *inner}
+    if phase in {Phase.AWARDED, Phase.DONE} and to_be & _MODALS and not own & _MODALS:
+        return Phase.PLANNED  # "de bestelling moet voor 1 mei de deur uit", "moet gegund zijn voor de zomer"
     return _BACK[phase] if _NEGATIONS & set(inner) or (_NEGATIONS & set(near) and not {",", "."} & set(near)) else phase
 
 
@@ -82,6 +86,17 @@ def _done_by(words: Words, cue: Cue, when: Dated) -> Phase:
         if role in _PERIODS and (timing.mode in _LIMITS or timing.start):
             return Phase.PLANNED
     return Phase.DONE
+
+
+def _aimed_at(words: Words, cue: Cue, when: Dated) -> bool:
+    """Tell what is to be done before a day to come."""
+    return any(
+        role in _PERIODS
+        and timing.mode in _LIMITS
+        and (timing.end or date.min) > when.posted
+        and _together_in_clause(words, cue, timing)
+        for timing, role in _beside(cue, when)
+    )
 
 
 def _together_in_clause(words: Words, cue: Cue, timing: Timing) -> bool:
