@@ -102,7 +102,8 @@ def _first_day(words: Words, timings: list[Timing], length: Length, told: _Told)
 def _sure(words: Words, timing: Timing, length: Length, told: _Told) -> int:
     """Tell how sure a date is a first day, from 0 (it is none) to 3 (only a contract has one)."""
     start = timing.whole[0]
-    if start is None or timing.mode not in _OPEN or (start > told.posted and timing.precision in _VAGUE):
+    vague = timing.precision in _VAGUE and words.word(timing.moment.first - 1) != "per"
+    if start is None or timing.mode not in _OPEN or (start > told.posted and vague):
         return 0
     if is_first_day(words, timing):
         return 2 + is_first_day(words, timing, only_of_contracts=True)

@@ -86,9 +86,17 @@ def _nearest(words: Words, timings: list[Timing], place: int, around: Surroundin
         if label in _DEADLINES and _is_of_another(words, timings, place, cue):
             continue
         if cost <= _REACH.get(label, 0) and cost < best:
-            ends = label == "finish" and cue.label in ENDS and timing.precision is not Precision.SPAN
-            best, role = cost, "last_day" if ends else label
+            best, role = cost, _meant(timing, cue, label, around)
     return role
+
+
+def _meant(timing: Timing, cue: Cue, label: str, around: Surroundings) -> str:
+    """Tell a last day, and a past day of something that a word only names: "de aanbesteding is in mei gegund"."""
+    over = timing.whole[1]
+    if label == "start" and cue.weight == 1 and over and over < around.posted:
+        return ""
+    ends = label == "finish" and cue.label in ENDS and timing.precision is not Precision.SPAN
+    return "last_day" if ends else label
 
 
 def _is_of_another(words: Words, timings: list[Timing], place: int, cue: Cue) -> bool:
@@ -97,8 +105,16 @@ def _is_of_another(words: Words, timings: list[Timing], place: int, cue: Cue) ->
     if timing.mode in _LIMITS:
         return False
     own = apart(words, timing.first, timing.last, cue)
-    beside = timings[max(0, place - 1) : place] + timings[place + 1 : place + 2]
+    behind = timings[place + 1 : place + 2]
+    if any(cue.last <= one.first for one in behind) and _parted(words, timing.last, cue.first):
+        return True  # "we publiceren in februari, inschrijven kan op 26 maart"
+    beside = timings[max(0, place - 1) : place] + behind
     return any(one.mode in _LIMITS and apart(words, one.first, one.last, cue) < own for one in beside)
+
+
+def _parted(words: Words, first: int, last: int) -> bool:
+    """Tell whether a new clause begins between two tokens."""
+    return any(BOUNDARIES.get(word, 0) >= _CLAUSE for word in words.words[first:last])
 
 
 def _cost(words: Words, timing: Timing, cue: Cue, label: str, around: Surroundings) -> float:

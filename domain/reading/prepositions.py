@@ -11,7 +11,7 @@ _PHRASES = (
     (["t", "/", "m"], "until"),
     (["tot", "en", "met"], "until"),
     (["nu", "en"], "before"),
-    (["nu", "tot"], "until"),
+    (["nu", "tot"], "before"),
     (["now", "and"], "before"),
     (["m", ".", "i", ".", "v", "."], "from"),
 )

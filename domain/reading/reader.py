@@ -55,7 +55,9 @@ def period_answered(text: str, posted: date) -> Period | None:
     """Read the answer to "when?": a period that stands by itself; none with a year that cannot be meant."""
     if _NO_YEAR.search(text):
         return None
-    return _Grammar(text, posted, lexicon()).period.value
+    grammar = _Grammar(text, posted, lexicon())
+    grammar.roles = ["last_day" if role == "contract_end" else role for role in grammar.roles]  # "tot 1 juli"
+    return grammar.period.value
 
 
 def amount_answered(text: str, posted: date) -> Amount | None:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from domain.reading.reader import read
+from domain.reading.reader import period_answered, read
 
 POSTED = date(2026, 6, 15)  # a Monday
 
@@ -153,3 +153,13 @@ def test_the_date_of_the_undertaking_is_chosen_and_looks_the_right_way(
 )
 def test_whitsun_moves_with_easter(year: int, whit_sunday: str) -> None:
     assert period(f"Nieuwe firewall live met Pinksteren {year}.") == (whit_sunday, whit_sunday)
+
+
+@pytest.mark.parametrize(
+    ("answer", "end"),
+    [("tot 1 juli", date(2026, 7, 1)), ("t/m 2028", date(2028, 12, 31)), ("uiterlijk Q3", date(2026, 9, 30))],
+)
+def test_when_may_be_answered_with_only_an_end(answer: str, end: date) -> None:
+    found = period_answered(answer, POSTED)
+    assert found is not None
+    assert (found.start, found.end) == (None, end)
