@@ -51,7 +51,7 @@ def hello() -> Event:
 
 def form(double: Slack, deed: Deed) -> Event:
     """Announce something in a form; sent again by the person it has another trigger."""
-    typed = {"type": "plain_text_input", "value": f"zaak{deed.number}x in Q3 2027"}
+    typed = {"type": "plain_text_input", "value": f"we kopen zaak{deed.number}x in Q3 2027"}
     view = {
         "id": f"V{deed.number}",
         "type": "modal",

@@ -31,7 +31,8 @@ class Field(Frozen):
     """One field of a form, filled in with what was read.
 
     ``hint`` stands below the field, ``words`` are the person's own words that the value was read from, ``uncertain``
-    marks a value that needs a look, ``error`` says what to mend. A CHOICES value is comma separated.
+    marks a value that needs a look, ``error`` says what to mend. A CHOICES value is comma separated. ``likely`` is how
+    many of the options are likelier than the rest: they stand first, behind the empty one.
     """
 
     name: str = Checked(pattern=r"^[a-z_]+$")
@@ -39,6 +40,7 @@ class Field(Frozen):
     kind: Input = Input.LINE
     value: str = ""
     options: tuple[Option, ...] = ()
+    likely: int = 0
     hint: Text | None = None
     words: str | None = None
     uncertain: bool = False

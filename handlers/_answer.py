@@ -29,6 +29,7 @@ class Page:
     first: int
     shown: Sequence[tuple[Answer, Announcement]]
     own: str | None = None  # the municipality that asks; it need not show interest in what is its own
+    shareable: bool = False  # whether it is asked in a channel where it may be shared
 
 
 def answered(page: Page, *, private: bool) -> Message:
@@ -204,7 +205,8 @@ def _further(page: Page) -> Iterator[Choice]:
     if page.first + PAGE < len(page.found.answers):
         yield Choice(label=phrase("More"), action="find.more", value=f"{page.first + PAGE} {text}", look=Look.PRIMARY)
     if page.first == 0:
-        yield Choice(label=phrase("Share in this channel"), action="find.share", value=text)
+        if page.shareable:
+            yield Choice(label=phrase("Share in this channel"), action="find.share", value=text)
         yield Choice(label=phrase("Follow this search"), action="follow.start", value=text)
 
 

@@ -87,8 +87,9 @@ class Command:
     """A word after ``/radar``: its names in both languages, what it does, and an example of its use.
 
     ``also`` are whole texts that mean it too; ``role``: who has no such role need not hear of it. ``behind``: the only
-    words that may stand behind it, where its word also begins a sentence ("ik zoek iets"); None: any. The command with
-    the word "zoek" gets every text that begins with no command's word.
+    words that may stand behind it, where its word also begins a sentence ("ik zoek iets"); None: any. ``unless``: words
+    right behind it with which its word means something else ("volgend jaar"). The command with the word "zoek" gets
+    every text that begins with no command's word.
     """
 
     nl: str
@@ -101,10 +102,12 @@ class Command:
     also: tuple[str, ...] = ()
     role: Role = Role.MEMBER
     behind: tuple[str, ...] | None = None
+    unless: tuple[str, ...] = ()
 
     def goes_with(self, rest: str) -> bool:
         """Whether what stands behind its word leaves it a command."""
-        return self.behind is None or not rest or rest.casefold() in self.behind
+        said = rest.casefold()
+        return said.partition(" ")[0] not in self.unless and (self.behind is None or not said or said in self.behind)
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,7 @@ def command(  # noqa: PLR0913 - named, and each says something else
     also: tuple[str, ...] = (),
     role: Role = Role.MEMBER,
     behind: tuple[str, ...] | None = None,
+    unless: tuple[str, ...] = (),
 ) -> Callable[[Handler], Handler]:
     """Register a handler under a Dutch and an English word; ``order`` is its place in the help.
 
@@ -144,7 +148,7 @@ def command(  # noqa: PLR0913 - named, and each says something else
     """
 
     def register(handler: Handler) -> Handler:
-        made = Command(nl, en, does, usage, handler, order, reads, also, role, behind)
+        made = Command(nl, en, does, usage, handler, order, reads, also, role, behind, unless)
         if taken := {*_commands, *_also} & {nl, en, *also}:
             raise ValueError(f"two commands claim the word {min(taken)!r}")
         _commands.update({nl: made, en: made})

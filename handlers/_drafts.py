@@ -4,20 +4,18 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from domain.card import function_name
 from domain.facts import Facts, Kind, Phase
 from domain.form import Field, Input, Option
 from domain.language import Phrase, Tongue, Value, phrase, say
-from domain.message import Text
 from domain.reading.lexicon import Lexicon
 from domain.reading.reader import Reading, amount_answered, period_answered, read
 from domain.terms import Amount, Contract, Period, Quantity
 from domain.wording import KINDS, PHASES, amount_in_words, period_in_words
+from handlers._functions import NOTHING, function_field, function_meant
 
 UNSURE = 0.6  # below this confidence a field is marked for a look
 LONGEST = 3000  # characters; what one text box of the strictest platform takes
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099  # of a contract that still runs, or ran not long ago
-NOTHING = Option(value="", label=phrase("unknown"))
 
 Values = Mapping[str, str]
 
@@ -27,9 +25,7 @@ def fields(text: str, reading: Reading, tongue: Tongue, lexicon: Lexicon) -> tup
     facts = reading.facts
     filled = (
         Field(name="text", label=phrase("Announcement"), kind=Input.PARAGRAPH, value=text, required=True),
-        _choice(
-            "function", phrase("Function"), facts.functions[0] if facts.functions else "", _functions(lexicon, tongue)
-        ),
+        function_field(facts.functions, lexicon, tongue),
         Field(
             name="period",
             label=phrase("When"),
@@ -51,7 +47,13 @@ def fields(text: str, reading: Reading, tongue: Tongue, lexicon: Lexicon) -> tup
             options=_options(KINDS),
             required=True,
         ),
-        _choice("phase", phrase("Phase"), facts.phase or "", (NOTHING, *_options(PHASES))),
+        Field(
+            name="phase",
+            label=phrase("Phase"),
+            kind=Input.CHOICE,
+            value=facts.phase or "",
+            options=(NOTHING, *_options(PHASES)),
+        ),
         Field(name="contract", label=phrase("Contract ends"), kind=Input.DATE, value=_end(facts.contract)),
         Field(name="products", label=phrase("Product"), value=", ".join(facts.products)),
         Field(name="suppliers", label=phrase("Supplier"), value=", ".join(facts.suppliers)),
@@ -68,15 +70,18 @@ def facts_from(
     """
     after = read(values.get("text", ""), posted, lexicon)
     kept = _follow(values, before, after, tongue, lexicon)
+    function = function_meant(kept["function"], posted, lexicon)
     period, amount = _period(kept["period"], posted), _amount(kept["amount"], posted)
     quantity, contract = _number(kept["quantity"]), _contract(kept["contract"], after.facts.contract)
     read_back = {"period": period, "amount": amount, "quantity": quantity, "contract": contract}
     errors = {name: value for name, value in read_back.items() if isinstance(value, Phrase)}
     if not values.get("text", "").strip():
         errors["text"] = phrase("Write what you plan, in your own words.")
+    if isinstance(function, Phrase):
+        return {**errors, "function": function}
     if errors:
         return errors
-    return after.facts.model_copy(update={**read_back, **_chosen(kept, after.facts, lexicon)})
+    return after.facts.model_copy(update={**read_back, **_chosen({**kept, "function": function}, after.facts, lexicon)})
 
 
 _WHEN = phrase("For example: Q3 2027, autumn 2027, by 1 July 2027.")
@@ -91,7 +96,7 @@ def _follow(values: Values, before: Reading, after: Reading, tongue: Tongue, lex
 
 def _chosen(kept: Values, facts: Facts, lexicon: Lexicon) -> dict[str, object]:
     main = kept["function"]
-    functions = (main, *(f for f in facts.functions if f != main)) if main in lexicon.functions else facts.functions[:0]
+    functions = (main, *(f for f in facts.functions if f != main)) if main else ()
     return {
         "functions": functions,
         "cpv": facts.cpv if functions[:1] == facts.functions[:1] else _cpv(functions, lexicon),
@@ -157,17 +162,8 @@ def _end(contract: Contract | None) -> str:
     return contract.end.isoformat() if contract and contract.end else ""
 
 
-def _choice(name: str, label: Text, value: str, options: tuple[Option, ...]) -> Field:
-    return Field(name=name, label=label, kind=Input.CHOICE, value=value, options=options)
-
-
 def _options(names: Mapping[Kind, Phrase] | Mapping[Phase, Phrase]) -> tuple[Option, ...]:
     return tuple(Option(value=value, label=label) for value, label in names.items())
-
-
-def _functions(lexicon: Lexicon, tongue: Tongue) -> tuple[Option, ...]:
-    named = [(say(function_name(identifier), tongue), identifier) for identifier in lexicon.functions]
-    return (NOTHING, *(Option(value=identifier, label=name) for name, identifier in sorted(named, key=_by_name)))
 
 
 _READ_AS = {"function": "functions"}
@@ -180,7 +176,3 @@ def _with_evidence(field: Field, reading: Reading) -> Field:
         return field
     words = " … ".join(dict.fromkeys(e.words for e in found if e.words))
     return field.model_copy(update={"words": words or None, "uncertain": min(e.confidence for e in found) < UNSURE})
-
-
-def _by_name(named: tuple[str, str]) -> str:
-    return named[0].casefold()

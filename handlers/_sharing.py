@@ -21,7 +21,12 @@ def page(ask: Ask, audience: Audience, text: str, first: int) -> Page:
     answers = found.answers[first : first + PAGE]
     shown = announcements.by_keys(audience, ask.tx, [answer.key for answer in answers])
     seen = [(answer, shown[answer.key]) for answer in answers if answer.key in shown]
-    return Page(question, found, first, seen, ask.member.municipality)
+    return Page(question, found, first, seen, ask.member.municipality, shareable=may_share(ask))
+
+
+def may_share(ask: Ask) -> bool:
+    """Whether the place where somebody asks is a channel of the region, and not his own room."""
+    return ask.place.channel is not None and ask.shown != NOBODY
 
 
 def share(ask: Ask, target: Target, text: str) -> bool:

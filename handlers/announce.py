@@ -11,6 +11,7 @@ from domain.language import phrase
 from domain.message import Choice, Line, Look, Message, line, plain
 from domain.reading.reader import Reading, read
 from handlers._commands import Ask, Reply, action, command
+from handlers._doubting import doubted, first_circle
 from handlers._drafts import facts_from
 from handlers._form import Origin, chosen_circle, circle_named, form, origin_of
 from handlers._opportunity import refresh
@@ -88,7 +89,9 @@ def submit(ask: Ask) -> Reply:
     if known or ask.values.get("replaces"):
         reshare(ask)
     said = _confirmation(ask, stored, shown, anew=known is None)
-    wider = asked_wider(ask, stored) if known else None
+    wider = asked_wider(ask, stored)
+    if wider and known is None:
+        said = said.model_copy(update={"lines": (*said.lines, plain(doubted(code)))})
     return Reply(messages=tuple(one for one in (said, wider, chances) if one))
 
 
@@ -118,7 +121,8 @@ def _read(ask: Ask, text: str) -> Reading:
 
 def _added(ask: Ask, code: str, origin: Origin, facts: Facts) -> Announcement:
     text = ask.values["text"].strip()
-    visibility, partnership = chosen_circle(ask)
+    reading = _read(ask, text)
+    visibility, partnership = first_circle(ask, text, facts, reading.facts)
     new = NewAnnouncement(
         region=ask.region.id,
         municipality=code,
@@ -126,7 +130,7 @@ def _added(ask: Ask, code: str, origin: Origin, facts: Facts) -> Announcement:
         posted_at=ask.now,
         text=text,
         facts=facts,
-        evidence=_read(ask, text).evidence,
+        evidence=reading.evidence,
         visibility=visibility,
         partnership=partnership,
         link=origin.link,

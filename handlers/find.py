@@ -13,9 +13,8 @@ from handlers._numbers import number_of
 from handlers._one import number_asked, shown
 from handlers._question import understood
 from handlers._reading import vocabulary
-from handlers._sharing import page
+from handlers._sharing import may_share, page
 from handlers._sharing import share as shared
-from storage.audience import NOBODY
 from storage.search import search
 
 _A_SENTENCE = 4  # words; with fewer one searches
@@ -57,7 +56,7 @@ def share(ask: Ask) -> Reply:
     Raises:
         NotAllowedError: the place is no channel of this region.
     """
-    if ask.place.channel is None or ask.shown == NOBODY:
+    if ask.place.channel is None or not may_share(ask):
         raise NotAllowedError(
             phrase("I can share this only in a channel that is connected to {region}.", region=ask.region.name)
         )

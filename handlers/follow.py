@@ -5,7 +5,7 @@ import re
 from digests.following import narrow
 from domain.errors import InvalidError
 from domain.language import phrase
-from domain.message import Choice, Item, Message, line, plain
+from domain.message import Choice, Item, Look, Message, line, plain
 from handlers._answer import note
 from handlers._commands import Ask, Reply, action, command
 from handlers._question import understood
@@ -73,16 +73,18 @@ def rhythm(ask: Ask) -> Reply:
         "geen meldingen meer",
         "niet meer volgen",
     ),
+    unless=("jaar", "kwartaal", "half", "halfjaar", "voorjaar", "najaar", "maand", "week", "year", "quarter", "month"),
 )
 def following(ask: Ask) -> Reply:
-    """List what the person follows."""
-    return Reply(messages=(_overview(ask),))
+    """List what the person follows; words behind it ask about those, and may have been meant to begin with."""
+    words = ask.words.strip()
+    return Reply(messages=(_about(ask, words) if words else _overview(ask),))
 
 
 @action("follow.list", reads=True)
 def show(ask: Ask) -> Reply:
     """List it from a button."""
-    return following(ask)
+    return Reply(messages=(_overview(ask),))
 
 
 @action("follow.stop")
@@ -145,6 +147,16 @@ def _overview(ask: Ask) -> Message:
     if not known:
         return note(phrase("You follow nothing. Begin with for example: /radar follow laptops."))
     return Message(heading=phrase("What you follow"), items=tuple(map(_entry, known)))
+
+
+def _about(ask: Ask, words: str) -> Message:
+    """Show what is followed with these words, and let who confuses the commands begin with one click."""
+    known = [one for one in follows.followed(ask.tx, ask.member) if words.casefold() in one.subject.casefold()]
+    if known:
+        return Message(heading=phrase("What you follow"), items=tuple(map(_entry, known)))
+    begin = Choice(label=phrase("Follow {words}", words=words), action="follow.start", value=words, look=Look.PRIMARY)
+    every = Choice(label=phrase("What I follow"), action="follow.list")
+    return note(phrase("You do not follow this: {words}.", words=words)).model_copy(update={"choices": (begin, every)})
 
 
 def _entry(followed: Followed) -> Item:

@@ -45,6 +45,32 @@ def test_a_value_that_is_not_clear_keeps_everything_that_was_typed(talk: Talk) -
     assert "nog niets gemeld" in anouk.types("mijn").text
 
 
+def test_what_was_read_and_what_is_near_to_it_come_first(talk: Talk) -> None:
+    form = talk.person("beuningen").types(LAPTOPS).form
+    function = next(field for field in form.fields if field.name == "function")
+    first = [option.value for option in function.options[1 : function.likely + 1]]
+    assert first[0] == "laptops"
+    assert "monitors" in first
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("Zaaksysteem", "zaaksysteem"), ("labtops", "laptops"), ("TOPdesk", "servicemanagement"), ("onbekend", "Gemeld")],
+)
+def test_what_it_is_for_may_be_typed_in_ones_own_words(talk: Talk, typed: str, shown: str) -> None:
+    anouk = talk.person("beuningen")
+    assert shown in anouk.sends(anouk.types("meld we kopen in 2027 iets nieuws").form, function=typed).text
+
+
+def test_words_that_stand_for_nothing_are_asked_about(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    form = anouk.types("meld we kopen in 2027 iets nieuws").form
+    assert "videovergaderen" in anouk.sends(form, function="vergaderen").error("function")
+    heard = anouk.sends(form, function="blurb", amount="heel veel")
+    assert "laat het leeg" in heard.error("function")
+    assert "2,5 ton" in heard.error("amount")
+
+
 def test_an_empty_text_is_asked_for(talk: Talk) -> None:
     anouk = talk.person("beuningen")
     assert anouk.sends(anouk.types("meld").form, text="  ").error("text") != ""
@@ -117,3 +143,31 @@ def test_who_announces_what_a_neighbour_plans_hears_it_at_once(talk: Talk) -> No
 def test_a_year_that_cannot_be_meant_is_asked_about(talk: Talk, field: str, value: str, said: str) -> None:
     anouk = talk.person("beuningen")
     assert said in anouk.sends(anouk.types("meld wij vervangen 300 laptops").form, **{field: value}).error(field)
+
+
+@pytest.mark.parametrize(
+    "text", ["test", "Test: we kopen 300 laptops in Q3 2027", "hallo allemaal", "dit is maar een test"]
+)
+def test_what_seems_a_trial_is_a_draft_until_it_is_meant(talk: Talk, text: str) -> None:
+    anouk, hanneke = talk.person("beuningen"), talk.person("wijchen")
+    heard = anouk.sends(anouk.types(f"meld {text}").form)
+    number = heard.choice("Wijzigen").value
+    assert "alleen Beuningen" in heard.text
+    assert text not in hanneke.types(number).text
+    assert "alle gemeenten van" in anouk.clicks(heard.choice("Ook aan hen tonen")).text
+    assert text in hanneke.types(number).text
+
+
+@pytest.mark.parametrize(
+    "text", ["Test van de noodstroom in Q3 2027", "we testen Copilot met 40 mensen", "Pentest in mei 2027"]
+)
+def test_what_tells_something_about_a_test_is_shown_at_once(talk: Talk, text: str) -> None:
+    anouk = talk.person("beuningen")
+    heard = anouk.sends(anouk.types(f"meld {text}").form)
+    assert "alle gemeenten van" in heard.text
+    assert "lijkt een test" not in heard.text
+
+
+def test_who_says_what_it_is_for_means_it(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    assert "lijkt een test" not in anouk.sends(anouk.types("meld hallo").form, function="laptops").text

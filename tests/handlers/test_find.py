@@ -199,6 +199,11 @@ def test_what_is_hidden_from_the_channel_alone_is_not_shared(talk: Talk) -> None
     assert sent(talk) == []
 
 
+def test_in_ones_own_room_there_is_no_channel_to_share_in(talk: Talk) -> None:
+    announced(talk, "wijchen", LAPTOPS)
+    assert "Deel in dit kanaal" not in labels(talk.person("wijchen").types("laptops"))
+
+
 def standing(talk: Talk) -> list[str]:
     """Give the shared answers that stand, or are to stand, in a channel."""
     with talk.store.reading() as tx:

@@ -343,3 +343,15 @@ def waiting(talk: Talk) -> list[tuple[str, str]]:
         found = members.by_account(tx, "web", "demo", "wijchen")
         assert found is not None
         return [(one.subject, one.announcement) for one in follow_hits.waiting(tx, found)]
+
+
+def test_who_confuses_the_two_commands_follows_with_one_click(hanneke: Person) -> None:
+    heard = hanneke.types("volgend laptops")
+    assert "Je volgt dit nog niet: laptops" in heard.text
+    assert "Je volgt nu: laptops" in hanneke.clicks(heard.choice("Volg laptops")).text
+    hanneke.types("volg drones")
+    assert hanneke.types("volgend laptops").text.splitlines() == ["Wat je volgt", "laptops · meteen"]
+
+
+def test_next_year_is_a_question_and_no_command(hanneke: Person) -> None:
+    assert "Gezocht: volgend jaar laptops" in hanneke.types("volgend jaar laptops").text

@@ -104,7 +104,7 @@ def test_a_draft_shows_to_nobody_and_is_opened_in_two_steps(talk: Talk) -> None:
     hanneke.sends(form, circle="municipality")
     assert standing(talk, ROOM) == ""
     heard = changes(hanneke, "partnership")
-    assert "Dan zien ook deze het: Heumen." in heard.text
+    assert "Dan is het ook te zien voor: Heumen." in heard.text
     hanneke.clicks(heard.choice("Ook aan hen tonen"))
     assert "300 laptops" in standing(talk, SHARED)
     assert "300 laptops" not in standing(talk, ROOM)

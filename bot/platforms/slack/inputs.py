@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.platforms.slack import words as said
-from bot.platforms.slack.mrkdwn import Block, spoken
+from bot.platforms.slack.mrkdwn import Block, label, spoken
 from domain.form import Field, Input, Option
 from domain.graphemes import shortened
 from domain.language import Tongue
@@ -75,12 +75,18 @@ def _day(field: Field) -> Block:
 
 
 def _options(field: Field, tongue: Tongue) -> Block:
-    """Give the options; more than Slack takes in one list are put in groups named after their first and last."""
+    """Give the options, which Slack lets people search in by typing.
+
+    More than it takes in one list are put in groups: the likely ones, and others named after their first and last.
+    """
     made = [_option(option, tongue) for option in field.options]
     if len(made) <= OPTIONS:
         return {"options": made}
-    groups = [made[at : at + OPTIONS] for at in range(0, len(made), OPTIONS)]
-    return {"option_groups": [{"label": _range(group), "options": group} for group in groups[:OPTIONS]]}
+    first = field.likely + 1 if field.likely else 0  # with the empty one
+    likely = [{"label": label(said.LIKELY, OPTION, tongue), "options": made[:first]}] if first else []
+    groups = [made[at : at + OPTIONS] for at in range(first, len(made), OPTIONS)]
+    named = [{"label": _range(group), "options": group} for group in groups]
+    return {"option_groups": [*likely, *named][:OPTIONS]}
 
 
 def _range(group: list[Block]) -> Block:

@@ -28,5 +28,6 @@ NOT_SAVED = phrase("The storage does not answer at the moment. Nothing is change
 PICTURE = phrase("The picture is in your direct messages with me.")
 FORM = phrase("Form")
 YES = phrase("Yes")
+LIKELY = phrase("Likely")
 CHECK = phrase("Please check: I was not sure.")
 EXPIRED = phrase("This form is too old. Copy what you typed, and open a new form.")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.platforms.web.entries import Entry
     from domain.form import Form
 
+LONGEST_MENU = 40  # options that one can still look through; in a longer list one searches by typing
 TICKED = "yes"  # what a ticked box sends; an empty one sends nothing
 
 
@@ -53,5 +54,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(say=_say, web_address=web_address)
-    made.globals.update(words=words, tick=TICKED, picture_size=size, Markup=Markup)
+    made.globals.update(words=words, tick=TICKED, longest_menu=LONGEST_MENU, picture_size=size, Markup=Markup)
     return made

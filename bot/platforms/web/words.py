@@ -46,6 +46,7 @@ NOTHING_PRIVATE = phrase("Nothing here yet. Ask something, such as: who buys lap
 MESSAGES = phrase("Messages in {channel}")
 EDITED = phrase("changed")
 TABLE = phrase("Table")
+DRAWING = phrase("The picture is being drawn…")
 AS_TABLE = phrase("The same as a table")
 PRIVATE = phrase("Only visible to you")
 ANNOUNCE_THIS = phrase("Announce this")
@@ -56,9 +57,7 @@ NEW_MESSAGE = phrase("New message from {name}: {text}")
 MORE_BELOW = phrase("New messages below")
 
 COMPOSE = phrase("Your message")
-COMPOSE_HINT = phrase(
-    "Begin with /radar to ask Regioradar something; only you see that. Everything else, everybody here reads."
-)
+COMPOSE_HINT = phrase("Begin with /radar: only you see that, and the answer. Everybody here reads the rest.")
 COMPOSE_PRIVATE = phrase("Here you need no /radar: just ask, or tell what you plan.")
 SEND = phrase("Send")
 SUGGESTIONS = phrase("Commands")

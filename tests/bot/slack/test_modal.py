@@ -122,6 +122,14 @@ def test_a_box_to_tick_says_once_what_it_is_about() -> None:
     assert [one["text"]["text"] for one in block["element"]["options"]] == ["Ja"]
 
 
+def test_a_long_list_begins_with_what_is_likely() -> None:
+    options = tuple(Option(value=str(number), label=f"nummer {number}") for number in range(1, 131))
+    field = Field(name="a", label="A", kind=Input.CHOICE, options=(Option(value="", label="geen"), *options), likely=2)
+    groups = shown(field)["blocks"][0]["element"]["option_groups"]
+    assert [len(group["options"]) for group in groups] == [3, 100, 28]
+    assert groups[0]["label"]["text"] == "Waarschijnlijk"
+
+
 def test_errors_stand_beside_their_fields_or_the_form_is_shown_anew() -> None:
     view = shown(Field(name="period", label="Wanneer"))
     wrong = Field(name="period", label="Wanneer", error="Schrijf een moment.")

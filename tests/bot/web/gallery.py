@@ -60,6 +60,10 @@ FORM = Form(
             name="function", label="Waarvoor", kind=Input.CHOICE, value="laptops", words="laptops", uncertain=True,
             options=options("Laptops", "Telefonie", "Zaaksysteem", "Servicedesk", "Netwerk", "Website"),
         ),
+        Field(
+            name="town", label="Gemeente", kind=Input.CHOICE, value="gm7",
+            options=tuple(Option(value=f"gm{number}", label=f"Dorp {number}") for number in range(60)),
+        ),
         Field(name="amount", label="Bedrag", value="€ 250.000", hint="Bijvoorbeeld 2,5 ton", words="ca. 2,5 ton"),
         Field(name="contract", label="Contract loopt tot", kind=Input.DATE, value="2027-12-31"),
         Field(name="laws", label="Wetten", kind=Input.CHOICES, value="woo,avg", options=options("Woo", "AVG", "Wdo")),

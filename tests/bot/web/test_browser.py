@@ -134,9 +134,25 @@ async def test_a_form_with_an_error_keeps_what_was_typed_and_leads_to_it(place: 
     await expect(anouk.get_by_role("dialog")).to_have_count(0)
     sent = place.conversation.asked[-1].values
     assert sent == {
-        "text": "350 laptops", "function": "laptops", "amount": "2,5 ton", "contract": "2027-12-31",
+        "text": "350 laptops", "function": "laptops", "town": "gm7", "amount": "2,5 ton", "contract": "2027-12-31",
         "laws": "woo,avg,wdo", "circle": "own", "open": "",
     }  # fmt: skip
+
+
+async def test_in_a_long_list_one_searches_and_words_of_ones_own_may_be_sent(place: Place, looks: Looks) -> None:
+    place.conversation.answers = announces
+    anouk = await looks("Anouk")
+    for typed, sent in ((None, "gm7"), ("dorp 12", "gm12"), ("Ergens anders", "Ergens anders")):
+        await types(anouk, "/radar meld 300 laptops")
+        town = anouk.get_by_label("Gemeente")
+        await expect(town).to_have_value("Dorp 7")
+        if typed:
+            await town.focus()
+            await anouk.keyboard.type(typed)  # in place of what stood there
+            await anouk.keyboard.press("Tab")
+        await anouk.get_by_role("button", name="Plaatsen").click()
+        await expect(anouk.get_by_role("dialog")).to_have_count(0)
+        assert place.conversation.asked[-1].values["town"] == sent
 
 
 async def test_a_form_that_fails_stays_and_says_so(place: Place, looks: Looks) -> None:

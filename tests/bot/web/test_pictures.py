@@ -16,7 +16,7 @@ SHOWN = Message(heading="De komende twee jaar", image=image())
 
 
 def addresses(page: str) -> list[str]:
-    return re.findall(r'<img class="picture" src="([^"]+)"', page)
+    return re.findall(r'<img src="([^"]+picture[^"]*)"', page)
 
 
 @pytest.mark.usefixtures("drawn")

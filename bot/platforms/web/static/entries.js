@@ -119,5 +119,6 @@ export function start() {
   if (live) restoreAnswers();
   if (!location.hash) toEnd();
   below.addEventListener("click", toEnd);
+  list.addEventListener("error", ({ target }) => target.closest(".picture")?.classList.add("failed"), true);
   window.addEventListener("scroll", () => { if (atEnd()) below.hidden = true; }, { passive: true });
 }

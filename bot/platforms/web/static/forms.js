@@ -37,10 +37,20 @@ export function confirmed(question) {
   });
 }
 
+/** The option of a list to search in that a test holds for; nothing for every other field. */
+const option = (field, test) => [...(field.list?.options ?? [])].find(test);
+
+/** What somebody typed, as the value of the option with that name; his own words go as they are. */
+function meant(field, typed) {
+  const same = typed.trim().toLowerCase();
+  return option(field, (one) => one.value.toLowerCase() === same)?.dataset.value ?? typed;
+}
+
 function values() {
-  const names = [...new Set([...shown().elements].map((element) => element.name).filter(Boolean))];
+  const { elements: fields } = shown();
+  const names = [...new Set([...fields].map((element) => element.name).filter(Boolean))];
   const data = new FormData(shown());
-  return Object.fromEntries(names.map((name) => [name, data.getAll(name).join(",")]));
+  return Object.fromEntries(names.map((name) => [name, meant(fields[name], data.getAll(name).join(","))]));
 }
 
 function fill(typed) {
@@ -48,7 +58,7 @@ function fill(typed) {
     if (!(element.name in typed)) continue;
     const value = typed[element.name];
     if (element.type === "checkbox" || element.type === "radio") element.checked = value.split(",").includes(element.value);
-    else element.value = value;
+    else element.value = option(element, (one) => one.dataset.value === value)?.value ?? value;
   }
 }
 
@@ -134,6 +144,7 @@ export function start(whenArrived) {
   arrived = whenArrived;
   dialog.addEventListener("submit", submit);
   dialog.addEventListener("input", keep);
+  dialog.addEventListener("focusin", ({ target }) => { if (target.list) target.select(); }); // typing begins a new search
   dialog.addEventListener("close", closed);
   dialog.addEventListener("click", (event) => {
     if (event.target.closest("[data-cancel]")) dialog.close();
