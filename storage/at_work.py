@@ -13,6 +13,7 @@ from typing import IO
 
 from storage import outbox
 from storage.store import Store
+from storage.work_lock import beside
 
 
 @contextmanager
@@ -21,13 +22,9 @@ def at_work(store: Store) -> Iterator[None]:
     with ExitStack() as held:
         if store.engine.dialect.name == "sqlite":
             with suppress(OSError):  # a file system without locks: the lease decides there too
-                _begin(store, held.enter_context(_beside(store).open("ab")))
+                database = Path(store.engine.url.database or "")
+                _begin(store, held.enter_context(beside(database).open("ab")))
         yield
-
-
-def _beside(store: Store) -> Path:
-    path = Path(store.engine.url.database or "")
-    return path.with_name(f"{path.name}.lock")
 
 
 def _begin(store: Store, lock: IO[bytes]) -> None:

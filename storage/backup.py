@@ -15,6 +15,7 @@ from storage.engine import sqlite_file
 from storage.faults import DAMAGED, UNWRITABLE
 from storage.store import Store, Tx
 from storage.tables import METADATA
+from storage.work_lock import in_use
 
 _BESIDE = ("-journal", "-wal", "-shm")  # SQLite would play an old one of these into a restored file
 
@@ -67,11 +68,14 @@ def restore(path: Path, address: str, now: datetime) -> Mapping[str, int]:
     """Put a verified backup in the place of a store that no program uses; what stood there is kept under another name.
 
     Raises:
-        StoreError: when the backup is damaged or newer than this program, or the store is not an SQLite file.
+        StoreError: when the backup is damaged or newer than this program, the store is not an SQLite file, or a bot
+            runs on it: that would go on writing to the file that was put away.
     """
     target = sqlite_file(address)
     if target is None:
         raise _other_tools()
+    if in_use(target):
+        raise StoreError(phrase("Regioradar still runs on this store. Stop it first; nothing is changed."))
     found = verify(path)
     part = target.with_name(f"{target.name}.part")
     _copy(path, part)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from domain.errors import StoreError
 from domain.language import phrase
 from storage.faults import DAMAGED
+from storage.work_lock import in_use
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 7_402_026  # any number that no other program of this database uses for its advisory locks
@@ -26,7 +27,8 @@ def ensure(engine: Engine) -> None:
     """Check the store and migrate it where needed, in one transaction: killed half-way, the old schema stands.
 
     Raises:
-        StoreError: when it is damaged, or was made by a newer version of this program.
+        StoreError: when it is damaged, or was made by a newer version of this program, or by an older one that is still
+            at work on it (which only SQLite tells).
     """
     with engine.execution_options(reading=True).begin() as connection:
         _check(connection)
@@ -90,8 +92,13 @@ def _upgrade(connection: Connection) -> None:
     sqlite = connection.dialect.name == "sqlite"
     if not sqlite:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    if _found(connection) == versions()[-1]:
+    found = _found(connection)
+    if found == versions()[-1]:
         return  # another process was first
+    if sqlite and found and in_use(Path(connection.engine.url.database or "")):
+        raise StoreError(
+            phrase("An older version of Regioradar still runs on this store. Stop it first; nothing is changed.")
+        )
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection

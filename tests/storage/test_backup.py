@@ -7,6 +7,7 @@ import pytest
 
 from domain.errors import InvalidError, StoreError
 from storage import announcements, backup
+from storage.at_work import at_work
 from storage.audience import Audience
 from storage.store import Store
 from tests.makers import Makers
@@ -52,6 +53,14 @@ def test_a_backup_made_while_somebody_writes_holds_what_was_confirmed(
         announcements.add(tx, make.new("nog niet"), None, make.now)
         assert backup.write(make.store, file)["announcements"] == 1
     assert backup.verify(file)["announcements"] == 1
+
+
+def test_a_backup_is_not_restored_under_a_bot_that_runs(make: Makers, file: Path, sqlite_address: str) -> None:
+    make.announcement("eerste")
+    backup.write(make.store, file)
+    with at_work(make.store), pytest.raises(StoreError, match="still runs"):
+        backup.restore(file, sqlite_address, make.now)
+    assert texts(make.store) == ["eerste"]
 
 
 def test_a_restore_leaves_no_journal_of_the_old_file_behind(make: Makers, file: Path, sqlite_address: str) -> None:

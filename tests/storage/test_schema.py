@@ -1,6 +1,7 @@
 import re
 import shutil
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,13 @@ from sqlalchemy import text
 
 from domain.errors import StoreError
 from storage import schema
+from storage.at_work import at_work
 from storage.engine import open_engine
 from storage.migrations import make
 from storage.store import Store
 from storage.tables import METADATA
+
+Opener = Callable[[str], Store]
 
 # Full-text indexes differ so much between the two that they stand in a migration only; searching tests them.
 FULL_TEXT = re.compile(r"^(search_words.*|ix_search_entries_tokens)$")
@@ -82,6 +86,14 @@ def test_a_store_of_a_newer_version_is_refused_with_a_sentence(fresh_address: st
     with pytest.raises(StoreError, match="newer version") as refused:
         Store.open(fresh_address)
     assert refused.value.says.values["found"] == "9999"
+
+
+def test_a_store_on_which_an_older_version_is_at_work_is_left_alone(sqlite_address: str, open_store: Opener) -> None:
+    older = open_store(sqlite_address)
+    with older.writing() as tx:
+        tx.execute(text("UPDATE alembic_version SET version_num = :old"), {"old": schema.versions()[-2]})
+    with at_work(older), pytest.raises(StoreError, match="older version"):
+        Store.open(sqlite_address)
 
 
 def test_a_migration_that_stops_half_way_leaves_the_old_schema(
