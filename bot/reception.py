@@ -8,6 +8,7 @@ program.
 
 import json
 import os
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from fcntl import LOCK_EX, LOCK_NB, flock
@@ -89,12 +90,20 @@ class Reception:
         with self._guard:
             self._look()
             old = [key for key, line in self._lines.items() if not self._lasts(line.at)]
-            for key in old:
-                del self._lines[key]
-                self._left.pop(key, None)
-            if self._file and (old or self._file.stale):
-                self._file.stale = True
-                self._renew(self._file)
+            self._drop(old)
+
+    def forget(self, users: Iterable[str]) -> None:
+        """Let go of what dead programs left of people who are erased: an answer would make members of them again.
+
+        ``users`` are their ids on the platform. They stand between quotes in what was told, also in JSON inside it.
+
+        Raises:
+            OSError: it cannot be taken out of the file now.
+        """
+        marks = [mark for user in users for mark in (f'"{user}"'.encode(), f'"{user}\\"'.encode())]
+        with self._guard:
+            self._look()
+            self._drop([key for key, line in self._lines.items() if any(mark in line.content for mark in marks)])
 
     def close(self) -> None:
         """Let go of the file; what is in it is found at the next start."""
@@ -102,6 +111,14 @@ class Reception:
             if self._file:
                 self._file.close(keep=bool(self._lines))
                 self._file = None
+
+    def _drop(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            del self._lines[key]
+            self._left.pop(key, None)
+        if self._file and (keys or self._file.stale):
+            self._file.stale = True
+            self._renew(self._file)
 
     def _lasts(self, at: float) -> bool:
         return abs(self._clock().timestamp() - at) < LASTS.total_seconds()

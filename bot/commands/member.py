@@ -34,18 +34,22 @@ def list_(name: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask again.")
 def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
     """Erase everything about a person who asks for it; what he announced stays with his municipality."""
-    from bot import erasures  # noqa: PLC0415 - keeps --help fast
+    from contextlib import closing  # noqa: PLC0415 - keeps --help fast
+
+    from bot import erasures  # noqa: PLC0415 - idem
     from bot.clock import now  # noqa: PLC0415 - idem
     from bot.commands._terminal import agreed, opened, tongue  # noqa: PLC0415 - idem
+    from bot.reception import Reception  # noqa: PLC0415 - idem
     from bot.settings import load  # noqa: PLC0415 - idem
     from domain.errors import NotFoundError  # noqa: PLC0415 - idem
     from domain.language import phrase, say  # noqa: PLC0415 - idem
-    from storage import forgetting, members  # noqa: PLC0415 - idem
+    from storage import accounts, forgetting, members  # noqa: PLC0415 - idem
 
     settings = load()
     with opened(settings) as store:
         with store.reading() as tx:
             who = members.by_account(tx, platform, workspace, user)
+            users = {user, who.user, *(one.user for one in accounts.accounts(tx, who))} if who else set()
         if who is None:
             raise NotFoundError(phrase("There is no such person."))
         if not yes:
@@ -53,6 +57,8 @@ def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
         with store.writing() as tx:
             forgetting.forget(tx, members.member(tx, who.id), None, now())
         erasures.keep(store, settings.data)
+    with closing(Reception(settings.data / "received", now)) as reception:
+        reception.forget(users)
     click.echo(say(phrase("Erased. The announcements stay, without a name."), tongue()))
 
 

@@ -78,6 +78,19 @@ def test_what_is_older_than_a_day_is_let_go(dead: Path) -> None:
     assert reception(dead, timedelta(days=1, seconds=1)).left(HERE) == []
 
 
+def test_nothing_waits_of_who_is_erased_while_the_program_is_down(dead: Path) -> None:
+    first = reception(dead)
+    first.note(Noted(HERE, "e", "command", {"user_id": "U1", "text": "meld 300 laptops"}))
+    first.note(Noted(HERE, "f", "action", {"payload": '{"user": {"id": "U1"}}'}))
+    first.note(Noted(HERE, "g", "command", {"user_id": "U12", "text": "vraag het <@U1>"}))
+    first.close()
+    erasing = reception(dead)
+    erasing.forget(["U1"])
+    erasing.close()
+    assert {"e", "f"}.isdisjoint(one.key for one in reception(dead).left(HERE))
+    assert not any(b'"U1' + end in path.read_bytes() for path in dead.iterdir() for end in (b'"', b'\\"'))
+
+
 def test_half_a_line_is_no_event(dead: Path) -> None:
     (path,) = dead.glob("*.jsonl")
     path.write_bytes(path.read_bytes() + b'[1781506800.0, "slack:T01", "e", "ment')
