@@ -2,7 +2,7 @@
 
 from domain.frozen import Frozen
 from domain.language import Phrase, Tongue, phrase, say
-from domain.retention import USUAL_TERMS, Retention
+from domain.retention import USUAL_TERMS
 from storage.declared import DECLARED
 
 
@@ -19,9 +19,9 @@ TITLE = phrase("Privacy statement")
 _COLUMNS = (phrase("What"), phrase("What for"), phrase("How long"))
 
 
-def sections(retention: Retention = USUAL_TERMS) -> tuple[Section, ...]:
-    """Give the statement for a region's terms; without one, for the terms that hold unless a region chose others."""
-    return _responsible(), _kept(retention), _not_kept(), _who_sees(), _rights()
+def sections() -> tuple[Section, ...]:
+    """Give the statement, with the terms that hold unless a region chose others: who reads it may be of any region."""
+    return _responsible(), _kept(), _not_kept(), _who_sees(), _rights()
 
 
 def _responsible() -> Section:
@@ -36,7 +36,7 @@ def _responsible() -> Section:
     )
 
 
-def _kept(retention: Retention) -> Section:
+def _kept() -> Section:
     return Section(
         heading=phrase("What is kept, what for, and how long"),
         lines=(
@@ -45,9 +45,10 @@ def _kept(retention: Retention) -> Section:
                 "What you type or click on Slack or Mattermost also stands in a file beside the database until you "
                 "have your answer: for a moment, and for a day at most."
             ),
+            phrase("Your region may have chosen other terms; /radar me privacy shows those that hold for you."),
         ),
         columns=_COLUMNS,
-        rows=tuple((one.what, one.why, one.kept(retention)) for one in DECLARED.values()),
+        rows=tuple((one.what, one.why, one.kept(USUAL_TERMS)) for one in DECLARED.values()),
     )
 
 

@@ -46,7 +46,7 @@ def item(opportunity: Opportunity, today: date, standings: Sequence[Standing] = 
     )
 
 
-def brief(opportunity: Opportunity, today: date, standings: Sequence[Standing] = ()) -> Item:
+def brief(opportunity: Opportunity, today: date, standings: Sequence[Standing]) -> Item:
     """Give an opportunity in the digest: why, then value and time on one line, and how far the municipalities are."""
     worth = opportunity.worth
     until = (*_until(opportunity, today), *decision(opportunity, today))

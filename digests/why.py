@@ -42,7 +42,7 @@ def why(opportunity: Opportunity) -> Phrase:
     return _SENTENCES[opportunity.kind](opportunity)
 
 
-def next_step(opportunity: Opportunity, leader: str | None = None, own: str | None = None) -> Phrase:
+def next_step(opportunity: Opportunity, leader: str | None, own: str | None) -> Phrase:
     """Give the one thing to do next.
 
     ``leader`` is the lead buyer (CBS code), if there is one; ``own`` the municipality that reads it: who has something

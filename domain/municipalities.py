@@ -24,7 +24,6 @@ def every_municipality() -> tuple[Municipality, ...]:
         Municipality(
             code=row["code"],
             name=row["name"],
-            province=row["province"],
             mail_domain=row["mail_domain"] or None,
             former=former.get(row["code"], ()),
             aliases=aliases.get(row["code"], ()),

@@ -18,7 +18,6 @@ class Municipality(Frozen):
 
     code: str
     name: str
-    province: str
     mail_domain: str | None = None
     former: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()

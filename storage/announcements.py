@@ -30,7 +30,6 @@ __all__ = [
     "hidden",
     "lately",
     "of_municipality",
-    "recent",
     "revisions",
     "some",
     "standing",
@@ -54,11 +53,6 @@ _SOME = _VISIBLE.where(_C.id.in_(bindparam("ids", expanding=True)))
 _KEYED = select(*READ).where(visible(ANNOUNCEMENTS, by_region=False), _C.key.in_(bindparam("keys", expanding=True)))
 _OWN = _VISIBLE.where(_C.municipality == bindparam("code")).order_by(_C.key.desc())
 _AUTHORS = select(_C.author).where(visible(ANNOUNCEMENTS), _C.author.in_(bindparam("who", expanding=True))).distinct()
-_RECENT = (
-    _VISIBLE.where(_C.posted_at >= bindparam("since"))
-    .order_by(_C.posted_at.desc(), _C.key.desc())
-    .limit(bindparam("limit", type_=None))
-)
 _REVISIONS = (
     select(REVISIONS.c.content)
     .join(ANNOUNCEMENTS, REVISIONS.c.announcement == _C.key)
@@ -108,11 +102,6 @@ def authors(audience: Audience, tx: Tx, people: Collection[int]) -> set[int]:
 def of_municipality(audience: Audience, tx: Tx, code: str) -> list[Announcement]:
     """Give a municipality's visible announcements, newest first, withdrawn and superseded ones included."""
     return [from_row(row) for row in tx.execute(_OWN, bound(audience, code=code))]
-
-
-def recent(audience: Audience, tx: Tx, since: datetime, limit: int) -> list[Announcement]:
-    """Give what was posted from a moment on, newest first."""
-    return [from_row(row) for row in tx.execute(_RECENT, bound(audience, since=since, limit=limit))]
 
 
 def every(audience: Audience, tx: Tx) -> Iterator[Announcement]:

@@ -25,6 +25,7 @@ from storage.vocabulary import alike
 
 MOST = 200  # candidates that are ranked; with more than these, counts are shown as "200+"
 _PLENTY = 50  # direct answers beside which nobody looks for related ones
+_COUNTED = 5  # values of a field that an answer names with their number: a line in the chat
 _RESEMBLED = 6  # words of one question that are looked up in the vocabulary
 
 
@@ -51,11 +52,11 @@ class Found(NamedTuple):
     capped: bool
     widened: bool = False
 
-    def counts(self, of: str, most: int = 5) -> tuple[tuple[Any, int], ...]:
+    def counts(self, of: str) -> tuple[tuple[Any, int], ...]:
         """Count the answers by a field of the entry, commonest first: municipality, function, year."""
         values = Counter(getattr(answer.entry, of) for answer in self.answers)
         values.pop(None, None)
-        return tuple(sorted(values.items(), key=lambda pair: (-pair[1], str(pair[0])))[:most])
+        return tuple(sorted(values.items(), key=lambda pair: (-pair[1], str(pair[0])))[:_COUNTED])
 
 
 def search(audience: Audience, tx: Tx, question: Question, today: date, most: int = MOST) -> Found:

@@ -115,7 +115,7 @@ def test_a_channel_caps_what_a_person_sees(make: Makers) -> None:
     make.announcement("open", wijchen)
     region = Audience(region=wijchen.region)
     with make.store.reading() as tx:
-        shown = announcements.recent(make.audience(wijchen).capped(region), tx, make.now, 10)
+        shown = announcements.every(make.audience(wijchen).capped(region), tx)
         assert [found.text for found in shown] == ["open"]
         assert list(announcements.every(make.audience(wijchen).capped(NOBODY), tx)) == []
 
@@ -134,8 +134,8 @@ def test_lists_come_in_the_order_asked_for(make: Makers) -> None:
         make.announcement(id=f"h{hour}", posted_at=make.now + timedelta(hours=hour))
     audience = Audience(region=make.region().id)
     with make.store.reading() as tx:
-        assert [a.id for a in announcements.recent(audience, tx, make.now + timedelta(hours=2), 5)] == ["h3", "h2"]
-        assert [a.id for a in announcements.recent(audience, tx, make.now, 1)] == ["h3"]
+        assert [a.id for a in announcements.every(audience, tx)] == ["h3", "h1", "h2"]
+        assert [a.id for a in announcements.lately(audience, tx, make.now + timedelta(hours=2))] == ["h3", "h2"]
         assert [a.id for a in announcements.some(audience, tx, ["h2", "nee", "h3"])] == ["h2", "h3"]
         assert [a.id for a in announcements.of_municipality(audience, tx, WIJCHEN)] == ["h2", "h1", "h3"]
 

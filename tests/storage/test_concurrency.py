@@ -32,7 +32,7 @@ def test_eight_writers_that_read_first_all_succeed(make: Makers) -> None:
         numbers = []
         for _ in range(5):
             with make.store.writing() as tx:
-                announcements.recent(audience, tx, make.now, 3)
+                announcements.lately(audience, tx, make.now)
                 numbers.append(announcements.add(tx, make.new("laptops", wijchen), wijchen, make.now).id)
         return numbers
 
