@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 
@@ -12,6 +13,7 @@ from bot.clock import Clock
 from bot.platform import Later, Platform, RefusedError, UnknownOutcomeError
 from bot.transactions import Transactions
 from domain.channel import Target
+from domain.errors import StoreError
 from domain.language import Tongue
 from storage import channels, members, outbox, regions
 from storage.outbox import Outgoing
@@ -22,7 +24,10 @@ log = structlog.get_logger(__name__)
 AT_ONCE = 20  # queues served at the same time
 LOOK = 5.0  # seconds until the next look when nothing wakes us: retries, and what another process put there
 FIRST_WAIT, LONGEST_WAIT = 2.0, 3600.0  # seconds; the wait doubles with each failure
+AGAIN = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between attempts to write down what became of a message
 NOT_RUNNING = 600.0  # seconds until a message for a platform that is switched off is looked at again
+
+Found = TypeVar("Found")
 
 
 class Delivery:
@@ -67,6 +72,8 @@ class Delivery:
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self._waiting.set()
+        if not task.cancelled() and (error := task.exception()):
+            log.error("outcome not written down", exc_info=error)  # another program, or this one, finds out later
 
     async def _take(self) -> list[tuple[Outgoing, Tongue]]:
         room = AT_ONCE - len(self._under_way)
@@ -106,12 +113,12 @@ class Delivery:
             log.exception("not delivered")
             await self._retry(outgoing, FIRST_WAIT * 2**outgoing.attempts, type(error).__name__, uncertain=True)
         else:
-            await self._transactions.writing(lambda tx: outbox.sent(tx, outgoing.id, remote, self._clock()))
+            await self._written(lambda tx: outbox.sent(tx, outgoing.id, remote, self._clock()))
             log.debug("delivered")
 
     async def _retry(self, outgoing: Outgoing, seconds: float, reason: str, *, uncertain: bool = False) -> None:
         at = self._clock() + timedelta(seconds=min(seconds, LONGEST_WAIT))
-        await self._transactions.writing(lambda tx: outbox.retry(tx, outgoing.id, at, reason, uncertain=uncertain))
+        await self._written(lambda tx: outbox.retry(tx, outgoing.id, at, reason, uncertain=uncertain))
         log.info("later", outgoing=outgoing.id, at=at.isoformat(), reason=reason)
 
     async def _pause(self, outgoing: Outgoing, reason: str) -> None:
@@ -125,8 +132,18 @@ class Delivery:
                 alarms.paused(tx, outgoing.target, reason, now)
             return newly
 
-        if await self._transactions.writing(work):
+        if await self._written(work):
             log.warning("target paused", reason=reason)
+
+    async def _written(self, write: Callable[[Tx], Found]) -> Found:
+        """Write down what became of a message, again while the store is busy: its queue stands still until then."""
+        for seconds in AGAIN:
+            try:
+                return await self._transactions.writing(write)
+            except StoreError as error:
+                log.warning("outcome not written down yet", reason=str(error))
+                await asyncio.sleep(seconds)
+        return await self._transactions.writing(write)
 
 
 def tongue_of(tx: Tx, target: Target) -> Tongue:

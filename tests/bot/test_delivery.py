@@ -3,15 +3,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
+import bot.delivery
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from domain.channel import Target
-from domain.language import Tongue
+from domain.errors import StoreError
+from domain.language import Tongue, phrase
 from domain.message import Message, plain
 from storage import outbox
 from storage.outbox import Outgoing
-from storage.store import Store
+from storage.store import Store, Tx
 from tests.dialogue import Clock
 
 ONE = Target(platform="double", workspace="w", channel="one")
@@ -136,6 +138,25 @@ async def test_what_may_have_arrived_is_looked_for_before_it_is_sent_again(
         assert outbox.remote(tx, "a", ONE) == "one/found"
     assert platform.taken == []
     assert platform.asked == ["a"]
+
+
+async def test_a_busy_store_holds_up_no_queue_for_longer_than_it_is_busy(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform, sent, busy = Double(), outbox.sent, [1, 2]
+
+    def later(tx: Tx, number: int, remote: str, now: datetime) -> None:
+        if busy:
+            busy.pop()
+            raise StoreError(phrase("The store is busy."))
+        sent(tx, number, remote, now)
+
+    monkeypatch.setattr(outbox, "sent", later)
+    monkeypatch.setattr(bot.delivery, "AGAIN", (0.0, 0.0))
+    for key in ("a", "b"):
+        put(store, ONE, key, clock)
+    await drain(store, platform, clock)
+    assert platform.taken == [("one", "a"), ("one", "b")]
 
 
 async def test_a_message_for_a_platform_that_is_off_waits(store: Store, clock: Clock) -> None:
