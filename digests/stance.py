@@ -136,8 +136,8 @@ def box(facts: Facts) -> bool:
 
 
 def _need(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
-    """Give when it goes to market, if it is to buy and has not done so yet."""
-    if facts.kind is Kind.DEVELOPMENT or facts.phase not in _AHEAD:
+    """Give when it goes to market, if it is to buy, has not done so yet and does not keep to itself."""
+    if facts.kind is Kind.DEVELOPMENT or facts.phase not in _AHEAD or facts.openness.closed:
         return None
     first, last = window(facts, posted)
     return (first, last) if last + GRACE >= now and first <= now + FAR_OFF else None
