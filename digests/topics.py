@@ -80,10 +80,10 @@ def of_interest(announcement: Announcement, policy: Policy) -> bool:
 
 
 @cache
-def service(function: str | None) -> bool:
-    """Whether a function is a service that says nothing of its subject: hire, training, printing."""
+def unspecific(function: str | None) -> bool:
+    """Whether a function says nothing of its subject: hire, training, sensors."""
     entry = lexicon().functions.get(function) if function else None
-    return entry is not None and entry.service
+    return entry is not None and (entry.service or entry.general)
 
 
 def by_topic(stances: Iterable[Stance], only: Collection[Topic] | None = None) -> dict[Topic, list[Stance]]:
