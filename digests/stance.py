@@ -21,7 +21,7 @@ OFFERS = 3  # tells the most: it offers what it knows
 HORIZON = 4 * YEAR  # a contract that ends later is no matter of today
 
 _AHEAD = {Phase.IDEA, Phase.PLANNED}
-_BOXES = ("4882", "30", "31", "32", "34", "35", "38", "39", "44", "64212", "7226", "7272", "6421")
+_BOXES = ("4882", "30", "31", "32", "34", "38", "39", "44", "64212", "7226", "7272", "6421")
 
 
 class Place(NamedTuple):

@@ -93,7 +93,7 @@ class Openness(Frozen):
 
     framework: bool = False  # a framework agreement (raamovereenkomst)
     joinable: bool = False  # others may join or use it
-    closed: bool = False  # says that others cannot join
+    closed: bool = False  # says that others cannot join, or that nobody else is needed
     experience: bool = False  # willing to show or tell
     help_sought: bool = False  # asks the neighbours for experience or partners
     together: bool = False  # wants to do it with others; nothing yet that they could join

@@ -9,13 +9,16 @@ from domain.reading.tokens import Words
 from domain.terms import Openness
 
 _FIELDS = ("framework", "joinable", "closed", "experience", "help_sought", "together")
+_ALONE = "alone"
 _OPENING = 25  # words in which an update says that it is one
 
 
 def read_openness(cues: tuple[Cue, ...]) -> Finding[Openness]:
     """Read the offers and wishes; the finding stands at the first of them."""
-    said = [cue for cue in cues if cue.family == "openness" and cue.label in _FIELDS]
+    said = [cue for cue in cues if cue.family == "openness" and cue.label in (*_FIELDS, _ALONE)]
     labels = {cue.label for cue in said}
+    if _ALONE in labels and not labels & {"joinable", "together"}:
+        labels.add("closed")
     value = Openness(**{field: field in labels for field in _FIELDS})
     return Finding(value, said[0].first, said[0].last, 0.8) if said else Finding(value)
 
@@ -57,7 +60,7 @@ def _is_partner(before: str, after: str) -> bool:
 _BESIDE = 80  # characters around a name in which "samen met" belongs to it
 _END = re.compile(r"[.!?;\n]")
 _TOGETHER = re.compile(
-    r"\b(?:samen|gezamenlijke?|together|jointly|joint|penvoerder|namens|samenwerking|(?:trek\w*|optrek\w*) .{0,20}\bop)\b"
+    r"\b(?:samen|gezamenlijke?|together|jointly|joint|penvoerder|namens|samenwerking|trek\w* .{0,20}\bop|optrek\w*)\b"
 )
 _WISH = re.compile(r"\b(?:graag|liefst|zouden?|benieuwd|hope\w*|hoop|misschien|wellicht|zoek\w*|would|perhaps|maybe)\b")
 _WITH = re.compile(r"(?:\b(?:met|en|namens|penvoerder|with|and)|,)\s+(?:de\s+)?(?:gemeenten?\s+)?$")

@@ -214,6 +214,17 @@ def test_who_has_only_just_ordered_has_nothing_to_tell_yet(announce: Announce, t
     assert kinds(today, reader, announce("Nijmegen", "finance", phase=Phase.AWARDED, open="experience")) == ["reuse"]
 
 
+def test_sensors_that_hang_teach_who_wants_to_measure_the_same(announce: Announce, today: date) -> None:
+    wells = announce("Nijmegen", "water_sensors", kind=Kind.PROJECT, phase=Phase.RUNNING)
+    assert kinds(today, wells, announce("Druten", "water_sensors", when=Q1_2027)) == ["reuse"]
+    assert kinds(today, wells, announce("Druten", "air_sensors", when=Q1_2027)) == []
+
+
+def test_who_keeps_to_himself_buys_with_nobody(announce: Announce, today: date) -> None:
+    alone = announce("Nijmegen", "website", when=Q1_2027, open="closed")
+    assert kinds(today, alone, announce("Druten", "website", when=Q1_2027)) == []
+
+
 def test_experience_of_years_ago_is_not_offered(announce: Announce, today: date) -> None:
     old = announce("Nijmegen", "case_management", posted="2022-01-10", **DID)
     assert kinds(today, old, announce("Heumen", "case_management", when=Q1_2027)) == []

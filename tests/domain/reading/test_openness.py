@@ -42,13 +42,20 @@ POSTED = date(2026, 6, 15)
         ("Tips welkom!", "help_sought"),
         ("Wie heeft dit al gedaan?", "help_sought"),
         ("Does anyone have experience with this?", "help_sought"),
+        ("Collega's uit de buurt mogen een dagje meerijden.", "experience"),
         ("Aanhaken kan niet meer.", "closed"),
+        ("De centrale bouwen we zelf, geen leverancier nodig.", "closed"),
         ("Dit is alleen voor ons, niet open voor anderen.", "closed"),
     ],
 )
 def test_offers_and_wishes_are_read(words: str, field: str) -> None:
     facts = read(f"We gaan in Q3 de telefonie aanbesteden. {words}", POSTED).facts
     assert getattr(facts.openness, field)
+
+
+def test_who_does_the_tender_himself_may_still_let_others_join() -> None:
+    openness = read("Wij doen de aanbesteding van laptops zelf, buren kunnen aanhaken.", POSTED).facts.openness
+    assert (openness.joinable, openness.closed) == (True, False)
 
 
 def test_a_plain_announcement_offers_nothing() -> None:
@@ -101,3 +108,17 @@ def test_a_wish_to_do_it_together_is_no_tender_to_join() -> None:
     openness = read("We vervangen in 2027 de wifi, liefst samen met een buurgemeente.", POSTED).facts.openness
     assert openness.together
     assert not openness.joinable
+
+
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("De gezamenlijke aanbesteding met Wijchen voor een zaaksysteem start in Q1.", ("GM0296",)),
+        ("Wijchen is penvoerder van onze gezamenlijke aanbesteding laptops.", ("GM0296",)),
+        ("Samen met Druten, Heumen en Wijchen vervangen we de laptops.", ("GM0225", "GM0252", "GM0296")),
+        ("Laptops vervangen we in Q3, het liefst samen met Wijchen.", ()),
+        ("Laptops vervangen we in Q3. Wijchen doet dat samen met anderen.", ()),
+    ],
+)
+def test_a_partner_is_told_in_many_ways_and_a_wish_is_none(text: str, partners: tuple[str, ...]) -> None:
+    assert read(text, POSTED).facts.partners == partners
