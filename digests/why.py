@@ -1,9 +1,11 @@
 """Why an opportunity is one, what it is worth and what to do next, in sentences of the announcements' own facts."""
 
 from collections.abc import Iterable
+from math import ceil
 from typing import TYPE_CHECKING
 
 from domain.card import function_name, law_name, municipality_name
+from domain.facts import Kind, Phase
 from domain.language import Listing, Money, Phrase, Value, counted, phrase
 from domain.opportunity import Opportunity, OpportunityKind, Worth
 
@@ -18,6 +20,8 @@ KIND_NAMES = {
     OpportunityKind.HARMONISE: phrase("Harmonise"),
     OpportunityKind.SHARED_LAW: phrase("One law, one approach"),
 }
+_MONTH = 30.5  # days
+_AHEAD = {Phase.IDEA, Phase.PLANNED}
 _NAMED = 4  # municipalities named in a sentence; the rest is counted
 
 
@@ -117,9 +121,24 @@ def _all_known(worth: Worth, sum_: Value, line: Money) -> Phrase:
 
 
 def _join_tender(one: Opportunity) -> Phrase:
+    host = next(member for member in one.members if member.id == one.pairs[0][0])
+    if host.facts.phase is Phase.TENDERING:
+        return counted(
+            "{giver} has a tender out for {topic}; perhaps {takers} can join.",
+            "{giver} has a tender out for {topic}; perhaps {takers} can join it.",
+            len(_takers(one)),
+            **_sides(one),
+        )
+    if host.facts.phase in _AHEAD:
+        return counted(
+            "{giver} is preparing a tender for {topic}; perhaps {takers} can join.",
+            "{giver} is preparing a tender for {topic}; perhaps {takers} can join it.",
+            len(_takers(one)),
+            **_sides(one),
+        )
     return counted(
-        "{giver} has a tender or framework agreement for {topic}; perhaps {takers} can join.",
-        "{giver} has a tender or framework agreement for {topic}; perhaps {takers} can join it.",
+        "{giver} has a framework agreement for {topic}; perhaps {takers} can join.",
+        "{giver} has a framework agreement for {topic}; perhaps {takers} can join it.",
         len(_takers(one)),
         **_sides(one),
     )
@@ -138,15 +157,40 @@ def _co_termination(one: Opportunity) -> Phrase:
             who=who(one.municipalities),
             topic=topic(one),
         )
-    return phrase(
-        "The contracts of {who} for {topic} end close together.", who=who(one.municipalities), topic=topic(one)
+    return counted(
+        "The contracts of {who} for {topic} end within {number} month of each other.",
+        "The contracts of {who} for {topic} end within {number} months of each other.",
+        _months_between(one),
+        who=who(one.municipalities),
+        topic=topic(one),
     )
 
 
+def _months_between(one: Opportunity) -> int:
+    ends = [member.facts.contract.end for member in one.members if member.facts.contract and member.facts.contract.end]
+    return max(1, ceil((max(ends) - min(ends)).days / _MONTH))
+
+
 def _joint_purchase(one: Opportunity) -> Phrase:
+    plans = [m for m in one.members if m.facts.phase in _AHEAD and m.facts.kind is not Kind.DEVELOPMENT]
+    buyers = tuple(dict.fromkeys(m.municipality for m in plans))
+    others = [code for code in one.municipalities if code not in buyers]
+    if others:
+        return counted(
+            "{who} wants to buy {topic}; at {others} the contract for it ends around that time.",
+            "{who} want to buy {topic}; at {others} the contract for it ends around that time.",
+            len(buyers),
+            who=who(buyers),
+            others=who(others),
+            topic=topic(one),
+        )
+    if all(m.facts.kind is Kind.PROJECT for m in plans):
+        return phrase(
+            "{who} want to take up the same around the same time: {topic}.", who=who(buyers), topic=topic(one)
+        )
     return phrase(
         "{who} want to buy the same around the same time: {topic}. Nobody has placed an order yet.",
-        who=who(one.municipalities),
+        who=who(buyers),
         topic=topic(one),
     )
 
