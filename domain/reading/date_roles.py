@@ -102,14 +102,16 @@ def _meant(timing: Timing, cue: Cue, label: str, around: Surroundings) -> str:
 def _is_of_another(words: Words, timings: list[Timing], place: int, cue: Cue) -> bool:
     """Tell a last day to react that is the date beside this one: "reageren voor 1 maart, we kopen in april"."""
     timing = timings[place]
+    ahead = timings[max(0, place - 1) : place]
+    if any(cue.last <= one.first and _parted(words, one.last, timing.first) for one in ahead):
+        return True  # "sluiting 28 mei, gunning voor de zomer"
     if timing.mode in _LIMITS:
         return False
     own = apart(words, timing.first, timing.last, cue)
     behind = timings[place + 1 : place + 2]
     if any(cue.last <= one.first for one in behind) and _parted(words, timing.last, cue.first):
         return True  # "we publiceren in februari, inschrijven kan op 26 maart"
-    beside = timings[max(0, place - 1) : place] + behind
-    return any(one.mode in _LIMITS and apart(words, one.first, one.last, cue) < own for one in beside)
+    return any(one.mode in _LIMITS and apart(words, one.first, one.last, cue) < own for one in ahead + behind)
 
 
 def _parted(words: Words, first: int, last: int) -> bool:
