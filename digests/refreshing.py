@@ -26,8 +26,8 @@ from storage.kept import Ahead, Span
 from storage.stances import Held
 from storage.store import Tx
 
-MOST = 24  # stretches that are looked through in one transaction, so that others who write need not wait long
-_PLACED = 12  # announcements that are given their places in the time that one stretch takes
+MOST = 12  # stretches that are looked through in one transaction, so that others who write need not wait long
+_PLACED = 24  # announcements that are given their places in the time that one stretch takes
 
 
 def refresh(tx: Tx, region: int, today: date, most: int = MOST) -> bool:
