@@ -8,12 +8,13 @@ from domain.card import facts_of, municipality_name, seen_by, subject
 from domain.channel import Channel
 from domain.facts import Facts
 from domain.language import phrase
-from domain.message import Choice, Line, Look, Message, line, plain
+from domain.message import Line, Message, line, plain
 from domain.reading.reader import Reading, read
 from handlers._commands import Ask, Reply, action, command
 from handlers._doubting import doubted, first_circle
 from handlers._drafts import facts_from
 from handlers._form import Origin, chosen_circle, circle_named, form, origin_of
+from handlers._one import correct
 from handlers._opportunity import refresh
 from handlers._posting import publish
 from handlers._reading import vocabulary
@@ -177,14 +178,4 @@ def _confirmation(ask: Ask, stored: Announcement, shown: tuple[Channel, ...], *,
         lines.append(
             plain(phrase("It is stored; no chat channel is linked yet, so it shows in answers and the digest."))
         )
-    buttons = (
-        Choice(label=phrase("Change"), action="announce.change", value=stored.id),
-        Choice(
-            label=phrase("Withdraw"),
-            action="announce.withdraw",
-            value=stored.id,
-            look=Look.DANGER,
-            confirm=phrase("Withdraw announcement {id}? It disappears for everybody.", id=stored.id),
-        ),
-    )
-    return Message(lines=tuple(lines), facts=facts_of(stored.facts), choices=buttons)
+    return Message(lines=tuple(lines), facts=facts_of(stored.facts), choices=correct(stored))
