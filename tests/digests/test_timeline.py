@@ -183,6 +183,7 @@ def test_no_word_of_the_picture_falls_outside_it_or_on_another(
             (one.get_text(), one.get_window_extent()) for one in figures[-1].findobj(Text) if one.get_text().strip()
         ]
         width, height = size(message.image.timeline)
+        assert boxes
         for text, box in boxes:
             assert box.x0 >= 0, text
             assert box.y0 >= 0, text

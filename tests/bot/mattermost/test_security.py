@@ -116,6 +116,7 @@ async def test_a_dialog_expires(place: Town) -> None:
 async def test_nothing_secret_is_where_people_can_see_it(place: Town) -> None:
     await place.types(place.joke, f"/radar meld {TEXT}")
     shown = str(place.server.dialogs) + str(place.server.privately(place.joke))
+    assert TEXT in shown
     for secret in (place.secret, place.token, next(iter(place.server.tokens)), place.seals.path("command")):
         assert secret not in shown.replace(place.address("action"), "")
 
