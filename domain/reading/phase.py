@@ -6,7 +6,7 @@ from domain.facts import Phase
 from domain.reading.cues import Cue
 from domain.reading.findings import Finding
 from domain.reading.phase_in_time import Dated, set_in_time, to_come
-from domain.reading.phase_said import LABELS, meant
+from domain.reading.phase_said import LABELS, meant, of_another
 from domain.reading.tokens import Words
 
 _ASKED = 0.4  # what is asked says less than what is told
@@ -38,7 +38,7 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
     """Weigh what the words say about the phase with where the period lies."""
     asked = {place for cue in cues if cue.label == "asking" for place in cue.places}
     told = [cue for cue in cues if cue.family == "phase" and cue.label in LABELS and not asked.issuperset(cue.places)]
-    said = [(meant(words, cue, when), cue) for cue in told]
+    said = [(meant(words, cue, when), cue) for cue in told if not of_another(words, cue)]
     ahead = any(phase in _AHEAD and cue.weight > 1 and words.sentences[cue.first] in telling for phase, cue in said)
     weights: dict[Phase, list[float]] = {phase: [] for phase in Phase}
     best: dict[Phase, Cue] = {}

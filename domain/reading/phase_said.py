@@ -10,7 +10,9 @@ from domain.reading.distance import apart
 from domain.reading.phase_in_time import Dated
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 
+_LISTS = wordlist("words")
 _NEGATIONS = {"niet", "geen", "nooit", "not", "no", "never", "zonder", "noch", "isn't", "hasn't", "haven't", "aren't"}
 _MODAL = 2  # words between "moet" and what must have been done
 _BEFORE = 3  # words before a cue in which a negation belongs to it
@@ -21,6 +23,7 @@ _LIMITS = {"before", "until"}
 _PERIODS = {"", "start", "finish", "last_day", "moved"}
 _CLAUSE_ENDS = {",", ";", ":", "-", "(", ")", "en", "and", "maar", "but", "/"}
 _BESIDE_TERM = 4
+_OF_ANOTHER = 9  # words of a clause in which somebody else did it
 _FRESH = timedelta(days=60)
 # Steps of a tender that are only named; with a moment to come they are still to be taken.
 _STEPS = ("offerte", "quote", "tenderned", "uitvraag", "rfp", "rfq", "rfi", "prijzen", "mercell", "negometrix")
@@ -39,6 +42,13 @@ _BACK = {
     Phase.IDEA: Phase.IDEA,
 }
 LABELS = {phase.value: phase for phase in Phase} | {"progress": Phase.RUNNING, "in_force": Phase.RUNNING}
+
+
+def of_another(words: Words, cue: Cue) -> bool:
+    """Tell what somebody else did: "we zoeken iemand die de risicoanalyse al gedaan heeft" is not done here."""
+    who = next((at for at in range(cue.first - 1, cue.first - _OF_ANOTHER, -1) if words.word(at) in _LISTS["who"]), 0)
+    same = words.sentences[cue.first] == words.sentences[who]
+    return same and words.word(who - 1) in _LISTS["somebody"]
 
 
 def meant(words: Words, cue: Cue, when: Dated) -> Phase:
