@@ -42,9 +42,9 @@ class Program:
 
 
 def day_of(posts: Records) -> str:
-    """Give the day on which a set is judged: the Monday after its last post."""
+    """Give the day on which a set is judged: the Monday of its last post, or the first one after it."""
     last = max(date.fromisoformat(post["posted_at"][:10]) for post in posts)
-    return (last + timedelta(days=7 - last.weekday())).isoformat()
+    return (last + timedelta(days=-last.weekday() % 7)).isoformat()
 
 
 def scored(folder: Path) -> None:
