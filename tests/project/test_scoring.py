@@ -98,6 +98,6 @@ def test_each_slip_costs_its_own_field(tmp_path: Path, slip: dict[str, object], 
     assert len(wrong) <= 2
 
 
-def test_a_set_is_judged_on_the_monday_after_its_last_post() -> None:
+def test_a_set_is_judged_on_the_monday_of_its_last_post_or_after_it() -> None:
     assert day_of([{"posted_at": "2026-06-12T11:00"}, {"posted_at": "2026-01-01"}]) == "2026-06-15"
-    assert day_of([{"posted_at": "2026-06-15"}]) == "2026-06-22"
+    assert day_of([{"posted_at": "2026-06-15"}]) == "2026-06-15"

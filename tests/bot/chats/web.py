@@ -54,7 +54,7 @@ class Chat:
         return self._values()
 
     def _values(self) -> dict[str, str]:
-        found = dict(re.findall(r'<input type="(?:text|date)" id="[^"]+" name="(\w+)" value="([^"]*)"', self.form))
+        found = dict(re.findall(r'<input type="(?:text|date)"[^>]* name="(\w+)"[^>]* value="([^"]*)"', self.form))
         found |= dict(re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>\n(.*?)</textarea>', self.form, re.DOTALL))
         for name, options in re.findall(r'<select[^>]* name="(\w+)"[^>]*>(.*?)</select>', self.form, re.DOTALL):
             chosen = re.search(r'value="([^"]*)" selected', options)
@@ -94,7 +94,8 @@ class Chat:
         ]
 
     async def picture(self) -> tuple[bytes, str]:
-        shown = re.findall(r'<img class="picture" src="([^"]*)" alt="([^"]*)"', await self.visitors[0].page(ROOM))
+        page = await self.visitors[0].page(ROOM)
+        shown = re.findall(r'<div class="picture">.*?<img src="([^"]*)" alt="([^"]*)"', page, re.DOTALL)
         if not shown:
             return b"", ""
         async with self.visitors[0].session.get(self.visitors[0].address + shown[-1][0]) as answer:
