@@ -15,6 +15,7 @@ from digests.opportunities import sweep, together
 from digests.topics import Topic, topics_of, touched
 from domain.announcement import Announcement
 from domain.brief import Brief, rank
+from domain.chunks import chunks
 from domain.opportunity import Opportunity
 from storage import announcements, kept, stale
 from storage.audience import Audience
@@ -134,8 +135,7 @@ class Overview:
 
     def _read(self, places: Iterable[Place]) -> Iterator[Brief]:
         wanted = [one for one in places if self._sure(one.topic)]
-        for start in range(0, len(wanted), _PAGE):
-            page = wanted[start : start + _PAGE]
+        for page in chunks(wanted, _PAGE):
             found = kept.some(self.audience, self._tx, [one.id for one in page])
             yield from (found[one.id] for one in page if one.id in found)
 

@@ -1,12 +1,13 @@
 """Storing new announcements, one or very many, each with its facets, its place in the search index and its entry."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.announcement import Announcement, NewAnnouncement
+from domain.chunks import chunks
 from domain.errors import InvalidError
 from domain.language import phrase
 from domain.region import Member
@@ -18,7 +19,6 @@ from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, FACETS
 
 _C = ANNOUNCEMENTS.c
-_CHUNK = 500
 _NEXT_KEYS = {
     "sqlite": text("SELECT coalesce(max(seq), 0) + 1, :count FROM sqlite_sequence WHERE name = 'announcements'"),
     "postgresql": text("SELECT nextval('announcements_key_seq') FROM generate_series(1, :count)"),
@@ -63,16 +63,14 @@ def add_all(tx: Tx, new: Sequence[NewAnnouncement], now: datetime) -> list[Annou
     places = {(one.region, one.municipality, one.visibility, one.partnership): one for one in new}
     for one in places.values():
         check_place(tx, one)
-    for chunk in _chunks(new):
+    for chunk in chunks(new):
         added += _add_chunk(tx, chunk, now)
     return added
 
 
 def taken(tx: Tx, region: int, ids: Collection[str]) -> set[str]:
     """Give which of these ids are in use in a region, whoever may see what stands under them."""
-    wanted = list(ids)
-    chunks = (wanted[start : start + _CHUNK] for start in range(0, len(wanted), _CHUNK))
-    return {found for chunk in chunks for found in tx.scalars(_TAKEN, {"region": region, "ids": chunk})}
+    return {one for chunk in chunks(list(ids)) for one in tx.scalars(_TAKEN, {"region": region, "ids": chunk})}
 
 
 def index_facets(tx: Tx, stored: Sequence[tuple[int, Announcement]]) -> None:
@@ -106,10 +104,6 @@ def _check_free(tx: Tx, chunk: Sequence[NewAnnouncement]) -> None:
         known.add(number)
     if len(ids) < len(chunk) or {one.region for one in chunk} != {chunk[0].region}:
         raise ValueError("add_all takes announcements of one region that all have an id")
-
-
-def _chunks(new: Sequence[NewAnnouncement]) -> Iterator[Sequence[NewAnnouncement]]:
-    return (new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK))
 
 
 def _next_keys(tx: Tx, count: int) -> Sequence[int]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from domain.announcement import Announcement, NewAnnouncement, Visibility
+from domain.chunks import chunks
 from domain.errors import NotFoundError
 from domain.language import phrase
 from storage.announcement_additions import add, add_all, taken
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 _C = ANNOUNCEMENTS.c
-_MOST = 500  # values in one statement; both databases have a limit
+_MOST = 500  # people whose announcements are looked for
 _VISIBLE = select(*READ).where(visible(ANNOUNCEMENTS))
 _EVERY = _VISIBLE.order_by(_C.key).execution_options(yield_per=1000)  # of the statement: never of the transaction
 _STANDING = _EVERY.where(_C.withdrawn.is_(False), _C.superseded_by.is_(None))
@@ -77,18 +78,17 @@ def some(audience: Audience, tx: Tx, numbers: Collection[str]) -> list[Announcem
     """Give the visible ones of these ids, in the order asked for."""
     ids = list(numbers)
     found: dict[str, Announcement] = {}
-    for start in range(0, len(ids), _MOST):
-        rows = tx.execute(_SOME, bound(audience, ids=ids[start : start + _MOST]))
+    for chunk in chunks(ids):
+        rows = tx.execute(_SOME, bound(audience, ids=chunk))
         found |= {row.id: from_row(row) for row in rows}
     return [found[number] for number in ids if number in found]
 
 
 def by_keys(audience: Audience, tx: Tx, keys: Collection[int]) -> dict[int, Announcement]:
     """Give the visible ones of these rows, by key."""
-    wanted = list(keys)
     found: dict[int, Announcement] = {}
-    for start in range(0, len(wanted), _MOST):
-        rows = tx.execute(_KEYED, bound(audience, keys=wanted[start : start + _MOST]))
+    for chunk in chunks(list(keys)):
+        rows = tx.execute(_KEYED, bound(audience, keys=chunk))
         found |= {row.key: from_row(row) for row in rows}
     return found
 

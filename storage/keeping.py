@@ -9,11 +9,11 @@ from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.brief import WEIGHT, Brief
+from domain.chunks import chunks
 from storage.kept import Ahead, Span, Topic
 from storage.store import Tx
 from storage.tables import KEPT_MEMBERS, KEPT_OPPORTUNITIES, KEPT_STRETCHES, KEPT_TOPICS
 
-_CHUNK = 500  # values in one statement
 _O, _T, _S = KEPT_OPPORTUNITIES.c, KEPT_TOPICS.c, KEPT_STRETCHES.c
 _TURN = text("SELECT pg_advisory_xact_lock(7105, :region)")  # 7105: ours, for this
 _AT: dict[str, Any] = {name: bindparam(f"at_{name}") for name in ("region", "field", "value")}
@@ -91,8 +91,8 @@ def put(
 def looked(tx: Tx, region: int, topic: Topic, found: Collection[Span], gone: Collection[Span]) -> None:
     """Note that stretches were looked through, and that others are gone."""
     firsts = sorted({first for first, _ in (*found, *gone)})
-    for start in range(0, len(firsts), _CHUNK):
-        tx.execute(_OLD, {**_at(region, topic), "firsts": firsts[start : start + _CHUNK]})
+    for chunk in chunks(firsts):
+        tx.execute(_OLD, {**_at(region, topic), "firsts": chunk})
     field, value = topic
     at = {"region": region, "field": field, "value": value, "looked": True}
     if found:
@@ -100,14 +100,13 @@ def looked(tx: Tx, region: int, topic: Topic, found: Collection[Span], gone: Col
 
 
 def _rows(tx: Tx, region: int, topic: Topic, firsts: Sequence[int]) -> Iterator[Any]:
-    for start in range(0, len(firsts), _CHUNK):
-        at = {**_at(region, topic), "firsts": firsts[start : start + _CHUNK]}
-        yield from tx.execute(_OF, at).mappings()
+    for chunk in chunks(firsts):
+        yield from tx.execute(_OF, {**_at(region, topic), "firsts": chunk}).mappings()
 
 
 def _drop(tx: Tx, numbers: Sequence[int]) -> None:
-    for start in range(0, len(numbers), _CHUNK):
-        tx.execute(_GONE, {"ids": numbers[start : start + _CHUNK]})
+    for chunk in chunks(numbers):
+        tx.execute(_GONE, {"ids": chunk})
 
 
 def _add(tx: Tx, fresh: Sequence[tuple[Brief, dict[str, Any]]]) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, bindparam, case, func, select, tuple_
 
 from domain.brief import LEADS, QUARTER, UNKNOWN, Brief
+from domain.chunks import chunks
 from domain.opportunity import OpportunityKind
 from storage.audience import Audience
 from storage.store import Tx
@@ -20,7 +21,6 @@ Topic = tuple[str, str]  # field of Facts and value; or TENDER and the tender's 
 Span = tuple[int, int]  # the first and last place of a stretch
 
 TENDER = "tender"
-_CHUNK = 500  # values in one statement
 _O, _M, _T, _S = KEPT_OPPORTUNITIES.c, KEPT_MEMBERS.c, KEPT_TOPICS.c, KEPT_STRETCHES.c
 _REGION: Any = bindparam("region")
 _FORM = select(KEPT_REGIONS.c.form).where(KEPT_REGIONS.c.region == _REGION, KEPT_REGIONS.c.ready)
@@ -125,9 +125,9 @@ def tellers(audience: Audience, tx: Tx, topic: Topic) -> list[str] | None:
 
 def cored(audience: Audience, tx: Tx, cores: Collection[str]) -> list[Place]:
     """Give where whole opportunities with these cores are kept."""
-    wanted, found = sorted(cores), list[Place]()
-    for start in range(0, len(wanted), _CHUNK):
-        found += _places(tx.execute(_CORED, {"region": audience.region, "cores": wanted[start : start + _CHUNK]}))
+    found: list[Place] = []
+    for chunk in chunks(sorted(cores)):
+        found += _places(tx.execute(_CORED, {"region": audience.region, "cores": chunk}))
     return found
 
 
@@ -159,35 +159,35 @@ def counted(audience: Audience, tx: Tx, codes: Collection[str] | None = None) ->
 
 def holding(audience: Audience, tx: Tx, ids: Collection[str]) -> list[Place]:
     """Give where whole opportunities are kept of which one of these announcements (ids) is part."""
-    wanted, found = sorted(ids), dict[int, Place]()
-    for start in range(0, len(wanted), _CHUNK):
-        rows = tx.execute(_ROWS_HOLDING, {"region": audience.region, "holding": wanted[start : start + _CHUNK]})
+    found: dict[int, Place] = {}
+    for chunk in chunks(sorted(ids)):
+        rows = tx.execute(_ROWS_HOLDING, {"region": audience.region, "holding": chunk})
         found |= {one.id: one for one in _places(rows)}
     return [found[key] for key in sorted(found)]
 
 
 def some(audience: Audience, tx: Tx, rows: Collection[int]) -> dict[int, Brief]:
     """Give what is kept in some rows."""
-    wanted, found = list(rows), dict[int, Brief]()
-    for start in range(0, len(wanted), _CHUNK):
-        kept = tx.execute(_SOME, {"region": audience.region, "some": wanted[start : start + _CHUNK]})
+    found: dict[int, Brief] = {}
+    for chunk in chunks(list(rows)):
+        kept = tx.execute(_SOME, {"region": audience.region, "some": chunk})
         found |= {row.id: _brief(row) for row in kept}
     return found
 
 
 def hosts(audience: Audience, tx: Tx, topics: Collection[Topic]) -> set[str]:
     """Give the tenders (ids) of which topics hold a part."""
-    wanted, found = sorted(topics), set[str]()
-    for start in range(0, len(wanted), _CHUNK):
-        found |= set(tx.scalars(_HOSTS, {"region": audience.region, "topics": wanted[start : start + _CHUNK]}))
+    found: set[str] = set()
+    for chunk in chunks(sorted(topics)):
+        found.update(tx.scalars(_HOSTS, {"region": audience.region, "topics": chunk}))
     return found
 
 
 def parts(audience: Audience, tx: Tx, tenders: Collection[str]) -> list[tuple[Topic, Brief]]:
     """Give the parts of tenders (ids), each with its topic."""
-    wanted, found = sorted(tenders), list[tuple[Topic, Brief]]()
-    for start in range(0, len(wanted), _CHUNK):
-        rows = tx.execute(_PARTS, {"region": audience.region, "hosts": wanted[start : start + _CHUNK]})
+    found: list[tuple[Topic, Brief]] = []
+    for chunk in chunks(sorted(tenders)):
+        rows = tx.execute(_PARTS, {"region": audience.region, "hosts": chunk})
         found += [((row.field, row.value), _brief(row)) for row in rows]
     return found
 

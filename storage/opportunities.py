@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, insert, select, update
 
 from domain.announcement import Announcement
 from domain.brief import Brief
+from domain.chunks import chunks
 from domain.opportunity import Opportunity, OpportunityKind
 from storage.announcement_rows import READ, from_row
 from storage.audience import Audience, bound, visible
@@ -83,9 +84,8 @@ def sharing(audience: Audience, tx: Tx, topics: Topics) -> list[Announcement]:
     keys: set[int] = set()
     for field, values in wanted.items():
         keys.update(tx.scalars(_SHARING, {"region": audience.region, "of_field": field, "values": values}))
-    ordered = sorted(keys)
-    chunks = (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))
-    return [from_row(row) for chunk in chunks for row in tx.execute(_STANDING, bound(audience, keys=chunk))]
+    parts = chunks(sorted(keys), _CHUNK)
+    return [from_row(row) for chunk in parts for row in tx.execute(_STANDING, bound(audience, keys=chunk))]
 
 
 def members(audience: Audience, tx: Tx, number: int) -> list[Announcement]:
@@ -136,9 +136,9 @@ def numbers(tx: Tx, region: int, found: Sequence[Recognisable]) -> list[int | No
 
 def ever_in(audience: Audience, tx: Tx, among: Collection[int]) -> set[str]:
     """Give the ids of the announcements that were ever part of opportunities of the audience's region."""
-    wanted, ids = sorted(among), set[str]()
-    for start in range(0, len(wanted), _CHUNK):
-        ids |= set(tx.scalars(_EVER, {"region": audience.region, "numbers": wanted[start : start + _CHUNK]}))
+    ids: set[str] = set()
+    for chunk in chunks(sorted(among), _CHUNK):
+        ids.update(tx.scalars(_EVER, {"region": audience.region, "numbers": chunk}))
     return ids
 
 
@@ -202,14 +202,13 @@ def _likeness(one: Recognisable, kind: OpportunityKind, topic: str, times: int) 
 
 
 def _deadlines(tx: Tx, numbers: Sequence[int]) -> dict[int, date]:
-    chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
-    return {row.id: row.deadline for chunk in chunks for row in tx.execute(_DEADLINES, {"numbers": list(chunk)})}
+    parts = chunks(numbers, _CHUNK)
+    return {row.id: row.deadline for chunk in parts for row in tx.execute(_DEADLINES, {"numbers": chunk})}
 
 
 def _leads(tx: Tx, numbers: Sequence[int]) -> dict[int, set[str]]:
     """Give who is lead buyer now, by opportunity."""
-    chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
-    rows = (row for chunk in chunks for row in tx.execute(_STEPS, {"numbers": list(chunk)}))
+    rows = (row for chunk in chunks(numbers, _CHUNK) for row in tx.execute(_STEPS, {"numbers": chunk}))
     latest = {(row.opportunity, row.municipality): row.lead for row in rows}
     found = defaultdict(set)
     for (number, code), lead in latest.items():
@@ -220,5 +219,5 @@ def _leads(tx: Tx, numbers: Sequence[int]) -> dict[int, set[str]]:
 
 def _rows(tx: Tx, region: int, ids: Sequence[str]) -> Iterator[Any]:
     """Give announcement, id, kind and topic of every opportunity that one of these announcements is part of."""
-    for start in range(0, len(ids), _CHUNK):
-        yield from tx.execute(_KNOWN, {"region": region, "ids": list(ids[start : start + _CHUNK])})
+    for chunk in chunks(ids, _CHUNK):
+        yield from tx.execute(_KNOWN, {"region": region, "ids": chunk})

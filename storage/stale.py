@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, delete, insert, select
 
 from domain.announcement import Announcement
+from domain.chunks import chunks
 from storage.announcement_rows import facets
 from storage.audience import Audience
 from storage.store import Tx
@@ -17,7 +18,6 @@ from storage.tables_announcements import ANNOUNCEMENTS, FACETS
 from storage.tables_kept import STALE_FACETS
 
 SHARED = ("functions", "laws")  # fields by which announcements belong together
-_CHUNK = 500  # values in one statement
 _S, _A, _F = STALE_FACETS.c, ANNOUNCEMENTS.c, FACETS.c
 _REGION: Any = bindparam("of_region")
 _MARK = insert(STALE_FACETS)
@@ -75,9 +75,9 @@ def anything(audience: Audience, tx: Tx) -> bool:
 def some(audience: Audience, tx: Tx, most: int) -> Marks:
     """Give the marks of some announcements, all that these have."""
     ids = set(tx.scalars(_NEXT, {"of_region": audience.region, "most": most}))
-    found, wanted = Marks([], ids, set()), sorted(ids)
-    for start in range(0, len(wanted), _CHUNK):
-        for row in tx.execute(_THEIRS, {"of_region": audience.region, "ids": wanted[start : start + _CHUNK]}):
+    found = Marks([], ids, set())
+    for chunk in chunks(sorted(ids)):
+        for row in tx.execute(_THEIRS, {"of_region": audience.region, "ids": chunk}):
             found.numbers.append(row.number)
             found.values.add((row.field, row.value))
     return found
@@ -85,5 +85,5 @@ def some(audience: Audience, tx: Tx, most: int) -> Marks:
 
 def settle(tx: Tx, marks: Marks) -> None:
     """Take away marks of announcements that were looked at since the marks were read."""
-    for start in range(0, len(marks.numbers), _CHUNK):
-        tx.execute(_SETTLED, {"numbers": marks.numbers[start : start + _CHUNK]})
+    for chunk in chunks(marks.numbers):
+        tx.execute(_SETTLED, {"numbers": chunk})

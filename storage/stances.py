@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, insert, select, tuple_
 
+from domain.chunks import chunks
 from storage.audience import Audience
 from storage.store import Tx
 from storage.tables_kept import KEPT_STANCES
 
-_CHUNK = 300  # values in one statement
+_CHUNK = 300  # values in one statement, some of three parts
 _S = KEPT_STANCES.c
 _REGION: Any = bindparam("of_region")
 
@@ -83,8 +84,8 @@ def replace(tx: Tx, region: int, gone: Iterable[Held], new: Iterable[Held]) -> N
 
 def _chunked(tx: Tx, audience: Audience, statement: Any, name: str, values: list[Any]) -> list[Held]:  # noqa: ANN401 - a statement
     found: list[Held] = []
-    for start in range(0, len(values), _CHUNK):
-        found += _held(tx.execute(statement, {"of_region": audience.region, name: values[start : start + _CHUNK]}))
+    for chunk in chunks(values, _CHUNK):
+        found += _held(tx.execute(statement, {"of_region": audience.region, name: chunk}))
     return found
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from rapidfuzz.distance import OSA
 from sqlalchemy import bindparam, insert, select
 
+from domain.chunks import chunks
 from storage.audience import Audience
 from storage.candidates import stands
 from storage.store import Tx
@@ -14,7 +15,6 @@ from storage.tables_search import SEARCH_FORMS
 _SHORTEST, _LONGEST = 4, 30  # letters of a word that is kept
 _LONG = 9  # letters from which two slips are forgiven
 _MOST = 20  # words that one word is taken to mean
-_CHUNK = 500  # values in one list
 _LOOKED_AT = 500  # words of one beginning that are looked at
 _BEGINS, _SLIPPED = 0.75, 0.7
 _LAST = "\U0010ffff"
@@ -35,8 +35,7 @@ _SHARING = select(_forms.word).where(_forms.form.in_(bindparam("forms", expandin
 def learn(tx: Tx, tokens: Iterable[str]) -> None:
     """Add the words among the tokens of the index that are new."""
     words = sorted({token for token in tokens if _SHORTEST <= len(token) <= _LONGEST and token.isalpha()})
-    for start in range(0, len(words), _CHUNK):
-        chunk = words[start : start + _CHUNK]
+    for chunk in chunks(words):
         known = set(tx.scalars(_KNOWN, {"words": chunk}))
         rows = [{"form": form, "word": word} for word in chunk if word not in known for form in _left_out(word)]
         if rows:

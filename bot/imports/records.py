@@ -1,6 +1,6 @@
 """Turns rows into announcements to store, or into a report that names every fault by its line."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -64,11 +64,6 @@ def by_region(records: Iterable[Record]) -> dict[str, list[Record]]:
     for record in records:
         found.setdefault(name_key(record.region), []).append(record)
     return found
-
-
-def chunks(records: Sequence[Record], size: int = 500) -> Iterator[Sequence[Record]]:
-    """Give the records so many at a time."""
-    return (records[start : start + size] for start in range(0, len(records), size))
 
 
 def _record(line: int, row: Mapping[str, Any]) -> Record | Phrase:

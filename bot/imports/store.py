@@ -7,10 +7,11 @@ from datetime import datetime
 
 from bot.imports.news import News
 from bot.imports.places import make, missing
-from bot.imports.records import Record, by_region, chunks
+from bot.imports.records import Record, by_region
 from bot.imports.survey import Summary, known
 from bot.imports.understanding import Understood, same, understand
 from domain.announcement import Announcement, NewAnnouncement, Visibility
+from domain.chunks import chunks
 from domain.frozen import Frozen
 from domain.reading.lexicon import lexicon
 from domain.region import Region

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from bot.demo.load import WORKSPACE as DEMONSTRATION
 from bot.imports.places import missing
-from bot.imports.records import Record, by_region, chunks
+from bot.imports.records import Record, by_region
 from bot.imports.understanding import same
 from domain.announcement import Announcement
+from domain.chunks import chunks
 from domain.frozen import Frozen
 from domain.region import Region
 from storage import announcements, members, regions

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.platforms.mattermost.escape import cell, link_target, literal
+from domain.chunks import chunks
 from domain.graphemes import pieces
 from domain.language import Tongue, say
 from domain.message import Choice, Fact, Item, Line, Message, Span, Table, Text
@@ -121,8 +122,7 @@ def _cards(item: Item, tongue: Tongue) -> Iterator[Card]:
 
 def _table(table: Table, tongue: Tongue) -> Iterator[Words]:
     head = f"\n{_row(table.columns, tongue)}\n|{' --- |' * len(table.columns)}"
-    for first in range(0, len(table.rows), ROWS):
-        rows = table.rows[first : first + ROWS]
+    for rows in chunks(table.rows, ROWS):
         if sum(len(say(text, tongue)) for row in rows for text in row) > LONG:
             yield from (words for row in rows for words in _as_lines(table.columns, row, tongue))
         else:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.platforms.mattermost.seals import Button, Seals
 from bot.platforms.mattermost.words import CHOOSE
+from domain.chunks import chunks
 from domain.graphemes import shortened
 from domain.language import Tongue, say
 from domain.message import Choice, Look
@@ -52,7 +53,7 @@ class Buttons:
         for _, alike in groupby(choices, key=_kind):
             group = list(alike)
             if len(group) > MANY and not group[0].confirm:
-                yield from ([self._menu(group[first : first + MENU])] for first in range(0, len(group), MENU))
+                yield from ([self._menu(part)] for part in chunks(group, MENU))
                 continue
             for choice in group:
                 if len(row) == MANY:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.platforms.slack import words as said
 from bot.platforms.slack.mrkdwn import Block, label, spoken
+from domain.chunks import chunks
 from domain.form import Field, Input, Option
 from domain.graphemes import shortened
 from domain.language import Tongue
@@ -84,8 +85,7 @@ def _options(field: Field, tongue: Tongue) -> Block:
         return {"options": made}
     first = field.likely + 1 if field.likely else 0  # with the empty one
     likely = [{"label": label(said.LIKELY, OPTION, tongue), "options": made[:first]}] if first else []
-    groups = [made[at : at + OPTIONS] for at in range(first, len(made), OPTIONS)]
-    named = [{"label": _range(group), "options": group} for group in groups]
+    named = [{"label": _range(group), "options": group} for group in chunks(made[first:], OPTIONS)]
     return {"option_groups": [*likely, *named][:OPTIONS]}
 
 
