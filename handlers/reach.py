@@ -6,11 +6,11 @@ from domain.channel import Target
 from domain.errors import InvalidError
 from domain.form import Field, Form, Input
 from domain.language import Listing, Phrase, phrase
-from domain.message import Item, Line, Message, line, plain
+from domain.message import Line, Message, line, plain
 from domain.region import Member
 from handlers._answer import note
 from handlers._commands import Ask, Reply, action
-from handlers._replying import LONGEST, answering
+from handlers._replying import LONGEST, answerable
 from handlers._rights import own_municipality
 from storage import announcements, channels, members, outbox
 
@@ -30,7 +30,8 @@ def interested(ask: Ask) -> Reply:
     says = phrase(
         "{name} of {municipality} is interested in your announcement.", name=ask.member.name, municipality=who
     )
-    return _told(ask, found, _about(ask, found, Message(lines=(plain(says),))), f"interest:{ask.member.id}")
+    message = Message(lines=(plain(says),))
+    return _told(ask, found, answerable(message, found, ask.member), f"interest:{ask.member.id}")
 
 
 @action("reach.contact", reads=True)
@@ -57,7 +58,7 @@ def send(ask: Ask) -> Reply:
     who = municipality_name(own_municipality(ask))
     heading = phrase("{name} of {municipality} has a question", name=ask.member.name, municipality=who)
     message = Message(heading=heading, lines=(plain(_question(ask)),))
-    return _told(ask, found, _about(ask, found, message), f"question:{ask.event}")
+    return _told(ask, found, answerable(message, found, ask.member), f"question:{ask.event}")
 
 
 @action("reach.region", reads=True)
@@ -102,13 +103,6 @@ def _question(ask: Ask) -> str:
     if not said:
         raise InvalidError(phrase("Write your question first."))
     return said
-
-
-def _about(ask: Ask, found: Announcement, message: Message) -> Message:
-    """Give a message to who announced something with that below it, and with a button to answer."""
-    return message.model_copy(
-        update={"items": (Item(line=headline(found)),), "choices": (answering(found, ask.member),)}
-    )
 
 
 def _told(ask: Ask, found: Announcement, message: Message, key: str) -> Reply:

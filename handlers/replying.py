@@ -6,12 +6,12 @@ from domain.channel import Target
 from domain.errors import NotFoundError
 from domain.form import Field, Form, Input
 from domain.language import phrase
-from domain.message import Item, Message, plain
+from domain.message import Message, plain
 from domain.region import Member
 from handlers._answer import note
 from handlers._commands import Ask, Reply, action
 from handlers._numbers import number_of
-from handlers._replying import LONGEST, answering
+from handlers._replying import LONGEST, answerable
 from handlers._rights import own_municipality
 from storage import announcements, members, outbox
 
@@ -40,12 +40,8 @@ def send(ask: Ask) -> Reply:
     said = ask.values.get("answer", "").strip()[:LONGEST]
     if not said:
         return Reply(form=_form(ask.state, found, asker, wrong=True))
-    message = Message(
-        heading=phrase("{name} of {municipality} answers", name=ask.member.name, municipality=own),
-        lines=(plain(said),),
-        items=(Item(line=headline(found)),),
-        choices=(answering(found, ask.member),),
-    )
+    heading = phrase("{name} of {municipality} answers", name=ask.member.name, municipality=own)
+    message = answerable(Message(heading=heading, lines=(plain(said),)), found, ask.member)
     target = Target(platform=asker.platform, workspace=asker.workspace, user=asker.user)
     outbox.put(ask.tx, target, message, f"answer:{ask.event}:{found.id}:{asker.id}", ask.now)
     return Reply(messages=(note(phrase("{name} gets your answer.", name=asker.name)),))
