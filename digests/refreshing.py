@@ -46,7 +46,9 @@ def refresh(tx: Tx, region: int, today: date, most: int = MOST) -> bool:
     if any(since > today for since, _ in days.values()):
         renewing.forget(tx, region)  # the clock was set back
         return True
-    return _place(audience, tx, today, rules, most * _PLACED) or _look(audience, tx, today, rules, most)
+    if _place(audience, tx, today, rules, most * _PLACED):
+        return True
+    return Look(audience, tx, today, rules).through(_open(days, today), most)
 
 
 def waiting(tx: Tx, region: int, today: date) -> bool:
@@ -54,12 +56,11 @@ def waiting(tx: Tx, region: int, today: date) -> bool:
     audience = Audience(region=region)
     if kept.form(audience, tx) != form_of(regions.policy(tx, region), today):
         return True
-    return stale.anything(audience, tx) or bool(_open(audience, tx, today))
+    return stale.anything(audience, tx) or bool(_open(kept.days(audience, tx), today))
 
 
-def _open(audience: Audience, tx: Tx, today: date) -> list[Topic]:
-    """Give the topics of which what is kept does not hold today."""
-    days = kept.days(audience, tx)
+def _open(days: Mapping[tuple[str, str], tuple[date, date]], today: date) -> list[Topic]:
+    """Give the topics of which what is kept does not hold today, from the days on which each does."""
     return [Topic(*one) for one, (since, until) in sorted(days.items()) if not since <= today < until]
 
 
@@ -71,10 +72,6 @@ def _place(audience: Audience, tx: Tx, today: date, rules: Rules, most: int) -> 
     keeping.reopen(tx, audience.region, topics.union(*(touched(*value) for value in marks.values)), today)
     stale.settle(tx, marks)
     return bool(ids)
-
-
-def _look(audience: Audience, tx: Tx, today: date, rules: Rules, most: int) -> bool:
-    return Look(audience, tx, today, rules).through(_open(audience, tx, today), most)
 
 
 class Look:

@@ -112,14 +112,12 @@ def strand(audience: Audience, tx: Tx, function: str) -> str | None:
 
 def stretches(audience: Audience, tx: Tx, topic: Topic) -> dict[Span, bool]:
     """Give the stretches of a topic, and whether each was looked through since anything changed in it."""
-    values = {"region": audience.region, "of_field": topic[0], "of_value": topic[1]}
-    return {(row.first, row.last): row.looked for row in tx.execute(_STRETCHES, values)}
+    return {(row.first, row.last): row.looked for row in tx.execute(_STRETCHES, _of(audience, topic))}
 
 
 def tellers(audience: Audience, tx: Tx, topic: Topic) -> list[str] | None:
     """Give the announcements (ids) that every stretch of a topic was compared with; None when that is not known."""
-    values = {"region": audience.region, "of_field": topic[0], "of_value": topic[1]}
-    found = tx.scalar(_TELLERS, values)
+    found = tx.scalar(_TELLERS, _of(audience, topic))
     return None if found is None else list(json.loads(found))
 
 
@@ -190,6 +188,10 @@ def parts(audience: Audience, tx: Tx, tenders: Collection[str]) -> list[tuple[To
         rows = tx.execute(_PARTS, {"region": audience.region, "hosts": chunk})
         found += [((row.field, row.value), _brief(row)) for row in rows]
     return found
+
+
+def _of(audience: Audience, topic: Topic) -> dict[str, Any]:
+    return {"region": audience.region, "of_field": topic[0], "of_value": topic[1]}
 
 
 def _places(rows: Iterable[Any]) -> list[Place]:
