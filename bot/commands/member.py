@@ -1,6 +1,23 @@
 """``regioradar member``: who takes part; makes the first coordinator, and restores one when the last is gone."""
 
+from collections.abc import Callable
+
 import click
+
+_ACCOUNT = (
+    click.option("--platform", required=True, type=click.Choice(["slack", "mattermost", "web"])),
+    click.option(
+        "--workspace", required=True, help="As `member list` shows it: Slack's team id (T…), or Mattermost's server id."
+    ),
+    click.option("--user", required=True, help="The platform's id of the person's account (U…)."),
+)
+
+
+def _of_account(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command ask whose account is meant."""
+    for option in reversed(_ACCOUNT):
+        command = option(command)
+    return command
 
 
 @click.group("member")
@@ -26,11 +43,7 @@ def list_(name: str) -> None:
 
 
 @command.command("erase")
-@click.option("--platform", required=True, type=click.Choice(["slack", "mattermost", "web"]))
-@click.option(
-    "--workspace", required=True, help="As `member list` shows it: Slack's team id (T…), or Mattermost's server id."
-)
-@click.option("--user", required=True, help="The platform's id of the person's account (U…).")
+@_of_account
 @click.option("--yes", is_flag=True, help="Do not ask again.")
 def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
     """Erase everything about a person who asks for it; what he announced stays with his municipality."""
@@ -64,11 +77,7 @@ def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
 
 @command.command("set")
 @click.option("--region", "name", required=True, metavar="REGION", help="The region's name.")
-@click.option("--platform", required=True, type=click.Choice(["slack", "mattermost", "web"]))
-@click.option(
-    "--workspace", required=True, help="As `member list` shows it: Slack's team id (T…), or Mattermost's server id."
-)
-@click.option("--user", required=True, help="The platform's id of the person's account (U…).")
+@_of_account
 @click.option("--name", "person", help="How to call somebody who is new.")
 @click.option("--municipality", help="Name or CBS code of the municipality that the person speaks for.")
 @click.option("--role", type=click.Choice(["member", "steward", "coordinator"]), help="What the person may do.")
