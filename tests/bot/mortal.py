@@ -23,6 +23,9 @@ from typing import Any
 import bot.delivery
 from bot import logs
 from bot.clock import Clock
+from bot.conversation import Conversation
+from bot.platform import Platform
+from bot.reception import Reception
 from domain.reading.lexicon import lexicon
 from handlers._commands import discover
 from storage.store import Store, Tx
@@ -106,6 +109,16 @@ def bears(live: Live, *calls: Call) -> None:
         os.write(1, f"{child}\n".encode())
         os.waitpid(child, 0)
         os.write(1, b"dead\n")
+
+
+async def begins(platform: Platform, name: str, store: Store, clock: Clock, folder: str) -> None:
+    """Begin a life on one platform; ``folder`` keeps what is being answered."""
+    platform.pace = 0.0
+    delivery = bot.delivery.Delivery(store, {name: platform}, clock)
+    delivery.start()
+    conversation = Conversation(store, clock, wake=delivery.wake)
+    conversation.reception = Reception(Path(folder), clock)
+    await platform.start(conversation)
 
 
 async def _lived(live: Live, given: dict[str, Any], life: int) -> None:

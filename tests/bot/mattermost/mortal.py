@@ -1,18 +1,14 @@
 """A Mattermost bot that dies at a chosen moment: ``python -m tests.bot.mattermost.mortal JSON``."""
 
-from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
-from bot.conversation import Conversation
-from bot.delivery import Delivery
 from bot.platforms.mattermost.access import Access, Site
 from bot.platforms.mattermost.adapter import Mattermost
 from bot.platforms.mattermost.clicks import Clicks
 from bot.platforms.mattermost.rest import Rest
-from bot.reception import Reception
 from storage.store import Store
-from tests.bot.mortal import bears
+from tests.bot.mortal import bears, begins
 
 
 async def live(given: dict[str, Any], clock: Clock) -> None:
@@ -22,12 +18,7 @@ async def live(given: dict[str, Any], clock: Clock) -> None:
         callback=f"http://127.0.0.1:{given['port']}", host="127.0.0.1", port=given["port"], allowed=(),
     )  # fmt: skip
     platform = Mattermost(access, store, clock)
-    platform.pace = 0.0
-    delivery = Delivery(store, {"mattermost": platform}, clock)
-    delivery.start()
-    conversation = Conversation(store, clock, wake=delivery.wake)
-    conversation.reception = Reception(Path(given["folder"]), clock)
-    await platform.start(conversation)
+    await begins(platform, "mattermost", store, clock, given["folder"])
 
 
 if __name__ == "__main__":
