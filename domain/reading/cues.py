@@ -1,8 +1,8 @@
 """Turns of phrase that say something: "loopt .. af", "nog niet gegund", "we overwegen". All are found in one pass.
 
 A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
-``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``<participle>`` is any Dutch past
-participle, ``<ed>`` any English regular past, ``<number>`` any number but "een", ``<year>`` a year, and
+``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``overwegen~`` is an infinitive with
+the other forms of its present, ``<participle>`` is any Dutch past participle, ``<ed>`` any English regular past, ``<number>`` any number but "een", ``<year>`` a year, and
 ``..`` skips up to eight words of the same clause. Looking takes
 a bounded number of steps for each word, so the time is linear in the text.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from domain.reading.conjugation import present
 from domain.reading.misspelt import CueSlips
 from domain.reading.numerals import cardinal
 from domain.reading.participles import is_participle, is_past
@@ -19,6 +20,7 @@ from domain.reading.tokens import Words, pieces
 from domain.reading.wordlists import wordlist
 
 _GAP = ".."
+_PRESENT = "~"
 _PARTICIPLE = "<participle>"
 _PAST = "<ed>"
 _NUMBER, _YEAR = "<number>", "<year>"
@@ -155,13 +157,17 @@ def _variants(text: str) -> list[tuple[Element, ...]]:
 def _elements(part: str) -> tuple[Element, ...]:
     if part == _GAP:
         return (frozenset(),)
-    if "|" in part and len(part) > 1:
-        return (frozenset(part.split("|")),)
+    if ("|" in part or part.endswith(_PRESENT)) and len(part) > 1:
+        return (frozenset().union(*map(_forms, part.split("|"))),)
     return (
         (frozenset((part,)),)
         if "*" in part or part.startswith("<")
         else tuple(frozenset((piece,)) for piece in pieces(part))
     )
+
+
+def _forms(word: str) -> Element:
+    return present(word.removesuffix(_PRESENT)) if word.endswith(_PRESENT) else frozenset((word,))
 
 
 @lru_cache(maxsize=20_000)

@@ -22,27 +22,42 @@ class Signs(NamedTuple):
     """What else was found in a text.
 
     ``known`` are the sentences in which the lexicon knows something; ``facts``: an amount, a quantity or a contract
-    was found; ``dated``: so was a moment, and then a word that only hints is enough ("2027: nieuwe firewall").
+    was found, ``told``: in a telling sentence; ``dated``: so was a moment, and then a word that only hints is enough ("2027: nieuwe firewall").
     """
 
     known: frozenset[int]
     facts: bool
+    told: bool
     dated: bool
 
 
 def announces(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], signs: Signs) -> bool:
     """Tell whether a text announces something: a telling sentence with substance."""
     known = signs.known
-    if not telling:
-        return False
     weighty = 0 if signs.dated and known else 1
     said = [cue for cue in cues if cue.weight > weighty and words.sentences[cue.first] in telling]
+    if not telling or (_talks(words, telling) and not _substance(words, said, telling, signs)):
+        return False
     if any(cue.family == "kind" and cue.label in _KINDS for cue in said):
         return True
     if any(cue.family == "phase" and cue.weight > _PLAIN and _ours(words, cue) for cue in said):
         return True
     far = bool(known) and any(cue.family == "phase" for cue in said)
     return signs.facts or far or _states(words, telling & known)
+
+
+def _talks(words: Words, telling: frozenset[int]) -> bool:
+    """Tell whether a text asks or greets too; what it then tells of nothing known is about that."""
+    return bool(set(words.sentences) - telling)
+
+
+def _substance(words: Words, said: list[Cue], telling: frozenset[int], signs: Signs) -> bool:
+    """Tell whether what is told stands by itself, or is what we do or plan with what the rest speaks of."""
+    if signs.told or telling & signs.known:
+        return True
+    clear = [cue for cue in said if cue.weight > _PLAIN]
+    planned = signs.dated and any(cue.family == "kind" and cue.label in _KINDS for cue in clear)
+    return bool(signs.known) and (planned or any(cue.family == "phase" and _ours(words, cue) for cue in clear))
 
 
 def _ours(words: Words, cue: Cue) -> bool:

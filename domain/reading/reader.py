@@ -155,10 +155,12 @@ class _Grammar:
 
     def announces(self) -> bool:
         """Tell whether there is anything to read."""
-        facts = any(finding.value is not None for finding in (self.amount, self.quantity, self.contract))
+        found: tuple[Finding[Any], ...] = (self.amount, self.quantity, self.contract)
+        facts = any(one.value is not None for one in found)
+        told = any(one.value is not None and self.words.sentences[one.first] in self.told for one in found)
         places = [one.start for one in self.found if one.kind is not Sense.MUNICIPALITY]
         known = frozenset(self.words.sentences[self.words.at(place)] for place in places)
-        signs = Signs(known, facts, self.period.value is not None)
+        signs = Signs(known, facts, told, self.period.value is not None)
         return bool(self.told) and announces(self.words, self.cues, self.told, signs)
 
     def _mere_event(self) -> bool:
