@@ -4,7 +4,7 @@ import re
 
 _LONG = frozenset("aeou")  # written double in a closed syllable; "ie" already is
 _VOWELS = _LONG | {"i"}
-_UNSTRESSED = re.compile(r"[aeiou][a-z]*[^aeiou]e[lmn]$")  # "koppel-", "oefen-"; but "-er-" is mostly stressed: "migrer-"
+_UNSTRESSED = re.compile(r"[aeiou][a-z]*[^aeiou]e[lmn]$")  # "koppel-", "oefen-"; "migrer-" is mostly stressed
 _SOFT = {"v": "f", "z": "s"}  # at the end of a word
 
 

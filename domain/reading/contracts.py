@@ -1,6 +1,7 @@
 """The terms of a contract: end without options, extension options, notice period."""
 
 from datetime import date
+from itertools import zip_longest
 
 from domain.language import Phrase, phrase
 from domain.reading.almanac import add_months
@@ -21,6 +22,7 @@ _REACH = 5  # tokens between "optie" or "opzegtermijn" and its length
 _MOST_OPTIONS = 10
 _NEAR_END = 5  # tokens beside an end in which "kan verlengd worden" belongs to it
 _WORKED_OUT = 0.6
+_BESIDE = 2  # tokens between a year and the day in it
 _EXTENDING, _AT_MOST = 12, 3  # tokens before an end in which "verlengen" and "uiterlijk" make it the end with options
 
 
@@ -30,6 +32,7 @@ def read_contract(
     """Read the contract of the text, when it tells of one; an end that is said goes before one that ``term`` gives."""
     ends = [timing for timing, role in zip(timings, roles, strict=True) if role == "contract_end"]
     ends = [timing for timing in ends if not _with_options(words, timing, first=timing is ends[0])] or ends[:1]
+    ends = [one for one, other in zip_longest(ends, ends[1:]) if other is None or not _told_again(one, other)]
     options, notice = _options(words), _notice(words)
     if not ends and term is not None:
         contract = Contract(end=term.end, options=options, notice_months=notice)
@@ -47,6 +50,11 @@ def read_contract(
     contract = Contract(end=end, options=options, notice_months=notice)
     first, last = (chosen.first, chosen.last) if chosen else _place(words)
     return Finding(contract, first, last, 0.9)
+
+
+def _told_again(timing: Timing, other: Timing) -> bool:
+    """Tell a year of which the day follows at once: "volgend jaar op 1 april"."""
+    return other.inside(timing) and 0 <= other.moment.first - timing.last <= _BESIDE
 
 
 def _with_options(words: Words, timing: Timing, *, first: bool) -> bool:

@@ -2,9 +2,9 @@
 
 A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
 ``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``overwegen~`` is an infinitive with
-the other forms of its present, ``<participle>`` is any Dutch past participle, ``<ed>`` any English regular past, ``<number>`` any number but "een", ``<year>`` a year, and
-``..`` skips up to eight words of the same clause. Looking takes
-a bounded number of steps for each word, so the time is linear in the text.
+the other forms of its present, ``<participle>`` is any Dutch past participle, ``<ed>`` any English regular past,
+``<number>`` any number but "een", ``<year>`` a year, and ``..`` skips up to eight words of the same clause. Looking
+takes a bounded number of steps for each word, so the time is linear in the text.
 """
 
 from bisect import bisect_left

@@ -22,7 +22,8 @@ class Signs(NamedTuple):
     """What else was found in a text.
 
     ``known`` are the sentences in which the lexicon knows something; ``facts``: an amount, a quantity or a contract
-    was found, ``told``: in a telling sentence; ``dated``: so was a moment, and then a word that only hints is enough ("2027: nieuwe firewall").
+    was found, ``told``: in a telling sentence; ``dated``: so was a moment, and then a word that only hints is enough
+    ("2027: nieuwe firewall").
     """
 
     known: frozenset[int]

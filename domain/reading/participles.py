@@ -13,7 +13,13 @@ def is_participle(word: str) -> bool:
 
     Words that merely look like one ("gemeenten"), and participles that tell of a plan ("gepland"), are listed.
     """
-    return word in _LISTS["irregular"] or (_FORM.fullmatch(word) is not None and word not in _LISTS["others"])
+    if word in _LISTS["irregular"]:
+        return True
+    return _FORM.fullmatch(word) is not None and word not in _LISTS["others"] and not _is_plural(word)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("en") and word.startswith(_NOUNS)
 
 
 def is_past(word: str) -> bool:
@@ -21,4 +27,5 @@ def is_past(word: str) -> bool:
     return len(word) > _SHORT and word.endswith("ed") and word not in _LISTS["english_others"]
 
 
+_NOUNS: tuple[str, ...] = tuple(_LISTS["nouns"])
 _SHORT = 4  # letters: "need", "feed"

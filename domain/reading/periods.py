@@ -105,15 +105,7 @@ def _still_open(own: list[_Dated], dated: list[_Dated], posted: date) -> list[_D
 
 def _narrowest(own: list[_Dated]) -> list[_Dated]:
     """Leave out a year that only says again in which year the quarter is."""
-    return [one for one in own if not any(_inside(other.timing, one.timing) for other in own if other is not one)]
-
-
-def _inside(inner: Timing, outer: Timing) -> bool:
-    if not (inner.start and inner.end and outer.start and outer.end):
-        return False
-    return (
-        outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != (inner.start, inner.end)
-    )
+    return [one for one in own if not any(other.timing.inside(one.timing) for other in own if other is not one)]
 
 
 def _second_best(dated: list[_Dated]) -> list[_Dated]:

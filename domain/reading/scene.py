@@ -28,7 +28,8 @@ def telling(words: Words, cues: tuple[Cue, ...]) -> frozenset[int]:
     } - doing
     chatting |= {sentences[cue.first] for cue in cues if cue.label == "social"}
     asked = asking | {number for number, (_, last) in bounds.items() if words.word(last - 1) == "?"}
-    chatting |= {number for cue in cues if cue.label == "outage" and (number := sentences[cue.first]) + 1 in asked}
+    failing = {sentences[cue.first] for cue in cues if cue.label == "outage"}
+    chatting |= {number for number in failing if {number - 1, number + 1} & asked}
     return frozenset(
         number
         for number, (first, last) in bounds.items()

@@ -42,6 +42,13 @@ class Timing(NamedTuple):
     moment: Moment
     whole: tuple[date | None, date | None]  # the days of the expression itself, without the preposition
 
+    def inside(self, other: "Timing") -> bool:
+        """Whether this is a part of another: the day in "volgend jaar, op 1 april"."""
+        own, others = (self.start, self.end), (other.start, other.end)
+        if not (self.start and self.end and other.start and other.end):
+            return False
+        return own != others and other.start <= self.start and self.end <= other.end
+
 
 def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> tuple[list[Timing], list[Moment]]:
     """Find all; the second list are expressions that name no existing day ("30 februari").
@@ -78,18 +85,20 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
 def _year_said(words: Words, before: Timing, one: Moment, two: Moment) -> int | None:
     """Give the year that was just said: "volgend jaar, waarschijnlijk na de zomer", "in Q2 2028, uiterlijk Q3"."""
     begun, over = before.whole
-    if any(each.precision not in _PARTS or (each.year, each.pointer, each.fixed) != _UNSAID for each in (one, two)):
+    coarse = before.moment.precision
+    smaller = _PARTS | {Precision.DAY} if coarse is Precision.YEAR else _PARTS
+    if any(each.precision not in smaller or (each.year, each.pointer, each.fixed) != _UNSAID for each in (one, two)):
         return None
     if words.word(one.first - 1) in _THAT:
         return over.year if over else None  # "contract tot 31-7-2028, in dat voorjaar"
-    year = before.moment.year
-    if year is None or begun is None or before.moment.precision not in _COARSE:
+    year = begun.year if begun and coarse is Precision.YEAR else before.moment.year
+    if year is None or begun is None or coarse not in _COARSE:
         return None
     days = one.in_year(year)
     beside = words.sentences[before.last - 1] == words.sentences[one.first]
     if not days or not beside or not set(words.words[before.last : one.first]) <= _HEDGES:
         return None
-    return year if days[1] > begun else year + 1
+    return year if days[1] >= begun else year + 1
 
 
 def _week_of(words: Words, moment: Moment) -> bool:
