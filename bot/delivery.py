@@ -10,6 +10,7 @@ import structlog
 
 from bot import alarms
 from bot.clock import Clock
+from bot.patience import Patience
 from bot.platform import Later, Platform, RefusedError, UnknownOutcomeError
 from bot.transactions import Transactions
 from domain.channel import Target
@@ -24,7 +25,6 @@ log = structlog.get_logger(__name__)
 AT_ONCE = 20  # queues served at the same time
 LOOK = 5.0  # seconds until the next look when nothing wakes us: retries, and what another process put there
 FIRST_WAIT, LONGEST_WAIT = 2.0, 3600.0  # seconds; the wait doubles with each failure
-AGAIN = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between attempts to write down what became of a message
 NOT_RUNNING = 600.0  # seconds until a message for a platform that is switched off is looked at again
 
 Found = TypeVar("Found")
@@ -35,11 +35,13 @@ class Delivery:
 
     def __init__(self, store: Store, platforms: Mapping[str, Platform], clock: Clock) -> None:
         """Deliver through these platforms, by name; messages for others wait."""
-        self._transactions, self._platforms, self._clock = Transactions(store, None), platforms, clock
+        self._transactions = Transactions(store, None, unhurried=True)
+        self._platforms, self._clock = platforms, clock
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._task: asyncio.Task[None] | None = None
+        self._patience = Patience()
 
     def start(self) -> None:
         """Begin; must be called inside the event loop."""
@@ -56,6 +58,7 @@ class Delivery:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        self._patience.end()
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def _run(self) -> None:
@@ -137,12 +140,13 @@ class Delivery:
 
     async def _written(self, write: Callable[[Tx], Found]) -> Found:
         """Write down what became of a message, again while the store is busy: its queue stands still until then."""
-        for seconds in AGAIN:
+        async for last in self._patience.attempts():
+            if last:
+                break
             try:
                 return await self._transactions.writing(write)
             except StoreError as error:
                 log.warning("outcome not written down yet", reason=str(error))
-                await asyncio.sleep(seconds)
         return await self._transactions.writing(write)
 
 

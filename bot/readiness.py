@@ -32,7 +32,7 @@ def keep_region_ready(store: Store, region: Region, now: datetime) -> None:
         with store.reading() as tx:
             more = waiting(tx, region.id, today)
         while more:
-            with store.writing() as tx:
+            with store.writing(unhurried=True) as tx:
                 more = refresh(tx, region.id, today)
     except Exception:
         log.exception("opportunities not kept ready", region=region.name)

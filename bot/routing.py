@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.incoming import Incoming, Manner
+from bot.words import GONE
 from domain.errors import NotFoundError
-from domain.language import phrase
 from domain.reading.reader import read
 from handlers._commands import Command, Handler, action_for, command_for, command_meant
 
@@ -56,7 +56,7 @@ def announced(text: str) -> str:
 def _of_action(name: str) -> Route:
     found = action_for(name)
     if found is None:
-        raise NotFoundError(phrase("This button no longer works. Ask again to get a fresh one."))
+        raise NotFoundError(GONE)
     quiet = name.startswith(_QUIET_ACTIONS) and name not in _HEARD
     return Route(found.answer, "", found.reads, found.reads or quiet)
 

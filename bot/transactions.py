@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, TypeVar
 
 from storage.store import Store, Tx
@@ -15,10 +15,14 @@ Found = TypeVar("Found")
 
 @dataclass
 class Transactions:
-    """Runs functions on the store in ``threads``; None: in those that the event loop keeps for everybody."""
+    """Runs functions on the store in ``threads``; None: in those that the event loop keeps for everybody.
+
+    ``unhurried``: no person waits for what they write.
+    """
 
     store: Store
     threads: ThreadPoolExecutor | None
+    unhurried: bool = field(default=False, kw_only=True)
 
     def reading(
         self, read: Callable[Concatenate[Tx, Given], Found], *args: Given.args, **more: Given.kwargs
@@ -37,7 +41,7 @@ class Transactions:
         """Run a function with a transaction that is committed before this returns."""
 
         def run() -> Found:
-            with self.store.writing() as tx:
+            with self.store.writing(unhurried=self.unhurried) as tx:
                 return write(tx, *args, **more)
 
         return self.in_thread(run)

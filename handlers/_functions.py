@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from domain.card import function_name
 from domain.finding.asking import ask
@@ -9,6 +10,7 @@ from domain.finding.question import About, Topic
 from domain.form import Field, Input, Option
 from domain.language import Listing, Phrase, Tongue, phrase, say
 from domain.reading.lexicon import Lexicon
+from domain.reading.lexicon import lexicon as shared
 from handlers._answer import nearest
 
 NOTHING = Option(value="", label=phrase("unknown"))
@@ -17,14 +19,14 @@ _LIKELY = 8  # functions that come first: what was read, and what is near to it
 
 def function_field(read_out: tuple[str, ...], lexicon: Lexicon, tongue: Tongue) -> Field:
     """Give the field for the functions that were read, the main one first."""
-    likely = _likely(read_out, lexicon)
-    others = sorted(set(lexicon.functions) - set(likely), key=lambda one: _name(one, tongue).casefold())
+    likely, every = _likely(read_out, lexicon), _every(tongue)
+    others = (option for name, option in every.items() if name not in likely)
     return Field(
         name="function",
         label=phrase("Function"),
         kind=Input.CHOICE,
         value=read_out[0] if read_out else "",
-        options=(NOTHING, *(Option(value=one, label=_name(one, tongue)) for one in (*likely, *others))),
+        options=(NOTHING, *(every[name] for name in likely), *others),
         likely=len(likely),
         hint=phrase("Type a few letters and choose from the list."),
     )
@@ -43,6 +45,13 @@ def function_meant(words: str, posted: date, lexicon: Lexicon) -> str | Phrase:
     if near := tuple(name for name, _ in nearest(question, lexicon)):
         return phrase("I do not know this word. Do you mean one of these: {names}?", names=Listing(listing=near))
     return phrase("I do not know this word. Choose from the list, or leave it empty.")
+
+
+@lru_cache(maxsize=len(Tongue))
+def _every(tongue: Tongue) -> dict[str, Option]:
+    """Give all functions, which no region adds to, by name: sorting them takes longer than reading a message."""
+    options = [Option(value=one, label=_name(one, tongue)) for one in shared().functions]
+    return {option.value: option for option in sorted(options, key=lambda option: say(option.label, tongue).casefold())}
 
 
 def _named(words: str, lexicon: Lexicon) -> Iterator[str]:

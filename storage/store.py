@@ -57,9 +57,12 @@ class Store:
             transaction.rollback()
 
     @contextmanager
-    def writing(self) -> Iterator[Tx]:
-        """Give a transaction that is committed when the block ends, and undone when it raises."""
-        turn = self._turns.turn() if self._turns else nullcontext()
+    def writing(self, *, unhurried: bool = False) -> Iterator[Tx]:
+        """Give a transaction that is committed when the block ends, and undone when it raises.
+
+        ``unhurried``: no person waits for it, so it lets those go first that one waits for.
+        """
+        turn = self._turns.turn(unhurried=unhurried) if self._turns else nullcontext()
         with faults_told(), turn, self._writing.begin() as connection:
             yield connection
 

@@ -59,8 +59,8 @@ class Fate:
         writing = Store.writing
 
         @contextmanager
-        def mortal_writing(store: Store) -> Iterator[Tx]:
-            with writing(store) as tx:
+        def mortal_writing(store: Store, **how: bool) -> Iterator[Tx]:
+            with writing(store, **how) as tx:
                 driver: Any = tx.connection.dbapi_connection
                 before = driver.total_changes
                 yield tx

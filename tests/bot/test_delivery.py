@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-import bot.delivery
+import bot.patience
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.platform import Later, RefusedError, UnknownOutcomeError
@@ -152,11 +152,30 @@ async def test_a_busy_store_holds_up_no_queue_for_longer_than_it_is_busy(
         sent(tx, number, remote, now)
 
     monkeypatch.setattr(outbox, "sent", later)
-    monkeypatch.setattr(bot.delivery, "AGAIN", (0.0, 0.0))
+    monkeypatch.setattr(bot.patience, "AGAIN", (0.0, 0.0))
     for key in ("a", "b"):
         put(store, ONE, key, clock)
     await drain(store, platform, clock)
     assert platform.taken == [("one", "a"), ("one", "b")]
+
+
+async def test_stopping_waits_no_longer_for_a_busy_store(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform, tried = Double(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def busy(*_: object) -> None:
+        loop.call_soon_threadsafe(tried.set)
+        raise StoreError(phrase("The store is busy."))
+
+    monkeypatch.setattr(outbox, "sent", busy)
+    monkeypatch.setattr(bot.patience, "AGAIN", (3600.0,))
+    put(store, ONE, "a", clock)
+    delivery = Delivery(store, {"double": platform}, clock)
+    delivery.start()
+    await tried.wait()
+    await asyncio.wait_for(delivery.stop(), 30)
 
 
 async def test_a_message_for_a_platform_that_is_off_waits(store: Store, clock: Clock) -> None:

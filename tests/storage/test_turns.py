@@ -24,6 +24,22 @@ def test_turns_come_in_the_order_of_asking() -> None:
     assert came == [0, 1, 2, 3]
 
 
+def test_who_has_a_person_waiting_goes_first_and_others_have_their_turn_too() -> None:
+    turns, came = Turns(30), list[str]()
+
+    def work(name: str) -> None:
+        with turns.turn(unhurried=name.startswith("outbox")):
+            came.append(name)
+
+    names = ["outbox 1", "outbox 2", *(f"form {number}" for number in range(1, 6))]
+    with ThreadPoolExecutor(len(names)) as pool, turns.turn():
+        for number, name in enumerate(names):
+            pool.submit(work, name)
+            while len(turns._waiting) + len(turns._unhurried) <= number:  # noqa: SLF001 - idem
+                pass
+    assert came == ["form 1", "form 2", "form 3", "outbox 1", "form 4", "form 5", "outbox 2"]
+
+
 def test_who_waits_too_long_gives_up_and_holds_nobody_up() -> None:
     turns, hold, held = Turns(0.01), Event(), Event()
 

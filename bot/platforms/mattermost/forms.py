@@ -19,6 +19,7 @@ from bot.platforms.mattermost.fields import mistakes, steps, typed
 from bot.platforms.mattermost.seals import Ticket
 from bot.platforms.mattermost.shelf import NOTHING, Kept, Shelf
 from bot.platforms.mattermost.sources import Source
+from bot.words import SURE, YES_GO_ON
 from domain.form import Form
 from domain.language import Phrase, Tongue, say
 from domain.message import Choice, Message, plain
@@ -64,10 +65,10 @@ class Forms:
         """Ask whether a button was meant; True when the question stands on the screen."""
         form = Form(
             action=choice.action,
-            title=words.SURE,
+            title=SURE,
             fields=(),
-            submit=words.YES,
-            lines=(plain(choice.confirm or words.SURE),),
+            submit=YES_GO_ON,
+            lines=(plain(choice.confirm or SURE),),
             state=choice.value,
         )
         asked = Asked(

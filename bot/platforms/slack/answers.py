@@ -1,5 +1,7 @@
 """A reply shown to who asked: a form, a message in place of another, or private messages."""
 
+import asyncio
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -61,6 +63,7 @@ def form(asked: Asked, wanted: Form, tongue: Tongue) -> Block:
         thread=asked.thread,
         link=asked.incoming.link,
         home=asked.home,
+        offer=asked.offer,
     )
     return modal.view(wanted, envelope, tongue)
 
@@ -77,12 +80,21 @@ async def _open(api: WebApi, asked: Asked, wanted: Form, tongue: Tongue) -> None
         await _offer(api, asked, said.READ, tongue)
         return
     method = "views.push" if asked.view else "views.open"
+    # Hundreds of options take longer to write out than many an acknowledgement that would wait for it.
+    view = await asyncio.to_thread(form, asked, wanted, tongue)
     try:
-        await api.tell(method, trigger_id=asked.trigger, view=form(asked, wanted, tongue))
+        await api.tell(method, trigger_id=asked.trigger, view=view)
     except SaidNoError as error:
         if error.code not in _TOO_LATE:
             raise
         await _offer(api, asked, said.TOO_LATE, tongue)
+
+
+async def withdraw(api: WebApi, asked: Asked) -> None:
+    """Take away the message that offers a form which is done; where that fails, it stands there without harm."""
+    if asked.offer:
+        with suppress(*FAILS):
+            await api.respond(asked.offer, {"delete_original": True})
 
 
 async def _offer(api: WebApi, asked: Asked, why: Phrase, tongue: Tongue) -> None:

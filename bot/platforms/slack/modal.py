@@ -12,6 +12,7 @@ from bot.platforms.slack.envelope import Envelope
 from bot.platforms.slack.inputs import LONGEST, chosen, element
 from bot.platforms.slack.mrkdwn import Block, label, spoken, text_objects
 from bot.platforms.slack.render import HOME_BLOCKS
+from bot.words import CANCEL, CLOSE
 from domain.form import Field, Form, Input
 from domain.graphemes import pieces, shortened
 from domain.language import Tongue, phrase
@@ -33,7 +34,7 @@ def view(form: Form, envelope: Envelope, tongue: Tongue) -> Block:
         "callback_id": CALLBACK,
         "title": label(form.title, TITLE, tongue),
         "submit": label(form.submit, TITLE, tongue),
-        "close": label(said.CANCEL, TITLE, tongue),
+        "close": label(CANCEL, TITLE, tongue),
         "private_metadata": envelope.sealed(),
         "blocks": blocks[:HOME_BLOCKS],
     }
@@ -45,7 +46,7 @@ def notice(title: Text, blocks: list[Block], tongue: Tongue) -> Block:
         "type": "modal",
         "callback_id": "notice",
         "title": label(title, TITLE, tongue),
-        "close": label(said.CLOSE, TITLE, tongue),
+        "close": label(CLOSE, TITLE, tongue),
         "blocks": blocks[:HOME_BLOCKS],
     }
 

@@ -7,8 +7,8 @@ recorded in slackapi/bolt-js issue 2509.
 import json
 from collections.abc import Iterable, Iterator
 
-from bot.platforms.slack import words as said
 from bot.platforms.slack.mrkdwn import Block, escaped, label, spoken, text_object, text_objects, words
+from bot.words import CANCEL
 from domain.frozen import Frozen
 from domain.language import Tongue
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, Text
@@ -79,7 +79,7 @@ def button(choice: Choice, place: int, tongue: Tongue) -> Block:
             "title": label(choice.label, 100, tongue),
             "text": label(choice.confirm, 300, tongue),
             "confirm": label(choice.label, 30, tongue),
-            "deny": label(said.CANCEL, 30, tongue),
+            "deny": label(CANCEL, 30, tongue),
         }
     return made
 

@@ -8,15 +8,16 @@ import structlog
 
 from bot.conversation import Conversation
 from bot.incoming import Account, Incoming
+from bot.patience import Patience
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import answers, home
 from bot.platforms.slack import words as said
 from bot.platforms.slack.faults import FAILS
-from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.told import OPEN, Asked
 from bot.platforms.slack.workspace import Workspace
 from bot.reception import Noted
 from bot.resaid import keeping
+from bot.words import GONE
 from domain.errors import StoreError
 from domain.language import Phrase, Tongue
 from domain.message import Message, plain
@@ -52,7 +53,7 @@ class Replies:
         if incoming.action == OPEN:
             again = await self._again(asked, account)
             if again is None:
-                return Reply(messages=(saying(said.GONE),)), account.language or self._workspace.tongue
+                return Reply(messages=(saying(GONE),)), account.language or self._workspace.tongue
             incoming = again
         incoming = incoming.model_copy(update={"account": account})
         try:

@@ -2,13 +2,10 @@
 
 from domain.language import phrase
 
-CANCEL = phrase("Cancel")
-CLOSE = phrase("Close")
 BACK = phrase("This is not saved yet. Go back to change what you typed.")
 OPEN = phrase("Open the form")
 READ = phrase("I have read your message. Open the form to check what I understood and who will see it.")
 TOO_LATE = phrase("Slack took too long to open the form. Nothing is lost: open it with this button.")
-GONE = phrase("This button no longer works. Ask again to get a fresh one.")
 INSTALLED = phrase("Regioradar is installed in {name}. Invite it to a channel, and have that channel linked.")
 NOT_INSTALLED = phrase(
     "Regioradar is not installed. Begin again, in one browser, or ask who runs Regioradar to list your workspace."

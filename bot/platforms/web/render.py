@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from bot import words as shared
 from bot.platforms.web import words
 from digests.drawing import size
 from domain.language import Phrase, Tongue, Value
@@ -54,5 +55,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(say=_say, web_address=web_address)
-    made.globals.update(words=words, tick=TICKED, longest_menu=LONGEST_MENU, picture_size=size, Markup=Markup)
+    made.globals.update(
+        words=words, shared=shared, tick=TICKED, longest_menu=LONGEST_MENU, picture_size=size, Markup=Markup
+    )
     return made

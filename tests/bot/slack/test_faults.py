@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot import patience
 from bot.platform import Later, RefusedError, UnknownOutcomeError
-from bot.platforms.slack import patience, socket
+from bot.platforms.slack import socket
 from bot.platforms.slack.faults import WAIT, seconds
 from domain.channel import Target
 from domain.language import Tongue

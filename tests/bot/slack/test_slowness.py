@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.platforms.slack import desk, patience, submissions
+from bot import patience
+from bot.platforms.slack import desk, submissions
 from bot.reception import Reception
 from domain.errors import StoreError
 from domain.language import phrase
@@ -25,9 +26,9 @@ def locked(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     really = Store.writing
 
     @contextmanager
-    def waiting(self: Store) -> Iterator[object]:
+    def waiting(self: Store, **how: bool) -> Iterator[object]:
         free.wait(30)
-        with really(self) as tx:
+        with really(self, **how) as tx:
             yield tx
 
     with monkeypatch.context() as patched:
@@ -119,7 +120,7 @@ async def test_what_the_store_refuses_is_tried_again_and_then_told(
     attempts = []
 
     @contextmanager
-    def full(_: Store) -> Iterator[object]:
+    def full(_: Store, **_how: bool) -> Iterator[object]:
         attempts.append(1)
         raise StoreError(phrase("The disk is full."))
         yield
@@ -155,7 +156,7 @@ async def test_stopped_while_it_waits_for_the_store_it_goes_on_after_the_start(
     with monkeypatch.context() as broken:
 
         @contextmanager
-        def away(_: Store) -> Iterator[object]:
+        def away(_: Store, **_how: bool) -> Iterator[object]:
             raise StoreError(phrase("The store does not answer."))
             yield
 

@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 
 AGAIN = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)  # seconds between attempts
-LONGEST = 300.0  # seconds that Slack may ask to wait; what waits then goes on at the next start
+LONGEST = 300.0  # seconds that a platform may ask to wait; what waits then goes on at the next start
 
 
 class Patience:
-    """The attempts of one workspace."""
+    """The attempts of those who stop together."""
 
     def __init__(self) -> None:
         """Begin with all the time there is."""
