@@ -75,8 +75,11 @@ def card(opportunity: Opportunity, today: date, standings: Sequence[Standing] = 
             what=topic(opportunity),
             who=who(opportunity.municipalities),
         ),
-        lines=(line(bold(KIND_NAMES[opportunity.kind]), ": ", why(opportunity)),),
-        facts=_facts(opportunity, today, next_step(opportunity, leader(standings), own)),
+        lines=(
+            line(bold(KIND_NAMES[opportunity.kind]), ": ", why(opportunity)),
+            plain(next_step(opportunity, leader(standings), own)),
+        ),
+        facts=_facts(opportunity, today),
         items=tuple(announcement_card.item(member) for member in members),
         choices=ladder(opportunity, standings, own),
         footer=(
@@ -182,11 +185,10 @@ def leader(standings: Sequence[Standing]) -> str | None:
     return next((one.municipality for one in standings if one.lead), None)
 
 
-def _facts(opportunity: Opportunity, today: date, step: Phrase) -> tuple[Fact, ...]:
+def _facts(opportunity: Opportunity, today: date) -> tuple[Fact, ...]:
     numbers, until = _numbers(opportunity), _until(opportunity, today)
     return (
         *((Fact(label=phrase("Together"), value=_joined(numbers)),) if numbers else ()),
         *(Fact(label=phrase("Until when"), value=plain(text)) for text in until),
         *(Fact(label=phrase("Decision"), value=plain(text)) for text in decision(opportunity, today)),
-        Fact(label=phrase("And now"), value=plain(step)),
     )

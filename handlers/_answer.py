@@ -57,12 +57,12 @@ def courtesy(text: str) -> Message:
     )
 
 
-def nothing(question: Question, lexicon: Lexicon, unfiltered: int = 0) -> Message:
+def nothing(question: Question, near: Sequence[tuple[Value, str]], unfiltered: int = 0) -> Message:
     """Say that nothing was found, what comes near, and what can be done about it.
 
-    ``unfiltered``: how many there are of the thing itself, whoever it is and whenever.
+    ``near``: what could be meant, with the words to search for it. ``unfiltered``: how many there are of the thing
+    itself, whoever it is and whenever.
     """
-    near = [] if unfiltered else nearest(question, lexicon)
     otherwise = phrase("Try another word, or take a filter away.") if question.chips else phrase("Try another word.")
     hint = phrase("Did you mean one of these?") if near else otherwise
     if unfiltered:

@@ -1,7 +1,7 @@
 """The announcement form: what was read becomes fields, and what comes back becomes facts again."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from domain.facts import Facts, Kind, Phase
@@ -174,5 +174,13 @@ def _with_evidence(field: Field, reading: Reading) -> Field:
     found = [e for e in reading.evidence if e.field == _READ_AS.get(field.name, field.name)]
     if not found or not field.value:
         return field
-    words = " … ".join(dict.fromkeys(e.words for e in found if e.words))
+    words = " … ".join(_widest([e.words for e in found if e.words]))
     return field.model_copy(update={"words": words or None, "uncertain": min(e.confidence for e in found) < UNSURE})
+
+
+def _widest(found: Sequence[str]) -> list[str]:
+    """Give words that something was read from, without those that are said again in others: "300 laptops … laptops"."""
+    longest_first = sorted(dict.fromkeys(found), key=len, reverse=True)
+    said = [one.casefold() for one in longest_first]
+    kept = {one for at, one in enumerate(longest_first) if not any(said[at] in before for before in said[:at])}
+    return [one for one in dict.fromkeys(found) if one in kept]

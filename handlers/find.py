@@ -1,13 +1,15 @@
 """``/radar <whatever they type>``: who buys what, in the words of who asks."""
 
+from collections.abc import Iterator
+
 from domain.channel import Target
 from domain.errors import NotAllowedError
 from domain.finding.asking import MOST, telling
 from domain.finding.question import About, Filters, Question
-from domain.language import Tongue, phrase
+from domain.language import Tongue, Value, phrase
 from domain.message import Choice, Look, Message
 from domain.reading.reader import read
-from handlers._answer import answered, courtesy, note, nothing
+from handlers._answer import answered, courtesy, nearest, note, nothing
 from handlers._commands import Ask, Reply, action, command, command_near
 from handlers._numbers import number_of
 from handlers._one import number_asked, shown
@@ -93,7 +95,15 @@ def _answer(ask: Ask, text: str, first: int) -> Message:
         return courtesy(text)
     if found.found.answers:
         return answered(found, private=True)
-    return nothing(found.question, vocabulary(ask), _unfiltered(ask, found.question))
+    unfiltered = _unfiltered(ask, found.question)
+    return nothing(found.question, () if unfiltered else tuple(_near(ask, found.question)), unfiltered)
+
+
+def _near(ask: Ask, question: Question) -> Iterator[tuple[Value, str]]:
+    """Give what could be meant, as far as it would find something."""
+    for name, words in nearest(question, vocabulary(ask)):
+        if search(ask.audience, ask.tx, understood(ask, words), ask.today).answers:
+            yield name, words
 
 
 def _unfiltered(ask: Ask, question: Question) -> int:

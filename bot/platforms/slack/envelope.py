@@ -17,7 +17,8 @@ _remembered: OrderedDict[str, str] = OrderedDict()
 class Envelope(Frozen):
     """The form's action and state, and where the person asked.
 
-    ``home`` tells that it was opened from the Home tab.
+    ``home`` tells that it was opened from the Home tab; ``offer`` is the ``response_url`` of the message whose button
+    opened it.
     """
 
     action: str
@@ -26,6 +27,7 @@ class Envelope(Frozen):
     thread: str | None = None
     link: str | None = None
     home: bool = False
+    offer: str | None = None
 
     def bare(self) -> str:
         """Give it as text that is opened anywhere, however long."""

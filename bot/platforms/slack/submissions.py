@@ -109,6 +109,7 @@ class Submissions:
         known = reply if reply.messages or reply.replace else Reply(messages=(saying(said.BEFORE),))
         if await self._replies.show(replace(asked, view=None), known, tongue):
             self._replies.over(asked.incoming.event)
+        await answers.withdraw(self._workspace.api, asked)
 
     async def _late(self, asked: Asked, sent: Sent) -> None:
         """Tell what became of a form that took too long: in the form if it is still open, and as a message."""

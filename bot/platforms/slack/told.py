@@ -26,7 +26,10 @@ COMMAND, SHORTCUT, ACTION, MENTION, SUBMISSION = "command", "shortcut", "action"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One event and the ways to answer it. ``view`` is the modal that was sent or clicked in."""
+    """One event and the ways to answer it.
+
+    ``view`` is the modal that was sent or clicked in; ``offer`` the way back to the message that offers its form.
+    """
 
     incoming: Incoming
     user: str
@@ -37,6 +40,7 @@ class Asked:
     view: dict[str, Any] | None = None
     message: str | None = None
     home: bool = False
+    offer: str | None = None
 
     @property
     def direct(self) -> bool:
@@ -131,6 +135,7 @@ def action(body: Json, us: Identity) -> Asked:
         view=dict(view) if view and view.get("type") == "modal" else None,
         message=moment,
         home=(view or {}).get("type") == "home",
+        offer=body.get("response_url") if name == OPEN else None,
         **_handles(body),
     )
 
@@ -162,6 +167,7 @@ def submission(body: Json, us: Identity) -> Asked | None:
         thread=envelope.thread,
         view=dict(view),
         home=envelope.home,
+        offer=envelope.offer,
     )
 
 

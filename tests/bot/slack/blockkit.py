@@ -12,6 +12,8 @@ from slack_sdk.models.blocks import Block as Model
 Json = dict[str, Any]
 
 WHOLE = 13_200  # characters of a message's blocks, slackapi/bolt-js issue 2509
+NAMED = {"msg_too_long", "no_text", "view_too_large", "metadata_too_large"}  # what has a name of its own
+LARGEST_VIEW = 250_000  # bytes, "view_too_large"
 IN_MESSAGES = {"header", "section", "context", "actions", "divider", "image"}
 
 
@@ -27,8 +29,27 @@ def check_message(text: str, blocks: list[Json]) -> None:
     check_blocks(blocks, IN_MESSAGES)
 
 
-def check_view(view: Json) -> None:
-    need(view["type"] in {"modal", "home"}, "type of view")
+def check_metadata(given: Json) -> None:
+    need(set(given) == {"event_type", "event_payload"}, "metadata")
+    need(isinstance(given["event_payload"], dict), "event_payload")
+    need(len(json.dumps(given)) <= 8000, "metadata_too_large")
+
+
+def check_answer(view: Json, given: Json) -> None:
+    """What Slack takes as the acknowledgement of a view that was sent."""
+    match given.get("response_action"):
+        case "update" | "push":
+            check_view(given["view"], "modal")
+        case "errors":
+            inputs = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
+            need(bool(given["errors"]) and set(given["errors"]) <= inputs, "errors beside fields that are not there")
+        case known:
+            need(known in {None, "clear"}, f"response_action {known}")
+
+
+def check_view(view: Json, kind: str) -> None:
+    need(view["type"] == kind, "type of view")
+    need(len(json.dumps(view)) <= LARGEST_VIEW, "view_too_large")
     need(len(view["blocks"]) <= 100, "more than 100 blocks")
     need(len(view.get("private_metadata", "")) <= 3000, "private_metadata")
     need(len(view.get("callback_id", "")) <= 255, "callback_id")
@@ -40,11 +61,11 @@ def check_view(view: Json) -> None:
             if part in view:
                 plain(view[part], 24)
     check_blocks(view["blocks"], {*IN_MESSAGES, "input"})
-    names = [block["block_id"] for block in view["blocks"] if "block_id" in block]
-    need(len(names) == len(set(names)), "block_id twice")
 
 
 def check_blocks(blocks: list[Json], kinds: set[str]) -> None:
+    names = [block["block_id"] for block in blocks if "block_id" in block]
+    need(len(names) == len(set(names)), "block_id twice")
     for block in blocks:
         need(block["type"] in kinds, f"type {block['type']}")
         need(len(block.get("block_id", "")) <= 255, "block_id")
@@ -126,6 +147,11 @@ def picked(one: Json) -> None:
     need(all(choice in offered for choice in first), "initial_option is none of the options")
 
 
+def ticked(one: Json) -> None:
+    need(len(one["options"]) <= 10, "options of checkboxes")
+    picked(one)
+
+
 def dated(one: Json) -> None:
     need(len(one.get("initial_date", "2027-01-01")) == 10, "initial_date")
 
@@ -160,6 +186,6 @@ ELEMENTS = {
     "plain_text_input": typed,
     "static_select": picked,
     "multi_static_select": picked,
-    "checkboxes": picked,
+    "checkboxes": ticked,
     "datepicker": dated,
 }

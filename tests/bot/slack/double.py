@@ -60,6 +60,7 @@ class Slack(Methods):
         number = f"env{next(self.numbers)}"
         envelope = {"envelope_id": number, "type": kind, "payload": payload, "accepts_response_payload": True}
         self.acks[number] = asyncio.get_running_loop().create_future()
+        self.sent[number] = payload
         await next(socket for socket in self.sockets if not socket.closed).send_json(envelope)
         return self.acks[number]
 
@@ -113,7 +114,7 @@ class Slack(Methods):
         try:
             found = getattr(self, method.replace(".", "_"))(arguments)
         except blockkit.Invalid as error:
-            word = str(error) if str(error) in {"msg_too_long", "no_text"} else "invalid_blocks"
+            word = str(error) if str(error) in blockkit.NAMED else "invalid_blocks"
             found = {"ok": False, "error": word, "response_metadata": {"messages": [str(error)]}}
         except KeyError as error:
             found = {"ok": False, "error": "invalid_arguments", "detail": str(error)}
@@ -131,8 +132,11 @@ class Slack(Methods):
         self.hooks[request.path] += 1
         if self.hooks[request.path] > 5:
             return web.json_response({"ok": False, "error": "used_url"}, status=404)
-        self._check(given)
-        self.whispers.append(given)
+        if given.get("delete_original"):
+            self.deleted.append(request.path)
+        else:
+            self._check(given)
+            self.whispers.append(given)
         await self._notify()
         return web.Response(text="ok")
 
@@ -154,7 +158,7 @@ class Slack(Methods):
                 said = json.loads(frame.data)
                 waiting = self.acks.get(said["envelope_id"])
                 if waiting and not waiting.done():
-                    waiting.set_result(said.get("payload") or {})
+                    waiting.set_result(self._answered(self.sent[said["envelope_id"]], said.get("payload") or {}))
                     await self._notify()
         return line
 

@@ -33,6 +33,8 @@ class Methods:
     used: set[str] = field(default_factory=set)
     hooks: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     tokens: set[str] = field(default_factory=lambda: {BOT, APP})
+    sent: dict[str, Json] = field(default_factory=dict)
+    deleted: list[str] = field(default_factory=list)  # paths of the response_urls whose message was taken away
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     acks: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -120,9 +122,13 @@ class Methods:
         return {"message_ts": f"{1781600000 + next(self.numbers)}.000100"}
 
     def chat_update(self, given: Json) -> Json:
+        if error := self._closed(given["channel"]):
+            return {"ok": False, "error": error}
         self._check(given)
         for message in self.messages[given["channel"]]:
             if message["ts"] == given["ts"]:
+                if message.get("bot_id") != "B01":
+                    return {"ok": False, "error": "cant_update_message"}
                 message.update(given)
                 return {"ts": given["ts"], "channel": given["channel"]}
         return {"ok": False, "error": "message_not_found"}
@@ -134,6 +140,8 @@ class Methods:
         return {} if gone else {"ok": False, "error": "message_not_found"}
 
     def conversations_history(self, given: Json) -> Json:
+        if (error := self._closed(given["channel"])) not in {None, "is_archived"}:
+            return {"ok": False, "error": error}
         return self._listed(given, [m for m in self.messages[given["channel"]] if not m.get("thread_ts")])
 
     def conversations_replies(self, given: Json) -> Json:
@@ -150,15 +158,18 @@ class Methods:
     def views_update(self, given: Json) -> Json:
         if given["view_id"] not in self.views:
             return {"ok": False, "error": "not_found"}
+        if given.get("hash", "") not in {"", self.views[given["view_id"]]["hash"]}:
+            return {"ok": False, "error": "hash_conflict"}
         self._view(given["view"], given["view_id"])
         return {}
 
     def views_publish(self, given: Json) -> Json:
-        blockkit.check_view(given["view"])
+        blockkit.check_view(given["view"], "home")
         self.homes[given["user_id"]] = given["view"]
         return {}
 
     def files_getUploadURLExternal(self, given: Json) -> Json:  # noqa: N802 - Slack's name
+        blockkit.need(len(given.get("alt_txt") or "") <= 1000, "alt_txt")
         number = f"F{next(self.numbers)}"
         self.uploads.append({"id": number, **given})
         return {"upload_url": f"{self.address}/upload/{number}", "file_id": number}
@@ -195,6 +206,16 @@ class Methods:
     def _check(self, given: Json) -> None:
         assert not {"parse", "link_names"} & set(given)
         blockkit.check_message(given["text"], given["blocks"])
+        if "metadata" in given:
+            blockkit.check_metadata(given["metadata"])
+
+    def _answered(self, event: Json, given: Json) -> Json:
+        """Take an acknowledgement; only a view may be answered with it."""
+        if event.get("type") == "view_submission":
+            blockkit.check_answer(event["view"], given)
+        else:
+            assert not given, "only a view is answered by its acknowledgement"
+        return given
 
     def _spent(self, trigger: str) -> str | None:
         if trigger in self.expired:
@@ -205,9 +226,9 @@ class Methods:
         return None
 
     def _view(self, view: Json, number: str | None = None) -> Json:
-        blockkit.check_view(view)
+        blockkit.check_view(view, "modal")
         number = number or f"V{next(self.numbers)}"
-        self.views[number] = {**view, "id": number, "hash": number, "state": {"values": {}}}
+        self.views[number] = {**view, "id": number, "hash": f"{next(self.numbers)}.hash", "state": {"values": {}}}
         return self.views[number]
 
     def _listed(self, given: Json, messages: list[Json]) -> Json:

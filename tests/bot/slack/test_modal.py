@@ -56,7 +56,7 @@ FORMS = st.builds(
 @settings(max_examples=40, deadline=None)
 @given(FORMS)
 def test_any_form_becomes_a_modal_that_slack_takes(form: Form) -> None:
-    blockkit.check_view(modal.view(form, Envelope(action=form.action), Tongue.NL))
+    blockkit.check_view(modal.view(form, Envelope(action=form.action), Tongue.NL), "modal")
 
 
 def form(*fields: Field) -> Form:

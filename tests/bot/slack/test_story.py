@@ -109,7 +109,7 @@ async def test_who_announces_with_his_first_mention_is_greeted_before_the_form_i
     assert "voor @channel in" in str(list(slack.views.values()))
 
 
-async def test_a_mention_that_announces_offers_a_button_that_opens_the_form(start: Start, slack: Slack) -> None:
+async def test_a_mention_that_announces_offers_a_button_until_its_form_is_done(start: Start, slack: Slack) -> None:
     await start()
     event = {"text": "<@UBOT> wij vervangen 300 laptops in Q3 2027", "thread_ts": "1781506999.000100"}
     await slack.deliver("events_api", slack.payload("app_mention", event=event))
@@ -122,6 +122,10 @@ async def test_a_mention_that_announces_offers_a_button_that_opens_the_form(star
     [view] = slack.views.values()
     [text] = [b["element"]["initial_value"] for b in view["blocks"] if b.get("block_id") == "text"]
     assert text == "wij vervangen 300 laptops in Q3 2027"
+    await submitted(slack, view, period="ooit misschien eens")
+    assert not slack.deleted
+    await submitted(slack, view)
+    await slack.until(lambda: slack.deleted)
 
 
 async def test_somebody_elses_button_does_not_open_the_form(start: Start, slack: Slack) -> None:
