@@ -55,6 +55,8 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
     happened = any(phase is Phase.DONE for phase, _ in said) or _acts(cues, 1)
     acting = to_come(when) and _acts(cues, _SURE)
     set_in_time(scores, when, begun=begun, ahead=ahead or acting)
+    if any(cue.label == "unfinished" for cue in cues if cue.family == "phase"):
+        scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.RUNNING] + scores[Phase.DONE], 0
     if not happened and scores[Phase.DONE] > 0:
         scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.DONE], 0  # what merely happened is not done
     if when.term is not None and (when.term.start or date.min) > when.posted:

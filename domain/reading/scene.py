@@ -10,6 +10,7 @@ _SHORT = 6  # words of a sentence that is only a greeting or thanks
 _PLAIN = 2  # weight of a word that by itself announces little
 _OFFERED = {"joinable", "together"}
 _OURS = {"onze", "ons", "wij", "we", "our", "us"}
+_QUESTIONS = {"vraag", "vraagje", "question"}
 _CLAUSE = 4  # words of a clause that tells something before the question that follows it
 
 
@@ -68,6 +69,6 @@ def _asks(cue: Cue) -> bool:
 
 def _tells_first(words: Words, first: int, last: int) -> bool:
     """Tell a statement that ends in a question: "onze aanbesteding start in september, haken jullie aan?"."""
-    if words.word(first) in _OPENERS:
+    if words.word(first) in _OPENERS or not _QUESTIONS.isdisjoint(words.words[first:last]):
         return False
     return any(words.word(i) in {",", "-", ":", ";", "("} for i in range(first + _CLAUSE, last - 1))
