@@ -1,11 +1,11 @@
 """Keeps opportunities ready, so that nobody who asks has to wait for looking at everything."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import structlog
 
 from bot.clock import Clock
-from digests.refreshing import refresh, waiting
+from digests.refreshing import Step, keep, look
 from domain.region import Region
 from storage import regions
 from storage.store import Store
@@ -23,16 +23,19 @@ def keep_ready(store: Store, clock: Clock) -> None:
 
 
 def keep_region_ready(store: Store, region: Region, now: datetime) -> None:
-    """Do so in one region, in small transactions: others who write need not wait for all of it.
+    """Do so in one region, in small steps: others who write wait only while one is written.
 
     Where that fails nobody is told anything wrong: what is not ready is looked at when somebody asks.
     """
     today = now.astimezone(region.zone).date()
     try:
-        with store.reading() as tx:
-            more = waiting(tx, region.id, today)
-        while more:
+        while step := _next(store, region, today):
             with store.writing(unhurried=True) as tx:
-                more = refresh(tx, region.id, today)
+                keep(tx, region.id, step)
     except Exception:
         log.exception("opportunities not kept ready", region=region.name)
+
+
+def _next(store: Store, region: Region, today: date) -> Step | None:
+    with store.reading() as tx:
+        return look(tx, region.id, today)

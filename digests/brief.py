@@ -6,7 +6,7 @@ from datetime import date
 from digests.matching import Reason
 from digests.topics import parts, place
 from digests.worth import binding, leads, pieces, together
-from domain.announcement import Announcement
+from domain.announcement import Announcement, Gist
 from domain.brief import Brief, act_by
 from domain.opportunity import Opportunity, OpportunityKind
 from domain.policy import USUAL, Policy
@@ -35,7 +35,7 @@ def brief(group: list[Reason], today: date, policy: Policy) -> Brief:
     return _with(made, (s.announcement for s in stances.values()), today, policy)
 
 
-def whole(lots: Iterable[Brief], known: Known, today: date, policy: Policy) -> Brief:
+def whole(lots: Iterable[Brief], known: Mapping[str, Gist], today: date, policy: Policy) -> Brief:
     """Hold the lots of one tender together: who joins for one lot and who for another see the same opportunity.
 
     It is about the lot, or when these are several about what the tender itself is about.
@@ -70,7 +70,7 @@ def opened(one: Brief, known: Known, today: date, policy: Policy = USUAL) -> Opp
     )
 
 
-def _with(one: Brief, members: Iterable[Announcement], today: date, policy: Policy) -> Brief:
+def _with(one: Brief, members: Iterable[Gist], today: date, policy: Policy) -> Brief:
     ours = tuple(sorted(members, key=lambda member: (member.posted_at, member.id)))
     worth = together(one.kind, ours, today, policy)
     return one._replace(

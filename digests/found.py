@@ -1,20 +1,18 @@
 """Opportunities in the store, as an audience may know them: evidence that is hidden from it does not exist."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 
 from digests.brief import opened
-from digests.looking import rules_of, sharing
-from digests.opportunities import sweep, together
+from digests.near import Near
+from digests.opportunities import together
 from digests.overview import Overview
-from digests.topics import topics_of
 from domain.announcement import Announcement
-from domain.brief import rank
+from domain.brief import Brief, rank
 from domain.errors import NotFoundError
 from domain.language import phrase
 from domain.opportunity import Opportunity
-from storage import opportunities
-from storage.announcements import of_municipality
+from storage import announcements, opportunities, regions
 from storage.audience import Audience
 from storage.store import Tx
 
@@ -28,8 +26,8 @@ def everywhere(audience: Audience, tx: Tx, today: date) -> list[Opportunity]:
 
 
 def made_by(audience: Audience, tx: Tx, announcement: Announcement, today: date) -> list[Opportunity]:
-    """Give the opportunities that one stored announcement makes: only what shares a topic with it is looked at."""
-    return _around(audience, tx, [announcement], today)
+    """Give the opportunities that one stored announcement makes: only what lies near it is looked at."""
+    return _opened(audience, tx, [announcement], today)
 
 
 def for_municipality(audience: Audience, tx: Tx, code: str, today: date) -> list[Opportunity]:
@@ -37,8 +35,8 @@ def for_municipality(audience: Audience, tx: Tx, code: str, today: date) -> list
     overview = Overview(audience, tx, today)
     if overview.kept:
         return overview.open(overview.best(frozenset({code})))
-    own = [one for one in of_municipality(audience, tx, code) if one.stands]
-    return [one for one in _around(audience, tx, own, today) if one.of(code)]
+    own = [one for one in announcements.of_municipality(audience, tx, code) if one.stands]
+    return [one for one in _opened(audience, tx, own, today) if one.of(code)]
 
 
 def numbered(audience: Audience, tx: Tx, number: int, today: date) -> Opportunity:
@@ -48,27 +46,24 @@ def numbered(audience: Audience, tx: Tx, number: int, today: date) -> Opportunit
         NotFoundError: when there is none (any more), or none for this audience: both answer the same.
     """
     members = opportunities.members(audience, tx, number)
-    around = _around(audience, tx, members, today)
-    found = next((one for one in opportunities.known(tx, around) if one.number == number), None)
+    there = _opened(audience, tx, members, today)
+    found = next((one for one in opportunities.known(tx, there) if one.number == number), None)
     if found is None:
         raise NotFoundError(GONE)
     return found
 
 
-def _around(audience: Audience, tx: Tx, own: Iterable[Announcement], today: date) -> list[Opportunity]:
-    """Give the opportunities that hold one of some announcements: only what shares a topic with them is looked at."""
-    rules, ids, topics = rules_of(audience, tx), set(), set()
-    for one in own:
-        ids.add(one.id)
-        topics |= topics_of(one.facts)
-    known = sharing(audience, tx, topics)
-    found = sweep(known.values(), today, rules, topics)
-    tenders = {one.lots for one in found if one.lots and not ids.isdisjoint(one.ids)}
-    further = {topic for host in tenders for topic in topics_of(known[host].facts)} - topics
-    if further:  # who joins the same tender for another lot
-        others = sharing(audience, tx, further)
-        more = sweep(others.values(), today, rules, further)
-        found, known = [*found, *(one for one in more if one.lots in tenders)], known | others
-    ours = [one for one in found if one.lots in tenders or not (one.lots or ids.isdisjoint(one.ids))]
-    whole = sorted(together(ours, known, today, rules), key=lambda one: rank(one, today))
-    return [opened(one, known, today, rules.policy) for one in whole]
+def around(audience: Audience, tx: Tx, own: Collection[Announcement], today: date) -> list[Brief]:
+    """Give in brief the opportunities that hold one of some announcements: only what lies near them is looked at."""
+    near = Near(audience, tx, today)
+    found = near.parts(own)
+    lots = near.lots({one.lots for one in found if one.lots})  # who joins the same tender for another lot
+    ours = [*(one for one in found if not one.lots), *lots]
+    known = near.known({id_ for one in ours if one.lots for id_ in one.ids})
+    return sorted(together(ours, known, today, near.rules), key=lambda one: rank(one, today))
+
+
+def _opened(audience: Audience, tx: Tx, own: Collection[Announcement], today: date) -> list[Opportunity]:
+    found, policy = around(audience, tx, own, today), regions.policy(tx, audience.region)
+    known = {one.id: one for one in announcements.some(audience, tx, {id_ for one in found for id_ in one.ids})}
+    return [opened(one, known, today, policy) for one in found]

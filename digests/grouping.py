@@ -4,44 +4,36 @@ Of a topic that is too large to oversee the stances are laid out in time and cut
 are compared. A group is what pairs hold together.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, combinations, pairwise, product
 
-from digests.matching import Reason, reason
+from digests.matching import Reason, reason, sides
 from digests.stance import OFFERS, Stance
-from digests.stretches import spot, stretches
+from digests.stretches import Line, Spot, spot
 from digests.topics import Topic
 from domain.opportunity import OpportunityKind
 
-FEW = 6  # of a large topic, those who have the most to tell are met in every stretch
 _YEARS, _DAYS = 10_000, 367  # more than there are
+_TIMED = {OpportunityKind.JOINT_PURCHASE, OpportunityKind.CO_TERMINATION}
 SPAN = 548  # a joint purchase or contract end is pulled together over at most eighteen months
 
+Sided = tuple[Stance, int, int]  # with the sides that it can be
 Circle = tuple[Sequence[Stance], Sequence[Stance]]  # those of one stretch, and those from elsewhere who tell
 
 
 def circles(members: Iterable[Stance]) -> Iterator[Circle]:
     """Cut what stands in one topic into what is looked at together."""
-    line = sorted(members, key=place_of)
-    places = [place_of(one) for one in line]
-    heard = ((said, one.id) for one in line if (said := voice(one)) is not None)
-    known = {one.id: one for one in line}
-    tellers = [known[id_] for id_ in loudest(heard)]
-    for first, last in stretches(places):
-        within = line[bisect_left(places, first) : bisect_right(places, last)]
-        yield within, [one for one in tellers if one not in within]
+    known = {one.id: one for one in members}
+    line = Line(Spot(place_of(one), one.id, voice(one)) for one in known.values())
+    for stretch in line.stretches:
+        ours, tellers = line.circle(stretch)
+        yield [known[id_] for id_ in ours], [known[id_] for id_ in tellers]
 
 
 def place_of(one: Stance) -> int:
     """Give the place of a stance on the line that is cut into stretches."""
     return spot(one.moment, one.id)
-
-
-def loudest(heard: Iterable[tuple[int, str]]) -> list[str]:
-    """Give the few (ids) who have the most to tell, from voices and ids."""
-    return [id_ for _, id_ in sorted(heard)[:FEW]]
 
 
 def voice(one: Stance) -> int | None:
@@ -55,30 +47,45 @@ def voice(one: Stance) -> int | None:
     return ((OFFERS - one.tells) * _YEARS + _YEARS - posted.tm_year) * _DAYS + posted.tm_yday
 
 
-def reasons(topic: Topic, circle: Circle) -> list[Reason]:
-    """Give the reasons within one circle of a topic, in a fixed order; other topics have their own."""
-    members, tellers = circle
-    readers = (one for one in members if one.seeks)
+def reasons(topic: Topic, circle: Circle, only: Collection[str] | None = None) -> list[Reason]:
+    """Give the reasons within one circle of a topic, in a fixed order; other topics have their own.
+
+    Of all pairs, or ``only`` of those with one of these members (ids).
+    """
     found: dict[tuple[str, str], Reason] = {}
-    for a, b in chain(combinations(members, 2), product(tellers, readers)):
-        if a.municipality != b.municipality:
+    for (a, gives, takes), (b, offers, wants) in _meetings(circle, only):
+        kinds = gives & wants | takes & offers
+        if kinds:
             low, high = (a, b) if a.id < b.id else (b, a)
-            seen = reason(low, high)
+            seen = reason(low, high, kinds)
             if seen and seen.topic == topic.value:
                 found[low.id, high.id] = seen
     return [found[pair] for pair in sorted(found)]
 
 
+def _meetings(circle: Circle, only: Collection[str] | None) -> Iterator[tuple[Sided, Sided]]:
+    members, tellers = ([(one, *sides(one)) for one in ones] for ones in circle)
+    readers = (one for one in members if one[0].seeks)
+    every = chain(combinations(members, 2), product(tellers, readers))
+    return every if only is None else ((a, b) for a, b in every if a[0].id in only or b[0].id in only)
+
+
 def groups(found: Iterable[Reason]) -> Iterator[list[Reason]]:
     """Hold pairs together: of one kind; for a tender those that join it; in time where time matters."""
-    heaps: dict[tuple[str, str], dict[tuple[str, str], Reason]] = defaultdict(dict)
+    heaps: dict[tuple[str, str], list[Reason]] = defaultdict(list)
     for one in found:
         host = one.first.id if one.kind is OpportunityKind.JOIN_TENDER else ""
-        heaps[one.kind, host][one.first.id, one.second.id] = one
+        heaps[one.kind, host].append(one)
     for name in sorted(heaps):
-        heap = [heaps[name][pair] for pair in sorted(heaps[name])]
-        timed = name[0] in {OpportunityKind.JOINT_PURCHASE, OpportunityKind.CO_TERMINATION}
-        yield from _islands(heap) if timed else _connected(heap)
+        heap = sorted(heaps[name], key=_pair)
+        if name[1]:
+            yield heap  # all of them with that host
+        else:
+            yield from _islands(heap) if name[0] in _TIMED else _connected(heap)
+
+
+def _pair(one: Reason) -> tuple[str, str]:
+    return one.first.id, one.second.id
 
 
 def _connected(heap: list[Reason]) -> Iterator[list[Reason]]:
@@ -91,8 +98,7 @@ def _connected(heap: list[Reason]) -> Iterator[list[Reason]]:
         return name
 
     for one in heap:
-        a, b = sorted((find(one.first.id), find(one.second.id)))
-        root[b] = a
+        root[find(one.second.id)] = find(one.first.id)
     parts: dict[str, list[Reason]] = defaultdict(list)
     for one in heap:
         parts[find(one.first.id)].append(one)

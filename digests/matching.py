@@ -5,11 +5,12 @@ was understood only, never at words: homonyms and same suppliers were told apart
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
-from digests.laws import about, shared, unlike
+from digests.laws import about, shared
 from digests.stance import Stance
-from digests.topics import unspecific
+from digests.subject import same_function
 from domain.facts import Kind, Phase
 from domain.opportunity import OpportunityKind
 
@@ -29,14 +30,28 @@ class Reason(NamedTuple):
     extend: int = 0
 
 
-def reason(a: Stance, b: Stance) -> Reason | None:
-    """Give the best reason: what binds most (a shared contract) before what binds least (talking)."""
+def reason(a: Stance, b: Stance, kinds: int | None = None) -> Reason | None:
+    """Give the best reason: what binds most (a shared contract) before what binds least (talking).
+
+    Who knows for which kinds they can be two sides (a set of bits, see :func:`sides`) says so.
+    """
     if a.municipality == b.municipality or _one_party(a, b):
         return None
-    for kind in KINDS:
+    for kind in _among(kinds):
         if found := kind(a, b):
             return found
     return None
+
+
+def sides(one: Stance) -> tuple[int, int]:
+    """Tell for which kinds a stance can be one side, and for which the other: two sets of bits.
+
+    Two belong together only if they share a bit crosswise. Most of very many pairs do not, and need no further look.
+    """
+    return (
+        sum(1 << place for place, (_, gives, _) in enumerate(KINDS) if gives(one)),
+        sum(1 << place for place, (_, _, takes) in enumerate(KINDS) if takes(one)),
+    )
 
 
 def join_tender(a: Stance, b: Stance) -> Reason | None:
@@ -113,41 +128,38 @@ def shared_law(a: Stance, b: Stance) -> Reason | None:
     return Reason(OpportunityKind.SHARED_LAW, law, a, b) if law else None
 
 
-KINDS: tuple[Callable[[Stance, Stance], Reason | None], ...] = (
-    join_tender,
-    co_termination,
-    law_first,
-    joint_purchase,
-    reuse,
-    harmonise,
-    shared_law,
+def _lawful(one: Stance) -> bool:
+    return bool(one.announcement.facts.laws)
+
+
+def _named(one: Stance) -> bool:
+    return bool(one.announcement.facts.products)
+
+
+def _bound(one: Stance) -> bool:
+    return bool(one.ends) and not one.host
+
+
+def _needs(one: Stance) -> bool:
+    return one.need is not None or bool(one.ends)
+
+
+@cache
+def _among(kinds: int | None) -> tuple[Callable[[Stance, Stance], Reason | None], ...]:
+    return tuple(kind for place, (kind, _, _) in enumerate(KINDS) if kinds is None or kinds >> place & 1)
+
+
+# What binds most first; with what the one side must have, and the other.
+KINDS: tuple[tuple[Callable[[Stance, Stance], Reason | None], Callable[[Stance], bool], Callable[[Stance], bool]], ...]
+KINDS = (
+    (join_tender, lambda one: one.host is not None, _needs),
+    (co_termination, _bound, _bound),
+    (law_first, _lawful, _lawful),
+    (joint_purchase, lambda one: one.need is not None, _needs),
+    (reuse, lambda one: one.tells > 0, lambda one: one.seeks > 0 and not one.host),
+    (harmonise, _named, _named),
+    (shared_law, _lawful, _lawful),
 )
-
-
-def same_function(a: Stance, b: Stance) -> str | None:
-    """Give the function that both are about; of a function and one above it, the narrower; of lists, what both hold.
-
-    A hired hand or a sensor says nothing of its subject, nor does policy under another law: then more must agree.
-    """
-    if a.main is None or b.main is None or unlike(a.announcement.facts, b.announcement.facts):
-        return None
-    if a.main == b.main:
-        return a.main if not unspecific(a.main) or _same_subject(a, b) else None
-    return _part(a, b) or _part(b, a)
-
-
-def _part(a: Stance, b: Stance) -> str | None:
-    """Give what the first is about, if that is a part of what the second is about, or told there as another part."""
-    if a.wider is None or not (a.wider == b.main or (a.wider == b.wider and a.main in b.lots)):
-        return None
-    return a.main if not unspecific(b.main) or a.main in b.announcement.facts.functions else None
-
-
-def _same_subject(a: Stance, b: Stance) -> bool:
-    ours, theirs = set(a.announcement.facts.functions[1:]), set(b.announcement.facts.functions[1:])
-    if ours or theirs:
-        return bool(ours & theirs)
-    return set(a.announcement.facts.laws) == set(b.announcement.facts.laws)
 
 
 def _lot(host: Stance, joiner: Stance) -> str | None:

@@ -6,13 +6,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from digests.brief import Known, brief, opened, whole
+from digests.brief import brief, opened, whole
 from digests.grouping import Circle, circles, groups, reasons
 from digests.matching import Reason
 from digests.stance import Stance, stance
 from digests.topics import Topic, by_topic, place, wanted
 from digests.updates import current
-from domain.announcement import Announcement
+from domain.announcement import Announcement, Gist
 from domain.brief import Brief, rank
 from domain.opportunity import Opportunity, fingerprint
 from domain.policy import USUAL, Policy
@@ -49,7 +49,7 @@ def among(
 
 
 def sweep(
-    announcements: Iterable[Announcement], today: date, rules: Rules, only: Collection[Topic] | None = None
+    announcements: Iterable[Gist], today: date, rules: Rules, only: Collection[Topic] | None = None
 ) -> list[Brief]:
     """Give what the topics hold (``only`` these) of which all announcements of one region are there.
 
@@ -64,13 +64,13 @@ def sweep(
     ]
 
 
-def within(topic: Topic, circle: Circle, today: date, rules: Rules) -> list[Brief]:
-    """Give what one circle of a topic holds."""
-    seen = (one for one in reasons(topic, circle) if not _put_aside(one, rules.aside))
+def within(topic: Topic, circle: Circle, today: date, rules: Rules, only: Collection[str] | None = None) -> list[Brief]:
+    """Give what one circle of a topic holds; with ``only`` (ids) what these tenders hold in it."""
+    seen = (one for one in reasons(topic, circle, only) if not _put_aside(one, rules.aside))
     return [brief(group, today, rules.policy) for group in groups(seen)]
 
 
-def together(parts: Iterable[Brief], known: Known, today: date, rules: Rules) -> Iterator[Brief]:
+def together(parts: Iterable[Brief], known: Mapping[str, Gist], today: date, rules: Rules) -> Iterator[Brief]:
     """Give whole opportunities, in no order: the parts of one tender are held together."""
     tenders: dict[str, list[Brief]] = defaultdict(list)
     for one in parts:
@@ -82,7 +82,7 @@ def together(parts: Iterable[Brief], known: Known, today: date, rules: Rules) ->
         yield whole(lots, known, today, rules.policy)
 
 
-def stances(announcements: Iterable[Announcement], today: date, policy: Policy) -> Iterator[Stance]:
+def stances(announcements: Iterable[Gist], today: date, policy: Policy) -> Iterator[Stance]:
     """Give what announcements mean on a day, as far as the region wants to hear of it."""
     for announcement in announcements:
         where = place(announcement.facts.functions, announcement.facts.products)

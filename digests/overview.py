@@ -108,7 +108,7 @@ class Overview:
 
     def _elsewhere(self) -> Iterator[Brief]:
         """Give what other topics hold of the tenders of which a part is looked at anew."""
-        others = [one for topic, one in kept.parts(self.audience, self._tx, self._joined) if self._sure(topic)]
+        others = [one for topic, _, one in kept.parts(self.audience, self._tx, self._joined) if self._sure(topic)]
         self._learn(others)
         return (one for one in others if self._whole(one))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from domain.announcement import Announcement
+from domain.announcement import Gist
 from domain.facts import Facts, Kind, Phase
 
 YEAR = 365
@@ -48,7 +48,7 @@ class Stance:
     contract ends, its tender closes, or it was told. ``over``: cancelled.
     """
 
-    announcement: Announcement
+    announcement: Gist
     id: str
     municipality: str
     main: str | None
@@ -63,7 +63,7 @@ class Stance:
     over: bool
 
 
-def stance(announcement: Announcement, place: Place, today: date) -> Stance | None:
+def stance(announcement: Gist, place: Place, today: date) -> Stance | None:
     """Give what an announcement means on a day; None when it means nothing for others.
 
     Questions and greetings (no kind) and what was withdrawn or replaced mean nothing; what is cancelled only ends

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from digests.matching import Reason
 from digests.stance import Stance
-from domain.announcement import Announcement
+from domain.announcement import Gist
 from domain.opportunity import OpportunityKind, Worth
 from domain.policy import USUAL, Policy
 from domain.terms import Amount, Basis, Contract
@@ -14,9 +14,7 @@ from domain.thresholds import TERM_MONTHS, Regime, regime, threshold
 BOUGHT = {OpportunityKind.JOIN_TENDER, OpportunityKind.JOINT_PURCHASE, OpportunityKind.CO_TERMINATION}
 
 
-def together(
-    kind: OpportunityKind, members: tuple[Announcement, ...], day: date, policy: Policy = USUAL
-) -> Worth | None:
+def together(kind: OpportunityKind, members: tuple[Gist, ...], day: date, policy: Policy = USUAL) -> Worth | None:
     """Add up what the members buy, whole term with options; None when nothing is bought or no sum is known."""
     sums = [_whole(m.facts.amount, m.facts.contract) for m in members if m.facts.amount]
     if kind not in BOUGHT or not sums:
@@ -34,7 +32,7 @@ def together(
     )
 
 
-def pieces(kind: OpportunityKind, members: tuple[Announcement, ...]) -> int | None:
+def pieces(kind: OpportunityKind, members: tuple[Gist, ...]) -> int | None:
     """Add up the quantities; None unless at least two members name one in the same unit."""
     counted = [m.facts.quantity for m in members if m.facts.quantity]
     same = len({quantity.unit for quantity in counted}) == 1

@@ -32,8 +32,8 @@ class NewAnnouncement(Frozen):
     id: str | None = None
 
 
-class Announcement(Frozen):
-    """One stored announcement, in one version.
+class Gist(Frozen):
+    """What a stored announcement says, in one version, without its words: very many are compared.
 
     ``id`` is what people and scripts use: the number in the region's store, or the id of an imported file.
     ``version`` counts changes from 1. Times carry a time zone. ``unconfirmed``: who was asked whether it is still true
@@ -43,28 +43,33 @@ class Announcement(Frozen):
     id: str
     region: int
     municipality: str  # CBS code, for example GM0296
-    author: int | None  # member; None for an imported or erased one
-    contact: str | None = None  # name shown as the person to ask
     posted_at: datetime
-    changed_at: datetime
-    text: str
     facts: Facts
-    evidence: tuple[Evidence, ...] = ()
-    visibility: Visibility = Visibility.REGION
-    partnership: int | None = None
-    link: str | None = None  # where it was posted
-    source: str = "chat"  # chat, import, feed or demo
     version: int = 1
     superseded_by: str | None = None
     withdrawn: bool = False
     unconfirmed: bool = False
 
     @property
-    def record(self) -> str:
-        """What it is known by among those of all regions."""
-        return f"{self.region}:{self.id}"
-
-    @property
     def stands(self) -> bool:
         """Whether it counts: it is neither withdrawn nor replaced by a newer one."""
         return not (self.withdrawn or self.superseded_by)
+
+
+class Announcement(Gist):
+    """One stored announcement, in one version, with everything that is known of it."""
+
+    author: int | None  # member; None for an imported or erased one
+    contact: str | None = None  # name shown as the person to ask
+    changed_at: datetime
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    visibility: Visibility = Visibility.REGION
+    partnership: int | None = None
+    link: str | None = None  # where it was posted
+    source: str = "chat"  # chat, import, feed or demo
+
+    @property
+    def record(self) -> str:
+        """What it is known by among those of all regions."""
+        return f"{self.region}:{self.id}"

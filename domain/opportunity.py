@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
 
-from domain.announcement import Announcement
+from domain.announcement import Announcement, Gist
 from domain.frozen import Frozen
 from domain.thresholds import NATIONAL
 from domain.writing import Written
@@ -90,7 +90,7 @@ class Opportunity(Frozen):
         return any(member.municipality == municipality for member in self.members)
 
 
-def fingerprint(one: Announcement, other: Announcement) -> str:
+def fingerprint(one: Gist, other: Gist) -> str:
     """Give what tells whether the facts of a pair have changed, in whatever order the two are given."""
     texts = sorted(f"{a.id}:{a.facts.model_dump_json(exclude_defaults=True)}" for a in (one, other))
     return sha256("\n".join(texts).encode()).hexdigest()

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 
-from domain.announcement import Announcement
+from domain.announcement import Announcement, Gist
 from domain.facts import Evidence, Facts
 from storage.tables import ANNOUNCEMENTS
 
@@ -19,6 +19,8 @@ _LARGEST = 2**63 - 1
 
 # What a read needs: the filter columns repeat facts and stay behind.
 READ = tuple(column for column in ANNOUNCEMENTS.c if column.name not in {*_FILTERS, *_AMOUNTS})
+_SHORT = ("id", "region", "municipality", "posted_at", "version", "unconfirmed")
+SHORT = tuple(ANNOUNCEMENTS.c[name] for name in (*_SHORT, "facts"))  # of what stands
 
 
 def from_row(row: Row[Any]) -> Announcement:
@@ -29,6 +31,12 @@ def from_row(row: Row[Any]) -> Announcement:
         facts=Facts.model_validate_json(values["facts"]),
         evidence=_EVIDENCE.validate_json(values["evidence"]),
     )
+
+
+def gist(row: Row[Any]) -> Gist:
+    """Make the gist of an announcement that stands of a row with the columns :data:`SHORT`: very many are read."""
+    values = dict(zip((*_SHORT, "facts"), row, strict=True))
+    return Gist(**values | {"facts": Facts.model_validate_json(values["facts"])})
 
 
 def to_row(announcement: Announcement) -> dict[str, Any]:

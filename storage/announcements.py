@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from domain.announcement import Announcement, NewAnnouncement, Visibility
+from domain.announcement import Announcement, Gist, NewAnnouncement, Visibility
 from domain.chunks import chunks
 from domain.errors import NotFoundError
 from domain.language import phrase
 from storage.announcement_additions import add, add_all, taken
 from storage.announcement_changes import answered_for, change, hand_over, supersede, withdraw
-from storage.announcement_rows import READ, from_row
+from storage.announcement_rows import READ, SHORT, from_row, gist
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, REVISIONS
@@ -27,6 +27,7 @@ __all__ = [
     "change",
     "every",
     "get",
+    "gists",
     "hand_over",
     "hidden",
     "lately",
@@ -43,7 +44,8 @@ _C = ANNOUNCEMENTS.c
 _MOST = 500  # people whose announcements are looked for
 _VISIBLE = select(*READ).where(visible(ANNOUNCEMENTS))
 _EVERY = _VISIBLE.order_by(_C.key).execution_options(yield_per=1000)  # of the statement: never of the transaction
-_STANDING = _EVERY.where(_C.withdrawn.is_(False), _C.superseded_by.is_(None))
+_STANDS = (_C.withdrawn.is_(False), _C.superseded_by.is_(None))
+_STANDING = _EVERY.where(*_STANDS)
 _HIDDEN = _STANDING.where(_C.visibility.in_([one.value for one in Visibility if one is not Visibility.REGION]))
 _LATELY = (
     _STANDING.where(_C.version == 1, _C.posted_at >= bindparam("since")),
@@ -51,6 +53,7 @@ _LATELY = (
 )
 _ONE = _VISIBLE.where(_C.id == bindparam("id"))
 _SOME = _VISIBLE.where(_C.id.in_(bindparam("ids", expanding=True)))
+_GISTS = select(*SHORT).where(visible(ANNOUNCEMENTS), _C.id.in_(bindparam("ids", expanding=True)), *_STANDS)
 _KEYED = select(*READ).where(visible(ANNOUNCEMENTS, by_region=False), _C.key.in_(bindparam("keys", expanding=True)))
 _OWN = _VISIBLE.where(_C.municipality == bindparam("code")).order_by(_C.key.desc())
 _AUTHORS = select(_C.author).where(visible(ANNOUNCEMENTS), _C.author.in_(bindparam("who", expanding=True))).distinct()
@@ -82,6 +85,12 @@ def some(audience: Audience, tx: Tx, numbers: Collection[str]) -> list[Announcem
         rows = tx.execute(_SOME, bound(audience, ids=chunk))
         found |= {row.id: from_row(row) for row in rows}
     return [found[number] for number in ids if number in found]
+
+
+def gists(audience: Audience, tx: Tx, numbers: Collection[str]) -> list[Gist]:
+    """Give what the visible ones of these ids say, in no order, as far as they stand."""
+    found = (tx.execute(_GISTS, bound(audience, ids=chunk)).all() for chunk in chunks(list(numbers)))
+    return [gist(row) for rows in found for row in rows]
 
 
 def by_keys(audience: Audience, tx: Tx, keys: Collection[int]) -> dict[int, Announcement]:

@@ -8,10 +8,10 @@ NEUTRAL: Mapping[str, str] = {
     "digests": "region week audience claimed_at",
     "erasure_key": "id key",
     "facets": "region field value announcement",
-    "kept_members": "opportunity announcement region municipality",
-    "kept_opportunities": "id region field value stretch kind topic lots ids content core doubt weight first lead "
+    "kept_members": "region opportunity announcement municipality",
+    "kept_opportunities": "region id field value stretch kind topic lots ids content core doubt weight first lead "
     "cents size",
-    "kept_regions": "region form marked ready",
+    "kept_regions": "region form marked ready steps",
     "kept_stances": "region field value announcement municipality place closes voice until",
     "kept_stretches": "region field value first last looked",
     "kept_topics": "region field value since until size soonest strand tellers",

@@ -4,11 +4,11 @@ What is kept rests on announcements that the whole region may see. Which of it i
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, case, func, select, tuple_
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
 
 from domain.brief import LEADS, QUARTER, UNKNOWN, Brief
 from domain.chunks import chunks
@@ -23,8 +23,12 @@ Span = tuple[int, int]  # the first and last place of a stretch
 TENDER = "tender"
 _O, _M, _T, _S = KEPT_OPPORTUNITIES.c, KEPT_MEMBERS.c, KEPT_TOPICS.c, KEPT_STRETCHES.c
 _REGION: Any = bindparam("region")
+_STEPS = select(KEPT_REGIONS.c.steps).where(KEPT_REGIONS.c.region == _REGION)
 _FORM = select(KEPT_REGIONS.c.form).where(KEPT_REGIONS.c.region == _REGION, KEPT_REGIONS.c.ready)
 _DAYS = select(_T.field, _T.value, _T.since, _T.until).where(_T.region == _REGION)
+_OPEN = select(_T.field, _T.value, _T.since).where(
+    _T.region == _REGION, or_(_T.since > bindparam("today"), _T.until <= bindparam("today"))
+)
 _OF_FUNCTIONS = (_T.region == _REGION, _T.field == "functions", _T.size > 0)
 _AHEAD = select(_T.value, _T.size, _T.soonest).where(*_OF_FUNCTIONS)
 _STRAND = select(_T.strand).where(*_OF_FUNCTIONS, _T.value == bindparam("function"))
@@ -46,24 +50,29 @@ def _order() -> tuple[ColumnElement[Any], ...]:
 
 _WHOLE = select(_O.id, _O.field, _O.value, _O.core).where(_O.region == _REGION, _O.lots.is_(None))
 _RANKED = _WHOLE.order_by(*_order()).offset(bindparam("first")).limit(bindparam("most", type_=None))
-_TOUCHING = select(_M.opportunity).where(_M.region == _REGION, _M.municipality.in_(bindparam("codes", expanding=True)))
+# The sum keeps SQLite from reading the whole region by the primary key.
+_TOUCHING = select(_M.opportunity).where(
+    _M.region + 0 == _REGION, _M.municipality.in_(bindparam("codes", expanding=True))
+)
 _RANKED_TOUCHING = _RANKED.where(_O.id.in_(_TOUCHING))
 _COUNTED = select(_O.field, _O.value, func.count().label("number")).where(_O.region == _REGION, _O.lots.is_(None))
 _COUNTED = _COUNTED.group_by(_O.field, _O.value)
 _COUNT = select(func.count()).select_from(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.lots.is_(None))
 _TOUCHED = _COUNTED.where(_O.id.in_(_TOUCHING))
-_HOLDING = select(_M.opportunity).where(_M.region == _REGION, _M.announcement.in_(bindparam("holding", expanding=True)))
+_HOLDING = select(_M.opportunity).where(
+    _M.region + 0 == _REGION, _M.announcement.in_(bindparam("holding", expanding=True))
+)
 _ROWS_HOLDING = select(_O.id, _O.field, _O.value, _O.core).where(
-    _O.region + 0 == _REGION, _O.lots.is_(None), _O.id.in_(_HOLDING)
+    _O.region == _REGION, _O.lots.is_(None), _O.id.in_(_HOLDING)
 )
 _CORED = _WHOLE.where(_O.core.in_(bindparam("cores", expanding=True)))
-# The sum keeps SQLite from reading the whole region by an index on it.
-_SOME = select(KEPT_OPPORTUNITIES).where(_O.region + 0 == _REGION, _O.id.in_(bindparam("some", expanding=True)))
+_SOME = select(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.id.in_(bindparam("some", expanding=True)))
 _PARTS = select(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.lots.in_(bindparam("hosts", expanding=True)))
 _HOSTS = select(_O.lots).where(
     _O.region == _REGION,
     _O.lots.is_not(None),
-    tuple_(_O.field, _O.value).in_(bindparam("topics", expanding=True)),
+    _O.field == bindparam("of_field"),
+    _O.value.in_(bindparam("values", expanding=True)),
 )
 
 
@@ -93,10 +102,21 @@ def form(audience: Audience, tx: Tx) -> str | None:
     return found
 
 
+def steps(audience: Audience, tx: Tx) -> int:
+    """Give how often something was kept of a region, or begun anew."""
+    return tx.scalar(_STEPS, {"region": audience.region}) or 0
+
+
 def days(audience: Audience, tx: Tx) -> Mapping[Topic, tuple[date, date]]:
     """Give the topics that were looked through, with the first day on which that holds and the first on which not."""
     rows = tx.execute(_DAYS, {"region": audience.region})
     return {(row.field, row.value): (row.since, row.until) for row in rows}
+
+
+def open_topics(audience: Audience, tx: Tx, today: date) -> dict[Topic, date]:
+    """Give the topics of which what is kept does not hold today, with the first day on which it did."""
+    rows = tx.execute(_OPEN, {"region": audience.region, "today": today})
+    return {(row.field, row.value): row.since for row in rows}
 
 
 def ahead(audience: Audience, tx: Tx) -> dict[str, tuple[int, date]]:
@@ -176,17 +196,24 @@ def some(audience: Audience, tx: Tx, rows: Collection[int]) -> dict[int, Brief]:
 def hosts(audience: Audience, tx: Tx, topics: Collection[Topic]) -> set[str]:
     """Give the tenders (ids) of which topics hold a part."""
     found: set[str] = set()
-    for chunk in chunks(sorted(topics)):
-        found.update(tx.scalars(_HOSTS, {"region": audience.region, "topics": chunk}))
+    for field, values in by_field(topics):
+        found.update(tx.scalars(_HOSTS, {"region": audience.region, "of_field": field, "values": values}))
     return found
 
 
-def parts(audience: Audience, tx: Tx, tenders: Collection[str]) -> list[tuple[Topic, Brief]]:
-    """Give the parts of tenders (ids), each with its topic."""
-    found: list[tuple[Topic, Brief]] = []
+def by_field(topics: Collection[Topic]) -> Iterator[tuple[str, list[str]]]:
+    """Give values by their field, as many as one statement may carry: an index finds no pairs."""
+    for field in sorted({field for field, _ in topics}):
+        for chunk in chunks(sorted(value for of, value in topics if of == field)):
+            yield field, chunk
+
+
+def parts(audience: Audience, tx: Tx, tenders: Collection[str]) -> list[tuple[Topic, int, Brief]]:
+    """Give the parts of tenders (ids), each with its topic and the first place of its stretch."""
+    found: list[tuple[Topic, int, Brief]] = []
     for chunk in chunks(sorted(tenders)):
         rows = tx.execute(_PARTS, {"region": audience.region, "hosts": chunk})
-        found += [((row.field, row.value), _brief(row)) for row in rows]
+        found += [((row.field, row.value), row.stretch, _brief(row)) for row in rows]
     return found
 
 

@@ -5,7 +5,7 @@ In small steps, each a transaction of its own: others who write need not wait fo
 
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, insert, literal, select, update
 
 from storage.kept import TENDER
 from storage.stale import SHARED
@@ -14,17 +14,16 @@ from storage.tables import ANNOUNCEMENTS, FACETS, KEPT_OPPORTUNITIES, KEPT_REGIO
 from storage.tables_kept import KEPT_STANCES, KEPT_STRETCHES
 from storage.tables_kept import STALE_FACETS as STALE
 
-_TOPICS = 4  # cleared in one step
-_ANNOUNCEMENTS = 4000  # marked in one step
+_TOPICS = 1  # cleared in one step
+_ANNOUNCEMENTS = 1000  # marked in one step
 _R, _A, _F = KEPT_REGIONS.c, ANNOUNCEMENTS.c, FACETS.c
 _REGION: Any = bindparam("of_region")
 _STATE = select(_R.form, _R.marked).where(_R.region == _REGION)
-_NONE = delete(KEPT_REGIONS).where(_R.region == _REGION)
-_BEGIN = insert(KEPT_REGIONS)
+_BEGIN = update(KEPT_REGIONS).where(_R.region == _REGION).values(form=bindparam("by"), marked=None, ready=False)
 _NEXT = select(KEPT_TOPICS.c.field, KEPT_TOPICS.c.value).where(KEPT_TOPICS.c.region == _REGION).limit(_TOPICS)
 _CLEAR = tuple(
     delete(table).where(
-        table.c.region == _REGION, tuple_(table.c.field, table.c.value).in_(bindparam("topics", expanding=True))
+        table.c.region == _REGION, table.c.field == bindparam("of_field"), table.c.value == bindparam("of_value")
     )
     for table in (KEPT_OPPORTUNITIES, KEPT_STANCES, KEPT_STRETCHES, KEPT_TOPICS)
 )
@@ -48,8 +47,7 @@ def renew(tx: Tx, region: int, form: str) -> None:
     """Go one step towards keeping a region's opportunities by the rules of this name."""
     state = tx.execute(_STATE, {"of_region": region}).first()
     if state is None or state.form != form:
-        tx.execute(_NONE, {"of_region": region})
-        tx.execute(_BEGIN, {"region": region, "form": form, "marked": None, "ready": False})
+        tx.execute(_BEGIN, {"of_region": region, "by": form})
     elif state.marked is None:
         _clear(tx, region)
     else:
@@ -57,10 +55,13 @@ def renew(tx: Tx, region: int, form: str) -> None:
 
 
 def _clear(tx: Tx, region: int) -> None:
-    topics = [tuple(row) for row in tx.execute(_NEXT, {"of_region": region})]
+    topics = [
+        {"of_region": region, "of_field": row.field, "of_value": row.value}
+        for row in tx.execute(_NEXT, {"of_region": region})
+    ]
     if topics:
         for statement in _CLEAR:
-            tx.execute(statement, {"of_region": region, "topics": topics})
+            tx.execute(statement, topics)
     else:
         tx.execute(_TENDERS, {"of_region": region})
         tx.execute(_MARKED, {"of_region": region, "up_to": 0})
@@ -77,4 +78,4 @@ def _mark(tx: Tx, region: int, behind: int) -> None:
 
 def forget(tx: Tx, region: int) -> None:
     """Let the next step begin anew."""
-    tx.execute(_NONE, {"of_region": region})
+    tx.execute(_BEGIN, {"of_region": region, "by": ""})

@@ -13,6 +13,7 @@ from domain.announcement import Announcement
 from domain.chunks import chunks
 from storage.announcement_rows import facets
 from storage.audience import Audience
+from storage.kept import by_field
 from storage.store import Tx
 from storage.tables_announcements import ANNOUNCEMENTS, FACETS
 from storage.tables_kept import STALE_FACETS
@@ -25,7 +26,9 @@ _OF = select(_F.region, _F.field, _F.value, _A.id.label("announcement"), _A.muni
 _OF = _OF.join(ANNOUNCEMENTS, _A.key == _F.announcement).where(_F.field.in_(SHARED), _A.region == _REGION)
 _OF = _OF.where(_A.id.in_(bindparam("ids", expanding=True)))
 _VALUES = select(_S.field, _S.value).where(_S.region == _REGION).distinct()
-_ANY = select(_S.number).where(_S.region == _REGION).limit(1)
+_MARKED = select(_S.announcement).where(
+    _S.region == _REGION, _S.field == bindparam("of_field"), _S.value.in_(bindparam("values", expanding=True))
+)
 _NEXT = select(_S.announcement).where(_S.region == _REGION).order_by(_S.field, _S.value, _S.municipality)
 _NEXT = _NEXT.limit(bindparam("most", type_=None))
 _THEIRS = select(_S.number, _S.field, _S.value, _S.announcement).where(_S.region == _REGION)
@@ -67,9 +70,12 @@ def values(audience: Audience, tx: Tx) -> set[tuple[str, str]]:
     return {(row.field, row.value) for row in tx.execute(_VALUES, {"of_region": audience.region})}
 
 
-def anything(audience: Audience, tx: Tx) -> bool:
-    """Whether anything is marked."""
-    return tx.execute(_ANY, {"of_region": audience.region}).first() is not None
+def marked(audience: Audience, tx: Tx, values: Collection[tuple[str, str]]) -> set[str]:
+    """Give the announcements (ids) that have or had one of these values and were not looked at since."""
+    found: set[str] = set()
+    for field, chunk in by_field(values):
+        found.update(tx.scalars(_MARKED, {"of_region": audience.region, "of_field": field, "values": chunk}))
+    return found
 
 
 def some(audience: Audience, tx: Tx, most: int) -> Marks:

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, select, tuple_
+from sqlalchemy import bindparam, delete, insert, select
 
 from domain.chunks import chunks
 from storage.audience import Audience
 from storage.store import Tx
 from storage.tables_kept import KEPT_STANCES
 
-_CHUNK = 300  # values in one statement, some of three parts
 _S = KEPT_STANCES.c
 _REGION: Any = bindparam("of_region")
 
@@ -37,10 +36,21 @@ class Held(NamedTuple):
     until: int
 
 
-_ROWS = select(*(_S[name] for name in Held._fields)).where(_S.region == _REGION)
-_OF = _ROWS.where(_S.announcement.in_(bindparam("ids", expanding=True)))
-_LINE = _ROWS.where(_S.field == bindparam("of_field"), _S.value == bindparam("of_value"))
-_MATTERS = _ROWS.where(tuple_(_S.municipality, _S.field, _S.value).in_(bindparam("matters", expanding=True)))
+class Standing(NamedTuple):
+    """What is needed of very many: the fields of :class:`Held`."""
+
+    announcement: str
+    place: int | None
+    voice: int | None
+    until: int
+
+
+_ALL = select(*(_S[name] for name in Held._fields))
+# The sum keeps SQLite from reading the whole region by the primary key.
+_OF = _ALL.where(_S.region + 0 == _REGION, _S.announcement.in_(bindparam("ids", expanding=True)))
+_WITHIN = (_S.region == _REGION, _S.field == bindparam("of_field"), _S.value == bindparam("of_value"))
+_LINE = select(_S.announcement, _S.place, _S.voice, _S.until).where(*_WITHIN)
+_MATTERS = _ALL.where(*_WITHIN, _S.municipality.in_(bindparam("codes", expanding=True)))
 _EXPIRED = select(_S.announcement).where(_S.region == _REGION, _S.until <= bindparam("today"))
 _EXPIRED = _EXPIRED.order_by(_S.field, _S.value, _S.municipality).limit(bindparam("most", type_=None))
 _GONE = delete(KEPT_STANCES).where(
@@ -52,18 +62,22 @@ _NEW = insert(KEPT_STANCES)
 
 def of(audience: Audience, tx: Tx, ids: Collection[str]) -> list[Held]:
     """Give where some announcements stand."""
-    return _chunked(tx, audience, _OF, "ids", sorted(ids))
+    values = {"of_region": audience.region}
+    return [one for chunk in chunks(sorted(ids)) for one in _held(tx.execute(_OF, values | {"ids": chunk}))]
 
 
-def matters(audience: Audience, tx: Tx, which: Collection[tuple[str, str, str]]) -> list[Held]:
-    """Give where announcements of a municipality stand within a topic: (CBS code, field of Facts, value)."""
-    return _chunked(tx, audience, _MATTERS, "matters", sorted(which))
+def matters(audience: Audience, tx: Tx, topic: tuple[str, str], codes: Collection[str]) -> list[Held]:
+    """Give where announcements of some municipalities (CBS codes) stand within one topic, in no order."""
+    field, value = topic
+    values = {"of_region": audience.region, "of_field": field, "of_value": value}
+    return [one for chunk in chunks(sorted(codes)) for one in _held(tx.execute(_MATTERS, values | {"codes": chunk}))]
 
 
-def line(audience: Audience, tx: Tx, topic: tuple[str, str]) -> list[Held]:
+def line(audience: Audience, tx: Tx, topic: tuple[str, str]) -> list[Standing]:
     """Give everything within one topic, in no order."""
     field, value = topic
-    return _held(tx.execute(_LINE, {"of_region": audience.region, "of_field": field, "of_value": value}))
+    rows = tx.execute(_LINE, {"of_region": audience.region, "of_field": field, "of_value": value}).all()
+    return [Standing(*row) for row in rows]
 
 
 def expired(audience: Audience, tx: Tx, today: date, most: int) -> set[str]:
@@ -80,13 +94,6 @@ def replace(tx: Tx, region: int, gone: Iterable[Held], new: Iterable[Held]) -> N
     fresh = [{"region": region, **one._asdict()} for one in new]
     if fresh:
         tx.execute(_NEW, fresh)
-
-
-def _chunked(tx: Tx, audience: Audience, statement: Any, name: str, values: list[Any]) -> list[Held]:  # noqa: ANN401 - a statement
-    found: list[Held] = []
-    for chunk in chunks(values, _CHUNK):
-        found += _held(tx.execute(statement, {"of_region": audience.region, name: chunk}))
-    return found
 
 
 def _held(rows: Iterable[Any]) -> list[Held]:

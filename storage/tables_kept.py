@@ -6,7 +6,19 @@ own opportunities.
 All of it can be made anew from the announcements. What is stale is worked out when it is asked for.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Table,
+    UniqueConstraint,
+    text,
+)
 
 from domain.opportunity import OpportunityKind
 from storage.columns import KEY, METADATA, TEXT, one_of
@@ -20,6 +32,7 @@ KEPT_REGIONS = Table(
     Column("form", TEXT, nullable=False),
     Column("marked", KEY),  # announcements up to this key are marked; nothing while there is something to clear
     Column("ready", Boolean, nullable=False),
+    Column("steps", Integer, nullable=False),  # that were written; who looked before the last of them looked too early
 )
 
 # Where an announcement stands within a topic. So a changed one is compared with those near it only, found by index.
@@ -35,8 +48,7 @@ KEPT_STANCES = Table(
     Column("closes", Boolean, nullable=False),  # it can end what its municipality said before
     Column("voice", Integer),  # the lowest has the most to tell
     Column("until", Integer, nullable=False),  # ordinal of the first day on which it may stand elsewhere
-    Index("ix_kept_stances_announcement", "region", "announcement"),
-    Index("ix_kept_stances_municipality", "region", "municipality", "field", "value"),
+    Index("ix_kept_stances_announcement", "announcement"),
     Index("ix_kept_stances_until", "region", "until"),
     sqlite_with_rowid=False,
 )
@@ -69,15 +81,17 @@ KEPT_TOPICS = Table(
     Column("tellers", TEXT),  # JSON list of the announcements that every stretch was compared with
 )
 
+_PART, _WHOLE = text("lots IS NOT NULL"), text("lots IS NULL")
+
 # What a topic holds. A tender that can be joined in several topics has a part in each, and is whole under its own id.
 KEPT_OPPORTUNITIES = Table(
     "kept_opportunities",
     METADATA,
-    Column("id", KEY, primary_key=True),
-    Column("region", KEY, ForeignKey("regions.id"), nullable=False),
-    Column("field", TEXT, nullable=False),  # that of the topic, or "tender"
-    Column("value", TEXT, nullable=False),
-    Column("stretch", BigInteger, nullable=False),  # its first place; 0 for a tender
+    Column("region", KEY, ForeignKey("regions.id"), primary_key=True),
+    Column("field", TEXT, primary_key=True),  # that of the topic, or "tender"
+    Column("value", TEXT, primary_key=True),
+    Column("stretch", BigInteger, primary_key=True, autoincrement=False),  # its first place; 0 for a tender
+    Column("id", KEY, primary_key=True, autoincrement=False),  # numbered in its region
     Column("kind", TEXT, nullable=False),
     Column("topic", TEXT, nullable=False),
     Column("lots", TEXT),  # the tender of which it is a part
@@ -91,21 +105,25 @@ KEPT_OPPORTUNITIES = Table(
     Column("cents", BigInteger, nullable=False),
     Column("size", Integer, nullable=False),  # municipalities
     one_of("kind", OpportunityKind),
-    Index("ix_kept_opportunities_stretch", "region", "field", "value", "stretch"),
-    Index("ix_kept_opportunities_lots", "region", "lots"),
-    Index("ix_kept_opportunities_core", "region", "core"),
-    sqlite_autoincrement=True,
+    UniqueConstraint("region", "id"),
+    # Each holds one sort only: with all of them in it, SQLite would read a whole sort by it.
+    Index("ix_kept_opportunities_lots", "region", "lots", sqlite_where=_PART, postgresql_where=_PART),
+    Index("ix_kept_opportunities_core", "region", "core", "lots", sqlite_where=_WHOLE, postgresql_where=_WHOLE),
 )
 
 KEPT_MEMBERS = Table(
     "kept_members",
     METADATA,
-    Column("opportunity", KEY, ForeignKey("kept_opportunities.id", ondelete="CASCADE"), primary_key=True),
+    Column("region", KEY, primary_key=True),
+    Column("opportunity", KEY, primary_key=True),
     Column("announcement", TEXT, primary_key=True),
-    Column("region", KEY, nullable=False),
     Column("municipality", TEXT, nullable=False),
-    Index("ix_kept_members_announcement", "region", "announcement"),
-    Index("ix_kept_members_municipality", "region", "municipality"),
+    ForeignKeyConstraint(
+        ["region", "opportunity"], ["kept_opportunities.region", "kept_opportunities.id"], ondelete="CASCADE"
+    ),
+    Index("ix_kept_members_announcement", "announcement"),
+    Index("ix_kept_members_municipality", "municipality"),
+    sqlite_with_rowid=False,
 )
 
 # Values of announcements that were stored, changed or removed since their topics were looked through.

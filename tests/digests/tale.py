@@ -6,10 +6,11 @@ from itertools import count
 from random import Random
 from unittest.mock import patch
 
+from digests.found import made_by
 from digests.looking import rules_of
 from digests.opportunities import among
 from digests.overview import Overview
-from digests.refreshing import refresh, waiting
+from digests.refreshing import MOST, keep, look
 from digests.weekly import audience_key, build
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.facts import Facts, Kind
@@ -33,7 +34,13 @@ NAMES = count(1)
 def refresh_all(tx: Tx, region: int, today: date) -> None:
     while refresh(tx, region, today):
         pass
-    assert not waiting(tx, region, today)
+
+
+def refresh(tx: Tx, region: int, today: date, most: int = MOST) -> bool:
+    """Go one step; gives whether there was any."""
+    step = look(tx, region, today, most)
+    assert step is None or keep(tx, region, step), "nobody else is at work"
+    return step is not None
 
 
 class Tale:
@@ -168,10 +175,21 @@ class Tale:
         else:
             refresh(tx, self.region.id, self.today, most=2)
 
+    def overtaken(self, tx: Tx, who: Member) -> None:
+        """While one looks at what changed, more happens; what he found is written after that."""
+        step = look(tx, self.region.id, self.today, most=2)
+        self.chance.choice(MEANWHILE)(self, tx, who)
+        if step:
+            keep(tx, self.region.id, step)
+
 
 DEEDS: tuple[Callable[[Tale, Tx, Member], None], ...] = (
     Tale.announced, Tale.announced, Tale.changed, Tale.changed, Tale.withdrawn, Tale.replaced, Tale.doubted,
     Tale.answered, Tale.undone, Tale.merged, Tale.decided, Tale.tidied, Tale.later, Tale.told, Tale.refreshed,
+    Tale.refreshed, Tale.overtaken, Tale.overtaken,
+)  # fmt: skip
+MEANWHILE = (
+    Tale.announced, Tale.changed, Tale.withdrawn, Tale.replaced, Tale.answered, Tale.merged, Tale.decided, Tale.tidied,
     Tale.refreshed,
 )  # fmt: skip
 
@@ -189,6 +207,9 @@ def same(tale: Tale) -> None:
             for town in TOWNS:
                 touching = [one for one in briefs if town in one.towns]
                 assert list(found.best(frozenset({town}))) == touching
+            for one in tale.chance.sample(briefs, min(2, len(briefs))):
+                (own,) = announcements.some(audience, tx, [tale.chance.choice(one.ids)])
+                assert made_by(audience, tx, own, tale.today) == [each for each in everything if own.id in each.ids]
             told = build(audience, tx, region, tale.now, preview=True)
             with patch.object(kept, "form", lambda *_: None):
                 assert told == build(audience, tx, region, tale.now, preview=True)

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digests.brief import opened
+from digests.matching import reason, sides
 from digests.opportunities import Rules, among, sweep, together
 from digests.stance import Stance, lasts, stance
 from digests.stretches import MOST
@@ -82,6 +83,17 @@ def test_the_order_of_arrival_changes_nothing(announce: Announce, posts: list[di
     shuffled = list(announcements)
     random.shuffle(shuffled)
     assert among(announcements, TODAY) == among(shuffled, TODAY)
+
+
+@SHARED
+@given(said(), said())
+def test_two_that_belong_together_are_two_sides_of_something(
+    announce: Announce, ours: dict[str, Any], theirs: dict[str, Any]
+) -> None:
+    first, second = (stance(one, place(one.facts.functions), TODAY) for one in (announce(**ours), announce(**theirs)))
+    if first and second and (seen := reason(first, second)):
+        (gives, takes), (offers, wants) = sides(first), sides(second)
+        assert reason(first, second, gives & wants | takes & offers) == seen
 
 
 @SHARED

@@ -23,7 +23,6 @@ WITHOUT = {  # what selects from records and gives none of them
     "audit.verify": "gives the number of the entry that was tampered with",
     "candidates.candidates": "the search room's own; its caller puts the audience among the words that must be there",
     "mergers.merge": "moves what a municipality has to the one that it became part of",
-    "keeping.put": "replaces what is kept of a topic",
     "opportunities.claims": "gives numbers for opportunities that are in hand",
     "opportunities.known": "gives numbers for opportunities that are in hand",
     "opportunities.numbers": "gives numbers for opportunities that are in hand",
