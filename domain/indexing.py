@@ -10,11 +10,12 @@ from typing import NamedTuple
 from domain.announcement import Announcement, Visibility
 from domain.facts import Facts
 from domain.finding import tokens
+from domain.finding.patterns import marks
 from domain.finding.question import Offer
 from domain.finding.words import searchable
 from domain.reading.entries import Product
 from domain.reading.lexicon import Lexicon
-from domain.spelling import key
+from domain.spelling import fold, key
 from domain.terms import Amount, Basis, Period
 
 _MOST_WORDS = 400  # of one announcement; nobody looks for the four hundred and first
@@ -54,7 +55,8 @@ def entry(announcement: Announcement, lexicon: Lexicon) -> Entry:
     low, high = euros(facts.amount)
     ends = facts.contract.end if facts.contract else None
     moment = start or ends
-    found_by = (*_about(facts, lexicon), *_flags(announcement), *_moments(facts), *_text(announcement.text, lexicon))
+    terms = (*_moments(facts), *_options(announcement))
+    found_by = (*_about(facts, lexicon), *_flags(announcement), *terms, *_text(announcement.text, lexicon))
     return Entry(
         tokens=tokens.together(found_by),
         municipality=announcement.municipality,
@@ -171,12 +173,19 @@ def _moments(facts: Facts) -> Iterator[str]:
         yield from tokens.days("y", start, end)
     if facts.contract and facts.contract.end:
         yield from ("e_any", *tokens.days("e", facts.contract.end, facts.contract.end))
-    if facts.contract and facts.contract.options:
-        yield tokens.EXTENDABLE
     low, high = euros(facts.amount)
     if facts.amount and low is not None and high is not None:
         yield tokens.flag("u", facts.amount.basis)
         yield from tokens.amount(low, high)
+
+
+def _options(announcement: Announcement) -> Iterator[str]:
+    """Tell whether a contract can be extended, and whether somebody says that it will not be."""
+    contract = announcement.facts.contract
+    if contract and any(marks("options", fold(announcement.text))):
+        yield tokens.DECLINED
+    elif contract and contract.options:
+        yield tokens.EXTENDABLE
 
 
 def _text(text: str, lexicon: Lexicon) -> Iterator[str]:

@@ -11,9 +11,10 @@ from domain.finding.moments import Sense, gone, moments
 from domain.finding.patterns import Mark, begins, marks, wordset
 from domain.finding.places import Group, places
 from domain.finding.question import Own, Question, Wish
+from domain.finding.rephrasing import rephrased, years_apart
 from domain.finding.showing import parts
 from domain.finding.sifting import Heard, filters, offered, wishes
-from domain.finding.slips import mended, unsigned
+from domain.finding.slips import mended
 from domain.finding.topics import described, named, topics, without_codes
 from domain.finding.words import words as searched
 from domain.reading.finder import Found, find
@@ -22,13 +23,15 @@ from domain.reading.tokens import Words
 from domain.spelling import fold
 
 MOST = 300  # characters that are read; nobody asks more at once
-_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "endless", "extendable", "wishes")
+_GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "endless", "extending", "wishes")
 _TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervanging", "aanbestedingen", "aanbesteding")
 
 _SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is under way or ends, and describe nothing
+_STOPPING = frozenset(("stops", "noun"))  # "wiens contract stopt voor 2028"
 _ENDING, _EXPIRED = frozenset(("ends", "expired")), frozenset(("expired",))
 _DUE = frozenset(("due", "delivery"))
 _PLANNED = frozenset(("planned", "ahead", "intended", "idea"))
+_DENIABLE = frozenset(("cancelled", "awarded", "tendering", "done", "running", "live"))
 _ANYWHERE = frozenset(("soon",))  # "loopt binnenkort af"
 _BEHIND = frozenset(("verbs", "awarded", "done", "cancelled"))
 
@@ -43,9 +46,10 @@ def ask(text: str, today: date, lexicon: Lexicon, groups: Sequence[Group] = ()) 
     text = " ".join(text.replace("\0", " ").split())[:MOST]
     if courteous(text):
         return Question(text=text, courtesy=True)
-    text = unsigned(text)
+    text = rephrased(text)
     found = find(text, lexicon)
     said = mended(Words(text), found, lexicon)
+    said = years_apart(said, found) if said == text else said
     return _understood(Words(said), found if said == text else find(said, lexicon), today, lexicon, groups)
 
 
@@ -144,7 +148,7 @@ def _within(one: _Placed, others: Iterable[_Placed]) -> bool:
 def _sense(said: Sequence[tuple[str, Mark]]) -> Sense:
     meanings = {mark.meaning for _, mark in said}
     return Sense(
-        ending=not meanings.isdisjoint(_ENDING),
+        ending=not meanings.isdisjoint(_ENDING) or meanings >= _STOPPING,
         behind=not meanings.isdisjoint(_BEHIND),
         planned=not meanings.isdisjoint(_PLANNED),
         due=not meanings.isdisjoint(_DUE),
@@ -162,7 +166,13 @@ def _masked(text: str, taken: Sequence[Span], sign: str) -> str:
 def _marks(masked: str) -> Iterator[tuple[str, Mark]]:
     for group in _GROUPS:
         for mark in marks(group, masked):
-            yield group, mark
+            yield group, _turned(mark, masked) if group == "phases" else mark
+
+
+def _turned(phase: Mark, masked: str) -> Mark:
+    """Give a phase that is excluded as one of its own: "zonder gestopte projecten"."""
+    start = begins("denial", "phase", masked[: phase.start]) if phase.meaning in _DENIABLE else None
+    return phase if start is None else Mark(f"not {phase.meaning}", start, phase.end)
 
 
 def _tails(things: Sequence[Found]) -> Iterator[tuple[str, Mark]]:

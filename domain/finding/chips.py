@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from domain.facts import Kind, Phase
-from domain.finding.question import Chip, Offer, Sum, Window, Wish
+from domain.finding.question import Chip, Extending, Offer, Sum, Window, Wish
 from domain.language import Day, Listing, Money, Phrase, phrase
 from domain.spelling import fold
 from domain.terms import Basis
@@ -29,6 +29,11 @@ _WISHES = {
     Wish.HELP_SOUGHT: phrase("rather asking for help"),
     Wish.TOGETHER: phrase("rather wanting to do it together"),
     Wish.PRICED: phrase("rather with a price"),
+}
+_EXTENDING = {
+    Extending.OPEN: phrase("with an option to extend"),
+    Extending.NONE: phrase("without an option to extend"),
+    Extending.DECLINED: phrase("with an option that will not be used"),
 }
 _BASES = {Basis.TOTAL: phrase("in all"), Basis.YEAR: phrase("a year"), Basis.MONTH: phrase("a month")}
 
@@ -137,9 +142,9 @@ def priced_label(*, priced: bool) -> Phrase:
     return phrase("with an amount") if priced else phrase("without an amount")
 
 
-def extendable_label(*, extendable: bool) -> Phrase:
-    """Say that a contract has to have an option to extend it, or may not have one."""
-    return phrase("with an option to extend") if extendable else phrase("without an option to extend")
+def extending_label(extending: Extending) -> Phrase:
+    """Say what a contract has to say of options to extend it."""
+    return _EXTENDING[extending]
 
 
 def offer_label(offer: Offer) -> Phrase:

@@ -39,6 +39,12 @@ def begins(group: str, meaning: str, before: str) -> int | None:
     return found.start() if found else None
 
 
+def follows(group: str, meaning: str, after: str) -> int:
+    """Give how far one of the phrases reaches that a folded text begins with and that ends a clause, or 0."""
+    found = _closing(group, meaning).match(after)
+    return found.end() if found else 0
+
+
 @cache
 def wordset(name: str) -> frozenset[str]:
     """Give the words of a list that mean nothing, or next to nothing."""
@@ -60,6 +66,11 @@ def _patterns(group: str) -> dict[str, re.Pattern[str]]:
 @cache
 def _ending(group: str, meaning: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_either(_content()[group][meaning])}){_SMALL}\s*$")
+
+
+@cache
+def _closing(group: str, meaning: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_either(_content()[group][meaning])})(?=\s*(?:$|[,.;:)!?]))")
 
 
 def _either(phrases: list[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from domain.finding.patterns import begins, wordset
+from domain.finding.patterns import begins, follows, wordset
 from domain.finding.slips import near, ordinary
 from domain.municipalities import every_municipality, present, recent_names
 from domain.reading.entries import Sense
@@ -118,8 +118,9 @@ def _named_right(place: Place) -> Place:
 
 def _place(words: Words, codes: tuple[str, ...], start: int, end: int) -> Place:
     denied = begins("places", "negation", _BETWEEN.sub("", words.folded[:start]))
-    name = words.text[start:end]
-    return Place(codes, name, start if denied is None else denied, end, denied is not None, start)
+    behind = follows("places", "behind", words.folded[end:]) if denied is None else 0
+    first = start if denied is None else denied
+    return Place(codes, words.text[start:end], first, end + behind, bool(behind) or denied is not None, start)
 
 
 def _named(groups: Sequence[Group]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from domain.facts import Phase
 from domain.finding import tokens
 from domain.finding.meaning import DIRECT, answers
 from domain.finding.patterns import wordset
-from domain.finding.question import About, Filters, Offer, Question, Topic, Window
+from domain.finding.question import About, Extending, Filters, Offer, Question, Topic, Window
 from domain.finding.ranking import RELATED, Asked
 from domain.finding.words import stems, words
 from domain.indexing import cents
@@ -18,6 +18,7 @@ from domain.terms import Basis
 _WORTH_A_LOOK = RELATED / 2  # two of these together make a related answer
 
 _FINISHED = (Phase.DONE, Phase.CANCELLED)
+_OPTIONS = {Extending.OPEN: tokens.EXTENDABLE, Extending.DECLINED: tokens.DECLINED}
 _SUMS = tuple(tokens.flag("u", basis) for basis in Basis)  # one of them stands where a sum is named
 
 Group = tuple[str, ...]  # tokens of which an announcement has at least one
@@ -100,9 +101,7 @@ def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
     if filters.moment and not rare:
         sides = (tokens.asked_days(sort, filters.moment.start, filters.moment.end) for sort in ("y", "e"))
         yield tuple(token for side in sides for token in side)
-    if filters.extendable:
-        yield (tokens.EXTENDABLE,)
-    elif (filters.contract or filters.extendable is False) and not filters.ends:
+    if (filters.contract or filters.extending is Extending.NONE) and not filters.ends:
         yield ("e_any",)
     if filters.amount and alone:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
@@ -110,7 +109,9 @@ def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
 
 
 def _marked(filters: Filters) -> Iterator[Group]:
-    """Give what an announcement is marked with: kind, phase, offers, and sums."""
+    """Give what an announcement is marked with: options to extend, kind, phase, offers, and sums."""
+    if filters.extending and filters.extending in _OPTIONS:
+        yield (_OPTIONS[filters.extending],)
     if filters.priced:
         yield _SUMS
     flags = (("k", filters.kinds), ("h", filters.phases), ("n", _offers(filters)), ("u", filters.bases))
@@ -121,8 +122,8 @@ def _none(filters: Filters) -> Iterator[str]:
     yield from (tokens.place(code) for code in filters.without)
     if filters.endless:
         yield "e_any"
-    if filters.extendable is False:
-        yield tokens.EXTENDABLE
+    if filters.extending is Extending.NONE:
+        yield from _OPTIONS.values()
     if filters.due:
         yield from (tokens.flag("h", phase) for phase in _FINISHED)
     if filters.priced is False:

@@ -41,6 +41,14 @@ class Offer(StrEnum):
     TOGETHER = "together"
 
 
+class Extending(StrEnum):
+    """What a contract says of options to extend it; the values are how a question asks for it."""
+
+    OPEN = "with"
+    NONE = "without"
+    DECLINED = "declined"  # it has one that will not be used
+
+
 class Own(StrEnum):
     """Whose announcements are meant, said from where one sits."""
 
@@ -55,7 +63,7 @@ class Filters(Frozen):
     ``municipalities``, ``without``: CBS codes. ``period``: the announced undertaking happens then. ``ends``: the
     contract ends then. ``moment``: one of the two. ``due``: the undertaking is to be finished then, and is neither done
     nor cancelled yet. ``posted``: it was announced then. ``contract``: it says when a contract ends; ``endless``: it
-    does not; ``extendable``: whether the contract has an option to extend it. ``bases``: it names a sum a month or a
+    does not; ``extending``: what it says of options to extend it. ``bases``: it names a sum a month or a
     year; ``priced``: whether it names a sum at all. ``amount``: in the whole or a year. ``authors``: members who
     announced it.
     """
@@ -69,7 +77,7 @@ class Filters(Frozen):
     ends: Window | None = None
     contract: bool = False
     endless: bool = False
-    extendable: bool | None = None
+    extending: Extending | None = None
     amount: Sum | None = None
     kinds: tuple[Kind, ...] = ()
     phases: tuple[Phase, ...] = ()

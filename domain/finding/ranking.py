@@ -2,7 +2,7 @@
 
 Direct answers come before related ones; within both, what ended, was cancelled or expired comes last, and what nobody
 confirmed comes later. What answers less than a third of the question is no answer, and what is only loosely related is
-none without a direct one.
+none without a direct one, unless it was asked of a municipality: its mobile phones are of use to "telefonie Groesbeek".
 """
 
 from collections.abc import Sequence
@@ -67,6 +67,7 @@ class Ranker:
         self._period = question.filters.period
         self._offers = tuple(f" n_{offer} " for offer in question.filters.offers)
         self._today = today.toordinal()
+        self._somewhere = bool(question.filters.municipalities)
         self._telling = bool(_TELLING & set(question.wishes))
         said = [one for one in asked if not one.guess]
         self._said = [(_sorted(one.strengths), one.weight, one.word) for one in said]
@@ -93,9 +94,13 @@ class Ranker:
             return None
         answered = (share >= self._enough and best[self._main] >= DIRECT) or guessed >= DIRECT
         direct = answered and min(wished, default=0) > -1
-        close = likely >= CLOSE or any(s >= CLOSE and not one[2] for s, one in zip(best, self._said, strict=True))
+        close = self._somewhere or likely >= CLOSE or self._known(best)
         more = _WISHED * sum(wished) + _LITERAL * self._literally(text) - _doubt(text)
         return Score(direct, over, likely + more, close)
+
+    def _known(self, strengths: Sequence[float]) -> bool:
+        """Whether something that the lexicon knows is answered well enough to be of use."""
+        return any(one >= CLOSE and not said[2] for one, said in zip(strengths, self._said, strict=True))
 
     def _guessed(self, text: str) -> float:
         return max(_strength(tokens, text) * weight for tokens, weight in self._guesses)

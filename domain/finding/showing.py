@@ -33,8 +33,8 @@ def _marked(heard: Heard, found: Filters) -> Iterator[Part]:
         yield Part(chips.kinds_label(found.kinds), around=_spans(heard, "kinds"))
     if found.endless:
         yield Part(chips.endless_label(), around=_spans(heard, "endless"))
-    if found.extendable is not None:
-        yield Part(chips.extendable_label(extendable=found.extendable), around=_spans(heard, "extendable"))
+    if found.extending:
+        yield Part(chips.extending_label(found.extending), around=_spans(heard, "extending"))
     if found.priced is not None:
         yield Part(chips.priced_label(priced=found.priced), around=_spans(heard, "priced"))
     if found.phases:

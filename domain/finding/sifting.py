@@ -9,7 +9,7 @@ from domain.finding.amounts import Spoken
 from domain.finding.moments import Said, together
 from domain.finding.patterns import Mark
 from domain.finding.places import Place
-from domain.finding.question import About, Filters, Offer, Sum, Topic, Window, Wish
+from domain.finding.question import About, Extending, Filters, Offer, Sum, Topic, Window, Wish
 from domain.terms import Basis
 
 _BEFORE_AWARD = (Phase.IDEA, Phase.PLANNED, Phase.TENDERING)
@@ -20,14 +20,18 @@ _DENIED = {  # "nog niet gegund": what is left of the phases
     "due": (*_AWAITED, Phase.RUNNING),
     "unbegun": _AWAITED,
     "untendered": (Phase.IDEA, Phase.PLANNED),
+    "not live": (*_AWAITED, Phase.RUNNING),
+    **{f"not {phase}": tuple(other for other in Phase if other is not phase) for phase in Phase},
 }
 _LIVE = (Phase.RUNNING, Phase.DONE)  # what went live is told in either way
+_KINDS = {"purchase": Kind.INVESTMENT, **{kind.value: kind for kind in Kind}}
 _MONTHS = 12
 AHEAD = {
     "planned": (Phase.PLANNED,),
     "ahead": (Phase.PLANNED,),
     "intended": (Phase.IDEA, Phase.PLANNED),
     "idea": (Phase.IDEA,),
+    "choosing": _BEFORE_AWARD,
 }
 _AHEAD_THEN = {"ahead": (), "intended": _AWAITED}  # beside a moment; what is on the roll for it may have begun
 _WHICH = frozenset(("idea", "cancelled", "done", "awarded"))  # what says which of the plans are meant
@@ -71,7 +75,7 @@ def filters(heard: Heard, today: date) -> Filters:
         ends=when if use == "ends" else None,
         contract=_contracts(heard) and use != "ends",
         endless=heard.means("endless", "without"),
-        extendable=_extendable(heard),
+        extending=_extending(heard),
         amount=_yearly(whole_sum([one.sum for one in heard.sums]), heard),
         kinds=() if heard.things or heard.said("offers") else _kinds(heard),
         phases=_to_come(_phases(heard), when, today),
@@ -84,7 +88,7 @@ def filters(heard: Heard, today: date) -> Filters:
 def wishes(heard: Heard) -> tuple[Wish, ...]:
     """Give what only ranks."""
     said = [Wish(mark.meaning) for mark in heard.said("wishes")]
-    said += [Wish.FINAL] if _extendable(heard) is False else []
+    said += [Wish.FINAL] if _extending(heard) is Extending.NONE else []
     if heard.things:
         said += [Wish.PRICED for _ in heard.said("bases")]
         said += [Wish(mark.meaning) for mark in heard.said("offers")]
@@ -130,7 +134,7 @@ def _projects_end(heard: Heard) -> bool:
 
 
 def _contracts(heard: Heard) -> bool:
-    if heard.means("endless", "without") or heard.said("extendable"):
+    if heard.means("endless", "without") or heard.said("extending"):
         return False
     if _projects_end(heard):
         return False
@@ -139,7 +143,7 @@ def _contracts(heard: Heard) -> bool:
 
 def _ending(heard: Heard) -> bool:
     said = {mark.meaning for mark in heard.said("contracts")}
-    return not said.isdisjoint(_ENDS) or {"stops", "noun"} <= said or bool(heard.said("extendable"))
+    return not said.isdisjoint(_ENDS) or {"stops", "noun"} <= said or bool(heard.said("extending"))
 
 
 def _offers(heard: Heard) -> tuple[Offer, ...]:
@@ -173,8 +177,10 @@ def _yearly(sum_: Sum | None, heard: Heard) -> Sum | None:
 def _kinds(heard: Heard) -> tuple[Kind, ...]:
     """Give the kinds; "projecten die gestopt of afgerond zijn" are undertakings of any kind."""
     marks = heard.said("kinds")
-    denied = {Kind(mark.meaning) for mark in marks if mark.start in heard.denied}
-    said = tuple(dict.fromkeys(Kind(mark.meaning) for mark in marks if mark.start not in heard.denied))
+    if heard.sums and all(mark.meaning == "purchase" for mark in marks):  # "aankopen onder 20k" is whatever costs that
+        return ()
+    denied = {_KINDS[mark.meaning] for mark in marks if mark.start in heard.denied}
+    said = tuple(dict.fromkeys(_KINDS[mark.meaning] for mark in marks if mark.start not in heard.denied))
     if heard.means("phases", "tendering"):  # "op de markt aan aanbestedingen"
         said = tuple(kind for kind in said if kind is not Kind.INVESTMENT)
     if denied and not said:
@@ -210,10 +216,10 @@ def _priced(heard: Heard) -> bool | None:
     return None if not said or heard.sums else all(said)
 
 
-def _extendable(heard: Heard) -> bool | None:
-    """Tell whether a contract has to have an option to extend it, or may not have one; None when that was not asked."""
-    said = heard.said("extendable")
-    return all(mark.meaning == "with" for mark in said) if said else None
+def _extending(heard: Heard) -> Extending | None:
+    """Give what has to be said of options to extend a contract; who names what it lacks, names what it has too."""
+    said = {mark.meaning for mark in heard.said("extending")}
+    return next((one for one in (Extending.DECLINED, Extending.NONE, Extending.OPEN) if one in said), None)
 
 
 def _to_come(phases: tuple[Phase, ...], when: Window | None, today: date) -> tuple[Phase, ...]:

@@ -1,6 +1,5 @@
 """Slips of the finger in the words that people ask with: "aanbestedignen", "contrcten die aflopen", "projeten"."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -11,46 +10,11 @@ from domain.reading.cpv import ordinary_words
 from domain.reading.finder import Found
 from domain.reading.lexicon import Lexicon
 from domain.reading.tokens import Words
-from domain.spelling import fold
 
-_CLOSING = re.compile(
-    r"(?<=\w)[,.!?;:\s-]+(?:(?:met\s+)?(?:vriendelijke\s+|hartelijke\s+)?(?:groet(?:en|jes)?|gr|mvg|cheers|regards)\b"
-    r"|(?:alvast\s+)?(?:bedankt|dank\s?(?:je|u)?\s?wel|dank|thanks|thx)\b)[^?]{0,30}$",
-    re.IGNORECASE,
-)
-_LATELY = re.compile(
-    r"\b(?:laatste|voorbije)\s+(?=(?:\w+\s+)?(?:dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar|jaren)\b)", re.IGNORECASE
-)
-_UPWARDS = re.compile(
-    r"(\d\s?(?:k|m)|(?:\d|\b(?:mille|duizend|ton|mln|miljoen|million)))(?:\s?\+|\s+plus)(?![\w+])", re.IGNORECASE
-)
-_VERB = re.compile(r"\bends? in\b", re.IGNORECASE)
-_WEEKDAY = re.compile(
-    r"(?P<before>\w+\s+)?\b(?P<day>(?:maan|dins|woens|donder|vrij|zater|zon)dag)\b(?!\s+\d)", re.IGNORECASE
-)
-_WHICH_DAY = frozenset(("afgelopen", "vorige", "laatste", "komende", "volgende", "aanstaande", "week"))
-_BEYOND = re.compile(r"\b(?:beyond|past)\b(?=\s+\d{4}\b)", re.IGNORECASE)
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted")
 _SHORTEST = 7  # letters of a word that is known when it is misspelt
 _LONG = 9  # letters from which a wrong letter is forgiven; in a shorter word it makes another word
 _SURE = 0.55  # a finding of which one is this sure is no slip
-
-
-def unsigned(text: str) -> str:
-    """Give a question without the greeting and name that close it, and in other words what else reads wrongly.
-
-    "Laatste twee weken" are past ones, "vrijdag" is the last one, what "ends in Q4" ends in all of it and not at its
-    end, "beyond 2028" is after it, and "100k+" is 100k or more.
-    """
-    text = _LATELY.sub("afgelopen ", _CLOSING.sub("", text) or text)
-    text = _WEEKDAY.sub(_last_day, text)
-    text = _BEYOND.sub("after", text)
-    return _UPWARDS.sub(r"\1 of meer", _VERB.sub("ending in", text))
-
-
-def _last_day(said: re.Match[str]) -> str:
-    before = said["before"] or ""
-    return said[0] if fold(before).strip() in _WHICH_DAY else f"{before}afgelopen {said['day']}"
 
 
 def mended(words: Words, found: Sequence[Found], lexicon: Lexicon) -> str:

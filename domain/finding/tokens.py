@@ -15,6 +15,7 @@ _MOST_QUARTERS = 12  # a window longer than this is asked for by year
 _BANDS = 4  # amount bands for each power of ten
 _HIGHEST = 10  # powers of ten of the highest amount band
 EXTENDABLE = "e_option"  # the contract has an option to extend it
+DECLINED = "e_declined"  # it has one that will not be used
 UNCONFIRMED = "u_unconfirmed"  # nobody answered whether it is still true
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from domain.finding.asking import ask
-from domain.finding.question import Filters, Question, Sum, Window
+from domain.finding.question import Extending, Filters, Question, Sum, Window
 from domain.municipalities import every_municipality
 from domain.reading.lexicon import lexicon
 
 TODAY = date(2026, 11, 22)
 CODES = {place.name: place.code for place in every_municipality()}
 NAMES = {code: name for name, code in CODES.items()}
+EXTENDING = {Extending.OPEN: "extendable", Extending.NONE: "not extendable", Extending.DECLINED: "declined"}
 REGION = (
     *("Berg en Dal", "Beuningen", "Druten", "Heumen"),
     *("Mook en Middelaar", "Nijmegen", "West Maas en Waal", "Wijchen"),
@@ -48,8 +49,8 @@ def said(question: Question) -> Iterator[str]:
     yield from _listed("a", filters.bases)
     if filters.endless:
         yield "endless"
-    if filters.extendable is not None:
-        yield "extendable" if filters.extendable else "not extendable"
+    if filters.extending:
+        yield EXTENDING[filters.extending]
     if filters.priced is not None:
         yield "with amount" if filters.priced else "without amount"
     yield from _listed("about", (topic.id for topic in question.topics if not topic.guess))
