@@ -77,7 +77,7 @@ def _meanings(hit: Hit, words: Squeezed, lexicon: Lexicon) -> Iterator[tuple[int
     for claim in hit.claims:
         if (claim.sense, claim.id) in told or not _bridged(hit, words, gaps, claim):
             continue
-        if claim.sense not in _SUBJECTS and not _is_name(hit, claim):
+        if claim.sense not in _SUBJECTS and not (_is_name(hit, claim) and hit.begin == words.starts[hit.first]):
             continue
         if claim.rule and not allows(claim.rule, words, hit.first, hit.last):
             continue
@@ -148,7 +148,7 @@ def _best(candidates: list[tuple[int, int, Found]], *, nested: bool) -> Iterator
     for begin, end, found in candidates:
         over = covered.get(begin)
         if over is not None and over == covered.get(end - 1) and over[:2] != (begin, end):
-            named = nested and found.kind is Sense.PRODUCT and over[2] is Sense.FUNCTION
+            named = nested and found.kind in (Sense.PRODUCT, Sense.LAW) and over[2] is Sense.FUNCTION
             if not named:
                 continue
         for position in range(begin, end):

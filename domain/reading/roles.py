@@ -32,6 +32,13 @@ _OBJECT = re.compile(
     r"(?:af|weg|afscheid) (?:van|van de)|(?:gekozen|kiezen|gaan) voor|experience with|moving to)" + _SMALL,
     re.IGNORECASE,
 )
+# What a service is for stands behind it: "hosting van de website", "licenties voor het zaaksysteem".
+_SERVED = re.compile(
+    r"\b(?:hosting|onderhoud|reparatie|training|opleiding|inhuur|koppeling(?:en)?|licenties|abonnementen|hoesjes|"
+    r"toners?) (?:van|voor)" + _SMALL,
+    re.IGNORECASE,
+)
+_HIRED = re.compile(r"\s+(?:extern |tijdelijk )?(?:inhuren|ingehuurd|detacheren)\b", re.IGNORECASE)
 # Who gets or wants something is not what he gets: "de wijkteams krijgen tablets".
 _RECEIVES = re.compile(
     r"\s+(?:krijg(?:t|en)|kreeg|kregen|willen|wil|vraagt|vragen|wenst|wensen|zoekt|zoeken|vond|vindt|vonden|constateer\w+|overweegt|"
@@ -102,6 +109,11 @@ def is_purpose(text: str, start: int, *, name: bool = False) -> bool:
     if aim is None or (name and aim.group().startswith(("in ", "via "))):
         return False
     return not _OBJECT.search(before)
+
+
+def is_served(text: str, start: int, end: int) -> bool:
+    """Whether the mention is what a service is for: "hosting van de website", "een CISO inhuren"."""
+    return bool(_SERVED.search(text[max(0, start - _BEFORE) : start]) or _HIRED.match(text[end : end + _BEFORE]))
 
 
 def is_aside(text: str, start: int) -> bool:

@@ -3,7 +3,7 @@
 from domain.reading.entries import Function, Sense
 from domain.reading.finder import Found
 from domain.reading.lexicon import Lexicon
-from domain.reading.roles import is_actor, is_aside, is_buying, is_purpose, receives
+from domain.reading.roles import is_actor, is_aside, is_buying, is_purpose, is_served, receives
 
 _HINT = 0.5  # certainty of a word that only hints at a function
 _SHARE = {Sense.FUNCTION: 1.0, Sense.PRODUCT: 0.85, Sense.LAW: 0.55, Sense.SUPPLIER: 0.3}
@@ -76,7 +76,7 @@ def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
     weight = found.confidence * share * (1 - 0.3 * found.start / max(len(text), 1))
     if is_actor(text, found.start, found.end):
         weight *= 0.3
-    elif is_purpose(text, found.start, name=found.kind is Sense.PRODUCT):
+    elif is_purpose(text, found.start, name=found.kind is Sense.PRODUCT) or is_served(text, found.start, found.end):
         weight *= 0.6
     if not found.described and receives(text, found.end):
         weight *= 0.6
