@@ -57,10 +57,14 @@ def facilities(law: str) -> tuple[str, ...]:
 
 
 def unlike(ours: Facts, theirs: Facts) -> bool:
-    """Whether both are about policy, each under another law: then the same function is not the same matter."""
-    if not (ours.laws and theirs.laws and policy(ours) and policy(theirs)):
+    """Whether both are about policy, or nothing is bought, each under another law: then it is not the same matter."""
+    if not (ours.laws and theirs.laws):
         return False
-    mine, other = set(filter(duty, served(ours))), set(filter(duty, served(theirs)))
+    mine, other = set(served(ours)), set(served(theirs))
+    if Kind.INVESTMENT in {ours.kind, theirs.kind}:
+        if not (policy(ours) and policy(theirs)):
+            return False
+        mine, other = set(filter(duty, mine)), set(filter(duty, other))
     return bool(mine and other) and not mine & other
 
 

@@ -17,6 +17,7 @@ from domain.opportunity import OpportunityKind
 NEAR = 274  # nine months: as far as one can move a purchase without harm
 TOGETHER = 366  # twelve months between contract ends can be bridged
 STEP_IN = 730  # two years after a tender others may still step in; who is bound for longer has no need yet
+WORTH = 4  # what the one has to tell (1 to 3) and the other wants to hear (1 to 3), from which it is worth their time
 OPTION_NEAR = 92  # an option that is used should bring the ends within one quarter
 
 
@@ -116,7 +117,7 @@ def harmonise(a: Stance, b: Stance) -> Reason | None:
     if topic is None:
         return None
     if set(ours.products) & set(theirs.products):
-        willing = _willing(a) or _willing(b)
+        willing = _willing(a, b) or _willing(b, a)
     else:
         willing = (_changing(a) and _settled(b)) or (_changing(b) and _settled(a))
     return Reason(OpportunityKind.HARMONISE, topic, a, b) if willing else None
@@ -170,8 +171,8 @@ def _lot(host: Stance, joiner: Stance) -> str | None:
 
 
 def _worth_telling(tells: int, seeks: int) -> bool:
-    """Whether the one plans or asks and the other has anything to tell, or the one may need it and has much to hear."""
-    return (seeks > 1 and tells > 0) or (seeks == 1 and tells > 1)
+    """Whether both add up: who plans hears anything, who has two years to go only what is offered to him."""
+    return tells + seeks >= WORTH
 
 
 def _still_both_planning(host: Stance, joiner: Stance) -> bool:
@@ -207,9 +208,19 @@ def _one_party(a: Stance, b: Stance) -> bool:
     return partners and same_function(a, b) is not None
 
 
-def _willing(one: Stance) -> bool:
-    facts = one.announcement.facts
-    return bool(one.need) or facts.openness.experience or facts.openness.help_sought or facts.openness.joinable
+def _willing(one: Stance, other: Stance) -> bool:
+    """Whether one wants to talk of the product that both name, or goes to market and the other may come along."""
+    said = one.announcement.facts.openness
+    return said.experience or said.help_sought or said.joinable or (one.need is not None and not _stays(one, other))
+
+
+def _stays(one: Stance, other: Stance) -> bool:
+    """Whether the one leaves the only product that it names, and the other is bound to that for long."""
+    ours, theirs = one.announcement.facts, other.announcement.facts
+    elsewhere = {*ours.products, *ours.suppliers} - {*theirs.products, *theirs.suppliers}
+    if elsewhere or one.need is None or theirs.contract is None or theirs.contract.end is None:
+        return False
+    return theirs.contract.end.toordinal() > one.need[1] + STEP_IN
 
 
 def _changing(one: Stance) -> bool:

@@ -18,6 +18,7 @@ LONG_AGO = 3 * YEAR  # experience of more than three years ago tells little
 GRACE = 31  # a moment may have slipped by a month before it counts as past
 FAR_OFF = 3 * YEAR  # nobody prepares today for what he buys later than this
 OFFERS = 3  # tells the most: it offers what it knows
+ASKS = 3  # seeks the most: it plans, or asks the others
 HORIZON = 4 * YEAR  # a contract that ends later is no matter of today
 
 _AHEAD = {Phase.IDEA, Phase.PLANNED}
@@ -43,9 +44,10 @@ class Stance:
     ``main`` is its function and ``wider`` the one above that; ``lots`` all that it is for: the parts that are told
     of one whole, or every function of a tender that others may use. ``need``: first and last day on which it goes to
     market. ``ends``: days on which its contract can end, the end without options first. ``host``: first and last day
-    on which others can step in. ``tells`` and ``seeks``: how much it has to tell, or wants to hear (0 nothing,
-    1 something, 2 much, 3 offers it). ``moment``: the day that matters to others: when it goes to market, its
-    contract ends, its tender closes, or it was told. ``over``: cancelled.
+    on which others can step in. ``tells``: how much it has to tell (0 nothing, 1 something, 2 much, 3 offers it).
+    ``seeks``: how much it wants to hear (0 nothing, 1 something, 2 much, 3 plans or asks). ``moment``: the day that
+    matters to others: when it goes to market, its contract ends, its tender closes, or it was told. ``over``:
+    cancelled.
     """
 
     announcement: Gist
@@ -73,8 +75,9 @@ def stance(announcement: Gist, place: Place, today: date) -> Stance | None:
     posted = announcement.posted_at.toordinal()
     if facts.kind is None or announcement.withdrawn or announcement.superseded_by:
         return None
-    need = _need(facts, posted, now)
-    ends = _ends(facts, now)
+    ahead = _ahead(facts, posted, now)
+    need = None if _event(facts) else ahead
+    ends = _ends(facts, posted, now)
     host = _host(facts, posted, now)
     return Stance(
         announcement=announcement,
@@ -87,7 +90,7 @@ def stance(announcement: Gist, place: Place, today: date) -> Stance | None:
         ends=ends,
         host=host,
         tells=_tells(facts, posted, now),
-        seeks=_seeks(facts, need, ends, posted, now),
+        seeks=_seeks(facts, ahead, ends, posted, now),
         moment=need[0] if need else ends[0] if ends else host[1] if host else posted,
         over=facts.phase is Phase.CANCELLED,
     )
@@ -106,11 +109,11 @@ def _turns(one: Stance, facts: Facts, posted: int) -> Iterator[int]:
         yield from (first - FAR_OFF, last + GRACE + 1)
     if facts.contract and facts.contract.end:
         end = facts.contract.end.toordinal()
-        yield from (end - HORIZON, end - YEAR, end + 1)
+        yield from (end - HORIZON, end - 2 * YEAR, end - YEAR, end + 1)
     if one.host:
         yield from (one.host[1] + STALE + 1, one.host[1] + HALF_YEAR + 1)
     if one.tells:
-        yield posted + LONG_AGO + 1
+        yield _learnt(facts, posted) + LONG_AGO + 1
     if facts.openness.help_sought:
         yield posted + YEAR + 1
     if facts.phase is Phase.IDEA:
@@ -135,19 +138,27 @@ def box(facts: Facts) -> bool:
     return bool(facts.cpv and facts.cpv.startswith(_BOXES))
 
 
-def _need(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
-    """Give when it goes to market, if it is to buy, has not done so yet and does not keep to itself."""
+def _ahead(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
+    """Give when it is to happen, if it has not done so yet and does not keep to itself."""
     if facts.kind is Kind.DEVELOPMENT or facts.phase not in _AHEAD or facts.openness.closed:
         return None
     first, last = window(facts, posted)
     return (first, last) if last + GRACE >= now and first <= now + FAR_OFF else None
 
 
-def _ends(facts: Facts, now: int) -> tuple[int, ...]:
+def _event(facts: Facts) -> bool:
+    """Whether it happens on one day and buys nothing: a meeting, a test. On the first of a month things begin."""
+    day = facts.period.start if facts.period and facts.period.start == facts.period.end else None
+    return facts.kind is Kind.PROJECT and day is not None and day.day > 1
+
+
+def _ends(facts: Facts, posted: int, now: int) -> tuple[int, ...]:
     """Give the coming days on which the contract can end; nothing when the contract ends beyond the horizon."""
     if facts.contract is None or facts.contract.end is None or facts.phase is Phase.TENDERING:
         return ()
     day, days = facts.contract.end.toordinal(), [facts.contract.end.toordinal()]
+    if facts.phase is Phase.AWARDED and day <= posted + YEAR:  # the old one, whose successor was chosen
+        return ()
     for months in facts.contract.options:
         day += round(months * YEAR / 12)
         days.append(day)
@@ -175,7 +186,7 @@ def _tells(facts: Facts, posted: int, now: int) -> int:
 
     A bare contract fact tells nothing, nor does news that neither offers anything nor names what is used.
     """
-    if posted < now - LONG_AGO:
+    if _learnt(facts, posted) < now - LONG_AGO:
         return 0
     offered = facts.openness.experience
     if facts.phase is Phase.AWARDED:  # what was ordered is not there yet: an undertaking may know how it chose
@@ -191,10 +202,18 @@ def _tells(facts: Facts, posted: int, now: int) -> int:
     return 2 if named and not bound and not box(facts) else 0
 
 
-def _seeks(facts: Facts, need: tuple[int, int] | None, ends: tuple[int, ...], posted: int, now: int) -> int:
-    """Give how much it wants to hear: who plans or asks much, whose contract ends within a year a little."""
+def _learnt(facts: Facts, posted: int) -> int:
+    """Give the day of which it tells: what was done years ago is no newer for being told today."""
+    ended = facts.period.end if facts.phase is Phase.DONE and facts.period else None
+    return min(posted, ended.toordinal()) if ended else posted
+
+
+def _seeks(facts: Facts, ahead: tuple[int, int] | None, ends: tuple[int, ...], posted: int, now: int) -> int:
+    """Give how much it wants to hear: who plans or asks the most; whose contract ends soon more than who has time."""
     if facts.openness.help_sought and posted >= now - YEAR and facts.phase not in {Phase.AWARDED, Phase.DONE}:
-        return 2
-    if need or (facts.phase is Phase.IDEA and posted >= now - STALE):
-        return 2
-    return 1 if ends and ends[0] <= now + YEAR else 0
+        return ASKS
+    if ahead or (facts.phase is Phase.IDEA and posted >= now - STALE):
+        return ASKS
+    if not ends or ends[0] > now + 2 * YEAR:
+        return 0
+    return 2 if ends[0] <= now + YEAR else 1
