@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from digests.achieved import outcome_in_words
 from digests.why import KIND_NAMES, next_step, topic, who, why, worth_in_words
 from domain import card as announcement_card
 from domain.card import municipality_name
 from domain.language import Day, Money, Phrase, Value, counted, phrase
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, bold, line, plain
-from domain.opportunity import Opportunity, Standing, Step, Worth
+from domain.opportunity import Opportunity, Outcome, Standing, Step, Worth
 from domain.redaction import about
 
 STEPS = {
@@ -65,7 +66,13 @@ def _in_short(worth: Worth, members: int) -> Phrase:
     return phrase("{said}, European tender.", said=said) if worth.european else phrase("{said}.", said=said)
 
 
-def card(opportunity: Opportunity, today: date, standings: Sequence[Standing] = (), own: str | None = None) -> Message:
+def card(
+    opportunity: Opportunity,
+    today: date,
+    standings: Sequence[Standing] = (),
+    own: str | None = None,
+    outcome: Outcome | None = None,
+) -> Message:
     """Give an opportunity as a message: why, the members' own words, the numbers, and the ladder of ``own``."""
     members = opportunity.members[:_SHOWN]
     more = len(opportunity.members) - len(members)
@@ -79,12 +86,13 @@ def card(opportunity: Opportunity, today: date, standings: Sequence[Standing] = 
             line(bold(KIND_NAMES[opportunity.kind]), ": ", why(opportunity)),
             plain(next_step(opportunity, leader(standings), own)),
         ),
-        facts=_facts(opportunity, today),
+        facts=(*_facts(opportunity, today), *_came_of(outcome)),
         items=tuple(announcement_card.item(member) for member in members),
         choices=ladder(opportunity, standings, own),
         footer=(
             *((plain(counted("and {number} more", "and {number} more", more)),) if more else ()),
             *progress(standings),
+            *_reasons(standings),
         ),
     )
 
@@ -102,7 +110,7 @@ def ladder(opportunity: Opportunity, standings: Sequence[Standing], own: str | N
     )
     decline = Choice(label=phrase("Not for us"), action="opportunities.decline", value=number)
     lead = Choice(label=phrase("We can be lead buyer"), action="opportunities.lead", value=f"{number}::{place}")
-    undo = Choice(label=phrase("Undo"), action="opportunities.undo", value=f"{number}::{place}")
+    undo = [undoing(number, mine, place)] if mine else []
     led = any(one.lead for one in standings)
     day = Choice(label=phrase("Day of decision"), action="opportunities.decision", value=number)
     outcome = Choice(label=phrase("What came of it"), action="opportunities.outcome", value=number)
@@ -112,9 +120,14 @@ def ladder(opportunity: Opportunity, standings: Sequence[Standing], own: str | N
         decline,
         *(() if led else (lead,)),
         *((day,) if mine and mine.lead else ()),
-        *((undo,) if mine else ()),
+        *undo,
         *((outcome,) if joined else ()),
     )
+
+
+def undoing(number: str, standing: Standing, place: str = "") -> Choice:
+    """Give the way back from a step: from that one only, so that a second click takes back nothing more."""
+    return Choice(label=phrase("Undo"), action="opportunities.undo", value=f"{number}:{standing.key}:{place}")
 
 
 def progress(standings: Sequence[Standing]) -> tuple[Line, ...]:
@@ -191,4 +204,17 @@ def _facts(opportunity: Opportunity, today: date) -> tuple[Fact, ...]:
         *((Fact(label=phrase("Together"), value=_joined(numbers)),) if numbers else ()),
         *(Fact(label=phrase("Until when"), value=plain(text)) for text in until),
         *(Fact(label=phrase("Decision"), value=plain(text)) for text in decision(opportunity, today)),
+    )
+
+
+def _came_of(outcome: Outcome | None) -> tuple[Fact, ...]:
+    return (Fact(label=phrase("What came of it"), value=outcome_in_words(outcome)),) if outcome else ()
+
+
+def _reasons(standings: Sequence[Standing]) -> tuple[Line, ...]:
+    """Give the reasons of those for whom it is not: they teach the others."""
+    return tuple(
+        plain(phrase("{who}: “{why}”", who=municipality_name(one.municipality), why=one.why))
+        for one in standings
+        if one.step is Step.NOT_FOR_US and one.why
     )

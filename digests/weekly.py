@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from digests.achieved import achieved
 from digests.cards import brief
 from digests.ending import BANDS, endings
 from digests.fresh import Stands, fresh
@@ -12,12 +13,12 @@ from digests.overview import Overview
 from digests.topics import of_interest
 from domain.announcement import Announcement
 from domain.frozen import Frozen
-from domain.language import Day, Money, Phrase, counted, phrase
+from domain.language import Day, Phrase, counted, phrase
 from domain.message import Item, Line, Message, bold, line, plain
 from domain.opportunity import Opportunity, Standing
 from domain.redaction import about
 from domain.region import Region
-from storage import announcements, digests, ladder, moments, opportunities, regions
+from storage import announcements, digests, moments, opportunities, outcomes, regions
 from storage.audience import Audience
 from storage.store import Tx
 
@@ -169,18 +170,10 @@ def _stepped(overview: Overview, stands: Stands, now: datetime) -> tuple[Line, .
 
 def _achieved(audience: Audience, tx: Tx, now: datetime) -> tuple[Line, ...]:
     """Say what came of joint work so far, in the week that something did."""
-    recorded = ladder.outcomes(audience, tx)
+    recorded = outcomes.outcomes(audience, tx)
     if not any(one.recorded_at > now - WEEK for one in recorded.values()):
         return ()
-    number, value, saving = ladder.total(recorded.values())
-    said = counted(
-        "Done together so far: {number} time, worth {value}, an estimated {saving} saved.",
-        "Done together so far: {number} times, worth {value}, an estimated {saving} saved.",
-        number,
-        value=Money(euros=value),
-        saving=Money(euros=saving),
-    )
-    return (_together(said),)
+    return (line(bold(phrase("Done together: ")), achieved(recorded.values())),)
 
 
 def _together(said: Phrase) -> Line:

@@ -107,13 +107,17 @@ class Step(StrEnum):
 
 
 class Standing(Frozen):
-    """Where one municipality stands; ``why`` is its reason to decline, ``lead`` whether it is the lead buyer."""
+    """Where one municipality stands; ``why`` is its reason to decline, ``lead`` whether it is the lead buyer.
+
+    ``key`` is the step's own number in the store: by it a way back names the step that it takes back, and no other.
+    """
 
     municipality: str
     step: Step
     why: Written | None = None
     lead: bool = False
     changed_at: datetime
+    key: int | None = None
 
 
 class Outcome(Frozen):

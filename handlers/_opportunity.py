@@ -8,7 +8,7 @@ from domain.message import Message
 from domain.opportunity import Opportunity
 from handlers._commands import Ask
 from handlers._numbers import number_of
-from storage import channels, ladder, opportunities, outbox
+from storage import channels, ladder, opportunities, outbox, outcomes
 from storage.audience import Audience
 
 
@@ -81,4 +81,4 @@ def _seen(ask: Ask, audience: Audience, number: int) -> Opportunity | None:
 def _card(ask: Ask, audience: Audience, opportunity: Opportunity, own: str | None) -> Message:
     number = opportunity.number or 0
     standings = ladder.standings(audience, ask.tx, [number]).get(number, [])
-    return cards.card(opportunity, ask.today, standings, own)
+    return cards.card(opportunity, ask.today, standings, own, outcomes.outcomes(audience, ask.tx).get(number))

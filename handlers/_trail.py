@@ -52,6 +52,7 @@ DEEDS = {
     "opportunity.undo": phrase("took a step back in an opportunity"),
     "opportunity.decision": phrase("settled the day of decision of an opportunity"),
     "opportunity.outcome": phrase("recorded what came of an opportunity"),
+    "opportunity.no_outcome": phrase("took away what came of an opportunity"),
     "audit.pruned": phrase("cleared away entries whose time was over"),
 }
 

@@ -1,6 +1,6 @@
 """Seeing an opportunity through: each municipality climbs the ladder, takes a step back, or says it is not for it."""
 
-from digests.cards import HERE, STANDS, STEPS
+from digests.cards import HERE, STANDS, STEPS, undoing
 from domain.card import municipality_name
 from domain.errors import InvalidError
 from domain.form import Field, Form, Input
@@ -8,6 +8,7 @@ from domain.language import Phrase, phrase
 from domain.message import Choice, Message, plain
 from domain.opportunity import Opportunity, Standing, Step, fingerprint
 from handlers._commands import Ask, Reply, action
+from handlers._declining import take_back, tell_others
 from handlers._opportunity import card_of, number_in, numbered, publish
 from handlers._rights import own_municipality
 from storage import ladder
@@ -57,24 +58,29 @@ def declined(ask: Ask) -> Reply:
     opportunity = numbered(ask, ask.state)
     code, number = own_municipality(ask), opportunity.number or 0
     standing = Standing(municipality=code, step=Step.NOT_FOR_US, why=why or None, changed_at=ask.now)
-    ladder.step(ask.tx, number, ask.member, standing, _pairs_of(opportunity, code))
-    publish(ask, number)
+    if ladder.step(ask.tx, number, ask.member, standing, _pairs_of(opportunity, code)):
+        tell_others(ask, opportunity, _mine(ask, number) or standing)
+        publish(ask, number)
     said = phrase(
         "Noted: not for {who}. I will not show it again unless the facts change.", who=municipality_name(code)
     )
-    return Reply(messages=(Message(lines=(plain(said),), choices=(_undo(number),)),))
+    return Reply(messages=(Message(lines=(plain(said),), choices=_back(ask, number)),))
 
 
 @action("opportunities.undo")
 def undo(ask: Ask) -> Reply:
-    """Take back the newest step of the person's municipality."""
+    """Take back the step that the button names, as long as it is the newest one of the person's municipality."""
     code, number = own_municipality(ask), number_in(ask.value)
-    if _mine(ask, number) is None:
-        return Reply(messages=(Message(lines=(plain(phrase("There is nothing to undo.")),)),))
-    after = ladder.undo(ask.tx, number, ask.member, ask.now)
-    publish(ask, number)
+    mine = _mine(ask, number)
+    newest = mine is not None and ask.value.split(":")[1:2] == [str(mine.key)]
+    after = ladder.undo(ask.tx, number, ask.member, ask.now) if newest else None
+    if mine and newest:
+        take_back(ask, number, mine)
+        publish(ask, number)
     if _place(ask) == HERE:
         return Reply(replace=card_of(ask, numbered(ask, ask.value)))
+    if not newest:
+        return Reply(messages=(_nothing_to_undo(mine, number),))
     who = municipality_name(code)
     said = phrase("Undone. Now: {who} {step}.", who=who, step=STEPS[after.step]) if after else phrase("Undone.")
     return Reply(messages=(Message(lines=(plain(said),)),))
@@ -82,13 +88,12 @@ def undo(ask: Ask) -> Reply:
 
 def _taken(ask: Ask, standing: Standing) -> Reply:
     """Take a step, and show it where the button was: the private card changes, so does the one in the channel."""
-    opportunity = numbered(ask, ask.value)
-    number = opportunity.number or 0
+    number = numbered(ask, ask.value).number or 0
     if ladder.step(ask.tx, number, ask.member, standing) and standing.step in _OPEN:
         publish(ask, number)
     if _place(ask) == STANDS:
-        return Reply(messages=(_noted(standing, number),))
-    card = card_of(ask, opportunity)
+        return Reply(messages=(_noted(ask, standing, number),))
+    card = card_of(ask, numbered(ask, ask.value))  # anew: what it had put aside may be part of it again
     return Reply(replace=card) if _place(ask) == HERE else Reply(messages=(card,))
 
 
@@ -97,13 +102,20 @@ def _place(ask: Ask) -> str:
     return ask.value.rpartition(":")[2]
 
 
-def _noted(standing: Standing, number: int) -> Message:
+def _nothing_to_undo(mine: Standing | None, number: int) -> Message:
+    """Say why nothing was taken back: there is no step, or it is not the newest one any more."""
+    if mine is None:
+        return Message(lines=(plain(phrase("There is nothing to undo.")),))
+    said = phrase("This was not your newest step any more, so nothing changed.")
+    return Message(lines=(plain(said),), choices=(_show(number),))
+
+
+def _noted(ask: Ask, standing: Standing, number: int) -> Message:
     who, step = municipality_name(standing.municipality), STEPS[standing.step]
     said = phrase("Noted: {who} {step}.", who=who, step=step)
     if standing.lead:
         said = phrase("Noted: {who} {step}, as lead buyer.", who=who, step=step)
-    show = Choice(label=phrase("Show"), action="opportunities.show", value=str(number))
-    return Message(lines=(plain(said),), choices=(show, _undo(number)))
+    return Message(lines=(plain(said),), choices=(_show(number), *_back(ask, number)))
 
 
 def _standing(ask: Ask, wanted: Step, *, lead: bool) -> Standing:
@@ -127,8 +139,14 @@ def _pairs_of(opportunity: Opportunity, code: str) -> dict[tuple[str, str], str]
     }
 
 
-def _undo(number: int) -> Choice:
-    return Choice(label=phrase("Undo"), action="opportunities.undo", value=str(number))
+def _show(number: int) -> Choice:
+    return Choice(label=phrase("Show"), action="opportunities.show", value=str(number))
+
+
+def _back(ask: Ask, number: int) -> tuple[Choice, ...]:
+    """Give the way back from the newest step."""
+    mine = _mine(ask, number)
+    return (undoing(str(number), mine),) if mine else ()
 
 
 def _form(number: str, why: str, error: Phrase | None) -> Form:

@@ -2,18 +2,19 @@
 
 from decimal import Decimal
 
+from digests.achieved import achieved
 from digests.cards import DONE_BY
 from domain.card import municipality_name
 from domain.errors import NotAllowedError
 from domain.form import Field, Form, Input, Option
-from domain.language import Money, Phrase, phrase
-from domain.message import Message, Text, plain
+from domain.language import Phrase, phrase
+from domain.message import Choice, Message, Text, plain
 from domain.opportunity import Outcome
 from domain.reading.reader import amount_answered
 from handlers._commands import Ask, Reply, action
-from handlers._opportunity import number_in
+from handlers._opportunity import number_in, publish
 from handlers._rights import own_municipality
-from storage import ladder
+from storage import ladder, outcomes
 
 _WHAT = 300  # characters
 
@@ -44,8 +45,19 @@ def record_outcome(ask: Ask) -> Reply:
         saving=saving,
         recorded_at=ask.now,
     )
-    ladder.record_outcome(ask.tx, number, ask.member, outcome)
-    return Reply(messages=(_total(ask),))
+    outcomes.record(ask.tx, number, ask.member, outcome)
+    publish(ask, number)
+    away = Choice(label=phrase("Take it away"), action="opportunities.no_outcome", value=str(number))
+    return Reply(messages=(Message(lines=(plain(phrase("Recorded.")), plain(_total(ask))), choices=(away,)),))
+
+
+@action("opportunities.no_outcome")
+def drop_outcome(ask: Ask) -> Reply:
+    """Take away what was recorded."""
+    number = _taking_part(ask, ask.value)
+    outcomes.drop(ask.tx, number, ask.member, ask.now)
+    publish(ask, number)
+    return Reply(messages=(Message(lines=(plain(phrase("Taken away.")), plain(_total(ask)))),))
 
 
 def _taking_part(ask: Ask, value: str) -> int:
@@ -70,27 +82,26 @@ def _sum(ask: Ask, name: str) -> Decimal | Phrase | None:
     return euros if euros is not None else phrase("This sum is not clear. Write for example: 80.000 or 2,5 ton.")
 
 
-def _total(ask: Ask) -> Message:
-    number, value, saving = ladder.total(ladder.outcomes(ask.audience, ask.tx).values())
-    said = phrase(
-        "Recorded. {region} has now done {number} things together, worth {value}; an estimated {saving} was saved.",
-        region=ask.region.name,
-        number=number,
-        value=Money(euros=value),
-        saving=Money(euros=saving),
-    )
-    return Message(lines=(plain(said),))
+def _total(ask: Ask) -> Phrase:
+    """Say what the region did together so far; nothing may be left of it."""
+    recorded = outcomes.outcomes(ask.audience, ask.tx).values()
+    if not recorded:
+        return phrase("{region} has recorded no joint work.", region=ask.region.name)
+    return phrase("{region} together: {achieved}", region=ask.region.name, achieved=achieved(recorded))
 
 
 def _form(ask: Ask, number: int, typed: dict[str, str], errors: dict[str, Phrase]) -> Form:
+    before = outcomes.outcomes(ask.audience, ask.tx).get(number)
     standings = ladder.standings(ask.audience, ask.tx, [number]).get(number, [])
-    part = ",".join(one.municipality for one in standings if one.step in DONE_BY)
+    part = before.participants if before else [one.municipality for one in standings if one.step in DONE_BY]
     towns = tuple(Option(value=code, label=municipality_name(code)) for code in ask.region.municipalities)
-    asked: tuple[tuple[str, Text, Input, str, tuple[Option, ...]], ...] = (
-        ("what", phrase("What did you do together?"), Input.PARAGRAPH, "", ()),
-        ("participants", phrase("Who took part?"), Input.CHOICES, part, towns),
-        ("value", phrase("What is it worth, in euros?"), Input.LINE, "", ()),
-        ("saving", phrase("How much did it save, as far as you can tell?"), Input.LINE, "", ()),
+    sums = phrase("Without VAT, for the whole term. For example: 80.000 or 2,5 ton. Leave it empty if you do not know.")
+    worth, saved = (_typed(sum_) for sum_ in ((before.value, before.saving) if before else (None, None)))
+    asked: tuple[tuple[str, Text, Input, str, Text | None], ...] = (
+        ("what", phrase("What did you do together?"), Input.PARAGRAPH, before.what if before else "", None),
+        ("participants", phrase("Who took part?"), Input.CHOICES, ",".join(part), None),
+        ("value", phrase("What is it worth, in euros?"), Input.LINE, worth, sums),
+        ("saving", phrase("How much did it save, as far as you can tell?"), Input.LINE, saved, None),
     )
     return Form(
         action="opportunities.recorded",
@@ -101,12 +112,18 @@ def _form(ask: Ask, number: int, typed: dict[str, str], errors: dict[str, Phrase
                 label=label,
                 kind=kind,
                 value=typed.get(name, given),
-                options=options,
+                options=towns if kind is Input.CHOICES else (),
+                hint=hint,
                 required=name == "what",
                 error=errors.get(name),
             )
-            for name, label, kind, given, options in asked
+            for name, label, kind, given, hint in asked
         ),
         submit=phrase("Record"),
         state=str(number),
     )
+
+
+def _typed(euros: Decimal | None) -> str:
+    """Give a sum as a person types it here, to be read back when he sends the form."""
+    return "" if euros is None else f"{euros:.2f}".replace(".", ",").removesuffix(",00")

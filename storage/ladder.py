@@ -1,29 +1,28 @@
-"""Where each municipality stands in an opportunity, what it put aside, and what came of it."""
+"""Where each municipality stands in an opportunity, what it put aside, and by which day they decide."""
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, insert, select, true, update
+from sqlalchemy import Row, and_, bindparam, exists, func, insert, select, update
 
 from domain.frozen import Frozen
-from domain.opportunity import Outcome, Standing, Step
+from domain.opportunity import Standing, Step
 from domain.region import Member
 from storage import stale
 from storage.audience import Audience, bound, visible
-from storage.audit import Entry, record
+from storage.audit import record
+from storage.opportunity_trail import entry
 from storage.store import Tx
-from storage.tables import ANNOUNCEMENTS, OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS, OUTCOMES, PUT_ASIDE
+from storage.tables import ANNOUNCEMENTS, OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS, PUT_ASIDE
 
-_S, _O, _M, _A, _P, _R = (
+_S, _O, _M, _A, _P = (
     OPPORTUNITY_STEPS.c,
     OPPORTUNITIES.c,
     OPPORTUNITY_MEMBERS.c,
     ANNOUNCEMENTS.c,
     PUT_ASIDE.c,
-    OUTCOMES.c,
 )
 _STEPS = (
     select(OPPORTUNITY_STEPS)
@@ -43,29 +42,25 @@ _STEPPED = (
     .where(_O.region == bindparam("region"), _S.undone_at.is_(None))
     .distinct()
 )
+_BY = select(_S.member).where(_S.id.in_(bindparam("keys", expanding=True))).distinct()
 _ADD = insert(OPPORTUNITY_STEPS)
 _UNDO = update(OPPORTUNITY_STEPS).where(_S.id == bindparam("step_id")).values(undone_at=bindparam("now"))
 _ASIDE = insert(PUT_ASIDE)
+_LATER = OPPORTUNITY_STEPS.alias("later")
+_STEPPED_ON = exists().where(
+    _LATER.c.opportunity == _S.opportunity,
+    _LATER.c.municipality == _S.municipality,
+    _LATER.c.id > _S.id,
+    _LATER.c.undone_at.is_(None),
+)
 _IGNORED = (
     select(_P.low, _P.high, _P.facts)
     .join(OPPORTUNITY_STEPS, _S.id == _P.step)
-    .where(_P.region == bindparam("region"), _S.undone_at.is_(None))
+    .where(_P.region == bindparam("region"), _S.undone_at.is_(None), ~_STEPPED_ON)
 )
 _OF_STEP = select(_P.low, _P.high).where(_P.step == bindparam("step_id"))
 _DEADLINE = select(_O.deadline).where(_O.id == bindparam("number"))
 _DECIDE = update(OPPORTUNITIES).where(_O.id == bindparam("number")).values(deadline=bindparam("day"))
-_OUTCOME = insert(OUTCOMES)
-_CHANGE_OUTCOME = update(OUTCOMES).where(_R.opportunity == bindparam("number"))
-_HIDDEN = (
-    select(_M.announcement)
-    .join(ANNOUNCEMENTS, and_(_A.region == _M.region, _A.id == _M.announcement))
-    .where(_M.opportunity == _R.opportunity, visible(ANNOUNCEMENTS).is_not(true()))
-)
-_OUTCOMES = (
-    select(OUTCOMES)
-    .join(OPPORTUNITIES, _O.id == _R.opportunity)
-    .where(_O.region == bindparam("audience_region"), ~_HIDDEN.exists())
-)
 
 
 class Decision(Frozen):
@@ -100,6 +95,12 @@ def stepped(audience: Audience, tx: Tx) -> set[int]:
     return set(tx.scalars(_STEPPED, {"region": audience.region}))
 
 
+def taken_by(tx: Tx, keys: Collection[int]) -> list[int]:
+    """Give the people (their numbers) who took the steps with these keys; nobody stands for who was erased."""
+    found = tx.scalars(_BY, {"keys": list(keys)}) if keys else ()
+    return [one for one in found if one is not None]
+
+
 def step(tx: Tx, number: int, by: Member, standing: Standing, pairs: Pairs | None = None) -> bool:
     """Put a municipality on a step of the ladder; False when it stands there already.
 
@@ -107,7 +108,7 @@ def step(tx: Tx, number: int, by: Member, standing: Standing, pairs: Pairs | Non
     """
     rows = [row for row in tx.execute(_STEPS, {"numbers": [number]}) if row.municipality == standing.municipality]
     before = _standing(rows[-1]) if rows else None
-    if before and before.model_copy(update={"changed_at": standing.changed_at}) == standing:
+    if before and before.model_copy(update={"changed_at": standing.changed_at, "key": None}) == standing:
         return False
     values = {
         "opportunity": number,
@@ -125,8 +126,8 @@ def step(tx: Tx, number: int, by: Member, standing: Standing, pairs: Pairs | Non
             for (low, high), facts in pairs.items()
         ]
         tx.execute(_ASIDE, aside)
-        stale.about(tx, by.region, {id_ for pair in pairs for id_ in pair})
-    record(tx, _entry(number, by, "step", before, standing), standing.changed_at)
+    _look_again(tx, by.region, rows[-1:], pairs or {})
+    record(tx, entry(number, by, "step", before, standing), standing.changed_at)
     return True
 
 
@@ -136,11 +137,16 @@ def undo(tx: Tx, number: int, by: Member, now: datetime) -> Standing | None:
     if not rows:
         return None
     tx.execute(_UNDO, {"step_id": rows[-1].id, "now": now})
-    back = tx.execute(_OF_STEP, {"step_id": rows[-1].id}).all()
-    stale.about(tx, by.region, {id_ for row in back for id_ in row})
+    _look_again(tx, by.region, rows[-2:])
     after = _standing(rows[-2]) if len(rows) > 1 else None
-    record(tx, _entry(number, by, "undo", _standing(rows[-1]), after), now)
+    record(tx, entry(number, by, "undo", _standing(rows[-1]), after), now)
     return after
+
+
+def _look_again(tx: Tx, region: int, steps: Sequence[Row[Any]], aside: Iterable[tuple[str, str]] = ()) -> None:
+    """Mark what steps put aside, and what is put aside now: these pairs go or come back."""
+    before = (row for one in steps for row in tx.execute(_OF_STEP, {"step_id": one.id}))
+    stale.about(tx, region, {id_ for pair in (*before, *aside) for id_ in pair})
 
 
 def decide_by(tx: Tx, number: int, by: Member, day: date | None, now: datetime) -> bool:
@@ -150,53 +156,13 @@ def decide_by(tx: Tx, number: int, by: Member, day: date | None, now: datetime) 
         return False
     tx.execute(_DECIDE, {"number": number, "day": day})
     told = (None if one is None else Decision(day=one) for one in (before, day))
-    record(tx, _entry(number, by, "decision", *told), now)
+    record(tx, entry(number, by, "decision", *told), now)
     return True
 
 
 def put_aside(tx: Tx, region: int) -> dict[tuple[str, str], str]:
     """Give the pairs that municipalities of a region put aside, with the fingerprint of the facts that they had."""
     return {(row.low, row.high): row.facts for row in tx.execute(_IGNORED, {"region": region})}
-
-
-def record_outcome(tx: Tx, number: int, by: Member, outcome: Outcome) -> None:
-    """Record what came of an opportunity, or mend it; sums are kept in cents."""
-    values = {
-        "what": outcome.what,
-        "participants": json.dumps(sorted(outcome.participants)),
-        "value": _cents(outcome.value),
-        "saving": _cents(outcome.saving),
-        "member": by.id,
-        "recorded_at": outcome.recorded_at,
-    }
-    if not tx.execute(_CHANGE_OUTCOME.values(**values), {"number": number}).rowcount:
-        tx.execute(_OUTCOME, {**values, "opportunity": number})
-    record(tx, _entry(number, by, "outcome", None, outcome), outcome.recorded_at)
-
-
-def outcomes(audience: Audience, tx: Tx) -> dict[int, Outcome]:
-    """Give the recorded outcomes by opportunity; none of which this audience may not see all the evidence."""
-    return {row.opportunity: _outcome(row) for row in tx.execute(_OUTCOMES, bound(audience))}
-
-
-def total(found: Iterable[Outcome]) -> tuple[int, Decimal, Decimal]:
-    """Add outcomes up: how many, their value and their estimated saving in euros."""
-    ones = list(found)
-    value = sum((one.value or Decimal(0) for one in ones), Decimal(0))
-    return len(ones), value, sum((one.saving or Decimal(0) for one in ones), Decimal(0))
-
-
-def _entry(number: int, by: Member, action: str, before: Frozen | None, after: Frozen | None) -> Entry:
-    return Entry(
-        region=by.region,
-        action=f"opportunity.{action}",
-        record=f"opportunity:{number}",
-        municipality=by.municipality,
-        member=by.id,
-        platform=by.platform,
-        before=before.model_dump(mode="json") if before else None,
-        after=after.model_dump(mode="json") if after else None,
-    )
 
 
 def _standing(row: Row[tuple[object, ...]]) -> Standing:
@@ -207,19 +173,5 @@ def _standing(row: Row[tuple[object, ...]]) -> Standing:
         why=values["why"],
         lead=values["lead"],
         changed_at=values["at"],
+        key=values["id"],
     )
-
-
-def _outcome(row: Row[tuple[object, ...]]) -> Outcome:
-    values = row._mapping  # noqa: SLF001 - idem
-    return Outcome(
-        what=values["what"],
-        participants=tuple(json.loads(values["participants"])),
-        value=None if values["value"] is None else Decimal(values["value"]) / 100,
-        saving=None if values["saving"] is None else Decimal(values["saving"]) / 100,
-        recorded_at=values["recorded_at"],
-    )
-
-
-def _cents(euros: Decimal | None) -> int | None:
-    return None if euros is None else round(euros * 100)

@@ -12,7 +12,7 @@ from domain.language import Tongue
 from domain.opportunity import Outcome, Standing, Step
 from domain.redaction import without
 from domain.terms import Contract, Period
-from storage import digests, ladder
+from storage import digests, ladder, outcomes
 from storage.audience import Audience
 from storage.store import Store
 from tests.dialogue import spoken
@@ -125,16 +125,16 @@ def test_progress_and_the_total_of_outcomes_are_told_in_the_week_that_they_happe
         standing = Standing(municipality=WIJCHEN, step=Step.JOINING, lead=True, changed_at=make.now)
         ladder.step(tx, 1, wijchen, standing)
         done = Outcome(what="samen", participants=(WIJCHEN, DRUTEN), value=310_000, saving=24_000, recorded_at=make.now)
-        ladder.record_outcome(tx, 1, wijchen, done)
+        outcomes.record(tx, 1, wijchen, done)
     made = digest(make, weeks=0)
     told = text(made)
     assert "1 gemeente zette deze week een stap." in told
     assert made is not None
     kept = without(made.message, f"{make.region().id}:1")
     assert kept is None or "zette deze week" not in "\n".join(spoken(kept)), "it goes with what it counted"
-    assert "1 keer samen gedaan, samen € 310.000 waard, naar schatting € 24.000 bespaard" in told
+    assert "al 1 keer, € 310.000 waard; naar schatting is € 24.000 bespaard" in told
     assert "Wijchen doet mee (penvoerder)" in told
-    assert "samen gedaan" not in text(digest(make, weeks=2))
+    assert "Samen gedaan" not in text(digest(make, weeks=2))
 
 
 def test_a_partnership_has_its_own_digest_and_the_region_does_not_see_it(make: Makers) -> None:

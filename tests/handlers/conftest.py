@@ -1,3 +1,4 @@
+from tests.handlers.neighbours import neighbours
 from tests.talking import talk
 
-__all__ = ["talk"]
+__all__ = ["neighbours", "talk"]

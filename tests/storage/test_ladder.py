@@ -9,7 +9,7 @@ from domain.facts import Facts, Kind, Phase
 from domain.opportunity import Outcome, Standing, Step, fingerprint
 from domain.region import Member
 from domain.terms import Period
-from storage import announcements, audit, ladder, opportunities
+from storage import announcements, audit, ladder, opportunities, outcomes
 from storage.audience import Audience
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, WIJCHEN, Makers
 
@@ -114,12 +114,13 @@ def test_an_outcome_is_recorded_mended_and_added_up(make: Makers) -> None:
     number = numbered(make, wijchen, make.member(DRUTEN))
     outcome = Outcome(what="samen ingekocht", participants=(WIJCHEN, DRUTEN), recorded_at=make.now)
     with make.store.writing() as tx:
-        ladder.record_outcome(tx, number, wijchen, outcome)
+        outcomes.record(tx, number, wijchen, outcome)
         better = outcome.model_copy(update={"value": Decimal("310000.50"), "saving": Decimal(24000)})
-        ladder.record_outcome(tx, number, wijchen, better)
+        outcomes.record(tx, number, wijchen, better)
         audience = Audience(region=wijchen.region)
-        assert ladder.outcomes(audience, tx) == {number: better.model_copy(update={"participants": (DRUTEN, WIJCHEN)})}
-        assert ladder.total(ladder.outcomes(audience, tx).values()) == (1, Decimal("310000.50"), Decimal(24000))
+        ordered = better.model_copy(update={"participants": (DRUTEN, WIJCHEN)})
+        assert outcomes.outcomes(audience, tx) == {number: ordered}
+        assert outcomes.total(outcomes.outcomes(audience, tx).values()) == (1, Decimal("310000.50"), Decimal(24000))
 
 
 def test_an_outcome_is_shown_to_who_may_see_all_that_it_came_of(make: Makers) -> None:
@@ -129,10 +130,10 @@ def test_an_outcome_is_shown_to_who_may_see_all_that_it_came_of(make: Makers) ->
     number = numbered(make, wijchen)
     outcome = Outcome(what="samen ingekocht", participants=(HEUMEN, WIJCHEN), recorded_at=make.now)
     with make.store.writing() as tx:
-        ladder.record_outcome(tx, number, wijchen, outcome)
+        outcomes.record(tx, number, wijchen, outcome)
     with make.store.reading() as tx:
-        assert ladder.outcomes(make.audience(wijchen), tx) == {number: outcome}
-        assert ladder.outcomes(Audience(region=wijchen.region), tx) == {}
+        assert outcomes.outcomes(make.audience(wijchen), tx) == {number: outcome}
+        assert outcomes.outcomes(Audience(region=wijchen.region), tx) == {}
 
 
 def test_a_day_of_decision_is_not_shown_where_the_lead_buyer_is_hidden(make: Makers) -> None:
