@@ -11,6 +11,7 @@ _EXTENSIONS = frozenset(
     stem for word in ("optie", "opties", "optiejaar", "verlengen", "verlenging", "extension") for stem in stems(word)
 )
 _SOON = 365  # days
+_SOONER = 0.5  # what a year's wait costs of the wish for something soon
 _LONG_AGO = 365
 _OPEN = frozenset((Phase.IDEA, Phase.PLANNED, Phase.TENDERING))
 _GRACE: Mapping[str | None, int] = {Phase.IDEA: 90, Phase.PLANNED: 90, Phase.TENDERING: 365}  # days that plans slip
@@ -79,4 +80,4 @@ def _is_soon(entry: Entry, today: int) -> float:
         return 0.0
     if moment > today + _SOON:
         return -1.0
-    return 1.0 if end >= today else 0.0
+    return 1.0 - _SOONER * max(0, moment - today) / _SOON if end >= today else 0.0

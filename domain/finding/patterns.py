@@ -11,10 +11,11 @@ from domain.plain_toml import load_plain
 _GAPS = {"..": r"(?:\s+\S+){0,3}?\s+", "...": r"(?:\s+\S+){0,8}?\s+"}  # so many words between
 
 
+_ARTICLES = r"(?:\s+(?:de|een|het|the|of|dan|than))*"
 # what may stand between "boven" and a sum: "boven de Europese drempel van 216.000"
-_SMALL = (
-    r"(?:\s+(?:de|een|het|the|of|dan|than|europese|european|eu|aanbestedings|drempel|drempelbedrag|grens|bedrag|waarde|van"
-    r"|threshold|amount|value))*"
+_BEFORE_SUMS = (
+    r"(?:\s+(?:de|een|het|the|of|dan|than|europese|european|eu|aanbestedings|drempel|drempelbedrag|grens|bedrag|budget"
+    r"|waarde|van|threshold|amount|value))*"
 )
 
 
@@ -65,7 +66,8 @@ def _patterns(group: str) -> dict[str, re.Pattern[str]]:
 
 @cache
 def _ending(group: str, meaning: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(_content()[group][meaning])}){_SMALL}\s*$")
+    small = _BEFORE_SUMS if group == "amounts" else _ARTICLES
+    return re.compile(rf"(?<!\w)(?:{_either(_content()[group][meaning])}){small}\s*$")
 
 
 @cache

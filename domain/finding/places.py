@@ -50,7 +50,8 @@ def places(words: Words, found: Sequence[Found], groups: Sequence[Group], lexico
     known = {**_own(groups), **_named(groups)}
     taken: list[Place] = []
     slipped, long = _slipped(words, known, found, lexicon), _slipped_runs(words, known, lexicon)
-    for one in (*_runs(words, known), *long, *_by_lexicon(words, found), *_runs(words, _former()), *slipped):
+    former = _formerly(words, groups)
+    for one in (*_runs(words, known), *long, *_by_lexicon(words, found), *former, *slipped):
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
     return list(_listed(words.folded, sorted(taken, key=lambda place: place.start)))
@@ -80,6 +81,15 @@ def _runs(words: Words, known: Mapping[str, tuple[str, ...]]) -> Iterator[Place]
                 continue
             if codes := known.get(key(words.text[start:end])):
                 yield _place(words, codes, start, end)
+
+
+def _formerly(words: Words, groups: Sequence[Group]) -> Iterator[Place]:
+    """Look up former names; of other regions only with a capital: "heel" and "echt" are ordinary words, too."""
+    own = {code for _, codes in groups for code in codes}
+    for one in _runs(words, _former()):
+        surname = words.folded[: one.at].endswith("de ")  # "Jan de Vries"
+        if not own.isdisjoint(one.codes) or (words.text[one.at].isupper() and not surname):
+            yield one
 
 
 def _slipped(

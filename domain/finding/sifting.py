@@ -196,6 +196,8 @@ def _phases(heard: Heard) -> tuple[Phase, ...]:
         marks = [mark for mark in marks if mark.meaning != "running"]
     if any(mark.meaning in _WHICH for mark in marks):  # "welke plannen zijn nog maar een idee", "geschrapte plannen"
         marks = [mark for mark in marks if mark.meaning != "intended"]
+    if heard.means("phases", "unfinished"):  # "wat is nog niet live"
+        marks = [mark for mark in marks if mark.meaning != "live"]
     for mark in marks:
         if mark.meaning not in AHEAD and not (heard.things and mark.meaning in IN_USE):
             found += _LIVE if mark.meaning == "live" else (Phase(mark.meaning),)
