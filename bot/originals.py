@@ -35,10 +35,11 @@ def concerns(tx: Tx, original: Original) -> bool:
 def follow(tx: Tx, original: Original, now: datetime) -> None:
     """Offer the change to who announced it, and let a form that is still to be opened hold the new text.
 
-    The offers of one day about one announcement are one message, which says what is so now.
+    The offers of one day about one version are one message, which says what is so now.
     """
     for target, announcement, message in list(_offers(tx, original)):
-        outbox.put(tx, target, message, f"original:{announcement.region}:{announcement.id}:{now.date()}", now)
+        which = f"{announcement.region}:{announcement.id}:{announcement.version}"
+        outbox.put(tx, target, message, f"original:{which}:{now.date()}", now)
     if heard := _heard(tx, original):
         inbox.amend(tx, heard.event, heard.model_copy(update={"text": original.text or ""}).model_dump_json())
 

@@ -49,6 +49,21 @@ async def test_who_announced_a_message_that_is_changed_is_offered_to_change_the_
     assert (text, "4" in period) == ("Wij vervangen 400 laptops in Q4 2027", True)
 
 
+async def test_after_an_offer_was_taken_a_further_change_is_a_message_of_its_own(start: Start, slack: Slack) -> None:
+    await start()
+    await announced(slack)
+    await slack.deliver("events_api", changed(slack, "Wij vervangen 400 laptops in Q4 2027"))
+    await slack.until(lambda: slack.messages["DU01"])
+    [button, _] = [e for b in slack.messages["DU01"][0]["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    payload = slack.payload("block_actions_message", trigger_id=slack.trigger(), actions=[{**button, "type": "button"}])
+    await slack.deliver("interactive", payload)
+    await slack.until(lambda: len(slack.views) > 1)
+    view = list(slack.views.values())[-1]
+    await slack.deliver("interactive", slack.payload("view_submission", view=filled_in(view)))
+    await slack.deliver("events_api", changed(slack, "Wij vervangen 500 laptops in Q4 2027"))
+    await slack.until(lambda: len([one for one in slack.messages["DU01"] if "gewijzigd. Wil je" in words(one)]) > 1)
+
+
 async def test_a_removed_message_leads_to_an_offer_and_a_day_of_changes_to_one(start: Start, slack: Slack) -> None:
     await start()
     await announced(slack)
