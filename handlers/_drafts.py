@@ -8,10 +8,11 @@ from domain.facts import Facts, Kind, Phase
 from domain.form import Field, Input, Option
 from domain.language import Phrase, Tongue, Value, phrase, say
 from domain.reading.lexicon import Lexicon
-from domain.reading.reader import Reading, amount_answered, period_answered, read
+from domain.reading.reader import Reading, amount_answered, period_answered
 from domain.terms import Amount, Contract, Period, Quantity
 from domain.wording import KINDS, PHASES, amount_in_words, period_in_words
 from handlers._functions import NOTHING, function_field, function_meant
+from handlers._reading import read_out
 
 UNSURE = 0.6  # below this confidence a field is marked for a look
 LONGEST = 3000  # characters; what one text box of the strictest platform takes
@@ -68,7 +69,7 @@ def facts_from(
 
     A field that the person left as it was follows the text that he changed; one that he changed stands.
     """
-    after = read(values.get("text", ""), posted, lexicon)
+    after = read_out(values.get("text", ""), posted, lexicon)
     kept = _follow(values, before, after, tongue, lexicon)
     function = function_meant(kept["function"], posted, lexicon)
     period, amount = _period(kept["period"], posted), _amount(kept["amount"], posted)

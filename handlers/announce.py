@@ -9,7 +9,7 @@ from domain.channel import Channel
 from domain.facts import Facts
 from domain.language import phrase
 from domain.message import Line, Message, line, plain
-from domain.reading.reader import Reading, read
+from domain.reading.reader import Reading
 from handlers._commands import Ask, Reply, action, command
 from handlers._doubting import doubted, first_circle
 from handlers._drafts import facts_from
@@ -17,7 +17,7 @@ from handlers._form import Origin, chosen_circle, circle_named, form, origin_of
 from handlers._one import correct
 from handlers._opportunity import refresh
 from handlers._posting import publish
-from handlers._reading import vocabulary
+from handlers._reading import read_out, vocabulary
 from handlers._rights import own_announcement, own_municipality
 from handlers._sharing import reshare
 from handlers._standing import withdrawn
@@ -117,7 +117,7 @@ def withdraw(ask: Ask) -> Reply:
 
 
 def _read(ask: Ask, text: str) -> Reading:
-    return read(text, ask.today, vocabulary(ask))
+    return read_out(text, ask.today, vocabulary(ask))
 
 
 def _added(ask: Ask, code: str, origin: Origin, facts: Facts) -> Announcement:
