@@ -16,6 +16,7 @@ from domain.graphemes import shortened
 from domain.language import Tongue
 from domain.message import Image
 
+TEXT = 4000  # characters beside the blocks that chat.update takes, https://docs.slack.dev/reference/methods/chat.update
 LOOKED_AT = 200  # newest messages in which something of ours is looked for
 ALT = 1000  # characters of the text that stands in for a picture, https://docs.slack.dev/reference/methods/files.getUploadURLExternal
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
@@ -53,9 +54,12 @@ class WebApi:
         return await told(self.client.api_call(method, json=given))
 
     async def post(self, method: str, part: Part, **where: Any) -> Json:  # noqa: ANN401 - JSON
-        """Send or change a message. Nothing in it is looked up or shown as a preview."""
+        """Send or change a message. Nothing in it is looked up or shown as a preview.
+
+        The text beside the blocks is for notifications, and is cut where a changed message could not hold it.
+        """
         quiet = {} if method == "chat.postEphemeral" else {"unfurl_links": False, "unfurl_media": False}
-        return await self.tell(method, text=part.text, blocks=list(part.blocks), **quiet, **where)
+        return await self.tell(method, text=shortened(part.text, TEXT), blocks=list(part.blocks), **quiet, **where)
 
     async def direct_channel(self, user: str) -> str:
         """Give the channel in which the bot talks to one person."""

@@ -125,6 +125,7 @@ class Methods:
         if error := self._closed(given["channel"]):
             return {"ok": False, "error": error}
         self._check(given)
+        blockkit.need(len(given["text"]) <= 4000, "msg_too_long")
         for message in self.messages[given["channel"]]:
             if message["ts"] == given["ts"]:
                 if message.get("bot_id") != "B01":

@@ -133,6 +133,17 @@ async def test_a_long_post_goes_on_in_its_thread_and_is_changed_as_one(start: St
     assert [words(message) for message in slack.messages["C01"]] == ["Hallo buren"]
 
 
+async def test_a_post_of_many_words_is_changed_in_place_with_all_of_them(start: Start, slack: Slack) -> None:
+    bot = await ready(start, slack)
+    wordy = Message(lines=tuple(plain(f"{n} " + "woord " * 300) for n in range(5)))
+    remote = await bot.platform.deliver(outgoing(wordy), Tongue.NL)
+    changed = wordy.model_copy(update={"footer": (plain("gewijzigd"),)})
+    assert await bot.platform.deliver(outgoing(changed, remote_id=remote), Tongue.NL) == remote
+    [post] = slack.messages["C01"]
+    assert len(str(post["blocks"])) > 9000
+    assert "gewijzigd" in str(post["blocks"])
+
+
 async def test_a_post_that_somebody_removed_is_put_again_and_one_without_message_is_removed(
     start: Start, slack: Slack
 ) -> None:
