@@ -2,16 +2,11 @@
 
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.wordlists import turns, wordlist
 
 _LISTS = wordlist("corrections")
-_INSTEAD = (
-    ["ipv"],
-    ["in", "plaats", "van"],
-    ["plaats", "v"],
-    ["instead", "of"],
-    ["i", ".", "p", ".", "v", "."],
-)
+_INSTEAD = turns(wordlist("words")["instead"])
+_NEGATIONS: frozenset[str] = wordlist("words")["negations"]
 _PLANNED = 8  # words from "stond gepland" to the day that it was planned for
 _CHANGED = 6  # words from that day to the "wordt" of the new one
 
@@ -23,7 +18,7 @@ def is_taken_back(words: Words, timing: Timing) -> bool:
 
 def _denied(words: Words, timing: Timing) -> bool:
     """Tell "niet in juni maar in augustus", and "1 april, niet 1 maart"."""
-    if words.word(timing.first - 1) not in _LISTS["denials"]:
+    if words.word(timing.first - 1) not in _NEGATIONS:
         return False
     return words.word(timing.last) in _LISTS["but"] or (
         timing.mode != "before" and words.word(timing.first - 2) in _LISTS["asides"]

@@ -9,9 +9,8 @@ _LISTS = wordlist("words")
 _LONG_PLANS: tuple[str, ...] = tuple(sorted(_LISTS["long_plans"]))  # last several years, whatever their name
 _PLANS: tuple[str, ...] = tuple(sorted(_LISTS["plans"]))
 _NO_NOUN: frozenset[str] = _LISTS["before_of"]
-_RULES = ("wet", "verordening", "richtlijn", "akkoord", "besluit", "norm")
-_ARTICLES = {"de", "het", "the"}
-_FROM, _TO = {"van", "from"}, {"naar", "to"}
+_DATES = wordlist("moments")
+_RULES: tuple[str, ...] = tuple(sorted(_DATES["rules"]))
 
 
 def is_attribute(words: Words, timing: Timing) -> bool:
@@ -19,14 +18,14 @@ def is_attribute(words: Words, timing: Timing) -> bool:
     before, noun = words.word(timing.moment.first - 1), words.word(timing.moment.first - 2)
     if before == "(" and noun.endswith(_RULES):
         return True  # "de Omgevingswet (1-1-2024)"
-    if _names_plan(words, timing) or (before in _FROM and words.word(timing.last) in _TO):
+    if _names_plan(words, timing) or (before in _DATES["moved_from"] and words.word(timing.last) in _DATES["moved_to"]):
         return True  # also the old day of "van 1 juni naar 15 september"
     if timing.precision is Precision.SPAN:
         return False
-    if noun == "uit" and before in _ARTICLES:
+    if noun == "uit" and before in _LISTS["articles"]:
         return True  # "mijn bericht uit het voorjaar"
     return (
-        before in {"van", "uit"}
+        before in _DATES["which_one"]
         and noun.isalpha()
         and noun not in _NO_NOUN
         and timing.mode == ""

@@ -13,8 +13,10 @@ from domain.reading.implied_roles import about_contract, begins_term, implied_ro
 from domain.reading.surroundings import ENDS, RANK, Surroundings
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 from domain.terms import Precision
 
+_LISTS = wordlist("words")
 # So many words from a date a turn of phrase can give it this role.
 _REACH = {
     "contract_end": 14,
@@ -28,13 +30,13 @@ _REACH = {
 }
 _BESIDE = 2  # words between "tot" or "einde" and its date
 _DEADLINES = {"reaction", "closing"}
-_UNTIL = {"tot", "t", "tm", "until", "till"}
+_UNTIL: frozenset[str] = _LISTS["until"]
 _LIMITS = {"until", "before"}
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
 _KEPT = {"background", "contract_end", "first_day", "reaction", "closing"}
-_US = {"we", "wij", "ik", "i"}
+_WE: frozenset[str] = _LISTS["we"]
 _CLAUSE = 3  # weight of a boundary that begins a new clause
-_DENIALS = {"geen", "niet", "niks", "niets", "no", "not", "nothing"}
+_NEGATIONS: frozenset[str] = _LISTS["negations"]
 
 
 def roles_of(
@@ -62,7 +64,7 @@ def _role(words: Words, timings: list[Timing], place: int, around: Surroundings)
     role = _nearest(words, timings, place, around)
     if role == "contract_end":
         return _of_contract(words, timing)
-    if role not in _KEPT and words.word(timing.last) in _DENIALS:
+    if role not in _KEPT and words.word(timing.last) in _NEGATIONS:
         return "secondary"  # "dit jaar geen vervanging, volgend jaar wel"
     return role or implied_role(words, timing, around)
 
@@ -143,7 +145,7 @@ def _undertaken_since(words: Words, cue: Cue, timing: Timing, around: Surroundin
     undertakings = [one for one in around.subjects.around(first, timing.first) if one.label == "undertaking"]
     acts = (*around.acts.around(first, timing.first), *undertakings)
     return (
-        not _US.isdisjoint(words.words[first : timing.first])
+        not _WE.isdisjoint(words.words[first : timing.first])
         or timing.mode in {"from", "after"}
         or any(first <= act.first < timing.first for act in acts)
     )

@@ -19,8 +19,10 @@ from domain.reading.moments import (
     year_at,
 )
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 from domain.terms import Precision
 
+_LISTS = wordlist("moments")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DAYS = range(1, 32)
 _MONTHS = range(1, 13)
@@ -71,7 +73,7 @@ def day_month(words: Words, i: int) -> Moment | None:
     day, at = small(words.word(i)), i + 1
     if day not in _DAYS:
         return None
-    if words.word(at) in {"e", "ste", "de", "st", "nd", "rd", "th"} and words.glued(at):
+    if words.word(at) in _LISTS["ordinal_endings"] and words.glued(at):
         at += 1
     at += words.word(at) == "of" or (words.word(at) in {"-", "."} and month_at(words, at + 1) is not None)
     month = month_at(words, at)
@@ -87,7 +89,7 @@ def month_first(words: Words, i: int) -> Moment | None:
         return None
     day, at = small(words.word(i + 1)), i + 2
     if day in _DAYS and not _dutch(words, i) and not _counts(words, i + 2):
-        at += words.word(at) in {"st", "nd", "rd", "th"} and words.glued(at)
+        at += words.word(at) in _LISTS["english_ordinal_endings"] and words.glued(at)
         return dated(words, _date(day, month, None, i, at))
     return dated(words, Moment(Precision.MONTH, i, i + 1, None, month))
 
@@ -98,7 +100,7 @@ def _dutch(words: Words, i: int) -> bool:
 
 
 def _counts(words: Words, i: int) -> bool:
-    return words.word(i) in {"k", "x", "%", "stuks", "ton", "mln"} or words.word(i + 1) == "€"
+    return words.word(i) in _LISTS["no_day"] or words.word(i + 1) == "€"
 
 
 def quarter_or_half(words: Words, i: int) -> Moment | None:
@@ -112,7 +114,7 @@ def quarter_or_half(words: Words, i: int) -> Moment | None:
     ):
         precision = Precision.HALF_YEAR if word == "h" else Precision.QUARTER
         return dated(words, Moment(precision, i, i + 2, None, digit))
-    if word in {"kwartaal", "quarter", "q", "kw"} and 1 <= digit <= 4:  # noqa: PLR2004 - quarters
+    if word in _LISTS["quarters"] | {"q"} and 1 <= digit <= 4:  # noqa: PLR2004 - quarters
         return dated(words, Moment(Precision.QUARTER, i, i + 2, None, digit))
     number, at = _ordinal(words, i)
     return _counted(words, i, at, number) if number else None
@@ -121,9 +123,9 @@ def quarter_or_half(words: Words, i: int) -> Moment | None:
 def _counted(words: Words, i: int, at: int, number: int) -> Moment | None:
     """Read what follows an ordinal: "derde kwartaal", "tweede helft", "eerste week van september"."""
     unit, month = words.word(at), skip_joints(words, at + 1)
-    if unit in {"kwartaal", "quarter", "kw"}:
+    if unit in _LISTS["quarters"]:
         return dated(words, Moment(Precision.QUARTER, i, at + 1, None, number))
-    if unit in {"helft", "half", "halfjaar", "semester"}:
+    if unit in _LISTS["half_years"]:
         return _half(words, i, at + 1, 1 if number == 1 else 2)
     if unit == "week" and (index := month_at(words, month)):
         return dated(words, Moment(Precision.MONTH_PART, i, month + 1, None, index, _FIRST_WEEK + number - 1))
@@ -131,11 +133,7 @@ def _counted(words: Words, i: int, at: int, number: int) -> Moment | None:
 
 
 def _ordinal(words: Words, i: int) -> tuple[int, int]:
-    if (
-        words.word(i + 1) in {"e", "ste", "de", "st", "nd", "rd", "th"}
-        and words.glued(i + 1)
-        and small(words.word(i)) in range(1, 5)
-    ):
+    if words.word(i + 1) in _LISTS["ordinal_endings"] and words.glued(i + 1) and small(words.word(i)) in range(1, 5):
         return int(words.word(i)), i + 2
     return ORDINALS.get(words.word(i), 0), i + 1
 
@@ -150,7 +148,7 @@ def _half(words: Words, first: int, last: int, number: int) -> Moment:
 def part_of(words: Words, i: int) -> Moment | None:
     """Read "begin 2027", "medio september", "eind van dit jaar", "half juni", "mid-2027", "begin Q3"."""
     part = PARTS.get(words.word(i))
-    if part is None or (words.word(i) in {"start", "aanvang"} and words.word(i + 1) not in {"of", "van"}):
+    if part is None or (words.word(i) in _LISTS["starts"] and words.word(i + 1) not in {"of", "van"}):
         return None
     at = skip_joints(words, i + 1)
     if month := month_at(words, at):
@@ -170,7 +168,7 @@ def _part_of_pointed(words: Words, i: int, at: int, part: int, pointer: int) -> 
     unit = words.word(at + 1)
     if unit in YEAR_WORDS:
         return Moment(Precision.YEAR_PART, i, at + 2, None, 0, part, pointer * 10)
-    if unit in {"maand", "month"}:
+    if unit in _LISTS["months"]:
         return Moment(Precision.MONTH_PART, i, at + 2, None, 0, part, pointer)
     if month := month_at(words, at + 1):
         return dated(words, Moment(Precision.MONTH_PART, i, at + 2, None, month, part, pointer))
@@ -179,9 +177,9 @@ def _part_of_pointed(words: Words, i: int, at: int, part: int, pointer: int) -> 
 
 
 def _end_of_year(words: Words, i: int, at: int, part: int) -> Moment | None:
-    if words.word(at) in {"maand", "month"} and at > i + 1:
+    if words.word(at) in _LISTS["months"] and at > i + 1:
         return Moment(Precision.MONTH_PART, i, at + 1, None, 0, part, 0)
-    if words.word(at) in YEAR_WORDS and (at > i + 1 or words.word(i) in {"eind", "einde", "begin"}):
+    if words.word(at) in YEAR_WORDS and (at > i + 1 or words.word(i) in _LISTS["whole_parts"]):
         return Moment(Precision.YEAR_PART, i, at + 1, None, 0, part, 0 if part > 1 else None)
     return None
 
@@ -194,7 +192,7 @@ def season(words: Words, i: int, first: int | None = None) -> Moment | None:
 
 def iso_week(words: Words, i: int) -> Moment | None:
     """Read "week 40", "wk 36 2026", "w40"."""
-    if (words.word(i) == "w" and not words.glued(i + 1)) or words.word(i - 1) in _EACH:
+    if (words.word(i) == "w" and not words.glued(i + 1)) or words.word(i - 1) in _LISTS["each_week"]:
         return None
     at = i + 1 + (words.word(i + 1) in {".", "nr"})
     number = small(words.word(at))
@@ -213,7 +211,6 @@ def year_alone(words: Words, i: int) -> Moment | None:
     return Moment(Precision.YEAR, i, last, year)
 
 
-_EACH = {"elke", "per", "iedere", "elk", "every", "each", "a", "een", "p", "/"}
 _OF_QUARTER = 10  # the part of a month that is all of it, as the begin or the end of a quarter
 _FIRST_WEEK = 6  # the part of a month that is its first week
 _ONLY_DUTCH: frozenset[str] = WORDS["only_dutch_months"]

@@ -3,8 +3,9 @@
 import re
 
 from domain.reading.squeezed import Gap, Squeezed
+from domain.reading.wordlists import wordlist
 
-_DENIALS = frozenset(("geen", "niet", "zonder", "nooit", "no", "not", "without", "isn"))
+_NEGATIONS: frozenset[str] = wordlist("words")["negations"]
 _BACK = 3  # words in front in which a denial counts
 _DENIED = 0.6
 _ELSEWHERE = 0.4
@@ -31,7 +32,7 @@ def _denied(words: Squeezed, first: int) -> bool:
     for number in range(first - 1, max(-1, first - 1 - _BACK), -1):
         if words.gaps[number + 1] == Gap.HARD:
             return False
-        if words.words[number] in _DENIALS:
+        if words.words[number] in _NEGATIONS:
             return True
     return False
 

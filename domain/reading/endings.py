@@ -4,12 +4,12 @@ from domain.reading.cues import Cue
 from domain.reading.distance import BOUNDARIES
 from domain.reading.surroundings import Surroundings
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 
 _NEAR = 18  # words behind an end in which it says what it ends, or what comes after
 _CLAUSE = 3  # weight of a boundary that begins a new clause
 _SENTENCE = 8  # words that a full stop counts for
-_AFTER = {"daarna", "erna", "nadien", "hierna", "afterwards"}
-_WITH = {"met", "ermee", "with"}
+_LISTS = wordlist("moments")
 # The role of an end by what ends, the labels in subjects.toml; where a contract ends is sure by itself.
 _ROLES = {
     "undertaking": "finish",
@@ -45,7 +45,7 @@ def what_ends(words: Words, cue: Cue, around: Surroundings) -> str:
 def _without_subject(words: Words, cue: Cue, around: Surroundings) -> str:
     if cue.label == "stopping":
         # "MPLS van KPN stopt", "Djuma stopt per 1 juli"; not "Atlassian stopt met de servers"
-        named = cue.first - 1 in around.names and words.word(cue.last) not in _WITH
+        named = cue.first - 1 in around.names and words.word(cue.last) not in _LISTS["with"]
         return "contract_end" if named or words.word(cue.first - 2) in {"van", "bij"} else "secondary"
     doing = words.sentences[cue.first] in around.doing and not _done_after(words, cue)
     return "finish" if cue.label == "ending" and doing else "contract_end"
@@ -62,7 +62,7 @@ def _may_end(words: Words, subject: Cue, cue: Cue) -> bool:
 def _done_after(words: Words, cue: Cue) -> bool:
     """Tell an end after which something is done: "TOPdesk t/m 31 maart 2028, daarna opnieuw aanbesteden"."""
     behind = words.words[cue.last : cue.last + _NEAR]
-    return any(word in _AFTER for word in behind)
+    return any(word in _LISTS["afterwards"] for word in behind)
 
 
 def _told_after(words: Words, subject: Cue, cue: Cue, apart_by: int) -> bool:

@@ -4,26 +4,26 @@ from datetime import date, timedelta
 
 from domain.reading.moments import CALENDAR, POINTERS, YEAR_WORDS, Moment, dated, plain_year, small
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 from domain.terms import Precision
 
+_LISTS = wordlist("moments")
 _CENTURY = 2000
 _AUGUST = 8
 _FIRST_WEEKS = 2  # months
-_SCHOOL_YEARS = {"schooljaar", "studiejaar"}
-_BEFORE_NEW_YEAR = {"het", "in", "vanaf", "the"}
 
 
 def new_year(words: Words, i: int, posted: date) -> Moment | None:
     """Read "het nieuwe jaar": the next one, or in its first weeks the one that has begun."""
     wished = words.words[max(0, i - 3) : i - 1] == ["tot", "in"]  # "fijne feestdagen en tot in het nieuwe jaar"
-    if wished or words.word(i + 1) not in YEAR_WORDS or words.word(i - 1) not in _BEFORE_NEW_YEAR:
+    if wished or words.word(i + 1) not in YEAR_WORDS or words.word(i - 1) not in _LISTS["before_new_year"]:
         return None
     return Moment(Precision.YEAR, i, i + 2, posted.year + (posted.month > _FIRST_WEEKS))
 
 
 def pointed_school_year(words: Words, i: int, posted: date) -> Moment | None:
     """Read "dit schooljaar", "komend schooljaar"."""
-    if words.word(i + 1) not in _SCHOOL_YEARS:
+    if words.word(i + 1) not in _LISTS["school_years"]:
         return None
     begun = posted.year - (posted.month < _AUGUST)
     return Moment(Precision.SPAN, i, i + 2, fixed=_from_august(begun + POINTERS[words.word(i)]))

@@ -14,7 +14,7 @@ _JOINTS: frozenset[str] = wordlist("contract_words")["between_days"]
 _NEAR = 18  # words within which a contract is meant
 _TERM = 700  # days; what lasts longer is a contract rather than an undertaking
 _OVER = timedelta(days=45)
-_CLAUSE_ENDS = {",", ";", ":", "-", "(", "maar", "but"}
+_CLAUSE_ENDS: frozenset[str] = wordlist("words")["clause_ends"]
 
 
 def implied_role(words: Words, timing: Timing, around: Surroundings) -> str:

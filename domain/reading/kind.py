@@ -7,11 +7,12 @@ from typing import NamedTuple
 from domain.facts import Kind, Phase
 from domain.reading.cues import Cue
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 from domain.terms import Amount, Basis, Contract, Quantity
 
 _CLEAR = 8  # weight of one clear word
 _PLAIN = 2  # weight of a word that by itself announces little
-_OURS = {"onze", "ons", "wij", "we", "our"}
+_OURS: frozenset[str] = wordlist("words")["ours"]
 _IN_FORCE = 14  # weight of a first day that has come: the rest is about that contract
 _UNDERTAKEN = 1.5  # what is planned without a word about buying, a sum or a number is rather a project
 _STATEMENT = 5  # words of a statement

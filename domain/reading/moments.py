@@ -17,7 +17,9 @@ POINTERS: dict[str, int] = CALENDAR["pointers"]
 UNITS: dict[str, str] = CALENDAR["units"]
 WORDS = wordlist("words")
 JOINTS: frozenset[str] = WORDS["joints"]
-_UNTIL = frozenset(("-", "/", "t", "t/m", "tm", "tot", "until", "to"))
+_LISTS = wordlist("moments")
+_UNTIL: frozenset[str] = WORDS["until"] | {"-", "/"}
+_MOST_JOINTS = 3
 _REACH = 6  # words in which the month after "jan t/m" stands
 _DOUBTFUL: frozenset[str] = WORDS["doubtful_months"]
 _BESIDE: frozenset[str] = WORDS["beside_dates"]
@@ -106,7 +108,7 @@ def short_year(words: Words, i: int) -> tuple[int, int] | None:
         return None
     near = words.words[at + 1 : at + 4]
     counted = any(word in _UNITS_COUNTED or word in UNITS or word.endswith(_COUNTED_ENDINGS) for word in near)
-    return None if counted or after in _QUALITIES or _is_money(words, at) else (_CENTURY + int(word), at + 1)
+    return None if counted or after in _LISTS["qualities"] or _is_money(words, at) else (_CENTURY + int(word), at + 1)
 
 
 def _is_money(words: Words, i: int) -> bool:
@@ -125,7 +127,7 @@ def month_at(words: Words, i: int) -> int | None:
 def season_at(words: Words, i: int) -> int | None:
     """Give the season that token ``i`` names."""
     season = SEASONS.get(words.word(i))
-    return season if season and _certain(words, i) and words.word(i - 1) not in _ANY else None
+    return season if season and _certain(words, i) and words.word(i - 1) not in _LISTS["any_season"] else None
 
 
 def _certain(words: Words, i: int) -> bool:
@@ -142,9 +144,9 @@ def _certain(words: Words, i: int) -> bool:
     return before in _BESIDE and not (word == "jan" and before in {"van", "voor", "of", "en", "and"})
 
 
-def skip_joints(words: Words, i: int, most: int = 3) -> int:
+def skip_joints(words: Words, i: int) -> int:
     """Give the token after the small words ("van het", "of the") that stand at ``i``."""
-    end = i + most
+    end = i + _MOST_JOINTS
     while i < end and words.word(i) in JOINTS and words.word(i) != ",":
         i += 1
     return i
@@ -161,13 +163,11 @@ def dated(words: Words, moment: Moment) -> Moment:
     return moment
 
 
-_ANY = {"een", "elke", "iedere", "a", "every", "each", "strenge", "natte", "droge", "hele"}  # "na een winter": no date
 _CURRENCY = {"€", "eur", "euro", "$"}
-_COUNTED = {"euro", "eur", "stuks", "st", "x", "%", "k", "mln", "miljoen", "duizend", "ton", "mille"}
+_COUNTED: frozenset[str] = _LISTS["counted"]
 _VERSIONED: frozenset[str] = WORDS["versioned"]
 _UNITS_COUNTED: frozenset[str] = wordlist("quantities")["units"]
-YEAR_WORDS = {"jaar", "year", "kalenderjaar", "begrotingsjaar"}
+YEAR_WORDS: frozenset[str] = _LISTS["years"]
 _PLANNED = range(24, 40)  # years that are typed with two digits
 _YEARLY = {Precision.MONTH, Precision.MONTH_PART, Precision.QUARTER, Precision.HALF_YEAR, Precision.SEASON}
-_QUALITIES = {"nieuwe", "oude", "extra", "new", "old", "andere", "k", "x", "dagen", "grote", "kleine", "onze"}
 _COUNTED_ENDINGS = tuple(wordlist("quantities")["endings"])

@@ -8,13 +8,14 @@ from domain.reading.findings import Finding
 from domain.reading.phase_in_time import Dated, set_in_time, to_come
 from domain.reading.phase_said import LABELS, meant, of_another
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 
+_LISTS = wordlist("phase_words")
 _ASKED = 0.4  # what is asked says less than what is told
 _HALF = 0.5
 _LATER = 0.85
 _SUPPOSED = 0.3  # nothing says how far it is
 _SURE = 3  # weight from which words say it outright
-_REASONS = {"want", "omdat", "doordat", "aangezien", "ivm", "vanwege", "because", "since"}
 _REASON = 10  # words of a reason before what it tells
 _SIGNED = 4  # weight of a first day and a length: a contract that has not begun was signed
 _PRIORITY = {
@@ -28,10 +29,7 @@ _PRIORITY = {
 }
 _MARKET = {Phase.TENDERING, Phase.AWARDED}  # say the same wherever they stand
 _AHEAD = {Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED}
-_DEADLINES = {"uiterlijk", "by"}  # what is under way may have one: "zijn bezig, moet uiterlijk 1 juli klaar zijn"
-_HEDGES = {"mogelijk", "eventueel", "wellicht", "misschien", "maybe", "perhaps", "possibly"}
 _ACTS = {"investment", "project"}
-_BEFORE_MOMENT = {"in", "pas", "vanaf", "begin", "eind", "medio", "volgend", "komend", "na", "per", "next"}
 
 
 def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: Dated) -> Finding[Phase]:
@@ -49,7 +47,8 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
             best[phase] = cue
     scores = {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
     decided = any(
-        phase is Phase.PLANNED and cue.weight > _SURE and words.word(cue.first) not in _DEADLINES for phase, cue in said
+        phase is Phase.PLANNED and cue.weight > _SURE and words.word(cue.first) not in _LISTS["deadlines"]
+        for phase, cue in said
     )
     begun = not decided and any(cue.label == "progress" and phase is Phase.RUNNING for phase, cue in said)
     happened = any(phase is Phase.DONE for phase, _ in said) or _acts(cues, 1)
@@ -82,8 +81,8 @@ def _factor(words: Words, cue: Cue, telling: frozenset[int], phase: Phase) -> fl
     sentence = words.sentences[cue.first]
     if sentence not in telling or (phase is Phase.CANCELLED and _is_reason(words, cue)):
         return _ASKED
-    if phase is Phase.IDEA and words.word(cue.first) in _HEDGES and words.word(cue.first - 1) in {",", "("}:
-        if words.word(cue.first + 1) in _BEFORE_MOMENT or words.word(cue.first + 1)[:1].isdigit():
+    if phase is Phase.IDEA and words.word(cue.first) in _LISTS["perhaps"] and words.word(cue.first - 1) in {",", "("}:
+        if words.word(cue.first + 1) in _LISTS["before_moment"] or words.word(cue.first + 1)[:1].isdigit():
             return 1.0  # "misschien in 2028": all of it is open
         return _HALF  # "we vervangen hem in 2027, mogelijk door Teams": only a part is open
     return _LATER if sentence != min(telling, default=0) and phase not in _MARKET else 1.0
@@ -92,7 +91,7 @@ def _factor(words: Words, cue: Cue, telling: frozenset[int], phase: Phase) -> fl
 def _is_reason(words: Words, cue: Cue) -> bool:
     """Tell what is only a reason: "we vervangen ze want KPN trekt de stekker eruit"."""
     before = range(max(0, cue.first - _REASON), cue.first)
-    return any(words.word(i) in _REASONS and words.sentences[i] == words.sentences[cue.first] for i in before)
+    return any(words.word(i) in _LISTS["reasons"] and words.sentences[i] == words.sentences[cue.first] for i in before)
 
 
 def _together(weights: list[float]) -> float:

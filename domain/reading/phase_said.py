@@ -13,7 +13,8 @@ from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
 
 _LISTS = wordlist("words")
-_NEGATIONS = {"niet", "geen", "nooit", "not", "no", "never", "zonder", "noch", "isn't", "hasn't", "haven't", "aren't"}
+_STEPPING = wordlist("phase_words")
+_NEGATIONS: frozenset[str] = _LISTS["negations"]
 _MODAL = 2  # words between "moet" and what must have been done
 _BEFORE = 3  # words before a cue in which a negation belongs to it
 _NEAR = 7  # words between a tender and the moment of it
@@ -21,17 +22,13 @@ _AROUND = 12
 _CLOSE = 4  # words between what is done and the moment by which it is
 _LIMITS = {"before", "until"}
 _PERIODS = {"", "start", "finish", "last_day", "moved"}
-_CLAUSE_ENDS = {",", ";", ":", "-", "(", ")", "en", "and", "maar", "but", "/"}
+_CLAUSE_ENDS: frozenset[str] = _LISTS["clause_ends"] | _STEPPING["clause_ends"]
 _BESIDE_TERM = 4
 _OF_ANOTHER = 9  # words of a clause in which somebody else did it
 _FRESH = timedelta(days=60)
-# Steps of a tender that are only named; with a moment to come they are still to be taken.
-_STEPS = ("offerte", "quote", "tenderned", "uitvraag", "rfp", "rfq", "rfi", "prijzen", "mercell", "negometrix")
-# Words that say that a step was taken.
-_TAKEN = re.compile(
-    r"ge\w+(?:d|t|en)$|^(?:loopt|staat|ligt|liggen|binnen|online|open|sluit|sent|out|issued|published|requested|requesting|collecting|evaluating|is|are)$"
-)
-_MODALS = {"moet", "moeten", "gaat", "gaan", "zal", "zullen", "wil", "willen", "must", "should", "will"}
+_STEPS: tuple[str, ...] = tuple(sorted(_STEPPING["steps"]))
+_PARTICIPLE = re.compile(r"ge\w+(?:d|t|en)$")
+_MODALS: frozenset[str] = _LISTS["modals"]
 _BACK = {
     Phase.DONE: Phase.RUNNING,
     Phase.AWARDED: Phase.TENDERING,
@@ -120,7 +117,7 @@ def _together_in_clause(words: Words, cue: Cue, timing: Timing) -> bool:
 def _still_to_come(words: Words, cue: Cue, when: Dated) -> bool:
     """Tell a step of a tender that a moment to come stands beside: "offertes vragen we in november"."""
     said = [words.word(place) for place in cue.places]
-    if not any(word.startswith(_STEPS) for word in said) or any(_TAKEN.search(word) for word in said):
+    if not any(word.startswith(_STEPS) for word in said) or any(_taken(word) for word in said):
         return False
     return any(
         timing.mode in {"", "from", "after"}
@@ -128,6 +125,11 @@ def _still_to_come(words: Words, cue: Cue, when: Dated) -> bool:
         and apart(words, timing.first, timing.last, cue) <= _NEAR
         for timing, _ in _beside(cue, when)
     )
+
+
+def _taken(word: str) -> bool:
+    """Tell a word that says that a step was taken: "uitgevraagd", "loopt"."""
+    return word in _STEPPING["taken"] or bool(_PARTICIPLE.search(word))
 
 
 def _beside(cue: Cue, when: Dated) -> list[tuple[Timing, str]]:

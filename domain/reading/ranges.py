@@ -5,13 +5,17 @@ from datetime import date
 from domain.reading.moments import Moment
 from domain.reading.resolving import Open, Tense, forward, resolve
 from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.wordlists import turns, wordlist
 from domain.terms import Precision
 
+_LISTS = wordlist("moments")
 _CONNECTORS: frozenset[str] = wordlist("words")["ranging"]
-_SMALL = {"het", "de", "the", ".", "in", "met"}
+_SMALL: frozenset[str] = _LISTS["between_ends"]
+_WORDS = wordlist("words")
+_THROUGH = turns(_WORDS["through"])
+_BETWEEN_NUMBERS: frozenset[str] = _WORDS["until"] | _WORDS["until_closed"] | _LISTS["between_numbers"]
 _LONGEST = 4  # tokens between the two ends: "t / m", "tot en met de"
-_BETWEEN = {"tussen", "between"}
+_BETWEEN: frozenset[str] = _WORDS["between"]
 
 
 def joined(words: Words, one: Moment, two: Moment) -> bool:
@@ -19,7 +23,7 @@ def joined(words: Words, one: Moment, two: Moment) -> bool:
     gap = words.words[one.last : two.first]
     if not gap or len(gap) > _LONGEST:
         return False
-    if gap[:3] == ["t", "/", "m"]:
+    if gap[:3] in _THROUGH:
         return set(gap[3:]) <= _SMALL
     core = [word for word in gap if word not in _SMALL]
     if not core or not set(core) <= _CONNECTORS:
@@ -46,7 +50,7 @@ def widened(words: Words, moment: Moment) -> tuple[Moment, Moment]:
 
 def _first_day(words: Words, moment: Moment) -> Moment:
     i = moment.first - 1
-    while i > moment.first - _LONGEST and words.word(i) in {"t", "/", "m", "-", "en", "tot", "met", "and", "to", "tm"}:
+    while i > moment.first - _LONGEST and words.word(i) in _BETWEEN_NUMBERS:
         i -= 1
     word = words.word(i)
     if i == moment.first - 1 or not (word.isascii() and word.isdigit()) or not 1 <= int(word[:3]) < moment.part:
@@ -56,7 +60,7 @@ def _first_day(words: Words, moment: Moment) -> Moment:
 
 def _last_number(words: Words, moment: Moment) -> Moment:
     at = moment.last
-    while at < moment.last + _LONGEST and words.word(at) in {"t", "/", "m", "-", "en", "tot", "met", "and", "to", "tm"}:
+    while at < moment.last + _LONGEST and words.word(at) in _BETWEEN_NUMBERS:
         at += 1
     word = words.word(at)
     most = 53 if moment.precision is Precision.WEEK else 4

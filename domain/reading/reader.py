@@ -31,6 +31,7 @@ from domain.reading.subject import subject
 from domain.reading.tense import tense_at
 from domain.reading.timings import find_timings
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 from domain.terms import Amount, Contract, Openness, Period, Quantity
 
 
@@ -169,7 +170,7 @@ class _Grammar:
         if when is None or (self.kind.value, self.phase.value) != (Kind.DEVELOPMENT, Phase.RUNNING):
             return False
         said = self.words.words[self.period.first : self.period.last]
-        told = said[0] in _SINCE or str(when.start and when.start.year) in said
+        told = said[0] in _GOING_ON or str(when.start and when.start.year) in said
         return when.end is not None and when.end <= self.posted and not told
 
     def reading(self) -> Reading:
@@ -213,4 +214,5 @@ class _Grammar:
 
 _NO_YEAR = re.compile(r"\b(?!20)\d{4}\b")  # "Q1 1924" is not the next first quarter
 _NAMED = {Sense.PRODUCT, Sense.SUPPLIER}
-_SINCE = {"sinds", "since", "sedert", "vanaf"}
+_SENSES: dict[str, list[str]] = wordlist("prepositions")["senses"]
+_GOING_ON = frozenset((*_SENSES["since"], *_SENSES["from"]))

@@ -7,14 +7,17 @@ from domain.reading.days import month_first, quarter_or_half, season
 from domain.reading.moments import CALENDAR, POINTERS, UNITS, WORDS, Moment, month_at, season_at, skip_joints
 from domain.reading.numerals import numeral_at
 from domain.reading.tokens import Words
+from domain.reading.wordlists import turns, wordlist
 from domain.terms import Precision
 
 _DAYS: dict[str, int] = CALENDAR["days"]
 _WEEKDAYS: dict[str, int] = CALENDAR["weekdays"]
-_GOING, _HAPPENS = {"gaan", "gaat", "aanstaande", "starten"}, {"live", "start", "starten", "beginnen", "begint"}
-_COMES = {"wordt", "worden", "gaat", "gaan", "komt", "komen", "krijgen", "krijgt", "zetten", "plaatsen", "vervangen"}
-_BY = {"voor", "uiterlijk", "vanaf", "tot", "by", "before", "until"}
-_THROUGH = (["t", "/", "m"], ["tot", "en", "met"])
+_LISTS = wordlist("moments")
+_HAPPENS: frozenset[str] = _LISTS["happens"]
+_COMES: frozenset[str] = _LISTS["comes"]
+_THROUGH = turns(WORDS["through"])
+_SINCE: list[str] = wordlist("prepositions")["senses"]["since"]
+_FROM_NOW = turns(_LISTS["from_now"])
 _BEFORE_SUMMER = range(3, 9)
 _MANY = 120  # more units than this is no plan
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -23,7 +26,7 @@ _UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 def day_word(words: Words, i: int, posted: date) -> Moment | None:
     """Read "vandaag", "morgen", "gisteren"; not the "morgen" of a greeting."""
     greets = i == 0 and words.word(i) == "morgen" and words.word(1) not in _HAPPENS | _COMES
-    if greets or words.word(i - 1) in {"goede", "good"}:
+    if greets or words.word(i - 1) in _LISTS["good"]:
         return None
     day = posted + timedelta(days=_DAYS[words.word(i)])
     return Moment(Precision.DAY, i, i + 1, fixed=(day, day))
@@ -31,21 +34,23 @@ def day_word(words: Words, i: int, posted: date) -> Moment | None:
 
 def holiday(words: Words, i: int, posted: date) -> Moment | None:
     """Read the "vakantie" of "na de vakantie": in spring and summer that is the summer, else it may be any."""
-    told = words.word(i - 1) == "de" and words.word(i - 2) in {"na", "voor", "vóór", "over"}
+    told = words.word(i - 1) == "de" and words.word(i - 2) in _LISTS["around_holidays"]
     return Moment(Precision.SEASON, i, i + 1, number=2) if told and posted.month in _BEFORE_SUMMER else None
 
 
 def told_weekday(words: Words, i: int, posted: date) -> Moment | None:
     """Read the weekday of "sinds maandag", "voor vrijdag" and "we gaan vrijdag live"; a bare one says too little."""
     opens = i == 0 or words.sentences[i - 1] != words.sentences[i]
-    if words.word(i - 1) in _GOING or words.word(i + 1) in _HAPPENS or (opens and words.word(i + 1) in _COMES):
+    if words.word(i - 1) in _LISTS["going"] or words.word(i + 1) in _HAPPENS or (opens and words.word(i + 1) in _COMES):
         named = words.word(i + 1)[:1].isdigit()  # "gaan vrijdag 3 juli live"
-        over = words.word(i + 2) in {"gegaan", "geweest"}  # "is maandag live gegaan"
+        over = words.word(i + 2) in _LISTS["went"]  # "is maandag live gegaan"
         day = _weekday(posted, _WEEKDAYS[words.word(i)], -1 if over else 0)
         return None if named else Moment(Precision.DAY, i, i + 1, fixed=day)
-    if (words.word(i - 1) in _BY or words.words[max(0, i - 3) : i] in _THROUGH) and not words.word(i + 1)[:1].isdigit():
+    if (words.word(i - 1) in _LISTS["weekday_limits"] or words.words[max(0, i - 3) : i] in _THROUGH) and not words.word(
+        i + 1
+    )[:1].isdigit():
         return Moment(Precision.DAY, i, i + 1, fixed=_weekday(posted, _WEEKDAYS[words.word(i)], 0))
-    if words.word(i - 1) not in {"sinds", "since"}:
+    if words.word(i - 1) not in _SINCE:
         return None
     return Moment(Precision.DAY, i, i + 1, fixed=_weekday(posted, _WEEKDAYS[words.word(i)], -1))
 
@@ -63,7 +68,7 @@ def pointed(words: Words, i: int, posted: date) -> Moment | None:
 
 
 def _named(words: Words, i: int, pointer: int) -> Moment | None:
-    pointer += words.word(i) in _FOLLOWING
+    pointer += words.word(i) in _LISTS["following"]
     if month := month_at(words, i + 1):
         return Moment(Precision.MONTH, i, i + 2, None, month, pointer=pointer)
     if season_at(words, i + 1):
@@ -143,14 +148,18 @@ def _stretch(words: Words, i: int, posted: date, pointer: int) -> Moment | None:
 def distance(words: Words, i: int, posted: date) -> Moment | None:
     """Read "over drie maanden", "binnen een half jaar", "in two weeks", "3 jaar geleden"."""
     word = words.word(i)
-    from_now = word in {"binnen", "within"} and words.words[i + 1 : i + 3] in (["nu", "en"], ["now", "and"])
+    from_now = word in _LISTS["within"] and words.words[i + 1 : i + 3] in _FROM_NOW
     amount = length_at(words, i + 1 + 2 * from_now)  # "binnen nu en een half jaar"
-    if amount is None or words.word(amount[1]) in _OTHERWISE or (word == "over" and _spread(words.word(i - 1))):
+    if (
+        amount is None
+        or words.word(amount[1]) in _LISTS["not_from_now"]
+        or (word == "over" and _spread(words.word(i - 1)))
+    ):
         return None
     (number, unit), last = amount
-    if word in {"binnen", "within"}:
+    if word in _LISTS["within"]:
         return Moment(Precision.SPAN, i, last, fixed=(None, later(posted, (number, unit))))
-    if word == "in" and words.word(last - 1) not in _ENGLISH:
+    if word == "in" and words.word(last - 1) not in _LISTS["english_units"]:
         return None
     day = later(posted, (number, unit))
     if unit in {"day", "week"}:
@@ -166,7 +175,7 @@ def _spread(before: str) -> bool:
 def ago(words: Words, i: int, posted: date) -> Moment | None:
     """Read "drie maanden geleden", "two weeks ago", from its number on."""
     amount = length_at(words, i)
-    if amount is None or words.word(amount[1]) not in {"geleden", "terug", "ago"}:
+    if amount is None or words.word(amount[1]) not in _LISTS["ago"]:
         return None
     (number, unit), last = amount
     day = later(posted, (-number, unit))
@@ -185,8 +194,8 @@ def length_at(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
         at = i + (words.word(i) != "halfjaar") + (words.word(i + 1) in {"a", "an"})
         return ((6, "month"), at + 1) if words.word(at) in {"jaar", "year", "halfjaar"} else None
     if words.word(i) == "anderhalf":
-        return ((18, "month"), i + 2) if words.word(i + 1) in {"jaar", "year"} else None
-    if words.word(i) in {"een", "a", "one", "an"}:
+        return ((18, "month"), i + 2) if words.word(i + 1) in _LISTS["years"] else None
+    if words.word(i) in WORDS["one"]:
         number, at = 1, i + 1
     elif (
         (numeral := numeral_at(words, i))
@@ -211,8 +220,5 @@ def later(day: date, length: tuple[int, str]) -> date:
 
 _ABOUT: frozenset[str] = WORDS["about"]
 _PLURALS: frozenset[str] = WORDS["plurals"]
-_ENGLISH = {"days", "weeks", "week", "months", "month", "years", "year", "quarters"}
-_OTHERWISE = {"geleden", "verdeeld", "looptijd", "gespreid"}
-_HALF = {"half", "halve"}
-_FOLLOWING = {"volgend", "volgende", "next"}  # not the one that has begun, as "komende" may be
+_HALF: frozenset[str] = WORDS["half"]
 _SUMS: frozenset[str] = WORDS["sums"]

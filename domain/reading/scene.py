@@ -9,8 +9,8 @@ _OPENING = 3  # words in which a question shows itself
 _SHORT = 6  # words of a sentence that is only a greeting or thanks
 _PLAIN = 2  # weight of a word that by itself announces little
 _OFFERED = {"joinable", "together"}
-_OURS = {"onze", "ons", "wij", "we", "our", "us"}
-_QUESTIONS = {"vraag", "vraagje", "question"}
+_OURS: frozenset[str] = wordlist("words")["ours"]
+_QUESTIONS: frozenset[str] = wordlist("words")["questions"]
 _CLAUSE = 4  # words of a clause that tells something before the question that follows it
 
 

@@ -4,12 +4,13 @@ from domain.reading.cues import Nearby
 from domain.reading.distance import apart
 from domain.reading.resolving import Tense
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 
 _REACH = 30.0  # words
 _PARTICIPLE = 12  # words to a participle that no verb stands with: "in oktober de servers verhuisd"
 _OUTRIGHT = 4  # weight of words that say outright that it is over
 _ALONE = 4  # words between two commas with nothing but a moment
-_PARTS = {"in", "op", "begin", "eind", "medio", "half"}
+_PARTS: frozenset[str] = wordlist("moments")["small_parts"]
 
 
 def tense_at(words: Words, tenses: Nearby, i: int) -> Tense:

@@ -14,14 +14,14 @@ from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
 from domain.terms import Precision
 
+_LISTS = wordlist("moments")
+_UNTIL: frozenset[str] = wordlist("words")["until"] | wordlist("words")["until_closed"]
 _DAY = timedelta(days=1)
 _SUMMER = 2
 _PROLONGED: frozenset[str] = wordlist("contract_words")["prolonged"]
-_AGAINST = {"tegen", "per"}
 _HEDGES: frozenset[str] = wordlist("prepositions")["hedges"]
 _PARTS = {Precision.MONTH, Precision.MONTH_PART, Precision.QUARTER, Precision.HALF_YEAR, Precision.SEASON}
 _COARSE = {*_PARTS, Precision.YEAR}
-_THAT = {"dat", "die", "that"}
 _UNSAID = (None, None, None)  # the year, pointer and days of a moment that names no year
 _AROUND = 6  # tokens around an end in which "verlengd" belongs to it
 
@@ -69,7 +69,7 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
             i += 1
         if found and (year := _year_said(words, found[-1], one, two)):
             one, two = one._replace(year=year), two._replace(year=year)
-        looks = Tense.PAST if words.word(two.last) in {"jl", "jongstleden"} else tense(one.first)
+        looks = Tense.PAST if words.word(two.last) in _LISTS["last_gone"] else tense(one.first)
         if looks is Tense.PAST and _prolonged(words, one):
             looks = Tense.FUTURE
         days = resolve(one, posted, looks) if one is two else resolve_range(one, two, posted, looks)
@@ -89,7 +89,7 @@ def _year_said(words: Words, before: Timing, one: Moment, two: Moment) -> int | 
     smaller = _PARTS | {Precision.DAY} if coarse is Precision.YEAR else _PARTS
     if any(each.precision not in smaller or (each.year, each.pointer, each.fixed) != _UNSAID for each in (one, two)):
         return None
-    if words.word(one.first - 1) in _THAT:
+    if words.word(one.first - 1) in _LISTS["that"]:
         return over.year if over else None  # "contract tot 31-7-2028, in dat voorjaar"
     year = begun.year if begun and coarse is Precision.YEAR else before.moment.year
     if year is None or begun is None or coarse not in _COARSE:
@@ -110,10 +110,13 @@ def _week_of(words: Words, moment: Moment) -> bool:
 def _prolonged(words: Words, moment: Moment) -> bool:
     """Tell "tot 1 oktober verlengd", "opgezegd tegen 1 mei": what was done lies behind, but its end ahead."""
     at = moment.first
-    until = {"tot", "m", "met", "until", "till", "to", "tm"} & {words.word(at - 1), words.word(at - 2)}
-    if words.word(at - 1) in _AGAINST and "opgezegd" in words.words[max(0, at - _AROUND) : moment.last + _AROUND]:
+    if (
+        words.word(at - 1) in _LISTS["against"]
+        and "opgezegd" in words.words[max(0, at - _AROUND) : moment.last + _AROUND]
+    ):
         return True
-    return bool(until) and not _PROLONGED.isdisjoint(words.words[max(0, at - _AROUND) : moment.last + _AROUND])
+    until = words.word(at - 1) in _UNTIL or words.word(at - 2) in _UNTIL
+    return until and not _PROLONGED.isdisjoint(words.words[max(0, at - _AROUND) : moment.last + _AROUND])
 
 
 def _timing(words: Words, one: Moment, two: Moment, days: Open, posted: date) -> Timing:
