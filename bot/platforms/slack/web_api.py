@@ -5,11 +5,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
+import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pictures import Pictures
 from bot.platform import UnknownOutcomeError
-from bot.platforms.slack.faults import told
+from bot.platforms.slack.faults import SaidNoError, told
 from bot.platforms.slack.mrkdwn import spoken
 from bot.platforms.slack.render import Part
 from domain.graphemes import shortened
@@ -17,11 +18,14 @@ from domain.language import Tongue
 from domain.message import Image
 
 TEXT = 4000  # characters beside the blocks that chat.update takes, https://docs.slack.dev/reference/methods/chat.update
+_BADLY_BUILT = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
 LOOKED_AT = 200  # newest messages in which something of ours is looked for
 ALT = 1000  # characters of the text that stands in for a picture, https://docs.slack.dev/reference/methods/files.getUploadURLExternal
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 
 Json = dict[str, Any]
+
+log = structlog.get_logger(__name__)
 
 
 def new_session() -> aiohttp.ClientSession:
@@ -56,10 +60,18 @@ class WebApi:
     async def post(self, method: str, part: Part, **where: Any) -> Json:  # noqa: ANN401 - JSON
         """Send or change a message. Nothing in it is looked up or shown as a preview.
 
-        The text beside the blocks is for notifications, and is cut where a changed message could not hold it.
+        The text beside the blocks is for notifications, and is cut where a changed message could not hold it. It takes
+        their place where Slack refuses them: not every limit is documented, and its channel would stand still.
         """
         quiet = {} if method == "chat.postEphemeral" else {"unfurl_links": False, "unfurl_media": False}
-        return await self.tell(method, text=shortened(part.text, TEXT), blocks=list(part.blocks), **quiet, **where)
+        given = {"text": shortened(part.text, TEXT), **quiet, **where}
+        try:
+            return await self.tell(method, blocks=list(part.blocks), **given)
+        except SaidNoError as error:
+            if error.code not in _BADLY_BUILT:
+                raise
+            log.exception("blocks refused", method=method)
+            return await self.tell(method, blocks=[], **given)
 
     async def direct_channel(self, user: str) -> str:
         """Give the channel in which the bot talks to one person."""

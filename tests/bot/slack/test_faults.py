@@ -144,6 +144,13 @@ async def test_a_post_of_many_words_is_changed_in_place_with_all_of_them(start: 
     assert "gewijzigd" in str(post["blocks"])
 
 
+async def test_blocks_that_slack_refuses_leave_the_words_and_hold_up_no_channel(start: Start, slack: Slack) -> None:
+    bot = await ready(start, slack)
+    slack.failures["chat.postMessage"].append((200, {}, '{"ok": false, "error": "msg_blocks_too_long"}'))
+    await bot.platform.deliver(outgoing(HELLO), Tongue.NL)
+    assert [(message["text"], message["blocks"]) for message in slack.messages["C01"]] == [("Hallo buren", [])]
+
+
 async def test_a_post_that_somebody_removed_is_put_again_and_one_without_message_is_removed(
     start: Start, slack: Slack
 ) -> None:
