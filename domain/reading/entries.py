@@ -30,6 +30,7 @@ class Function(Frozen):
     ``system``: what the software for it is for, when the thing itself is no ICT: "beheerpakket wegen".
     ``objects``: functions of the things that it is done to: named with it, they are not what the text is about.
     ``service``: training, hire, printing, works: what is bought keeps this code whatever it is about.
+    ``apart``: a part of the one above that is bought by itself: who replaces the whole does not buy it with it.
     ``general``: says little without what it is for: two sensors are alike only when they measure the same.
     """
 
@@ -45,6 +46,7 @@ class Function(Frozen):
     hints: tuple[str, ...] = ()
     ict: bool = True
     service: bool = False
+    apart: bool = False
     general: bool = False
     system: str | None = None
     objects: tuple[str, ...] = ()

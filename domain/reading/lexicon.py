@@ -66,10 +66,10 @@ class Lexicon:
         return (above, *self.broader(above)) if above else ()
 
     def whole(self, identifier: str) -> str | None:
-        """Give the function above one, if it is more of the same and not something beside it: the same CPV group."""
-        above = self.functions[identifier].broader
-        same = above and self.functions[above].cpv[:_GROUP] == self.functions[identifier].cpv[:_GROUP]
-        return above if same else None
+        """Give the function above one, if it is more of the same (one CPV group) and bought with it."""
+        part = self.functions[identifier]
+        same = part.broader and self.functions[part.broader].cpv[:_GROUP] == part.cpv[:_GROUP]
+        return part.broader if same and not part.apart else None
 
     def related(self, identifier: str) -> tuple[str, ...]:
         """Give functions that a person may mean as well: the one above, its other parts, and those named as related."""
