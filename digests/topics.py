@@ -50,10 +50,10 @@ def subject(functions: tuple[str, ...], products: tuple[str, ...]) -> str | None
         return None
     if functions[0] == _LICENCES:
         return _licensed(functions, products)
-    whole = wider(functions[0])
+    whole = _above(functions[0])
     if whole not in functions:
         whole = functions[0]
-    told = [part for part in functions if part in parts(whole)]
+    told = [part for part in functions if _above(part) == whole]
     return told[0] if len(told) == 1 else whole
 
 
@@ -141,6 +141,12 @@ def _lots(functions: tuple[str, ...]) -> tuple[str, ...]:
     if main is None:
         return functions[:1]
     return tuple(one for one in functions if one in known and known[one].cpv[:_DIVISION] == main.cpv[:_DIVISION])
+
+
+@cache
+def _above(function: str) -> str | None:
+    known = lexicon()
+    return known.above(function) if function in known.functions else None
 
 
 @cache

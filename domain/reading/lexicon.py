@@ -66,10 +66,14 @@ class Lexicon:
         return (above, *self.broader(above)) if above else ()
 
     def whole(self, identifier: str) -> str | None:
-        """Give the function above one, if it is more of the same (one CPV group) and bought with it."""
+        """Give the function above one, if it is bought with that."""
+        return None if self.functions[identifier].apart else self.above(identifier)
+
+    def above(self, identifier: str) -> str | None:
+        """Give the function above one, if it is more of the same and not something beside it: the same CPV group."""
         part = self.functions[identifier]
         same = part.broader and self.functions[part.broader].cpv[:_GROUP] == part.cpv[:_GROUP]
-        return part.broader if same and not part.apart else None
+        return part.broader if same else None
 
     def related(self, identifier: str) -> tuple[str, ...]:
         """Give functions that a person may mean as well: the one above, its other parts, and those named as related."""

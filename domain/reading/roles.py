@@ -2,6 +2,8 @@
 
 import re
 
+from domain.reading.wordlists import wordlist
+
 _BEFORE = 40  # characters in front that can change the part a mention plays
 
 _ACTOR = re.compile(
@@ -33,11 +35,7 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 # What a service is for stands behind it: "hosting van de website", "licenties voor het zaaksysteem".
-_SERVED = re.compile(
-    r"\b(?:hosting|onderhoud|reparatie|training|opleiding|inhuur|koppeling(?:en)?|licenties|abonnementen|hoesjes|"
-    r"toners?) (?:van|voor)" + _SMALL,
-    re.IGNORECASE,
-)
+_SERVED = re.compile(rf"\b(?:{'|'.join(sorted(wordlist('words')['serving']))}) (?:van|voor){_SMALL}", re.IGNORECASE)
 _HIRED = re.compile(r"\s+(?:extern |tijdelijk )?(?:inhuren|ingehuurd|detacheren)\b", re.IGNORECASE)
 # Who gets or wants something is not what he gets: "de wijkteams krijgen tablets".
 _RECEIVES = re.compile(
