@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from domain.finding.amounts import amounts
+from domain.finding.apart import apart
 from domain.finding.chips import chips
 from domain.finding.limits import limits
 from domain.finding.moments import Sense, gone, moments
@@ -79,9 +80,11 @@ def _understood(
     marked = _longest([*_marks(_masked(text, taken, "_")), *due, *yearly, *_tails(things)])
     rest = without_codes(_masked(text, [*taken, *_spans(mark for _, mark in marked)], " "))
     bare = not (where or when or sums or any(group != "wishes" for group, _ in marked))
+    denied = apart(things, words.folded)
+    things = [thing for thing in things if (thing.id, thing.end) not in {(one.id, one.end) for one in denied}]
     about = topics(things, text, rest, lexicon, bare=bare)
     about += offered(about, marked)
-    heard = Heard(where, when, sums, marked, bool(about), _denied(words.folded, marked))
+    heard = Heard(where, when, sums, marked, bool(about), _denied(words.folded, marked), denied)
     sifted, wished = filters(heard, today), wishes(heard)
     held = [*taken, *_spans(mark for _, mark in marked if mark.meaning in _ANYWHERE)]
     shown = chips(text, parts(heard, sifted, wished, today), held)

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from domain.facts import Kind, Phase
+from domain.finding.patterns import wordset
 from domain.finding.question import Chip, Extending, Offer, Sum, Window, Wish
 from domain.language import Day, Listing, Money, Phrase, phrase
 from domain.spelling import fold
@@ -28,6 +29,7 @@ _WISHES = {
     Wish.JOINABLE: phrase("rather open to others"),
     Wish.HELP_SOUGHT: phrase("rather asking for help"),
     Wish.TOGETHER: phrase("rather wanting to do it together"),
+    Wish.DEAREST: phrase("the largest sum first"),
     Wish.PRICED: phrase("rather with a price"),
 }
 _EXTENDING = {
@@ -41,11 +43,15 @@ Span = tuple[int, int]
 
 
 class Part(NamedTuple):
-    """Something understood, and the places in the question that said it; in those ``around`` it others may stand."""
+    """Something understood, and the places in the question that said it; in those ``around`` it others may stand.
+
+    ``telling``: its words made the moment that of the announcement, as "gegund" in "gegund in mei"; it stays that.
+    """
 
     label: Phrase
     spans: tuple[Span, ...] = ()
     around: tuple[Span, ...] = ()
+    telling: bool = False
 
 
 def chips(text: str, parts: Iterable[Part], held: Sequence[Span]) -> tuple[Chip, ...]:
@@ -60,6 +66,11 @@ def place_label(name: str, *, excluded: bool) -> Phrase:
         if excluded
         else phrase("municipality: {municipality}", municipality=name)
     )
+
+
+def apart_label(things: Sequence[str]) -> Phrase:
+    """Say what is left out."""
+    return phrase("not about: {things}", things=Listing(listing=tuple(things)))
 
 
 def author_label(name: str) -> Phrase:
@@ -176,7 +187,17 @@ def endless_label() -> Phrase:
 def _without(text: str, part: Part, held: Iterable[Span]) -> str:
     """Blank the words of a part, but nothing held between them, as the thing in "loopt het printcontract af"."""
     gone = _places(part.spans) | _places(part.around) - _places(held)
-    return " ".join("".join(" " if at in gone else letter for at, letter in enumerate(text)).split())
+    left = "".join(" " if at in gone else letter for at, letter in enumerate(text))
+    if part.telling and gone:
+        first = min(gone)
+        left = f"{left[:first]} {_told(text[at] for at in sorted(gone))} {left[first:]}"
+    return " ".join(left.split())
+
+
+def _told(gone: Iterable[str]) -> str:
+    """Give the word for what was announced, in the language of the words that go."""
+    english = not wordset("english").isdisjoint(fold("".join(gone)).split())
+    return "announced" if english else "gemeld"
 
 
 def _places(spans: Iterable[Span]) -> AbstractSet[int]:

@@ -1,6 +1,7 @@
 """How far an announcement grants the wishes of a question, and whether it is over."""
 
 from collections.abc import Mapping
+from math import log10
 
 from domain.facts import Phase
 from domain.finding.question import Window, Wish
@@ -13,6 +14,7 @@ _EXTENSIONS = frozenset(
 _SOON = 365  # days
 _SOONER = 0.5  # what a year's wait costs of the wish for something soon
 _LONG_AGO = 365
+_DEAREST = 12  # digits of a sum in cents that is as dear as can be
 _OPEN = frozenset((Phase.IDEA, Phase.PLANNED, Phase.TENDERING))
 _GRACE: Mapping[str | None, int] = {Phase.IDEA: 90, Phase.PLANNED: 90, Phase.TENDERING: 365}  # days that plans slip
 _SETTLED = frozenset((Phase.RUNNING, Phase.DONE, Phase.CANCELLED))
@@ -31,7 +33,7 @@ def is_over(entry: Entry, today: int) -> bool:
 
 
 def granted(wish: Wish, entry: Entry, today: int) -> float:
-    """Give 1 when a wish is granted, -1 when the opposite is the case, 0 when nothing is known; LATEST counts days."""
+    """Give 1 when a wish is granted, -1 when the opposite is the case, 0 when nothing is known; some say how far."""
     match wish:
         case Wish.SOON:
             return _is_soon(entry, today)
@@ -44,8 +46,8 @@ def granted(wish: Wish, entry: Entry, today: int) -> float:
             return _tells(entry)
         case Wish.FRAMEWORK | Wish.JOINABLE | Wish.HELP_SOUGHT | Wish.TOGETHER:
             return 1.0 if f" n_{wish} " in entry.tokens else _UNSAID
-        case Wish.LATEST:
-            return max(-1.0, (entry.posted - today) / _LONG_AGO)
+        case Wish.LATEST | Wish.DEAREST:
+            return _measured(wish, entry, today)
 
 
 def inside(entry: Entry, window: Window | None) -> float:
@@ -55,6 +57,13 @@ def inside(entry: Entry, window: Window | None) -> float:
     start = max(entry.period_start, window.start.toordinal() if window.start else 0)
     end = min(entry.period_end, window.end.toordinal() if window.end else entry.period_end)
     return max(0, end - start + 1) / (entry.period_end - entry.period_start + 1)
+
+
+def _measured(wish: Wish, entry: Entry, today: int) -> float:
+    """Give how new an announcement is, or how large the sum that it names."""
+    if wish is Wish.LATEST:
+        return max(-1.0, (entry.posted - today) / _LONG_AGO)
+    return log10(max(1, entry.amount_low)) / _DEAREST if entry.amount_low is not None else 0.0
 
 
 def _says(wish: Wish, entry: Entry) -> bool:

@@ -18,6 +18,12 @@ from domain.terms import Basis
 _WORTH_A_LOOK = RELATED / 2  # two of these together make a related answer
 
 _FINISHED = (Phase.DONE, Phase.CANCELLED)
+_APART = {  # what is asked to be left out: what is mainly for it
+    About.FUNCTION: tokens.exactly,
+    About.PRODUCT: tokens.product,
+    About.SUPPLIER: tokens.supplier,
+    About.LAW: tokens.law,
+}
 _OPTIONS = {Extending.OPEN: tokens.EXTENDABLE, Extending.DECLINED: tokens.DECLINED}
 _SUMS = tuple(tokens.flag("u", basis) for basis in Basis)  # one of them stands where a sum is named
 
@@ -120,6 +126,7 @@ def _marked(filters: Filters) -> Iterator[Group]:
 
 def _none(filters: Filters) -> Iterator[str]:
     yield from (tokens.place(code) for code in filters.without)
+    yield from (_APART[topic.about](topic.id) for topic in filters.apart)
     if filters.endless:
         yield "e_any"
     if filters.extending is Extending.NONE:

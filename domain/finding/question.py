@@ -63,9 +63,9 @@ class Filters(Frozen):
     ``municipalities``, ``without``: CBS codes. ``period``: the announced undertaking happens then. ``ends``: the
     contract ends then. ``moment``: one of the two. ``due``: the undertaking is to be finished then, and is neither done
     nor cancelled yet. ``posted``: it was announced then. ``contract``: it says when a contract ends; ``endless``: it
-    does not; ``extending``: what it says of options to extend it. ``bases``: it names a sum a month or a
-    year; ``priced``: whether it names a sum at all. ``amount``: in the whole or a year. ``authors``: members who
-    announced it.
+    does not; ``extending``: what it says of options to extend it. ``bases``: it names a sum a month or a year;
+    ``priced``: whether it names a sum at all. ``amount``: in the whole or a year. ``apart``: what it is not about.
+    ``authors``: members who announced it.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -84,6 +84,7 @@ class Filters(Frozen):
     offers: tuple[Offer, ...] = ()
     bases: tuple[Basis, ...] = ()
     priced: bool | None = None
+    apart: tuple["Topic", ...] = ()
     authors: tuple[int, ...] = ()
 
 
@@ -99,6 +100,7 @@ class Wish(StrEnum):
     JOINABLE = "joinable"  # others may join
     HELP_SOUGHT = "help_sought"  # seeks help
     TOGETHER = "together"  # wants to do it with others
+    DEAREST = "dearest"  # the largest sum first
     PRICED = "priced"  # says what it costs
     FINAL = "final"  # says that a contract is not extended
 

@@ -23,6 +23,9 @@ def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> 
     if found.amount:
         typed = whole_sum([one.sum for one in heard.sums]) or Sum()
         yield Part(chips.amount_label(typed), tuple((one.start, one.end) for one in heard.sums))
+    if found.apart:
+        said = tuple((one.start, one.end) for one in heard.apart)
+        yield Part(chips.apart_label([topic.words for topic in found.apart]), said)
     yield from _marked(heard, found)
     yield from (Part(chips.offer_label(offer), around=_spans(heard, "offers", {offer})) for offer in found.offers)
     yield from (_wish(heard, wish) for wish in wished if wish is not Wish.FINAL)
@@ -38,7 +41,8 @@ def _marked(heard: Heard, found: Filters) -> Iterator[Part]:
     if found.priced is not None:
         yield Part(chips.priced_label(priced=found.priced), around=_spans(heard, "priced"))
     if found.phases:
-        yield Part(chips.phases_label(found.phases), around=_spans(heard, "phases"))
+        telling = found.posted is not None and not heard.said("posted") and not any(one.since for one in heard.moments)
+        yield Part(chips.phases_label(found.phases), around=_spans(heard, "phases"), telling=telling)
     if found.bases:
         yield Part(chips.bases_label(found.bases), around=_spans(heard, "bases"))
 

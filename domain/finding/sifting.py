@@ -10,6 +10,8 @@ from domain.finding.moments import Said, together
 from domain.finding.patterns import Mark
 from domain.finding.places import Place
 from domain.finding.question import About, Extending, Filters, Offer, Sum, Topic, Window, Wish
+from domain.finding.topics import left_out
+from domain.reading.finder import Found
 from domain.terms import Basis
 
 _BEFORE_AWARD = (Phase.IDEA, Phase.PLANNED, Phase.TENDERING)
@@ -51,6 +53,7 @@ class Heard(NamedTuple):
     marks: Sequence[tuple[str, Mark]]  # with the group of each
     things: bool
     denied: frozenset[int] = frozenset()  # where marks begin that are excluded: "behalve projecten"
+    apart: Sequence[Found] = ()  # things that are left out
 
     def said(self, group: str) -> list[Mark]:
         """Give the marks of one group in the order of the text."""
@@ -82,6 +85,7 @@ def filters(heard: Heard, today: date) -> Filters:
         offers=() if heard.things else _offers(heard),
         bases=() if heard.things else tuple(dict.fromkeys(Basis(mark.meaning) for mark in heard.said("bases"))),
         priced=_priced(heard),
+        apart=left_out(heard.apart),
     )
 
 

@@ -47,6 +47,11 @@ def named(found: Sequence[Found], said: Sequence[Span], lexicon: Lexicon) -> lis
     return [one for one in kept if one.confidence >= _SURE] or kept
 
 
+def left_out(found: Iterable[Found]) -> tuple[Topic, ...]:
+    """Give things that a question is not about."""
+    return tuple(Topic(about=SENSES[one.kind], id=one.id, words=one.words) for one in found)
+
+
 def _at_an_edge(one: Found, span: Span) -> bool:
     start, end = span
     return (one.start == start and one.end < end) or (start < one.start and one.end == end)

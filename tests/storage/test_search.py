@@ -125,6 +125,34 @@ def test_a_contract_with_an_option_is_told_from_one_without(posted: Posting, tex
     assert ["telefonie" in text for text in texts("contracten zonder verlengingsoptie")] == [True, False]
 
 
+def test_an_option_that_will_not_be_used_is_told_from_one_that_may_be(posted: Posting, texts: Reading) -> None:
+    posted("Zaaksysteem Djuma: contract tot 31-12-2027, daarna nog 2 x 1 jaar optie")
+    posted("Telefonie KPN: contract tot 1 juli 2027, de optie van 2 jaar lichten we niet")
+    assert [text[:9] for text in texts("opties die we niet lichten")] == ["Telefonie"]
+    assert [text[:10] for text in texts("contracten met opties")] == ["Zaaksystee"]
+
+
+def test_what_a_question_leaves_out_is_no_answer(posted: Posting, texts: Reading) -> None:
+    posted(LAPTOPS)
+    posted(CASES)
+    assert texts("alles behalve laptops") == [CASES]
+
+
+def test_the_largest_sum_comes_first_when_asked(posted: Posting, texts: Reading) -> None:
+    large, small = "Europese aanbesteding laptops, 1,2 miljoen euro", "Aanbesteding notebooks, 40.000 euro"
+    posted(large)
+    posted(small)
+    assert texts("grootste aanbestedingen") == [large, small]
+    assert texts("aanbestedingen") == [small, large]
+
+
+def test_what_is_loosely_related_is_of_use_where_one_asks_for_a_municipality(posted: Posting, texts: Reading) -> None:
+    mobile = "Mobiele abonnementen bij Odido, contract tot 1 maart 2028"
+    posted(mobile, BEUNINGEN)
+    assert texts("telefonie beuningen") == [mobile]
+    assert texts("telefonie") == []
+
+
 def test_a_word_that_nobody_taught_is_found_in_the_text(posted: Posting, texts: Reading) -> None:
     strange = "Wij kopen een snorkelmachine voor het zwembad in 2027"
     posted(strange)

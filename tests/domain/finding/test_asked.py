@@ -41,6 +41,7 @@ def said(question: Question) -> Iterator[str]:
     filters = question.filters
     yield from _listed("in", (NAMES[code] for code in filters.municipalities))
     yield from _listed("not", (NAMES[code] for code in filters.without))
+    yield from _listed("not about", (topic.id for topic in filters.apart))
     yield from _listed("kind", filters.kinds)
     yield from _listed("phase", filters.phases)
     yield from _listed("offers", filters.offers)

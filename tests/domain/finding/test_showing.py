@@ -44,6 +44,10 @@ def test_what_is_taken_away_is_gone_and_things_and_places_stay(text: str) -> Non
         ("wat loopt er bij Druten in 2027 af", "contract loopt af: 2027", "wat Druten"),
         ("investeringen boven de drempel", "minstens € 216.000", "investeringen"),
         ("kosten wifi per maand", "liefst met een prijs", "wifi"),
+        ("wat is er in oktober gegund", "fase: gegund", "wat is er in oktober gemeld"),
+        ("awarded in October", "fase: gegund", "announced in October"),
+        ("meldingen in mei over gestopte projecten", "fase: gestopt", "meldingen in mei over projecten"),
+        ("alles behalve laptops en tablets in Druten", "niet over: laptops en tablets", "alles in Druten"),
     ],
 )
 def test_a_filter_goes_with_its_own_words(text: str, label: str, rest: str) -> None:
