@@ -1,5 +1,7 @@
 """Numbers without a currency: which are money by what stands behind them, and which count things."""
 
+import re
+
 from domain.reading.moments import plain_year
 from domain.reading.numerals import Numeral
 from domain.reading.tokens import Words
@@ -10,13 +12,18 @@ _SMALLEST_BARE = 1000  # euros: a bare number below it is no budget, even beside
 _GROUP = 3  # digits of a thousands group
 _SMALLEST_PRICE = 100  # euros: below it "per stuk" may count things ("4 per stuk")
 _NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | {"aangevraagd", "beschikbaar"}
+_CENTS = re.compile(r"\d+[.,]\d{2}")
+_EACH = {"per", "p", "/", "pp", "pm"}
+_PER = {"per", "/"}
 _ALL_IN = {("all", "in"), ("all", "-"), ("inclusief", "alles"), ("incl", "alles")}
 
 
 def is_price(words: Words, figure: Numeral) -> bool:
-    """Tell a bare number that only money is followed by so: "16.000 all-in", "14.200 pj", "1.100 per stuk"."""
+    """Tell a bare number that only money is followed by so: "16.000 all-in", "14.200 pj", "3,20 per gebruiker"."""
     if figure.spelled or plain_year(words, figure.first):
         return False
+    if _by_piece_and_time(words, figure.last) or (_in_cents(words, figure) and words.word(figure.last) in _EACH):
+        return True
     after, behind = words.word(figure.last), words.word(figure.last + 1)
     if figure.value >= _SMALLEST_BARE:
         taxed = after in _LISTS["taxed"] or (after == "(" and behind in _LISTS["taxed"])
@@ -24,6 +31,17 @@ def is_price(words: Words, figure: Numeral) -> bool:
             return True
     piece = words.word(figure.last + 2) if after == "p" and behind == "/" else behind if after == "per" else ""
     return figure.value >= _SMALLEST_PRICE and piece in _LISTS["pieces"]
+
+
+def _in_cents(words: Words, figure: Numeral) -> bool:
+    """Tell a number that is written to the cent: "3,20"."""
+    return _CENTS.fullmatch(words.word(figure.first)) is not None and not figure.scale
+
+
+def _by_piece_and_time(words: Words, at: int) -> bool:
+    """Tell "per werkplek per maand", "per gebruiker/jaar": nothing but a price is counted by both."""
+    time = words.word(at + 3)
+    return words.word(at) == "per" and words.word(at + 2) in _PER and time in _LISTS["year"] | _LISTS["month"]
 
 
 def _by_time(words: Words, at: int) -> bool:
