@@ -57,7 +57,8 @@ def around(audience: Audience, tx: Tx, own: Collection[Announcement], today: dat
     """Give in brief the opportunities that hold one of some announcements: only what lies near them is looked at."""
     near = Near(audience, tx, today)
     found = near.parts(own)
-    lots = near.lots({one.lots for one in found if one.lots})  # who joins the same tender for another lot
+    tenders = {one.lots for one in found if one.lots}
+    lots = near.lots(tenders) if tenders else []  # who joins the same tender for another lot
     ours = [*(one for one in found if not one.lots), *lots]
     known = near.known({id_ for one in ours if one.lots for id_ in one.ids})
     return sorted(together(ours, known, today, near.rules), key=lambda one: rank(one, today))

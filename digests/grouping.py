@@ -10,9 +10,10 @@ from itertools import chain, combinations, pairwise, product
 
 from digests.matching import Reason, reason, sides
 from digests.stance import OFFERS, Stance
-from digests.stretches import Line, Spot, spot
+from digests.stretches import Line, spot
 from digests.topics import Topic
 from domain.opportunity import OpportunityKind
+from storage.stances import Spot
 
 _YEARS, _DAYS = 10_000, 367  # more than there are
 _TIMED = {OpportunityKind.JOINT_PURCHASE, OpportunityKind.CO_TERMINATION}
@@ -47,20 +48,17 @@ def voice(one: Stance) -> int | None:
     return ((OFFERS - one.tells) * _YEARS + _YEARS - posted.tm_year) * _DAYS + posted.tm_yday
 
 
-def reasons(topic: Topic, circle: Circle, only: Collection[str] | None = None) -> list[Reason]:
-    """Give the reasons within one circle of a topic, in a fixed order; other topics have their own.
+def reasons(topic: Topic, circle: Circle, only: Collection[str] | None = None) -> Iterator[Reason]:
+    """Give the reasons within one circle of a topic; other topics have their own.
 
     Of all pairs, or ``only`` of those with one of these members (ids).
     """
-    found: dict[tuple[str, str], Reason] = {}
     for (a, gives, takes), (b, offers, wants) in _meetings(circle, only):
         kinds = gives & wants | takes & offers
         if kinds:
-            low, high = (a, b) if a.id < b.id else (b, a)
-            seen = reason(low, high, kinds)
+            seen = reason(a, b, kinds) if a.id < b.id else reason(b, a, kinds)
             if seen and seen.topic == topic.value:
-                found[low.id, high.id] = seen
-    return [found[pair] for pair in sorted(found)]
+                yield seen
 
 
 def _meetings(circle: Circle, only: Collection[str] | None) -> Iterator[tuple[Sided, Sided]]:
@@ -90,18 +88,16 @@ def _pair(one: Reason) -> tuple[str, str]:
 
 def _connected(heap: list[Reason]) -> Iterator[list[Reason]]:
     """Split into parts that hold together through shared members."""
-    root: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while root.setdefault(name, name) != name:
-            root[name] = name = root[root[name]]
-        return name
-
+    circle: dict[str, set[str]] = {}
     for one in heap:
-        root[find(one.second.id)] = find(one.first.id)
-    parts: dict[str, list[Reason]] = defaultdict(list)
+        first, second = _pair(one)
+        ours, theirs = circle.setdefault(first, {first}), circle.setdefault(second, {second})
+        if ours is not theirs:
+            ours |= theirs
+            circle.update(dict.fromkeys(theirs, ours))
+    parts: dict[int, list[Reason]] = defaultdict(list)
     for one in heap:
-        parts[find(one.first.id)].append(one)
+        parts[id(circle[one.first.id])].append(one)
     yield from parts.values()
 
 

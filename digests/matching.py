@@ -49,10 +49,11 @@ def sides(one: Stance) -> tuple[int, int]:
 
     Two belong together only if they share a bit crosswise. Most of very many pairs do not, and need no further look.
     """
-    return (
-        sum(1 << place for place, (_, gives, _) in enumerate(KINDS) if gives(one)),
-        sum(1 << place for place, (_, _, takes) in enumerate(KINDS) if takes(one)),
-    )
+    ours = theirs = 0
+    for place, (_, gives, takes) in enumerate(KINDS):
+        ours |= gives(one) << place
+        theirs |= takes(one) << place
+    return ours, theirs
 
 
 def join_tender(a: Stance, b: Stance) -> Reason | None:

@@ -1,11 +1,14 @@
 """What lies near announcements within topics: from where each stands, as it is kept, and from what changed since."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
+from digests.brief import brief
 from digests.looking import form_of, rules_of, sharing
+from digests.matching import Reason
 from digests.opportunities import Rules, stances, sweep, within
-from digests.placing import moves, spots
+from digests.placing import moves
 from digests.stance import Stance
 from digests.stretches import Line, Stretch
 from digests.topics import Topic, topics_of, values_of
@@ -17,7 +20,7 @@ from storage.audience import Audience
 from storage.kept import Span
 from storage.store import Tx
 
-_MOST = 500  # that stand elsewhere than is kept; where there are more, whole topics are looked through
+MOST = 500  # that stand elsewhere than is kept; where there are more, whole topics are looked through
 
 
 class Glance:
@@ -29,15 +32,17 @@ class Glance:
 
     def within(
         self, topic: Topic, line: Line, which: Collection[Stretch], only: Collection[str] | None = None
-    ) -> dict[Span, list[Brief]]:
-        """Look through some stretches of a topic; with ``only`` (ids) at what these tenders hold in them."""
+    ) -> Iterator[tuple[Span, Iterator[list[Reason]]]]:
+        """Give groups of pairs by the stretches that hold them; with ``only`` (ids) those of these tenders."""
         circles = {one: line.circle(one) for one in which}
         known = self.known({id_ for ours, tellers in circles.values() for id_ in (*ours, *tellers)})
         seen = {one.id: one for one in stances(known.values(), self.today, self.rules.policy)}
-        return {
-            one: within(topic, (_of(seen, ours), _of(seen, tellers)), self.today, self.rules, only)
-            for one, (ours, tellers) in circles.items()
-        }
+        for one, (ours, tellers) in circles.items():
+            yield one, within(topic, (_of(seen, ours), _of(seen, tellers)), self.rules, only)
+
+    def brief(self, group: list[Reason]) -> Brief:
+        """Give a group in brief."""
+        return brief(group, self.today, self.rules.policy)
 
     def known(self, ids: Collection[str]) -> dict[str, Gist]:
         """Give what some announcements say, by id, as far as they stand."""
@@ -61,8 +66,7 @@ class Near(Glance):
     def parts(self, own: Iterable[Gist]) -> list[Brief]:
         """Give what topics hold of some announcements: of a tender that can be joined in several, of each its part."""
         topics = {one.id: topics_of(one.facts) for one in own}
-        found = self._around(topics.keys(), set().union(*topics.values()))
-        return [one for one in found if not topics.keys().isdisjoint(one.ids)]
+        return list(self._around(topics.keys(), set().union(*topics.values())))
 
     def lots(self, tenders: Collection[str]) -> list[Brief]:
         """Give what all topics hold of tenders (ids) that can be joined in several: each its part."""
@@ -72,27 +76,33 @@ class Near(Glance):
     def _around(
         self, ids: Collection[str], topics: Collection[Topic], only: Collection[str] | None = None
     ) -> Iterable[Brief]:
+        wanted = frozenset(ids)
         if not (self._kept and self._laid_out(ids, topics)):
-            return sweep(sharing(self.audience, self.tx, topics).values(), self.today, self.rules, topics)
+            everything = sweep(sharing(self.audience, self.tx, topics).values(), self.today, self.rules, topics)
+            return (one for one in everything if not wanted.isdisjoint(one.ids))
         lines = ((topic, self._lines[topic]) for topic in topics)
         looked = (self.within(topic, line, list(line.around(ids)), only) for topic, line in lines)
-        return (one for stretches in looked for ours in stretches.values() for one in ours)
+        found = (group for stretches in looked for _, groups in stretches for group in groups)
+        return (self.brief(one) for one in found if any(not wanted.isdisjoint((s.first.id, s.second.id)) for s in one))
 
     def _laid_out(self, ids: Collection[str], topics: Collection[Topic]) -> bool:
         """Lay out topics as they are now; False when too much stands elsewhere than is kept."""
-        new = {one: stands.line(self.audience, self.tx, one) for one in topics if one not in self._lines}
-        late = {one.announcement for rows in new.values() for one in rows if one.until <= self.today.toordinal()}
+        new = [one for one in topics if one not in self._lines]
+        late = stands.expired(self.audience, self.tx, self.today, MOST + 1)
         late |= stale.marked(self.audience, self.tx, {value for one in new for value in values_of(one)})
-        late |= self._hidden(new)
-        if len(late - set(ids)) > _MOST:
+        late |= {one for one, theirs in self._hidden.items() if not theirs.isdisjoint(new)}
+        if len(late - set(ids)) > MOST:
             return False
-        moved = moves(self.audience, self.tx, late, self.today, self.rules)
-        self._lines |= {one: Line(spots(moved.among(one, rows))) for one, rows in new.items()}
+        moved = moves(self.audience, self.tx, late, self.today, self.rules).spots()
+        for topic in new:
+            gone, here = moved[topic]
+            there, _ = stands.line(self.audience, self.tx, topic)
+            self._lines[topic] = Line([*(one for one in there if one.id not in gone), *here])
         return True
 
-    def _hidden(self, topics: Collection[Topic]) -> set[str]:
-        """Give what this audience sees of topics and the whole region does not."""
+    @cached_property
+    def _hidden(self) -> dict[str, set[Topic]]:
+        """What this audience sees and the whole region does not, by id, each with its topics."""
         if not (self.audience.municipality or self.audience.partnerships):
-            return set()
-        hidden = announcements.hidden(self.audience, self.tx)
-        return {one.id for one in hidden if not topics_of(one.facts).isdisjoint(topics)}
+            return {}
+        return {one.id: topics_of(one.facts) for one in announcements.hidden(self.audience, self.tx)}

@@ -57,17 +57,16 @@ def sweep(
     """
     members = by_topic(stances(announcements, today, rules.policy), only)
     return [
-        one
+        brief(group, today, rules.policy)
         for topic, ours in sorted(members.items())
         for circle in circles(current(ours))
-        for one in within(topic, circle, today, rules)
+        for group in within(topic, circle, rules)
     ]
 
 
-def within(topic: Topic, circle: Circle, today: date, rules: Rules, only: Collection[str] | None = None) -> list[Brief]:
-    """Give what one circle of a topic holds; with ``only`` (ids) what these tenders hold in it."""
-    seen = (one for one in reasons(topic, circle, only) if not _put_aside(one, rules.aside))
-    return [brief(group, today, rules.policy) for group in groups(seen)]
+def within(topic: Topic, circle: Circle, rules: Rules, only: Collection[str] | None = None) -> Iterator[list[Reason]]:
+    """Give the groups of pairs that one circle of a topic holds; with ``only`` (ids) those of these tenders."""
+    return groups(one for one in reasons(topic, circle, only) if not _put_aside(one, rules.aside))
 
 
 def together(parts: Iterable[Brief], known: Mapping[str, Gist], today: date, rules: Rules) -> Iterator[Brief]:

@@ -8,13 +8,12 @@ from typing import NamedTuple
 from digests.grouping import place_of, voice
 from digests.opportunities import Rules, stances
 from digests.stance import Stance, lasts
-from digests.stretches import Spot
 from digests.topics import Topic, belongs
 from digests.updates import closes, current
 from storage import announcements
 from storage import stances as stands
 from storage.audience import Audience
-from storage.stances import Held, Standing
+from storage.stances import Held, Spot
 from storage.store import Tx
 
 Matter = tuple[str, Topic]  # municipality (CBS code) and topic: within it later announcements replace earlier ones
@@ -42,10 +41,15 @@ class Moves(NamedTuple):
                 if one.place is not None and (name[0] in self.ids or other is None or other.place != one.place):
                     yield one
 
-    def among(self, topic: Topic, line: Iterable[Standing]) -> list[Held | Standing]:
-        """Give what stands in a topic today, from what is kept of it."""
-        there = [one for one in line if (one.announcement, topic) not in self.before]
-        return [*there, *(one for (_, where), one in self.after.items() if where == topic)]
+    def spots(self) -> dict[Topic, tuple[set[str], list[Spot]]]:
+        """Give by topic who is not where he is kept (ids), and what stands there today instead."""
+        found: dict[Topic, tuple[set[str], list[Spot]]] = defaultdict(lambda: (set(), []))
+        for id_, topic in self.before:
+            found[topic][0].add(id_)
+        for (id_, topic), one in self.after.items():
+            if one.place is not None:
+                found[topic][1].append(Spot(one.place, id_, one.voice))
+        return found
 
 
 def moves(audience: Audience, tx: Tx, ids: Collection[str], today: date, rules: Rules) -> Moves:
@@ -62,11 +66,6 @@ def moves(audience: Audience, tx: Tx, ids: Collection[str], today: date, rules: 
         after={_name(one): one for one in _held(seen, matters, today)},
         topics={topic for _, topic in matters},
     )
-
-
-def spots(rows: Iterable[Held | Standing]) -> Iterator[Spot]:
-    """Give the spots of what has a place in a topic."""
-    return (Spot(one.place, one.announcement, one.voice) for one in rows if one.place is not None)
 
 
 def _replaceable(audience: Audience, tx: Tx, matters: Collection[Matter], seen: Iterable[Stance]) -> list[Held]:

@@ -15,7 +15,7 @@ from digests.brief import whole
 from digests.looking import form_of, rules_of
 from digests.near import Glance
 from digests.opportunities import Rules
-from digests.placing import Moves, moves, spots
+from digests.placing import Moves, moves
 from digests.stretches import Line
 from digests.timeline import ahead
 from digests.topics import Topic, touched
@@ -72,18 +72,19 @@ def keep(tx: Tx, region: int, step: Step) -> bool:
 def _placed(audience: Audience, tx: Tx, found: Moves, marks: Marks, today: date) -> Callable[[Tx], None]:
     """Keep where announcements stand, and that the topics that this touches have to be looked through."""
     topics = found.topics.union(*(touched(*value) for value in marks.values))
-    places_: dict[Topic, set[int]] = defaultdict(set)
+    spoilt: dict[Topic, set[int]] = defaultdict(set)
     heard: dict[Topic, set[str]] = defaultdict(set)
     for one in found.touched():
         topic = Topic(one.field, one.value)
-        places_[topic].add(one.place or 0)
+        spoilt[topic].add(one.place or 0)
         heard[topic].add(one.announcement)
+    gone, new = found.changed()
     told = [one for one, who in heard.items() if not who.isdisjoint(kept.tellers(audience, tx, one) or ())]
 
     def write(tx: Tx) -> None:
-        stands.replace(tx, audience.region, *found.changed())
+        stands.replace(tx, audience.region, gone, new)
         keeping.reopen(tx, audience.region, topics, today)
-        keeping.spoil(tx, audience.region, [(topic, place) for topic, ours in places_.items() for place in ours], told)
+        keeping.spoil(tx, audience.region, [(topic, place) for topic, ours in spoilt.items() for place in ours], told)
         stale.settle(tx, marks)
 
     return write
@@ -110,27 +111,28 @@ class Look(Glance):
 
     def _topic(self, topic: Topic, most: int) -> int:
         """Look through some stretches of a topic; gives how many."""
-        rows = stands.line(self.audience, self.tx, topic)
-        line = Line(spots(rows))
+        spots, until = stands.line(self.audience, self.tx, topic)
+        line = Line(spots)
         there = kept.stretches(self.audience, self.tx, topic)
         if line.tellers != kept.tellers(self.audience, self.tx, topic):  # every stretch has to hear them
             self._draft.tell(topic, line.tellers)
             there = dict.fromkeys(there, False)
         due = [one for one in line.stretches if not there.get(one)]
-        found, gone = self.within(topic, line, due[:most]), there.keys() - set(line.stretches)
+        looked = self.within(topic, line, due[:most])
+        found, gone = {one: list(map(self.brief, groups)) for one, groups in looked}, there.keys() - set(line.stretches)
         self._tenders |= self._draft.put(self.tx, topic, found, gone)
         self._draft.looked(topic, found, gone)
         self._parts |= {(topic, first): [] for first, _ in gone} | {
             (topic, first): ours for (first, _), ours in found.items()
         }
         if len(due) <= most:
-            self._draft.hold(topic, self._ahead(topic, (one.until for one in rows)), self.today)
+            self._draft.hold(topic, self._ahead(topic, until), self.today)
         return len(due[:most])
 
-    def _ahead(self, topic: Topic, turns: Iterable[int]) -> Ahead:
+    def _ahead(self, topic: Topic, until: int | None) -> Ahead:
         """Give until when a topic holds, and the timeline of a function."""
         turn = date(self.today.year + 1, 1, 1)
-        day = date.fromordinal(min([turn.toordinal(), *turns]))
+        day = date.fromordinal(until) if until and until < turn.toordinal() else turn
         if topic.field != "functions":
             return Ahead(day)
         row = ahead(self.audience, self.tx, topic.value, self.today)

@@ -12,6 +12,8 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
+from storage.stances import Spot
+
 MOST = 32  # in one stretch: all are compared with each other, and more would find no room at one table
 FEWEST = 12  # that a cut leaves on either side: enough to do something with
 FEW = 6  # of a large topic, those who have the most to tell are met in every stretch
@@ -23,14 +25,6 @@ class Stretch(NamedTuple):
 
     first: int
     last: int
-
-
-class Spot(NamedTuple):
-    """Where an announcement (id) stands on the line, and its voice: the lowest has the most to tell."""
-
-    place: int
-    id: str
-    voice: int | None = None
 
 
 class Line:

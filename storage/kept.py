@@ -48,13 +48,16 @@ def _order() -> tuple[ColumnElement[Any], ...]:
     return (_O.doubt, near + _O.weight, _O.cents.desc(), _O.size.desc(), _O.topic, _O.ids, _O.kind)
 
 
-_WHOLE = select(_O.id, _O.field, _O.value, _O.core).where(_O.region == _REGION, _O.lots.is_(None))
+_PLACE = select(_O.id, _O.field, _O.value, _O.core).where(_O.region == _REGION)
+_WHOLE = _PLACE.where(_O.lots.is_(None))
+_FEW = _PLACE.where(func.coalesce(_O.lots, "") == "")  # the same, written so that no index on it is used
 _RANKED = _WHOLE.order_by(*_order()).offset(bindparam("first")).limit(bindparam("most", type_=None))
 # The sum keeps SQLite from reading the whole region by the primary key.
 _TOUCHING = select(_M.opportunity).where(
     _M.region + 0 == _REGION, _M.municipality.in_(bindparam("codes", expanding=True))
 )
-_RANKED_TOUCHING = _RANKED.where(_O.id.in_(_TOUCHING))
+_RANKED_TOUCHING = _FEW.where(_O.id.in_(_TOUCHING)).order_by(*_order())
+_RANKED_TOUCHING = _RANKED_TOUCHING.offset(bindparam("first")).limit(bindparam("most", type_=None))
 _COUNTED = select(_O.field, _O.value, func.count().label("number")).where(_O.region == _REGION, _O.lots.is_(None))
 _COUNTED = _COUNTED.group_by(_O.field, _O.value)
 _COUNT = select(func.count()).select_from(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.lots.is_(None))
@@ -62,15 +65,13 @@ _TOUCHED = _COUNTED.where(_O.id.in_(_TOUCHING))
 _HOLDING = select(_M.opportunity).where(
     _M.region + 0 == _REGION, _M.announcement.in_(bindparam("holding", expanding=True))
 )
-_ROWS_HOLDING = select(_O.id, _O.field, _O.value, _O.core).where(
-    _O.region == _REGION, _O.lots.is_(None), _O.id.in_(_HOLDING)
-)
-_CORED = _WHOLE.where(_O.core.in_(bindparam("cores", expanding=True)))
+_ROWS_HOLDING = _FEW.where(_O.id.in_(_HOLDING))
+_CORED = _FEW.where(_O.core.in_(bindparam("cores", expanding=True)))
 _SOME = select(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.id.in_(bindparam("some", expanding=True)))
 _PARTS = select(KEPT_OPPORTUNITIES).where(_O.region == _REGION, _O.lots.in_(bindparam("hosts", expanding=True)))
 _HOSTS = select(_O.lots).where(
     _O.region == _REGION,
-    _O.lots.is_not(None),
+    func.coalesce(_O.lots, "") != "",
     _O.field == bindparam("of_field"),
     _O.value.in_(bindparam("values", expanding=True)),
 )

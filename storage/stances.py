@@ -36,20 +36,19 @@ class Held(NamedTuple):
     until: int
 
 
-class Standing(NamedTuple):
-    """What is needed of very many: the fields of :class:`Held`."""
+class Spot(NamedTuple):
+    """Where an announcement (id) stands on the line of a topic, and its voice."""
 
-    announcement: str
-    place: int | None
-    voice: int | None
-    until: int
+    place: int
+    id: str
+    voice: int | None = None
 
 
 _ALL = select(*(_S[name] for name in Held._fields))
 # The sum keeps SQLite from reading the whole region by the primary key.
 _OF = _ALL.where(_S.region + 0 == _REGION, _S.announcement.in_(bindparam("ids", expanding=True)))
 _WITHIN = (_S.region == _REGION, _S.field == bindparam("of_field"), _S.value == bindparam("of_value"))
-_LINE = select(_S.announcement, _S.place, _S.voice, _S.until).where(*_WITHIN)
+_LINE = select(_S.place, _S.announcement, _S.voice, _S.until).where(*_WITHIN)
 _MATTERS = _ALL.where(*_WITHIN, _S.municipality.in_(bindparam("codes", expanding=True)))
 _EXPIRED = select(_S.announcement).where(_S.region == _REGION, _S.until <= bindparam("today"))
 _EXPIRED = _EXPIRED.order_by(_S.field, _S.value, _S.municipality).limit(bindparam("most", type_=None))
@@ -73,11 +72,12 @@ def matters(audience: Audience, tx: Tx, topic: tuple[str, str], codes: Collectio
     return [one for chunk in chunks(sorted(codes)) for one in _held(tx.execute(_MATTERS, values | {"codes": chunk}))]
 
 
-def line(audience: Audience, tx: Tx, topic: tuple[str, str]) -> list[Standing]:
-    """Give everything within one topic, in no order."""
+def line(audience: Audience, tx: Tx, topic: tuple[str, str]) -> tuple[list[Spot], int | None]:
+    """Give what has a place within one topic, in no order, and until when all of it is as it is."""
     field, value = topic
     rows = tx.execute(_LINE, {"of_region": audience.region, "of_field": field, "of_value": value}).all()
-    return [Standing(*row) for row in rows]
+    spots = [Spot(place, id_, voice) for place, id_, voice, _ in rows if place is not None]
+    return spots, min((row[3] for row in rows), default=None)
 
 
 def expired(audience: Audience, tx: Tx, today: date, most: int) -> set[str]:

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Integer,
     Table,
     UniqueConstraint,
-    text,
 )
 
 from domain.opportunity import OpportunityKind
@@ -81,8 +80,6 @@ KEPT_TOPICS = Table(
     Column("tellers", TEXT),  # JSON list of the announcements that every stretch was compared with
 )
 
-_PART, _WHOLE = text("lots IS NOT NULL"), text("lots IS NULL")
-
 # What a topic holds. A tender that can be joined in several topics has a part in each, and is whole under its own id.
 KEPT_OPPORTUNITIES = Table(
     "kept_opportunities",
@@ -106,9 +103,8 @@ KEPT_OPPORTUNITIES = Table(
     Column("size", Integer, nullable=False),  # municipalities
     one_of("kind", OpportunityKind),
     UniqueConstraint("region", "id"),
-    # Each holds one sort only: with all of them in it, SQLite would read a whole sort by it.
-    Index("ix_kept_opportunities_lots", "region", "lots", sqlite_where=_PART, postgresql_where=_PART),
-    Index("ix_kept_opportunities_core", "region", "core", "lots", sqlite_where=_WHOLE, postgresql_where=_WHOLE),
+    Index("ix_kept_opportunities_lots", "region", "lots"),
+    Index("ix_kept_opportunities_core", "region", "core"),
 )
 
 KEPT_MEMBERS = Table(

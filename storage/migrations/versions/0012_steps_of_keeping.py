@@ -56,9 +56,8 @@ def _opportunities() -> None:
         sa.UniqueConstraint("region", "id", name=op.f("uq_kept_opportunities_region_id")),
     )
     with op.batch_alter_table("kept_opportunities") as batch_op:
-        for names, which in ((["core", "lots"], sa.text("lots IS NULL")), (["lots"], sa.text("lots IS NOT NULL"))):
-            index = f"ix_kept_opportunities_{names[0]}"
-            batch_op.create_index(index, ["region", *names], sqlite_where=which, postgresql_where=which)
+        batch_op.create_index("ix_kept_opportunities_core", ["region", "core"], unique=False)
+        batch_op.create_index("ix_kept_opportunities_lots", ["region", "lots"], unique=False)
 
 
 def _members() -> None:
