@@ -34,7 +34,7 @@ _DUE = frozenset(("due", "delivery"))
 _PLANNED = frozenset(("planned", "ahead", "intended", "idea"))
 _DENIABLE = frozenset(("cancelled", "awarded", "tendering", "done", "running", "live"))
 _ANYWHERE = frozenset(("soon",))  # "loopt binnenkort af"
-_BEHIND = frozenset(("verbs", "awarded", "done", "cancelled"))
+_BEHIND = frozenset(("told", "verbs", "awarded", "done", "cancelled"))
 
 Span = tuple[int, int]
 

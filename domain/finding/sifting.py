@@ -125,7 +125,7 @@ def moment_use(heard: Heard, today: date) -> str:
     if when and (_ending(heard) or noun):
         return "ends"
     begun = when is not None and (when.start or when.end or date.max) <= today
-    if begun and ((heard.said("posted") and not heard.things) or settled):
+    if begun and (heard.means("posted", "told") or (heard.said("posted") and not heard.things) or settled):
         return "posted"
     if begun and any(said.since for said in heard.moments):
         return "posted"

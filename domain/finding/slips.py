@@ -44,6 +44,8 @@ def near(word: str, meant: str) -> bool:
 def _meant(word: str) -> str | None:
     if len(word) < _SHORTEST - 1 or not word.isalpha() or any(word.startswith(one) for one in _stems()):
         return None
+    if f"{word}n" in _cues():  # "contracte", as it is said
+        return f"{word}n"
     return next((one for one in _cues() if near(word, one) and _forgiven(word, one)), None)
 
 
