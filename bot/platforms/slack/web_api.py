@@ -1,5 +1,6 @@
 """The Web API of one workspace. Nothing is repeated here: what was not certain is the outbox's to decide."""
 
+import logging
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,9 +44,17 @@ class WebApi:
         self._hooks = f"{parts.scheme}://{parts.netloc}/" if local else "https://hooks.slack.com/"
         self._session = session
         self.pictures = Pictures()
-        # The SDK's default client sends a request again after a reset connection, also when Slack had taken it.
+        # Without a level the SDK writes out all that it sends, for a log that is not kept.
+        logger = logging.getLogger("slack_sdk.web")
+        logger.setLevel(logging.WARNING)
+        # Its default client sends a request again after a reset connection, also when Slack had taken it.
         self.client = AsyncWebClient(
-            token=token, base_url=address.rstrip("/") + "/", session=session, retry_handlers=[], timeout=20
+            token=token,
+            base_url=address.rstrip("/") + "/",
+            session=session,
+            retry_handlers=[],
+            timeout=20,
+            logger=logger,
         )
 
     async def ask(self, method: str, **parameters: str | int) -> Json:
