@@ -92,13 +92,15 @@ class Rule(Frozen):
     """When a word with several meanings has the lexicon's one: its neighbours decide.
 
     ``near``: one of these beginnings of words must stand near; ``unless``: none of these may. ``capital``: a name,
-    for which a capital inside a sentence is enough; ``strict``: it needs both.
+    for which a capital inside a sentence is enough; ``strict``: it needs both. ``verb``: what somebody does, beside
+    "we" or "jullie", is not meant.
     """
 
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     capital: bool = False
     strict: bool = False
+    verb: bool = False
 
 
 Entry = Function | Product | Supplier | Law

@@ -2,9 +2,11 @@
 
 from domain.reading.entries import Rule
 from domain.reading.squeezed import Squeezed
+from domain.reading.wordlists import wordlist
 
 _NEAR = 12  # words on either side that count as neighbours
 _LONG = 8  # letters of a word that may be a compound
+_PERSONS: frozenset[str] = wordlist("words")["persons"]
 _CLEAR = 4  # letters of a piece that is recognised inside a compound
 
 # Beginnings of words that stand beside the name of a system or supplier, where a capital proves nothing.
@@ -20,7 +22,7 @@ _TRADE = (
 def allows(rule: Rule, words: Squeezed, first: int, last: int) -> bool:
     """Whether the words ``first`` to ``last`` have the meaning that the rule guards."""
     around = _around(words, first, last)
-    if _any(around, rule.unless):
+    if _any(around, rule.unless) or (rule.verb and _done_by_somebody(words, first, last)):
         return False
     near = _any(around, rule.near)
     if not rule.capital:
@@ -35,6 +37,11 @@ def allows(rule: Rule, words: Squeezed, first: int, last: int) -> bool:
 def unguarded(rule: Rule, words: Squeezed, first: int, last: int) -> bool:
     """Whether none of the neighbours stands there that give the words ``first`` to ``last`` another meaning."""
     return not _any(_around(words, first, last), rule.unless)
+
+
+def _done_by_somebody(words: Squeezed, first: int, last: int) -> bool:
+    """Whether a person stands beside a verb: "we betalen te veel", "nu betalen wij"."""
+    return not _PERSONS.isdisjoint((*words.words[max(0, first - 1) : first], *words.words[last + 1 : last + 2]))
 
 
 def _around(words: Squeezed, first: int, last: int) -> list[str]:
