@@ -45,6 +45,11 @@ def _kept() -> Section:
                 "What you type or click on Slack or Mattermost also stands in a file beside the database until you "
                 "have your answer: for a moment, and for a day at most."
             ),
+            phrase(
+                "The program's log says when somebody came in or was refused, with his number or account id here and, "
+                "in the web chat, his network address: no name, and nothing that he wrote. "
+                "Who runs Regioradar decides how long the log is kept."
+            ),
             phrase("Your region may have chosen other terms; /radar me privacy shows those that hold for you."),
         ),
         columns=_COLUMNS,

@@ -62,9 +62,11 @@ def _lines(found: list[Found]) -> tuple[Line, ...]:
 
 
 def _brief(one: Announcement, day: date) -> Phrase:
-    return phrase(
-        "{what} of {who} ({day})", what=subject(one), who=municipality_name(one.municipality), day=Day(day=day)
-    )
+    """Name what ends and when; of a tender it is the time for offers that ends."""
+    what, who = subject(one), municipality_name(one.municipality)
+    if one.facts.phase is Phase.TENDERING:
+        return phrase("{what} of {who} (offers until {day})", what=what, who=who, day=Day(day=day))
+    return phrase("{what} of {who} ({day})", what=what, who=who, day=Day(day=day))
 
 
 def _part(day: date, _: str, one: Announcement, band: int, key: str) -> Part:

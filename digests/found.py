@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from digests.brief import opened
+from digests.briefing import opened
 from digests.near import Near
 from digests.opportunities import together
 from digests.overview import Overview

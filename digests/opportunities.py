@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from digests.brief import brief, opened, whole
+from digests.briefing import brief, opened, whole
 from digests.grouping import Circle, circles, groups, reasons
 from digests.matching import Reason
 from digests.stance import Stance, stance

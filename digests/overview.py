@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from heapq import merge
 
-from digests.brief import opened
+from digests.briefing import opened
 from digests.looking import form_of, rules_of, sharing
 from digests.opportunities import sweep, together
 from digests.topics import Topic, topics_of, touched

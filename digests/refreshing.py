@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from digests.brief import whole
+from digests.briefing import whole
 from digests.looking import form_of, rules_of
 from digests.near import Glance
 from digests.opportunities import Rules

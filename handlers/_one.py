@@ -42,9 +42,16 @@ def shown(ask: Ask, announcement: Announcement) -> Message:
     """Give the card with the buttons that the person has on it."""
     made = card(announcement)
     if announcement.municipality != ask.member.municipality:
-        return made.model_copy(update={"choices": reach(announcement)})
+        return made.model_copy(update={"choices": (*reach(announcement), *_before(ask, announcement))})
     footer = (plain(circle(ask, announcement)), *made.footer)
-    return made.model_copy(update={"choices": correct(announcement), "footer": footer})
+    return made.model_copy(update={"choices": (*correct(announcement), *_before(ask, announcement)), "footer": footer})
+
+
+def _before(ask: Ask, announcement: Announcement) -> tuple[Choice, ...]:
+    """Offer what it said before, when it was changed and this person may see that."""
+    earlier = Choice(label=phrase("What it said before"), action="announcement.before", value=announcement.id)
+    changed = announcement.version > 1 and len(announcements.revisions(ask.audience, ask.tx, announcement.id)) > 1
+    return (earlier,) if changed else ()
 
 
 def circle(ask: Ask, announcement: Announcement) -> Phrase:

@@ -7,11 +7,12 @@ from pydantic import ValidationError
 
 from digests.cards import STEPS
 from domain.announcement import Visibility
-from domain.card import excerpt, facts_of, municipality_name
+from domain.card import excerpt, facts_of, function_name, municipality_name
 from domain.facts import Facts
 from domain.language import Listing, Phrase, Tongue, Value, phrase
 from domain.message import Line
 from domain.opportunity import Step
+from domain.reading.entries import Sense
 from domain.region import Role
 from handlers._restraints import STATES
 from handlers._rights import ROLES, TONGUES
@@ -72,13 +73,13 @@ _FIELDS = {
     "municipalities": phrase("Municipalities"),
     "until": phrase("Until"),
     "domain": phrase("Mail domain"),
-    "items": phrase("What it is about"),
     "what": phrase("Outcome"),
     "value": phrase("Value"),
     "saving": phrase("Saving"),
     "participants": phrase("Participants"),
     "deadline": phrase("Day of decision"),
     "platform": phrase("Platform"),
+    "sense": phrase("Meaning"),
 }
 # What follows from the rest or means nothing to a reader.
 _SILENT = {
@@ -92,6 +93,7 @@ _SILENT = {
     "source",
     "withdrawn",
     "author",
+    "items",  # identities of parts of a digest
 } | {"partnership", "workspace", "unconfirmed"}
 _CIRCLES = {
     Visibility.REGION: phrase("the whole region"),
@@ -131,6 +133,8 @@ def _fields(content: Mapping[str, Any]) -> dict[str, tuple[Value, Value]]:
         for name, value in content.items()
         if name not in _SILENT and value is not None
     }
+    if "sense" in content:
+        found["sense"] = (_FIELDS["sense"], _meaning(content))
     try:
         facts = Facts.model_validate(content.get("facts") or {})
     except ValidationError:  # of an older version, which knew other facts
@@ -139,6 +143,11 @@ def _fields(content: Mapping[str, Any]) -> dict[str, tuple[Value, Value]]:
         label = fact.label
         found[f"facts.{label.text if isinstance(label, Phrase) else label}"] = (label, _words(fact.value))
     return found
+
+
+def _meaning(term: Mapping[str, Any]) -> Value:
+    """Give what a word that was taught means."""
+    return function_name(term["id"]) if term["sense"] == Sense.FUNCTION else str(term["id"])
 
 
 def _words(line: Line) -> Value:

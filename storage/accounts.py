@@ -11,6 +11,7 @@ from domain.frozen import Frozen
 from domain.language import phrase
 from domain.region import Member, Restraint
 from storage import audit, calendar_links, web_keys
+from storage.member_trail import entry
 from storage.members import add_member, change_member
 from storage.store import Tx
 from storage.tables import MEMBER_ACCOUNTS, MEMBERS, METADATA
@@ -64,7 +65,7 @@ def link(tx: Tx, kept: Member, other: Member, by: Member | None, now: datetime) 
     tx.execute(_GONE, {"gone": other.id})
     account = {"platform": other.platform, "workspace": other.workspace, "account": other.user}
     tx.execute(_ADD, {**account, "member": kept.id, "name": other.name, "since": now})
-    audit.record(tx, _entry("member.linked", kept, by, {"member": other.id, "platform": other.platform}), now)
+    audit.record(tx, entry("member.linked", kept, by, {"member": other.id, "platform": other.platform}), now)
     higher = max(kept.role, other.role, key=list(type(kept.role)).index)
     imposed = [one for one in (Restraint.BLOCKED, Restraint.MUTED) if one in (kept.restraint, other.restraint)]
     settled = {"role": higher, "restraint": next(iter(imposed), None)}
@@ -84,7 +85,7 @@ def unlink(tx: Tx, kept: Member, place: Place, by: Member | None, now: datetime)
     name = tx.execute(_DROP, {"of": kept.id, **at}).scalar()
     if name is None:
         raise NotFoundError(phrase("There is no such account."))
-    audit.record(tx, _entry("member.unlinked", kept, by, {"platform": place.platform}), now)
+    audit.record(tx, entry("member.unlinked", kept, by, {"platform": place.platform}), now)
     calendar_links.revoke_all(tx, kept)
     if place.platform == "web":
         web_keys.revoke_all(tx, kept.id)
@@ -106,7 +107,7 @@ def close(tx: Tx, who: Member, now: datetime) -> bool:
     tx.execute(
         _DROP, {"of": who.id, "at_platform": gone.platform, "at_workspace": gone.workspace, "at_account": gone.user}
     )
-    audit.record(tx, _entry("member.unlinked", who, None, {"platform": who.platform}), now)
+    audit.record(tx, entry("member.unlinked", who, None, {"platform": who.platform}), now)
     return True
 
 
@@ -129,15 +130,3 @@ def _hand_over(tx: Tx, table: Table, column: Column[Any], numbers: tuple[int, in
                 same = (key == value for key, value in zip(keys, row[1:], strict=True))
                 tx.execute(delete(table).where(column == old, *same))
     tx.execute(update(table).where(column == old).values({column: new}))
-
-
-def _entry(action: str, kept: Member, by: Member | None, after: dict[str, Any]) -> audit.Entry:
-    return audit.Entry(
-        region=kept.region,
-        action=action,
-        record=f"member:{kept.id}",
-        municipality=kept.municipality,
-        member=None if by is None else by.id,
-        platform=None if by is None else by.platform,
-        after=after,
-    )

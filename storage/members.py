@@ -10,6 +10,7 @@ from domain.language import phrase
 from domain.region import Member, Restraint, Role
 from storage import audit
 from storage.audience import NOBODY, Audience
+from storage.member_trail import entry
 from storage.store import Tx
 from storage.tables import MEMBER_ACCOUNTS, MEMBERS, PARTNERSHIP_MUNICIPALITIES, REGION_MUNICIPALITIES
 
@@ -117,7 +118,7 @@ def add_member(tx: Tx, new: Member, now: datetime) -> Member:
     if by_account(tx, new.platform, new.workspace, new.user) is not None:
         raise InvalidError(phrase("{name} takes part already.", name=new.name))
     added = new.model_copy(update={"id": tx.execute(_ADD, {**_columns(new), "joined_at": now}).scalar_one()})
-    audit.record(tx, _entry("member.joined", None, added, None), now)
+    audit.record(tx, entry("member.joined", added, None, _told(added)), now)
     return added
 
 
@@ -136,7 +137,7 @@ def change_member(tx: Tx, changed: Member, by: Member | None, now: datetime) -> 
         return changed
     _check(tx, after)
     tx.execute(_CHANGE, {"member": after.id, **_columns(after)})
-    audit.record(tx, _entry("member.changed", before, after, by), now)
+    audit.record(tx, entry("member.changed", after, by, _told(after), _told(before)), now)
     return changed
 
 
@@ -166,19 +167,9 @@ def _check(tx: Tx, member: Member) -> None:
         raise InvalidError(phrase("That municipality does not take part in this region."))
 
 
-def _entry(action: str, before: Member | None, after: Member, by: Member | None) -> audit.Entry:
-    # The name stays out: the trail must not keep a person whom the law wants forgotten.
-    private = {"name", "user"}
-    return audit.Entry(
-        region=after.region,
-        action=action,
-        record=f"member:{after.id}",
-        municipality=after.municipality,
-        member=None if by is None else by.id,
-        platform=None if by is None else by.platform,
-        before=None if before is None else before.model_dump(mode="json", exclude=private),
-        after=after.model_dump(mode="json", exclude=private),
-    )
+def _told(member: Member) -> dict[str, Any]:
+    """Give what the trail keeps of a person; not his name: it must not keep whom the law wants forgotten."""
+    return member.model_dump(mode="json", exclude={"name", "user"})
 
 
 def _columns(member: Member) -> dict[str, Any]:

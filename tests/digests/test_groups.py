@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digests.brief import opened
+from digests.briefing import opened
 from digests.matching import reason, sides
 from digests.opportunities import Rules, among, sweep, together
 from digests.stance import Stance, lasts, stance

@@ -58,3 +58,21 @@ def test_a_hidden_replacement_is_not_betrayed_by_its_number(talk: Talk) -> None:
         announcements.supersede(members.audience_of(tx, author), tx, (old.id, new.id), author, talk.clock())
     absent = hanneke(talk).types("nummer 8").text
     assert hanneke(talk).types(f"nummer {old.id}").text == absent.replace("8", old.id)
+
+
+def test_what_it_said_before_is_shown_to_who_could_read_it_then(talk: Talk) -> None:
+    beuningen = talk.person("beuningen")
+    known = announced(talk, "beuningen", LAPTOPS, visibility=Visibility.MUNICIPALITY)
+    form = beuningen.clicks(beuningen.types(known.id).choice("Wijzigen")).form
+    wider = beuningen.sends(form, text="We vervangen 310 laptops in Q3 2027", circle="region")
+    beuningen.clicks(wider.choice("Ook aan hen tonen"))
+    form = beuningen.clicks(beuningen.types(known.id).choice("Wijzigen")).form
+    beuningen.sends(form, text="We vervangen 320 laptops in Q4 2027")
+    ours = beuningen.clicks(beuningen.types(known.id).choice("Wat er eerst stond"))
+    theirs = hanneke(talk).clicks(hanneke(talk).types(known.id).choice("Wat er eerst stond"))
+    assert LAPTOPS in ours.text
+    assert "310 laptops" in theirs.text
+    assert LAPTOPS not in theirs.text
+    assert "320 laptops" not in theirs.text
+    absent = talk.person("maastricht").presses("announcement.before", "4711").text
+    assert talk.person("maastricht").presses("announcement.before", known.id).text == absent.replace("4711", known.id)

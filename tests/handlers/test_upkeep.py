@@ -122,7 +122,7 @@ def test_nobody_elsewhere_answers_for_it_whatever_button_he_makes(talk: Talk, an
     asked(talk, "beuningen")
     wijchen = talk.person("wijchen")
     for deed in ("confirm", "snooze", "withdraw"):
-        assert "Alleen collega’s" in wijchen.presses(f"upkeep.{deed}", f"{number} 2026-W38").text
+        assert "Alleen collega's" in wijchen.presses(f"upkeep.{deed}", f"{number} 2026-W38").text
         assert "Er is geen melding" in talk.person("maastricht").presses(f"upkeep.{deed}", f"{number} 2026-W38").text
         assert anouk.presses(f"upkeep.{deed}", "niets").reply.failed
     with talk.store.reading() as tx:
@@ -137,7 +137,7 @@ def test_who_moved_to_another_municipality_meanwhile_answers_no_more(talk: Talk,
         known = members.by_account(tx, "web", "demo", "beuningen")
         assert known is not None
         members.change_member(tx, known.model_copy(update={"municipality": "GM0225"}), None, talk.clock())
-    assert "Alleen collega’s" in anouk.clicks(choice).text
+    assert "Alleen collega's" in anouk.clicks(choice).text
 
 
 def test_it_can_be_withdrawn_changed_or_asked_later(talk: Talk, anouk: Person) -> None:

@@ -46,5 +46,10 @@ def test_every_phrase_is_translated_with_the_same_values(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_apostrophes_are_of_one_kind(language: str) -> None:
+    assert [m.id for m in texts(language) if any("\N{RIGHT SINGLE QUOTATION MARK}" in f for f in forms(m.string))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_shouts(language: str) -> None:
     assert [m.id for m in texts(language) if any("!" in form for form in forms(m.string))] == []
