@@ -94,7 +94,8 @@ def _form(ask: Ask, number: int, typed: dict[str, str], errors: dict[str, Phrase
     before = outcomes.outcomes(ask.audience, ask.tx).get(number)
     standings = ladder.standings(ask.audience, ask.tx, [number]).get(number, [])
     part = before.participants if before else [one.municipality for one in standings if one.step in DONE_BY]
-    towns = tuple(Option(value=code, label=municipality_name(code)) for code in ask.region.municipalities)
+    codes = sorted(ask.region.municipalities, key=municipality_name)
+    towns = tuple(Option(value=code, label=municipality_name(code)) for code in codes)
     sums = phrase("Without VAT, for the whole term. For example: 80.000 or 2,5 ton. Leave it empty if you do not know.")
     worth, saved = (_typed(sum_) for sum_ in ((before.value, before.saving) if before else (None, None)))
     asked: tuple[tuple[str, Text, Input, str, Text | None], ...] = (

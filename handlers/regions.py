@@ -60,7 +60,8 @@ def make(ask: Ask) -> Reply:
     regions.record(ask.tx, "region.made", made, ask.member, ask.now)
     said = phrase("The region {region} is there: {names}.", region=made.name, names=names(made.municipalities))
     further = phrase(
-        "You stay in {region}. Appoint a coordinator there with regioradar member set, who then links its channels.",
+        "You stay in {region} yourself. Give the new region a coordinator with regioradar member set, "
+        "who then links its channels.",
         region=ask.region.name,
     )
     return Reply(messages=(Message(lines=(plain(said), plain(further))),))
