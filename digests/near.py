@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from digests.brief import brief
+from digests.briefing import brief
 from digests.looking import form_of, rules_of, sharing
 from digests.matching import Reason
 from digests.opportunities import Rules, stances, sweep, within
