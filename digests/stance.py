@@ -139,8 +139,8 @@ def box(facts: Facts) -> bool:
 
 
 def _ahead(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
-    """Give when it is to happen, if it has not done so yet and does not keep to itself."""
-    if facts.kind is Kind.DEVELOPMENT or facts.phase not in _AHEAD or facts.openness.closed:
+    """Give when it is to happen, if it has not done so yet, does not keep to itself and is more than an occasion."""
+    if facts.kind is Kind.DEVELOPMENT or facts.phase not in _AHEAD or facts.openness.closed or facts.occasion:
         return None
     first, last = window(facts, posted)
     return (first, last) if last + GRACE >= now and first <= now + FAR_OFF else None
@@ -186,9 +186,9 @@ def _tells(facts: Facts, posted: int, now: int) -> int:
 
     A bare contract fact tells nothing, nor does news that neither offers anything nor names what is used.
     """
-    if _learnt(facts, posted) < now - LONG_AGO:
-        return 0
     offered = facts.openness.experience
+    if _learnt(facts, posted) < now - LONG_AGO or (facts.occasion and not offered):
+        return 0
     if facts.phase is Phase.AWARDED:  # what was ordered is not there yet: an undertaking may know how it chose
         return OFFERS if offered else 1 if facts.kind is Kind.PROJECT and not box(facts) else 0
     if facts.phase not in {Phase.RUNNING, Phase.DONE}:

@@ -33,7 +33,8 @@ class Facts(Frozen):
 
     ``functions``, ``laws``: identifiers in the lexicon, the main one first. ``products``, ``suppliers``: canonical
     names. ``cpv``: eight digits of Regulation (EC) 213/2008. ``mentioned``: CBS codes of municipalities in the text;
-    ``partners``: those among them that already do this together with the announcer ("samen met Druten").
+    ``partners``: those among them that already do this together with the announcer ("samen met Druten"). ``occasion``:
+    people meet, or something happens with what is there already, and nothing is bought by that.
     """
 
     kind: Kind | None = None
@@ -51,6 +52,7 @@ class Facts(Frozen):
     mentioned: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     is_update: bool = False
+    occasion: bool = False
 
 
 class Evidence(Frozen):

@@ -30,6 +30,7 @@ def as_record(reading: Reading) -> dict[str, Any]:
         "partners": list(facts.partners),
         "openness": facts.openness.model_dump(),
         "is_update": facts.is_update,
+        "occasion": facts.occasion,
         "contract": _contract(facts),
         "confidence": {one.field: one.confidence for one in reversed(reading.evidence)},
         "evidence": [one.model_dump() for one in reading.evidence],

@@ -21,7 +21,7 @@ from domain.reading.findings import Finding
 from domain.reading.kind import Signs, Weighing, announces, kind_words, read_kind
 from domain.reading.lexicon import Lexicon, lexicon
 from domain.reading.money import Sum, find_sums
-from domain.reading.openness import partners_among, read_openness, read_update
+from domain.reading.openness import partners_among, read_occasion, read_openness, read_update
 from domain.reading.periods import read_period
 from domain.reading.phase import read_phase
 from domain.reading.phase_in_time import Dated
@@ -177,6 +177,7 @@ class _Grammar:
         """Put it all together with what the lexicon finds."""
         about = subject(self.text, self.found, self.terms)
         openness, update = read_openness(self.cues), read_update(self.words, self.cues)
+        occasion = read_occasion(self.cues, self.told, self.words)
         period = None if self._mere_event() else self.period.value
         facts = Facts(
             kind=self.kind.value,
@@ -194,6 +195,7 @@ class _Grammar:
             mentioned=about.mentioned,
             partners=partners_among(self.words, about),
             is_update=bool(update.value),
+            occasion=bool(occasion.value),
         )
         own = tuple(self._evidence(openness, update))
         questions = self.amount.questions + self.period.questions + self.contract.questions
