@@ -14,6 +14,7 @@ _JOINED = frozenset(("of", "en", "or", "and"))
 _MORE = frozenset(("meer", "hoger", "duurder", "groter", "daarboven", "more", "higher", "up", "above"))
 _LESS = frozenset(("minder", "lager", "goedkoper", "kleiner", "daaronder", "less", "lower", "down", "below"))
 _THAN = frozenset(("dan", "than", "then"))
+_ARTICLES = frozenset(("de", "the"))
 _BETWEEN = frozenset(("tussen", "between"))
 _LEAST = Decimal(1000)  # a bare number below it counts things, not euros
 _YEARS = range(1990, 2061)
@@ -43,7 +44,8 @@ def amounts(words: Words) -> list[Spoken]:
 
 def _one(words: Words, at: int) -> Numeral | None:
     """Read the one in "tussen een en twee ton", which is elsewhere an article."""
-    said = words.word(at) in ("een", "one") and words.word(at - 1) in _BETWEEN
+    before = words.word(at - 2) if words.word(at - 1) in _ARTICLES else words.word(at - 1)
+    said = words.word(at) in ("een", "one") and before in _BETWEEN
     return Numeral(Decimal(1), at, at + 1) if said else None
 
 
@@ -51,14 +53,13 @@ def _spoken(words: Words, numeral: Numeral) -> tuple[Spoken, int] | None:
     before = words.folded[: words.starts[numeral.first]].rstrip().removesuffix("€").rstrip()
     second = _second(words, numeral)
     last = second or numeral
-    if not _is_money(words, numeral, compared=_compared(before)) and not (
-        second and _is_money(words, second, compared=False)
-    ):
+    end = last.last + (words.word(last.last) in _SIGNS)
+    compared = _compared(before) or (second is None and _behind(words, end) is not None)
+    if not _is_money(words, numeral, compared=compared) and not (second and _is_money(words, second, compared=False)):
         return None
     low, high = numeral.value, last.value
     if second and not numeral.scale and low < high:
         low *= _scale(second)
-    end = last.last + (words.word(last.last) in _SIGNS)
     if second is None and (bound := _behind(words, end)):  # "250.000 of meer"
         return Spoken(_bound(bound, low), len(before), words.ends[end + 1]), end + 2
     meant, start = _meant(before, min(low, high), max(low, high), ranged=second is not None)

@@ -7,6 +7,7 @@ from typing import Protocol
 from domain.finding.amounts import amounts
 from domain.finding.apart import apart
 from domain.finding.chips import chips
+from domain.finding.heard import Heard
 from domain.finding.limits import limits
 from domain.finding.moments import Sense, gone, moments
 from domain.finding.patterns import Mark, begins, marks, wordset
@@ -14,7 +15,7 @@ from domain.finding.places import Group, places
 from domain.finding.question import Own, Question, Wish
 from domain.finding.rephrasing import rephrased, years_apart
 from domain.finding.showing import parts
-from domain.finding.sifting import Heard, filters, offered, wishes
+from domain.finding.sifting import filters, offered, wishes
 from domain.finding.slips import mended
 from domain.finding.topics import described, named, topics, without_codes
 from domain.finding.words import words as searched

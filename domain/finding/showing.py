@@ -7,9 +7,11 @@ from itertools import zip_longest
 
 from domain.finding import chips
 from domain.finding.chips import Part, Span
+from domain.finding.heard import Heard
 from domain.finding.places import Place
 from domain.finding.question import Filters, Sum, Window, Wish
-from domain.finding.sifting import AHEAD, IN_USE, Heard, moment_use, whole_sum
+from domain.finding.sifting import moment_use, whole_sum
+from domain.finding.stages import AHEAD, IN_USE
 
 
 def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> Iterator[Part]:

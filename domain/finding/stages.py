@@ -1,0 +1,77 @@
+"""Which kinds and phases a question asks for."""
+
+from datetime import date
+
+from domain.facts import Kind, Phase
+from domain.finding.heard import Heard
+from domain.finding.question import Window
+
+_BEFORE_AWARD = (Phase.IDEA, Phase.PLANNED, Phase.TENDERING)
+_AWAITED = (*_BEFORE_AWARD, Phase.AWARDED)  # what is still to begin
+_DENIED = {  # "nog niet gegund": what is left of the phases
+    "unawarded": _BEFORE_AWARD,
+    "unfinished": (*_AWAITED, Phase.RUNNING),
+    "due": (*_AWAITED, Phase.RUNNING),
+    "unbegun": _AWAITED,
+    "untendered": (Phase.IDEA, Phase.PLANNED),
+    "not live": (*_AWAITED, Phase.RUNNING),
+    **{f"not {phase}": tuple(other for other in Phase if other is not phase) for phase in Phase},
+}
+_LIVE = (Phase.RUNNING, Phase.DONE)  # what went live is told in either way
+_KINDS = {"purchase": Kind.INVESTMENT, **{kind.value: kind for kind in Kind}}
+AHEAD = {
+    "planned": (Phase.PLANNED,),
+    "ahead": (Phase.PLANNED,),
+    "intended": (Phase.IDEA, Phase.PLANNED),
+    "idea": (Phase.IDEA,),
+    "choosing": _BEFORE_AWARD,
+}
+_AHEAD_THEN = {"ahead": (), "intended": _AWAITED}  # beside a moment; what is on the roll for it may have begun
+_WHICH = frozenset(("idea", "cancelled", "done", "awarded"))  # what says which of the plans are meant
+IN_USE = frozenset(("running", "live"))
+DUE = ("due", "delivery")
+
+
+def kinds(heard: Heard) -> tuple[Kind, ...]:
+    """Give the kinds; "projecten die gestopt of afgerond zijn" are undertakings of any kind."""
+    marks = heard.said("kinds")
+    if heard.sums and all(mark.meaning == "purchase" for mark in marks):  # "aankopen onder 20k" is whatever costs that
+        return ()
+    denied = {_KINDS[mark.meaning] for mark in marks if mark.start in heard.denied}
+    said = tuple(dict.fromkeys(_KINDS[mark.meaning] for mark in marks if mark.start not in heard.denied))
+    if heard.means("phases", "tendering"):  # "op de markt aan aanbestedingen"
+        said = tuple(kind for kind in said if kind is not Kind.INVESTMENT)
+    if denied and not said:
+        return tuple(kind for kind in Kind if kind not in denied)
+    over = heard.means("phases", "cancelled") or (heard.means("phases", "done") and said == (Kind.PROJECT,))
+    return () if over else said
+
+
+def phases(heard: Heard) -> tuple[Phase, ...]:
+    """Give the phases; what is denied leaves the others: "nog niet gegund"."""
+    found: list[Phase] = []
+    marks = [mark for mark in heard.said("phases") if mark.meaning not in _DENIED and mark.meaning not in DUE]
+    if heard.said("contracts"):  # a running contract is one that has not ended
+        marks = [mark for mark in marks if mark.meaning != "running"]
+    if any(mark.meaning in _WHICH for mark in marks):  # "welke plannen zijn nog maar een idee", "geschrapte plannen"
+        marks = [mark for mark in marks if mark.meaning != "intended"]
+    if heard.means("phases", "unfinished"):  # "wat is nog niet live"
+        marks = [mark for mark in marks if mark.meaning != "live"]
+    for mark in marks:
+        if mark.meaning not in AHEAD and not (heard.things and mark.meaning in IN_USE):
+            found += _LIVE if mark.meaning == "live" else (Phase(mark.meaning),)
+        elif not heard.things:
+            ahead = AHEAD | _AHEAD_THEN if heard.moments else AHEAD
+            found += ahead.get(mark.meaning, (Phase.RUNNING,))
+    if heard.means("phases", "tendering"):  # "welke aanbestedingen lopen er" asks for no other running things
+        found = [phase for phase in found if phase is not Phase.RUNNING]
+    for mark in heard.said("phases"):
+        left = None if mark.meaning == "due" and (heard.moments or heard.things) else _DENIED.get(mark.meaning)
+        found = [phase for phase in found if phase in left] or list(left) if left else found
+    return tuple(dict.fromkeys(found))
+
+
+def to_come(asked: tuple[Phase, ...], when: Window | None, today: date) -> tuple[Phase, ...]:
+    """What is tendered later is still a plan today: "wat wordt er begin 2027 aanbesteed"."""
+    later = when is not None and when.start is not None and when.start > today
+    return (Phase.PLANNED, Phase.TENDERING) if later and asked == (Phase.TENDERING,) else asked
