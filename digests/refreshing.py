@@ -28,8 +28,8 @@ from storage.kept import Ahead
 from storage.stale import Marks
 from storage.store import Tx
 
-MOST = 16  # stretches that are looked through in one step, so that others who write need not wait long
-_PLACED = 12  # announcements that are given their places in the time that one stretch takes
+MOST = 8  # stretches that are looked through in one step, so that others who write need not wait long
+_PLACED = 16  # announcements that are given their places in the time that one stretch takes
 
 
 class Step(NamedTuple):
