@@ -1,4 +1,5 @@
+from tests.handlers.followers import anouk, hanneke
 from tests.handlers.neighbours import neighbours
 from tests.talking import talk
 
-__all__ = ["neighbours", "talk"]
+__all__ = ["anouk", "hanneke", "neighbours", "talk"]
