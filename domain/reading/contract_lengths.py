@@ -14,6 +14,7 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _MOST = 40  # lengths looked at
 _LONGEST = 480  # months
 _YEAR = 12
+_PROLONGING = 4  # tokens before a length in which it is that of a prolongation
 _MOST_YEARS = 10  # of "4+2+2" without a unit
 _ADJECTIVES = ("jarig", "jarige")
 _ENDINGS = (*_ADJECTIVES, "contract", "overeenkomst", "licentie", "lease", "abonnement", "afspraak")
@@ -75,6 +76,8 @@ def _optional(words: Words, length: Length) -> bool:
     first, last = length.first, length.last
     if words.word(first - 1) == "na" and words.word(first - 2) in _LISTS["ends"]:
         return False
+    if _begins(words, length):
+        return False
     before = set(words.words[max(0, first - 2) : first])
     behind = (
         last < len(words)
@@ -82,3 +85,12 @@ def _optional(words: Words, length: Length) -> bool:
         and words.word(last) in _LISTS["no_term_after"]
     )
     return bool(before & _LISTS["no_term_before"]) or behind
+
+
+def _begins(words: Words, length: Length) -> bool:
+    """Tell a prolongation of which the first day follows: "verlenging met 24 maanden ingaande 1 januari 2027"."""
+    if words.word(length.last) not in _LISTS["only_first_day"]:
+        return False
+    before = words.words[max(0, length.first - _PROLONGING) : length.first]
+    unsure = _LISTS["possible"] | _LISTS["option"]
+    return any(word.startswith("verleng") for word in before) and unsure.isdisjoint(before)

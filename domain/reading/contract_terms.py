@@ -164,9 +164,11 @@ def _beside(words: Words, timing: Timing, length: Length) -> bool:
 
 
 def _remaining(words: Words, length: Length, *, sure: bool) -> bool:
-    """Tell "nog twee jaar", of what still runs."""
+    """Tell "nog twee jaar", of what still runs; not "anders zitten we nog een jaar vast"."""
     before = [word for word in words.words[max(0, length.first - 3) : length.first] if word not in _LISTS["about"]]
     after = words.words[length.last : length.last + 2]
+    if not _LISTS["otherwise"].isdisjoint(words.words[max(0, length.first - _BEFORE) : length.first]):
+        return False
     return before[-1:] == ["nog"] and (
         after in (["te", "gaan"], ["en", "dan"]) or (sure and after[:1] not in (["extra"], ["langer"]))
     )

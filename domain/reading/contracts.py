@@ -1,7 +1,7 @@
 """The terms of a contract: end without options, extension options, notice period."""
 
 from datetime import date
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from domain.language import Phrase, phrase
 from domain.reading.almanac import add_months
@@ -16,6 +16,7 @@ from domain.reading.wordlists import wordlist
 from domain.terms import Contract, Precision
 
 _LISTS = wordlist("contract_words")
+_ORDINALS: frozenset[str] = wordlist("moments")["ordinal_endings"]
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _MIDDLE = 2
 _REACH = 5  # tokens between "optie" or "opzegtermijn" and its length
@@ -23,6 +24,7 @@ _MOST_OPTIONS = 10
 _NEAR_END = 5  # tokens beside an end in which "kan verlengd worden" belongs to it
 _WORKED_OUT = 0.6
 _BESIDE = 2  # tokens between a year and the day in it
+_ORDINAL = 3  # tokens before an end in which "tweede" says which term ends
 _EXTENDING, _AT_MOST = 12, 3  # tokens before an end in which "verlengen" and "uiterlijk" make it the end with options
 
 
@@ -66,11 +68,20 @@ def _with_options(words: Words, timing: Timing, *, first: bool) -> bool:
     around = [*before[-_NEAR_END:], *words.words[timing.last : timing.last + _NEAR_END]]
     if any(word.startswith("verleng") for word in around) and not _LISTS["possible"].isdisjoint(around):
         return True
+    if not first and _is_later_term(words, timing) and _LISTS["ran"].isdisjoint(before):
+        return True
     if not first and not _LISTS["option"].isdisjoint(before):
         return bool(_LISTS["taken"].isdisjoint(before))
     if not _LISTS["at_most"] & set(before[-_AT_MOST:]):
         return False
     return any(word.startswith(("verleng", "optie")) or word in _LISTS["option"] for word in before)
+
+
+def _is_later_term(words: Words, timing: Timing) -> bool:
+    """Tell "2e t/m 2030", "tweede termijn t/m 2030"; without an ordinal it may be another contract's end."""
+    before = words.words[max(0, timing.first - _ORDINAL) : timing.first]
+    figures = any(one.isdigit() and one != "1" and two in _ORDINALS for one, two in pairwise(before))
+    return figures or not _LISTS["later_terms"].isdisjoint(before)
 
 
 def _prolonged(words: Words, timing: Timing) -> int:
