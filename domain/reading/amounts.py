@@ -9,8 +9,10 @@ from domain.reading.money import LISTS, Sum
 from domain.reading.prices import Priced, parted, priced
 from domain.reading.quantities import Count
 from domain.reading.tokens import Words
+from domain.reading.wordlists import turns
 from domain.terms import Amount, Basis
 
+_ON_TOP = turns(LISTS["on_top"])
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
 _LEAST = 100  # euros; what costs less in all was meant in thousands, or is no budget
 _MOST = 20  # counts looked at for the units of a price
@@ -57,7 +59,7 @@ def _total(words: Words, totals: list[Priced], money: list[Cue], questions: tupl
 
 def _added(words: Words, chosen: Priced, other: Priced, last: int) -> bool:
     """Tell a sum that comes on top: after "plus", or of another lot ("perceel 1 400k, perceel 2 150k")."""
-    if words.words[last : other.sum.first] in (["+"], ["plus"], ["+", "€"], ["plus", "€"]):
+    if words.words[last : other.sum.first] in _ON_TOP:
         return True
     lots = _lot(words, chosen.sum.first), _lot(words, other.sum.first)
     return all(lots) and lots[0] != lots[1] and chosen.weight == other.weight
@@ -66,7 +68,7 @@ def _added(words: Words, chosen: Priced, other: Priced, last: int) -> bool:
 def _lot(words: Words, first: int) -> str:
     """Give the number of the lot that a sum is said of."""
     for i in range(max(0, first - _NEAR), first - 1):
-        if words.word(i) in {"perceel", "lot"}:
+        if words.word(i) in LISTS["lots"]:
             return words.word(i + 1)
     return ""
 
@@ -78,7 +80,7 @@ def _limit(words: Words, one: Sum, money: list[Cue]) -> str:
         near = 0 <= one.first - cue.last < _near(words, cue) and not parted(words, one, cue)
         if near and not _quoted(words, cue.first):
             return cue.label
-        if cue.first == one.last and words.word(cue.first) in {"max", "maximaal", "minimaal", "maximum", "minimum"}:
+        if cue.first == one.last and words.word(cue.first) in LISTS["limits_behind"]:
             return cue.label
     return ""
 
@@ -93,7 +95,7 @@ def _quoted(words: Words, i: int) -> bool:
 
 def _near(words: Words, cue: Cue) -> int:
     """A "tot" must stand right before the sum; a "plafond" may stand some words away."""
-    return 2 if words.word(cue.first) in {"tot", "vanaf", "under", "below", "max"} else _NEAR + 2
+    return 2 if words.word(cue.first) in LISTS["limits_before"] else _NEAR + 2
 
 
 def _matching(unit: str, counts: list[Count]) -> Count | None:

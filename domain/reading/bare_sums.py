@@ -5,29 +5,28 @@ import re
 from domain.reading.moments import plain_year
 from domain.reading.numerals import Numeral
 from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.wordlists import turns, wordlist
 
 _LISTS = wordlist("money_words")
 _SMALLEST_BARE = 1000  # euros: a bare number below it is no budget, even beside the word
 _GROUP = 3  # digits of a thousands group
 _SMALLEST_PRICE = 100  # euros: below it "per stuk" may count things ("4 per stuk")
-_NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | {"aangevraagd", "beschikbaar"}
+_NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | _LISTS["no_nouns"]
 _CENTS = re.compile(r"\d+[.,]\d{2}")
-_EACH = {"per", "p", "/", "pp", "pm"}
-_PER = {"per", "/"}
-_ALL_IN = {("all", "in"), ("all", "-"), ("inclusief", "alles"), ("incl", "alles")}
+_ALL_IN = turns(_LISTS["all_in"])
+_SHORT: frozenset[str] = _LISTS["short_yearly"] | _LISTS["short_monthly"]
 
 
 def is_price(words: Words, figure: Numeral) -> bool:
     """Tell a bare number that only money is followed by so: "16.000 all-in", "14.200 pj", "3,20 per gebruiker"."""
     if figure.spelled or plain_year(words, figure.first):
         return False
-    if _by_piece_and_time(words, figure.last) or (_in_cents(words, figure) and words.word(figure.last) in _EACH):
+    if _by_piece_and_time(words, figure.last) or (_in_cents(words, figure) and words.word(figure.last) in _LISTS["behind_cents"]):
         return True
     after, behind = words.word(figure.last), words.word(figure.last + 1)
     if figure.value >= _SMALLEST_BARE:
         taxed = after in _LISTS["taxed"] or (after == "(" and behind in _LISTS["taxed"])
-        if taxed or (after, behind) in _ALL_IN or _by_time(words, figure.last):
+        if taxed or [after, behind] in _ALL_IN or _by_time(words, figure.last):
             return True
     piece = words.word(figure.last + 2) if after == "p" and behind == "/" else behind if after == "per" else ""
     return figure.value >= _SMALLEST_PRICE and piece in _LISTS["pieces"]
@@ -41,14 +40,14 @@ def _in_cents(words: Words, figure: Numeral) -> bool:
 def _by_piece_and_time(words: Words, at: int) -> bool:
     """Tell "per werkplek per maand", "per gebruiker/jaar": nothing but a price is counted by both."""
     time = words.word(at + 3)
-    return words.word(at) == "per" and words.word(at + 2) in _PER and time in _LISTS["year"] | _LISTS["month"]
+    return words.word(at) == "per" and words.word(at + 2) in _LISTS["between_rates"] and time in _LISTS["year"] | _LISTS["month"]
 
 
 def _by_time(words: Words, at: int) -> bool:
     """Tell whether "per jaar", "p/m", "/jr" or "pj" follows at once: only money is counted by time without a noun."""
     word, after = words.word(at), words.word(at + 1)
     start = at + 2 if word == "p" and after in {"/", "."} else at + 1 if word in {"per", "/"} else at
-    allowed = _LISTS["year"] | _LISTS["month"] if start > at else {"pj", "pjr", "pm"}
+    allowed = _LISTS["year"] | _LISTS["month"] if start > at else _SHORT
     return words.word(start) in allowed
 
 
@@ -57,7 +56,7 @@ def counts_things(words: Words, figure: Numeral) -> bool:
     after, behind = _behind(words, figure), words.word(figure.last + 1)
     if after in _LISTS["no_money"] or behind in _LISTS["no_money"]:
         return after in _LISTS["no_money"] or not (after in _LISTS["behind_money"] or not after.isalnum())
-    if figure.scale in {"duizend", "dzd", "thousand", "grand"}:
+    if figure.scale in _LISTS["thousands"]:
         return _noun(after) or (_noun(behind) and not (after in _LISTS["behind_money"] or not after.isalpha()))
     if figure.scale == "m":
         return not words.glued(figure.last - 1)

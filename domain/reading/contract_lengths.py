@@ -3,23 +3,23 @@
 import re
 from typing import NamedTuple
 
-from domain.reading.moments import UNITS
+from domain.reading.moments import UNIT_MONTHS, UNITS
 from domain.reading.numerals import cardinal, numeral_at
 from domain.reading.relative import length_at
 from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
 
 _LISTS = wordlist("contract_words")
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _MOST = 40  # lengths looked at
 _LONGEST = 480  # months
 _YEAR = 12
 _PROLONGING = 4  # tokens before a length in which it is that of a prolongation
 _MOST_YEARS = 10  # of "4+2+2" without a unit
-_ADJECTIVES = ("jarig", "jarige")
-_ENDINGS = (*_ADJECTIVES, "contract", "overeenkomst", "licentie", "lease", "abonnement", "afspraak")
+_ADJECTIVES: tuple[str, ...] = tuple(sorted(_LISTS["adjectives"]))
+_ENDINGS = (*_ADJECTIVES, *sorted(_LISTS["compounds"]))
+_YEARLY: frozenset[str] = _LISTS["adjectives"] | _LISTS["years"]
 _MEASURES = {*UNITS, "jaars", "halfjaar", "+"}
-_COMPOUND = re.compile(r"([a-z]+)jaars?(?:contract|overeenkomst|licentie|lease|abonnement|afspraak)")
+_COMPOUND = re.compile(rf"([a-z]+)jaars?(?:{'|'.join(sorted(_LISTS['compounds']))})")
 
 
 class Length(NamedTuple):
@@ -54,7 +54,7 @@ def _length(words: Words, i: int) -> Length | None:
         return Length(years * _YEAR, i, i + 1)
     if amount := length_at(words, i):
         (number, unit), last = amount
-        return Length(number * _MONTHS[unit], i, last) if unit in _MONTHS else None
+        return Length(number * UNIT_MONTHS[unit], i, last) if unit in UNIT_MONTHS else None
     return _in_figures(words, i) if word[:1].isdigit() or cardinal(word) else None
 
 
@@ -67,7 +67,7 @@ def _in_figures(words: Words, i: int) -> Length | None:
         return Length(int(number.value) * _YEAR, i, number.last)
     at = number.last + (words.word(number.last) == "-")
     months = number.value * _YEAR
-    known = words.word(at) in {*_ADJECTIVES, "jaars", "jaar", "year"} and months == int(months) and months > 0
+    known = words.word(at) in _YEARLY and months == int(months) and months > 0
     return Length(int(months), i, at + 1) if known else None
 
 

@@ -10,7 +10,7 @@ from domain.reading.cues import Cue
 from domain.reading.surroundings import CONTRACTS
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.wordlists import turns, wordlist
 from domain.terms import Precision
 
 _LISTS = wordlist("contract_words")
@@ -142,21 +142,21 @@ def is_first_day(words: Words, timing: Timing, *, only_of_contracts: bool = Fals
     behind = _up_to_stop(words.words[timing.last : timing.last + _BEHIND])
     if only_of_contracts:
         return not _LISTS["only_first_day"].isdisjoint(before + behind)
-    if before[:2] in (["op", "in"], ["per", "in"]) and before[2:3] and before[2] in _GOES:
+    if before[:2] in _GOES_IN and before[2:3] and before[2] in _LISTS["goes"]:
         return True  # "gaat in op 1 september"
     return not _LISTS["first_day"].isdisjoint(before) or not _LISTS["begun"].isdisjoint(behind)
 
 
 def _up_to_stop(row: list[str]) -> list[str]:
-    return row[: next((i for i, word in enumerate(row) if word in _STOPS), len(row))]
+    return row[: next((i for i, word in enumerate(row) if word in _LISTS["stops"]), len(row))]
 
 
 def _beside(words: Words, timing: Timing, length: Length) -> bool:
     """Tell a date right beside the length ("4 jaar vanaf 1-1-2025"), or from which something is said to last."""
     if words.sentences[timing.first] != words.sentences[length.first]:
         return False
-    begun = timing.mode in {"from", "since"} or words.word(timing.moment.first - 1) in {"per", "dd", "van", "d"}
-    if begun and (_spoken(words, length) or words.word(length.first - 1) in {"voor", "for"}):
+    begun = timing.mode in {"from", "since"} or words.word(timing.moment.first - 1) in _LISTS["starts_at"]
+    if begun and (_spoken(words, length) or words.word(length.first - 1) in _LISTS["for_so_long"]):
         return timing.precision is Precision.DAY or timing.mode == "since"
     ahead = length.last <= timing.first
     gap = words.words[length.last : timing.first] if ahead else words.words[timing.last : length.first]
@@ -169,38 +169,13 @@ def _remaining(words: Words, length: Length, *, sure: bool) -> bool:
     after = words.words[length.last : length.last + 2]
     if not _LISTS["otherwise"].isdisjoint(words.words[max(0, length.first - _BEFORE) : length.first]):
         return False
-    return before[-1:] == ["nog"] and (
-        after in (["te", "gaan"], ["en", "dan"]) or (sure and after[:1] not in (["extra"], ["langer"]))
-    )
+    return before[-1:] == ["nog"] and (after in _TO_GO or (sure and not _LISTS["longer"].intersection(after[:1])))
 
 
 _OPEN = {"", "from", "since"}
-_GOES = {"gaat", "gaan", "ging", "treedt", "ga", "loopt"}
-_STOPS = {",", ".", ";", "(", "einddatum", "tot", "einde", "eind", "afloop"}
+_GOES_IN = turns(_LISTS["goes_in"])
+_TO_GO = turns(_LISTS["to_go"])
 _VAGUE = {Precision.YEAR, Precision.YEAR_PART, Precision.HALF_YEAR, Precision.SEASON, Precision.SPAN}
-_CONTRACTUAL = (
-    "contract",
-    "opzeg",
-    "opgezegd",
-    "optie",
-    "verleng",
-    "stilzwijgend",
-    "lease",
-    "raamovereenkomst",
-    "mantel",
-    "abonnement",
-)
-_AWARDED = ("gegund", "gunn", "award", "tender", "aanbested", "uitvra")
-_WISHED = (
-    "aanbested",
-    "tender",
-    "uitvra",
-    "markt",
-    "offerte",
-    "vervang",
-    "willen",
-    "wil",
-    "zoek",
-    "overweeg",
-    "overweg",
-)
+_CONTRACTUAL: tuple[str, ...] = tuple(sorted(_LISTS["contractual"]))
+_AWARDED: tuple[str, ...] = tuple(sorted(_LISTS["awarded"]))
+_WISHED: tuple[str, ...] = tuple(sorted(_LISTS["wished"]))

@@ -8,16 +8,19 @@ from domain.reading.almanac import add_months
 from domain.reading.contract_terms import Term
 from domain.reading.cues import Cue
 from domain.reading.findings import Finding
-from domain.reading.moments import UNITS
+from domain.reading.moments import UNIT_MONTHS, UNITS
 from domain.reading.numerals import numeral_at
+from domain.reading.relative import length_at
 from domain.reading.timings import Timing
 from domain.reading.tokens import Words
 from domain.reading.wordlists import wordlist
 from domain.terms import Contract, Precision
 
 _LISTS = wordlist("contract_words")
+_WORDS = wordlist("words")
 _ORDINALS: frozenset[str] = wordlist("moments")["ordinal_endings"]
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_EXTENSIONS: tuple[str, ...] = tuple(sorted(_LISTS["extending"]))
+_OPTIONAL: tuple[str, ...] = tuple(sorted(_LISTS["optional"]))
 _MIDDLE = 2
 _REACH = 5  # tokens between "optie" or "opzegtermijn" and its length
 _MOST_OPTIONS = 10
@@ -74,7 +77,7 @@ def _with_options(words: Words, timing: Timing, *, first: bool) -> bool:
         return bool(_LISTS["taken"].isdisjoint(before))
     if not _LISTS["at_most"] & set(before[-_AT_MOST:]):
         return False
-    return any(word.startswith(("verleng", "optie")) or word in _LISTS["option"] for word in before)
+    return any(word.startswith(_OPTIONAL) or word in _LISTS["option"] for word in before)
 
 
 def _is_later_term(words: Words, timing: Timing) -> bool:
@@ -115,9 +118,7 @@ def _ask(words: Words) -> tuple[Phrase, ...]:
 
 def _options(words: Words) -> tuple[int, ...]:
     """Read "2x1 jaar", "optie tot verlenging met twee jaar", "2 verlengingsopties van 12 maanden", "1+1 jaar"."""
-    places = [
-        i for i, word in enumerate(words.words) if word in _LISTS["option"] or word.startswith(("verleng", "exten"))
-    ]
+    places = [i for i, word in enumerate(words.words) if word in _LISTS["option"] or word.startswith(_EXTENSIONS)]
     for i in places:
         for at in range(max(0, i - _REACH), min(len(words), i + _REACH + 2)):
             if found := _lengths(words, at, i):
@@ -126,23 +127,30 @@ def _options(words: Words) -> tuple[int, ...]:
 
 
 def _lengths(words: Words, at: int, cue: int) -> tuple[int, ...]:
-    one = _whole(words, at)
-    if one is None or words.sentences[at] != words.sentences[cue]:
+    if words.sentences[at] != words.sentences[cue]:
         return ()
+    one = _whole(words, at)
+    if one is None:
+        return _single(words, at, cue)  # "optie half jaar"
     number, last = one
-    if words.word(last) in {"x", "keer", "maal", "times", "*"}:
+    if words.word(last) in _WORDS["times"]:
         inner = _length(words, last + 1)
         return (inner,) * number if inner and number <= _MOST_OPTIONS else ()
     if words.word(last) == "+":
         return _added(words, number, last)
     if at < cue and last <= cue <= last + 2:
         after = cue + 1
-        while words.word(after) in _LISTS["option"] or words.word(after) in {"van", "of", "a", "met"}:
+        while words.word(after) in _LISTS["option"] or words.word(after) in _LISTS["option_joints"]:
             after += 1
         inner = _length(words, after)
         return (inner,) * number if inner and number <= _MOST_OPTIONS else ()
-    single = _length(words, at)
-    return (single,) if single and at > cue else ()
+    return _single(words, at, cue)
+
+
+def _single(words: Words, at: int, cue: int) -> tuple[int, ...]:
+    """Give the length of one extension, which stands behind "optie" or "verlenging"."""
+    single = _length(words, at) if at > cue else None
+    return (single,) if single else ()
 
 
 def _added(words: Words, number: int, last: int) -> tuple[int, ...]:
@@ -150,14 +158,14 @@ def _added(words: Words, number: int, last: int) -> tuple[int, ...]:
     while words.word(last) == "+" and (following := _whole(words, last + 1)):
         numbers.append(following[0])
         last = following[1]
-    unit = _MONTHS.get(UNITS.get(words.word(last), ""), 0)
+    unit = UNIT_MONTHS.get(UNITS.get(words.word(last), ""), 0)
     if not unit or len(numbers) > _MOST_OPTIONS:
         return ()
     return tuple(unit * n for n in (numbers if max(numbers) == min(numbers) else numbers[1:]))
 
 
 def _whole(words: Words, at: int) -> tuple[int, int] | None:
-    if words.word(at) in {"een", "one", "a"}:
+    if words.word(at) in _WORDS["one"]:
         return 1, at + 1
     found = numeral_at(words, at)
     if found is None or found.scale or found.value != int(found.value) or not 0 < found.value < 100:  # noqa: PLR2004
@@ -166,12 +174,12 @@ def _whole(words: Words, at: int) -> tuple[int, int] | None:
 
 
 def _length(words: Words, at: int) -> int | None:
-    """Read a length of time in months."""
-    if words.word(at) in {"half", "halfjaar"}:
-        return 6
-    found = _whole(words, at)
-    unit = _MONTHS.get(UNITS.get(words.word(found[1]), "")) if found else None
-    return found[0] * unit if found and unit else None
+    """Read a length of time in months: "12 maanden", "een half jaar", "halfjaar"."""
+    found = length_at(words, at)
+    if found is None:
+        return None
+    (number, unit), _ = found
+    return number * UNIT_MONTHS[unit] if unit in UNIT_MONTHS else None
 
 
 def _notice(words: Words) -> int | None:

@@ -29,7 +29,7 @@ _AROUND = 40  # words
 _MOST = 80
 _SHORTEST = 3  # letters of a beginning or end
 _WEIGHTS = {"sure": 4, "likely": 2, "hint": 1}
-_FILES = ("phase", "kind", "roles", "subjects", "tense", "openness", "money")
+FAMILIES = ("phase", "kind", "roles", "subjects", "tense", "openness", "money")
 
 Element = frozenset[str]
 
@@ -133,7 +133,7 @@ def _swallows(other: Cue, cue: Cue) -> bool:
 def _compile() -> tuple[dict[str, list[Pattern]], frozenset[str]]:
     starts: dict[str, list[Pattern]] = {}
     vocabulary = set(_CLAUSES_OR_VERBS)
-    for family in _FILES:
+    for family in FAMILIES:
         for label, groups in wordlist(family).items():
             for name, weight in _WEIGHTS.items():
                 for text in groups.get(name, ()):

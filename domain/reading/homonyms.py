@@ -9,14 +9,7 @@ _LONG = 8  # letters of a word that may be a compound
 _PERSONS: frozenset[str] = wordlist("words")["persons"]
 _CLEAR = 4  # letters of a piece that is recognised inside a compound
 
-# Beginnings of words that stand beside the name of a system or supplier, where a capital proves nothing.
-_TRADE = (
-    *("applicat", "contract", "leveranc", "licen", "module", "koppel", "migr", "implement", "versie", "overstap"),
-    *("pakket", "saas", "software", "systeem", "suite", "vervang", "verleng", "draai", "gebruik", "aanbested"),
-    *("gegund", "huur", "lease", "uitgezet", "uitfas", "uitgefas", "stopt", "gestopt", "wordt", "supplier", "vendor"),
-    *("replac", "renew", "upgrade", "tender", "offerte", "demo", "gemeente", "stuks", "aanschaf", "getekend", "levert"),
-    *("leverde", "verzorg", "looptijd", "gewonnen", "opdracht", "soc-", "hosting", "ondertekend"),
-)
+_TRADE: tuple[str, ...] = tuple(sorted(wordlist("names")["trade"]))
 
 
 def allows(rule: Rule, words: Squeezed, first: int, last: int) -> bool:

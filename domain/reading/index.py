@@ -14,11 +14,12 @@ from domain.reading.cpv import ordinary_words
 from domain.reading.entries import Rule, Sense, Term
 from domain.reading.spelling import Slips, plurals
 from domain.reading.squeezed import Squeezed, folded_words
+from domain.reading.wordlists import wordlist
 from domain.spelling import fold
 
 _SHORT = 3  # terms up to this length are looked up as whole words: inside words they are chance
 _INFLECTIONS = ("", "s", "en", "n", "e", "d", "t", "ed", "ing", "er", "es", "de", "te")
-_THINGS = ("systeem", "systemen", "omgeving", "applicatie", "software", "pakket", "beheer", "leverancier", "contract")
+_THINGS: tuple[str, ...] = tuple(sorted(wordlist("names")["things"]))
 _OWN = 1.0  # strength of a region's own term; they come first
 _NAMELY = 5  # letters that a name has at least of which a misspelling is understood
 _LONGEST = 40  # letters beyond which nothing is a misspelt word

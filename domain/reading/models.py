@@ -3,18 +3,10 @@
 import re
 
 from domain.reading.squeezed import Gap, Squeezed
+from domain.reading.wordlists import wordlist
 
 _MODEL = re.compile(r"(?:[a-z]{0,3}\d{1,4}[a-z]{0,4}\d?|g\d{1,2})\Z")
-_KINDS = frozenset(
-    (
-        *("pro", "air", "max", "mini", "plus", "ultra", "go", "studio", "gen", "generation", "generatie", "se", "fe"),
-        *("flip", "fold", "yoga", "carbon", "nano", "mfp", "color", "enterprise", "active", "book", "hub", "laptop"),
-        *("thin", "client", "series", "10e", "11e"),
-    )
-)
-_UNITS = frozenset(
-    ("stuks", "stuk", "x", "eur", "euro", "laptops", "werkplekken", "jaar", "maanden", "k", "mln", "inch")
-)
+_LISTS = wordlist("names")
 _YEARS = re.compile(r"(?:19|20)\d\d\Z")
 _MOST = 4  # words that a model name has at most
 
@@ -32,6 +24,6 @@ def _belongs(words: Squeezed, number: int) -> bool:
         return False
     word = words.words[number]
     following = words.words[number + 1] if number + 1 < len(words.words) else ""
-    if word in _KINDS:
-        return word not in ("go", "series") or words.capital(number)
-    return bool(_MODEL.match(word)) and not _YEARS.match(word) and following not in _UNITS
+    if word in _LISTS["models"]:
+        return word not in _LISTS["capital_models"] or words.capital(number)
+    return bool(_MODEL.match(word)) and not _YEARS.match(word) and following not in _LISTS["counted"]

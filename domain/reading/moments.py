@@ -15,6 +15,7 @@ PARTS: dict[str, int] = CALENDAR["parts"]
 ORDINALS: dict[str, int] = CALENDAR["ordinals"]
 POINTERS: dict[str, int] = CALENDAR["pointers"]
 UNITS: dict[str, str] = CALENDAR["units"]
+UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}  # those of UNITS that are months
 WORDS = wordlist("words")
 JOINTS: frozenset[str] = WORDS["joints"]
 _LISTS = wordlist("moments")

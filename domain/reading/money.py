@@ -7,9 +7,10 @@ from domain.reading.bare_sums import counts_things, is_item, is_price, may_be_mo
 from domain.reading.cues import Cue
 from domain.reading.numerals import Numeral, numeral_at
 from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.wordlists import turns, wordlist
 
 LISTS = wordlist("money_words")
+_WORDS = wordlist("words")
 _CURRENCY: frozenset[str] = LISTS["currency"]
 _MONEY_SCALES: frozenset[str] = LISTS["money_scales"]
 _LARGEST = Decimal(10) ** 11
@@ -93,7 +94,7 @@ def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> S
         return Sum(value, value, one.first, other.last, sure=True)
     if two is not None and not times and not one.scale and two.scale and one.value < two.value:
         low = one.value * (two.value / _unscaled(words, two))
-    if words.word(one.first - 1) in {"x", "*"} and words.word(one.first - 2) in {"(", "bedragen"}:
+    if words.word(one.first - 1) in {"x", "*"} and words.word(one.first - 2) in LISTS["in_thousands"]:
         return None  # "(x 1.000)": in thousands
     if not 0 < low <= _LARGEST or final.value > _LARGEST:
         return None
@@ -130,27 +131,25 @@ def _other_end(words: Words, one: Numeral) -> Numeral | None:
     """Read the second figure of "100-150k", "80 tot 120 duizend", "tussen € 50.000 en € 80.000"."""
     at = one.last + (words.word(one.last) in _CURRENCY)
     at += words.word(at) == "," and words.word(at + 1) == "-" and words.glued(at + 1) and words.glued(at)
-    if words.words[at : at + 3] in (["t", "/", "m"], ["tot", "en", "met"]):
+    if words.words[at : at + 3] in _THROUGH:
         at += 3
-    elif words.word(at) in {"-", "tot", "a", "to", "tm", "of"} or (
-        words.word(at) in {"en", "and"} and _between(words, one.first)
-    ):
+    elif words.word(at) in LISTS["range_joints"] or (words.word(at) in LISTS["and"] and _between(words, one.first)):
         at += 1
     else:
         return None
-    at += words.word(at) in {"circa", "ca", "ongeveer", "maximaal"}
+    at += words.word(at) in LISTS["about_end"]
     at += words.word(at) in _CURRENCY
     return _figure(words, at)
 
 
 def _between(words: Words, i: int) -> bool:
-    return bool({"tussen", "between"} & set(words.words[max(0, i - 4) : i]))
+    return not _WORDS["between"].isdisjoint(words.words[max(0, i - 4) : i])
 
 
 def _times(words: Words, one: Numeral, two: Numeral | None) -> tuple[int, Numeral]:
     """Read "2x 30.000", "3 maal € 20k": how many times, and the figure itself; 0 when it is no multiplication."""
     at = one.last
-    if two is not None or one.scale or words.word(at) not in {"x", "keer", "maal", "times", "*"} or one.value > 1000:  # noqa: PLR2004
+    if two is not None or one.scale or words.word(at) not in _WORDS["times"] or one.value > 1000:  # noqa: PLR2004
         return 0, one
     at += 1 + (words.word(at + 1) in _CURRENCY)
     base = _figure(words, at)
@@ -176,4 +175,5 @@ def _closed(words: Words, last: int) -> int:
 
 
 _SCALES: dict[str, int] = wordlist("numbers")["scales"]
-_INSTEAD = (["ipv"], ["i", ".", "p", ".", "v", "."], ["in", "plaats", "van"], ["instead", "of"])
+_INSTEAD = turns(_WORDS["instead"])
+_THROUGH = turns(_WORDS["through"])

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.wordlists import turns, wordlist
 
 _THOUSAND = 1000
 _LONGEST = 15  # digits; more is an identification, no number
@@ -66,9 +66,12 @@ def _part_of_name(words: Words, i: int) -> bool:
         return False
     before = words.word(i - 1)
     if before[-1:].isalpha():
-        return before not in _PREFIXES
+        return before not in _LISTS["prefixes"]
     return (
-        before == "-" and words.glued(i - 1) and words.word(i - 2)[-1:].isalpha() and words.word(i - 2) not in _RANGED
+        before == "-"
+        and words.glued(i - 1)
+        and words.word(i - 2)[-1:].isalpha()
+        and words.word(i - 2) not in _LISTS["ranged"]
     )
 
 
@@ -77,21 +80,21 @@ def _spelled(words: Words, i: int) -> Numeral | None:
     if word in _HALVES:
         return _half(words, i, _HALVES[word])
     value = cardinal(word)
-    if value is None or words.word(i - 1) in _SOME:
+    if value is None or words.word(i - 1) in _LISTS["some"]:
         return None
     after = words.word(i + 2)
     if words.word(i + 1) == "-" and word in _TENS and after in _UNITS and words.glued(i + 1) and words.glued(i + 2):
         return Numeral(Decimal(value + _UNITS[after]), i, i + 3, spelled=True)
     if words.words[i + 1 : i + 4] in _AND_A_HALF:
         return Numeral(Decimal(value) + Decimal("0.5"), i, i + 4, spelled=True)
-    if word in _ARTICLES and not _SCALES.get(words.word(i + 1)):
+    if word in _ONE and not _SCALES.get(words.word(i + 1)):
         return _half(words, i + 1, _HALVES[words.word(i + 1)]) if words.word(i + 1) in _HALVES else None
     return Numeral(Decimal(value), i, i + 1, spelled=True)
 
 
 def _half(words: Words, i: int, value: Decimal) -> Numeral | None:
     """A fraction counts only before a multiplier: "half miljoen", "half a million", "anderhalve ton"."""
-    skip = 1 if words.word(i + 1) in {"a", "an"} else 0
+    skip = 1 if words.word(i + 1) in _ONE else 0
     if words.word(i + 1 + skip) not in _SCALES:
         return None
     return Numeral(value, i, i + 1 + skip, spelled=True)
@@ -104,7 +107,7 @@ def _scaled(words: Words, found: Numeral) -> Numeral:
         if len(word) == 1 and not _letter_scale(words, last):
             break
         value, scale, last = value * _SCALES[word], word, last + 1
-        if word in _HUNDREDS and (rest := cardinal(words.word(last))) and rest < _HUNDRED:
+        if word in _LISTS["hundreds"] and (rest := cardinal(words.word(last))) and rest < _HUNDRED:
             value, last = value + rest, last + 1
     return found._replace(value=value, last=last, scale=scale)
 
@@ -150,10 +153,6 @@ _HALVES: dict[str, Decimal] = {word: Decimal(str(value)) for word, value in _LIS
 _SCALES: dict[str, int] = _LISTS["scales"]
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 _FRACTIONS = {"\u00bd": Decimal("0.5"), "\u00bc": Decimal("0.25"), "\u00be": Decimal("0.75")}
-_HUNDREDS = {"honderd", "hundred"}
-_SOME = {"paar", "enkele", "vele", "meerdere", "few", "several"}  # "een paar honderd" is no number
-_ARTICLES = {"een", "one"}
-_AND_A_HALF = (["en", "een", "half"], ["en", "een", "halve"], ["and", "a", "half"])
-_PREFIXES = {"eur", "euro", "k", "x", "ca", "max"}
-_RANGED = {"k", "ton", "mln", "m", "q"}
-_CLOSERS = set(".,;:!?)-/€'\"") | {"eur", "euro"}
+_ONE: frozenset[str] = wordlist("words")["one"]
+_AND_A_HALF = turns(_LISTS["and_a_half"])
+_CLOSERS = frozenset(".,;:!?)-/€'\"") | _LISTS["closing"]

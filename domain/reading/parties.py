@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from domain.reading.entries import Sense
 from domain.reading.finder import Found
 from domain.reading.index import Index
+from domain.reading.wordlists import wordlist
 from domain.spelling import fold, key
 
 _CERTAINTY = 0.6
@@ -23,30 +24,7 @@ _NAME = re.compile(
 )
 _NEXT = re.compile(r"\s*(?:,|\ben\b|\bof\b|\band\b|\bor\b|/)\s*")
 _MIXED = re.compile(r"(?<![\w@./#:-])[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)+(?![\w@]|\.\w|://)")  # "BeveiligMij"
-# What is written like a name in these places and is none that one buys from.
-_NONE = frozenset(
-    (
-        *("de", "het", "een", "onze", "ons", "wij", "gemeente", "gemeenten", "team", "afdeling", "college"),
-        *(
-            "provincie",
-            "regio",
-            "rijk",
-            "vng",
-            "ggd",
-            "odrn",
-            "mgr",
-            "irvn",
-            "uwv",
-            "svb",
-            "politie",
-            "waterschap",
-            "stichting",
-        ),
-        *("veiligheidsregio", "optie", "opties", "start", "looptijd", "aanbesteding", "nog", "nu", "tbd", "teamleider"),
-        *("linkedin", "youtube", "powerpoint", "javascript", "tiktok", "griffie", "raad", "directie", "b&w"),
-        *("q1", "q2", "q3", "q4"),
-    )
-)
+_NO_SUPPLIERS: frozenset[str] = wordlist("names")["no_suppliers"]
 
 
 def unknown_names(text: str, found: tuple[Found, ...], index: Index) -> Iterator[Found]:
@@ -71,6 +49,6 @@ def _behind(text: str) -> Iterator[tuple[Sense, int, int]]:
 def _is_name(name: str, index: Index) -> bool:
     """Whether a name is no ordinary word with a capital, and nothing that the lexicon knows as something else."""
     first = fold(name).split()[0]
-    if len(name) < _SHORTEST or first in _NONE:
+    if len(name) < _SHORTEST or first in _NO_SUPPLIERS:
         return False
     return key(name) not in index.claims and not index.ordinary(fold(name))

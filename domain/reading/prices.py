@@ -6,6 +6,7 @@ from typing import NamedTuple
 from domain.reading.cues import Cue
 from domain.reading.money import LISTS, Sum
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 from domain.terms import Basis
 
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
@@ -13,9 +14,8 @@ _CLAUSE = 9  # tokens around a sum in which "subsidie" or "budget" tells its rol
 _LETTERS = re.compile(r"p(?P<unit>[pgwsu])(?:p?(?P<time>[mj]))?")
 _UNIT_LETTERS = {"p": "persoon", "g": "gebruiker", "w": "werkplek", "s": "*", "u": "-"}
 _RANKS = (("background", 0), ("present", 1), ("budget", 3))
-_ABOUT = {"ruim", "ca", "circa", "ongeveer", "bijna", ".", "~"}
-_MORE = {"meer", "minder", "more", "less"}
-_BREAKS = {",", ";", "(", ")", ":", "maar", "but"}
+_BREAKS: frozenset[str] = wordlist("words")["clause_ends"]
+_RATES: tuple[str, ...] = tuple(sorted(LISTS["rates"]))
 
 
 class Priced(NamedTuple):
@@ -44,7 +44,7 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
             basis = Basis.YEAR
         elif before & LISTS["monthly"] or {words.word(last), words.word(last + 1)} & LISTS["monthly"]:
             basis = Basis.MONTH
-        elif any(word.endswith(("tarief", "stuksprijs", "rate")) for word in before):
+        elif any(word.endswith(_RATES) for word in before):
             unit = "-"
     return Priced(one, basis, unit, last, _weight(words, one, money))
 
@@ -74,12 +74,12 @@ def _covers(words: Words, at: int) -> tuple[Basis, str, int]:
         elif what in LISTS["other_time"]:
             unit = "-"
         else:
-            unit = unit or ("*" if what in {"stuk", "st", "piece", "unit", "stuks"} else what)
+            unit = unit or ("*" if what in LISTS["piece"] else what)
         at = start + length + 1
-    if words.word(at) in {"each", "apiece", "pp", "elk"}:
+    if words.word(at) in LISTS["each"]:
         return basis, unit or "*", at + 1
-    if not unit and basis is Basis.TOTAL and words.word(at) in {"pj", "pjr", "pm"}:
-        return Basis.MONTH if words.word(at) == "pm" else Basis.YEAR, unit, at + 1
+    if not unit and basis is Basis.TOTAL and words.word(at) in LISTS["short_yearly"] | LISTS["short_monthly"]:
+        return Basis.MONTH if words.word(at) in LISTS["short_monthly"] else Basis.YEAR, unit, at + 1
     return basis, unit, at
 
 
@@ -108,7 +108,7 @@ def _per(words: Words, at: int) -> int:
     if word == "p" and after in {"/", "."}:
         return 2
     if word == "per" and after:
-        return 1 + (after in {"nieuwe", "het", "de", "extra"})
+        return 1 + (after in LISTS["per_joints"])
     known = after in LISTS["units"] or after in LISTS["year"] or after in LISTS["month"] or after in LISTS["other_time"]
     return int(word in LISTS["per"] and known)
 
@@ -119,13 +119,13 @@ def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
     0 is background (a subsidy, a threshold), 1 what is paid today, 3 stands beside "budget" or "totaal".
     """
     after = words.word(one.last)
-    if after in LISTS["difference"] and (after not in _MORE or words.word(one.last + 1) in {"dan", "than"}):
+    if after in LISTS["difference"] and (after not in LISTS["compared"] or words.word(one.last + 1) in LISTS["than"]):
         return 0  # "5k meer dan nu", "5k voordeliger"
     if any(cue.label == "replaced" and 0 <= one.first - cue.last <= 1 for cue in money):
         return 1
     if _results(words, one.first):
         return 4
-    if words.word(one.first - 1) in {"van", "from"} and _followed(words, one.last):
+    if words.word(one.first - 1) in LISTS["changed_from"] and _followed(words, one.last):
         return 1  # "van 20k naar 35k"
     labels = {
         cue.label
@@ -137,13 +137,17 @@ def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
 
 def _results(words: Words, at: int) -> bool:
     """Tell the result of a sum: "120 x € 139 = € 16.680"."""
-    before = [word for word in words.words[max(0, at - 4) : at] if word not in LISTS["currency"] and word not in _ABOUT]
+    before = [
+        word
+        for word in words.words[max(0, at - 4) : at]
+        if word not in LISTS["currency"] and word not in LISTS["about"]
+    ]
     return before[-1:] == ["="]
 
 
 def _followed(words: Words, at: int) -> bool:
     """Tell whether "naar 35k" follows."""
-    if words.word(at) not in {"naar", "to"}:
+    if words.word(at) not in LISTS["changed_to"]:
         return False
     after = words.word(at + 1)
     return after[:1].isdigit() or after in LISTS["currency"]

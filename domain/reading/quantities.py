@@ -7,7 +7,7 @@ from domain.reading.findings import Finding
 from domain.reading.numerals import Numeral, numeral_at
 from domain.reading.participles import is_participle
 from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.wordlists import turns, wordlist
 from domain.terms import Quantity
 
 _LISTS = wordlist("quantities")
@@ -48,7 +48,7 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
         return None
     number = _upper(words, number)
     crossed = words.word(number.last) in {"x", "*"}
-    if crossed and words.word(number.last + 2) in _YEARS:
+    if crossed and words.word(number.last + 2) in _LISTS["years"]:
         return None  # options: "2x1 jaar"
     times = crossed and not words.word(number.last + 1)[:1].isdigit()
     at = number.last + times + (words.word(number.last) == "+")
@@ -84,7 +84,7 @@ def _countable(words: Words, number: Numeral) -> bool:
 def _upper(words: Words, number: Numeral) -> Numeral:
     """Take the larger end of "80-100 laptops", "80 a 100 laptops"."""
     at = number.last
-    if words.word(at) in {"-", "a", "tot"} and (upper := numeral_at(words, at + 1)) and upper.value > number.value:
+    if words.word(at) in _LISTS["range_joints"] and (upper := numeral_at(words, at + 1)) and upper.value > number.value:
         return upper._replace(first=number.first)
     return number
 
@@ -137,8 +137,14 @@ def _plural(word: str) -> bool:
 def _in_brackets(words: Words, number: Numeral) -> Count | None:
     """Read "laptops (350)", "aantal: 350"."""
     before, value = words.word(number.first - 1), int(number.value)
-    pronoun = before == "er" or (before in {"nog", "al", "nu", "zo'n"} and words.word(number.first - 2) == "er")
-    if pronoun and not words.word(number.last)[:1].isdigit() and (value >= _STAFF or words.word(number.last) in _NEW):
+    pronoun = before in _LISTS["pronouns"] or (
+        before in _LISTS["before_pronoun"] and words.word(number.first - 2) in _LISTS["pronouns"]
+    )
+    if (
+        pronoun
+        and not words.word(number.last)[:1].isdigit()
+        and (value >= _STAFF or words.word(number.last) in _LISTS["new"])
+    ):
         return Count(value, "", number.first - 1, number.last, False, False)  # noqa: FBT003 - "wij hebben er 200 nodig"
     opening = number.first - 1 - (before in _LISTS["about"]) - (before == "." and words.word(number.first - 2) == "ca")
     noun = words.word(opening - 1)
@@ -146,23 +152,23 @@ def _in_brackets(words: Words, number: Numeral) -> Count | None:
         return Count(value, noun, opening - 1, number.last, False, True)  # noqa: FBT003
     if before == "(" and words.words[number.last : number.last + 2] == ["x", ")"]:
         return Count(value, "", number.first, number.last, False, True)  # noqa: FBT003
-    if words.words[number.last : number.last + 2] in (["in", "total"], ["in", "totaal"]):
+    if words.words[number.last : number.last + 2] in _IN_ALL:
         return Count(value, "", number.first, number.last + 2, False, False)  # noqa: FBT003
-    at = number.first - 1 - (before in {":", "=", "van", "is"})
-    labelled = words.word(at - 1) in {"aantal", "number"} and before in {":", "="}
-    if labelled or words.word(at) in {"aantal", "aantallen", "quantity", "qty", "number"}:
+    at = number.first - 1 - (before in _LISTS["labelled"])
+    labelled = words.word(at - 1) in _LISTS["number"] and before in {":", "="}
+    if labelled or words.word(at) in _LISTS["number"]:
         return Count(value, "", at, number.last, False, True)  # noqa: FBT003
     return None
 
 
 def _few_people(unit: str, number: Numeral) -> bool:
     """Tell a handful of staff, who do the work, from the people who get the thing: "beheer met twee man"."""
-    return unit in {"man", "mensen", "people", "collega's"} and number.value < _STAFF
+    return unit in _LISTS["staff"] and number.value < _STAFF
 
 
 def _rate(words: Words, at: int) -> bool:
     """Tell a rate, which is no quantity: "200 meldingen per week"."""
-    return words.word(at) in {"per", "/", "a", "each"} and words.word(at + 1) in _LISTS["rates"]
+    return words.word(at) in _LISTS["per"] and words.word(at + 1) in _LISTS["rates"]
 
 
 def _aside(words: Words, i: int) -> bool:
@@ -180,8 +186,7 @@ def read_quantity(counts: list[Count]) -> Finding[Quantity]:
 
 
 _ENDINGS: tuple[str, ...] = tuple(sorted(_LISTS["endings"]))
-_YEARS = {"jaar", "jaren", "jr", "mnd", "maand", "maanden", "year", "years", "month", "months"}
-_NEW = {"nieuwe", "extra", "new", "more"}  # "er komen 6 nieuwe"
-_AMONG = [["van", "onze"], ["van", "de"], ["van", "alle"], ["of", "our"], ["of", "the"]]  # "74 van onze processen"
+_AMONG = turns(_LISTS["among"])
+_IN_ALL = turns(_LISTS["in_all"])
 _VERBS: frozenset[str] = wordlist("words")["verbs"]
 _NO_NOUNS = _VERBS | _LISTS["no_nouns"]

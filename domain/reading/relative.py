@@ -4,7 +4,17 @@ from datetime import date, timedelta
 
 from domain.reading.almanac import add_months, months, week_of
 from domain.reading.days import month_first, quarter_or_half, season
-from domain.reading.moments import CALENDAR, POINTERS, UNITS, WORDS, Moment, month_at, season_at, skip_joints
+from domain.reading.moments import (
+    CALENDAR,
+    POINTERS,
+    UNIT_MONTHS,
+    UNITS,
+    WORDS,
+    Moment,
+    month_at,
+    season_at,
+    skip_joints,
+)
 from domain.reading.numerals import numeral_at
 from domain.reading.tokens import Words
 from domain.reading.wordlists import turns, wordlist
@@ -20,7 +30,6 @@ _SINCE: list[str] = wordlist("prepositions")["senses"]["since"]
 _FROM_NOW = turns(_LISTS["from_now"])
 _BEFORE_SUMMER = range(3, 9)
 _MANY = 120  # more units than this is no plan
-_UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 def day_word(words: Words, i: int, posted: date) -> Moment | None:
@@ -213,8 +222,8 @@ def length_at(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
 def later(day: date, length: tuple[int, str]) -> date:
     """Give the day that lies a number of units later, or earlier when it is negative."""
     number, unit = length
-    if unit in _UNIT_MONTHS:
-        return add_months(day, number * _UNIT_MONTHS[unit])
+    if unit in UNIT_MONTHS:
+        return add_months(day, number * UNIT_MONTHS[unit])
     return day + timedelta(days=number * (7 if unit == "week" else 1))
 
 

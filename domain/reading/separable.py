@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from domain.reading.squeezed import Gap, Squeezed
+from domain.reading.wordlists import wordlist
 
 _APART = 8  # words that may stand between the parts
-_FORMS = {"huur": "in", "huurt": "in", "huren": "in", "huurde": "in", "huurden": "in"}
+_LISTS = wordlist("names")
+_FORMS: dict[str, str] = _LISTS["separable"]
 _INFINITIVE = "inhuren"
-_BEHIND = frozenset(("via", "voor", "per", "bij", "tot", "vanaf", "en", "om", "die", "als", "met", "zodat"))
 
 
 class Apart(NamedTuple):
@@ -32,4 +33,4 @@ def _closes(words: Squeezed, number: int) -> bool:
     following = number + 1
     if following == len(words.words) or words.gaps[following] == Gap.HARD:
         return True
-    return words.words[following] in _BEHIND
+    return words.words[following] in _LISTS["behind_separated"]

@@ -152,6 +152,12 @@ def test_what_ends_without_being_a_contract_has_no_contract_end(text: str) -> No
         ("two extension options of one year", (12, 12)),
         ("option to extend by 1 year", (12,)),
         ("optie 1+1 jaar", (12, 12)),
+        ("optie half jaar", (6,)),
+        ("optie van een half jaar", (6,)),
+        ("twee opties van een halfjaar", (6, 6)),
+        ("2x een half jaar verlenging", (6, 6)),
+        ("verlengingsoptie van anderhalf jaar", (18,)),
+        ("an extension option of half a year", (6,)),
         ("verlenging van 6 maanden mogelijk", (6,)),
     ],
 )

@@ -1,0 +1,44 @@
+"""The grammar's lists of words hold together: each is looked for, and each word can be met in a text."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from domain.reading.cues import FAMILIES
+from domain.reading.wordlists import wordlist
+from domain.spelling import fold
+
+GRAMMAR = Path(str(files("domain.reading").joinpath("grammar")))
+LISTS = sorted(path.stem for path in GRAMMAR.glob("*.toml") if path.stem not in FAMILIES)
+CODE = "".join(path.read_text(encoding="utf-8") for path in sorted(GRAMMAR.parents[1].rglob("*.py")))
+
+
+def lists(file: str) -> Iterator[tuple[str, list[Any]]]:
+    """Give the lists of one file as they are written, also those inside a table."""
+    for name, group in tomllib.loads((GRAMMAR / f"{file}.toml").read_text(encoding="utf-8")).items():
+        inner = group if isinstance(group, dict) else {name: group}
+        yield from ((key, words) for key, words in inner.items() if isinstance(words, list))
+
+
+@pytest.mark.parametrize("file", [file for file in LISTS if file != "columns"])  # heads of columns: one list a role
+def test_every_group_is_looked_for(file: str) -> None:
+    assert [name for name in wordlist(file) if not re.search(rf"""\[["']{name}["']\]""", CODE)] == []
+
+
+@pytest.mark.parametrize("file", LISTS)
+def test_no_word_stands_in_a_list_twice(file: str) -> None:
+    twice = {name: [word for word, times in Counter(words).items() if times > 1] for name, words in lists(file)}
+    assert {name: words for name, words in twice.items() if words} == {}
+
+
+@pytest.mark.parametrize("file", LISTS)
+def test_every_word_is_written_as_a_text_is_read(file: str) -> None:
+    assert {name: [word for word in words if word != fold(word)] for name, words in lists(file)} == {
+        name: [] for name, _ in lists(file)
+    }
