@@ -3,19 +3,14 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from domain.finding.patterns import begins
+from domain.finding.patterns import begins, wordclass
 from domain.finding.question import Sum
 from domain.reading.numerals import Numeral, numeral_at
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 
-_SIGNS = frozenset(("€", "eur", "euro", "euros"))
-_CONNECTORS = frozenset(("-", "en", "and", "tot", "to", "a"))
-_JOINED = frozenset(("of", "en", "or", "and"))
-_MORE = frozenset(("meer", "hoger", "duurder", "groter", "daarboven", "more", "higher", "up", "above"))
-_LESS = frozenset(("minder", "lager", "goedkoper", "kleiner", "daaronder", "less", "lower", "down", "below"))
-_THAN = frozenset(("dan", "than", "then"))
-_ARTICLES = frozenset(("de", "the"))
-_BETWEEN = frozenset(("tussen", "between"))
+_SIGNS: frozenset[str] = wordlist("money_words")["currency"]
+_WORDS = wordlist("words")
 _LEAST = Decimal(1000)  # a bare number below it counts things, not euros
 _YEARS = range(1990, 2061)
 _AROUND = Decimal("0.2")  # "rond 100k" is 80 to 120
@@ -44,8 +39,8 @@ def amounts(words: Words) -> list[Spoken]:
 
 def _one(words: Words, at: int) -> Numeral | None:
     """Read the one in "tussen een en twee ton", which is elsewhere an article."""
-    before = words.word(at - 2) if words.word(at - 1) in _ARTICLES else words.word(at - 1)
-    said = words.word(at) in ("een", "one") and before in _BETWEEN
+    before = words.word(at - 2) if words.word(at - 1) in _WORDS["articles"] else words.word(at - 1)
+    said = words.word(at) in _WORDS["one"] and before in _WORDS["between"]
     return Numeral(Decimal(1), at, at + 1) if said else None
 
 
@@ -67,9 +62,17 @@ def _spoken(words: Words, numeral: Numeral) -> tuple[Spoken, int] | None:
 
 
 def _behind(words: Words, at: int) -> str | None:
-    if words.word(at) not in _JOINED or words.word(at + 2) in _THAN:  # "onder 2 ton en meer dan 50k"
+    if words.word(at) not in wordclass("joined") or words.word(at + 2) in wordclass(
+        "than"
+    ):  # "onder 2 ton en meer dan 50k"
         return None
-    return "from" if words.word(at + 1) in _MORE else "until" if words.word(at + 1) in _LESS else None
+    return (
+        "from"
+        if words.word(at + 1) in wordclass("more")
+        else "until"
+        if words.word(at + 1) in wordclass("less")
+        else None
+    )
 
 
 def _meant(before: str, low: Decimal, high: Decimal, *, ranged: bool) -> tuple[Sum, int | None]:
@@ -97,7 +100,7 @@ def _compared(before: str) -> bool:
 def _second(words: Words, first: Numeral) -> Numeral | None:
     """The other end of a range."""
     at = first.last + (words.word(first.last) in _SIGNS)
-    if words.word(at) not in _CONNECTORS:
+    if words.word(at) not in wordclass("amount_ends"):
         return None
     at += 1
     at += words.word(at) in _SIGNS

@@ -10,7 +10,7 @@ from domain.finding.chips import chips
 from domain.finding.heard import Heard
 from domain.finding.limits import limits
 from domain.finding.moments import Sense, gone, moments
-from domain.finding.patterns import Mark, begins, marks, wordset
+from domain.finding.patterns import Mark, begins, marks, wordclass, wordset
 from domain.finding.places import Group, places
 from domain.finding.question import Own, Question, Wish
 from domain.finding.rephrasing import rephrased, years_apart
@@ -26,7 +26,6 @@ from domain.spelling import fold
 
 MOST = 300  # characters that are read; nobody asks more at once
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "endless", "extending", "wishes")
-_TAILS = ("contracten", "contract", "overeenkomsten", "overeenkomst", "vervanging", "aanbestedingen", "aanbesteding")
 
 _SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is under way or ends, and describe nothing
 _STOPPING = frozenset(("stops", "noun"))  # "wiens contract stopt voor 2028"
@@ -183,7 +182,7 @@ def _tails(things: Sequence[Found]) -> Iterator[tuple[str, Mark]]:
     """Hear what the last part of a compound says: "printcontract", "laptopvervanging"."""
     for thing in things:
         said = fold(thing.words)
-        tail = next((tail for tail in _TAILS if said.endswith(tail) and len(said) > len(tail)), None)
+        tail = next((tail for tail in wordclass("tails") if said.endswith(tail) and len(said) > len(tail)), None)
         for group, mark in _marks(tail) if tail else ():
             if group in ("contracts", "wishes"):
                 yield group, Mark(mark.meaning, thing.end, thing.end)

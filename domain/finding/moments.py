@@ -4,19 +4,16 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from domain.finding.patterns import Mark
+from domain.finding.patterns import Mark, wordclass
 from domain.finding.question import Window
 from domain.reading.resolving import Tense
 from domain.reading.timings import Timing, find_timings
 from domain.reading.tokens import Words
+from domain.reading.wordlists import wordlist
 
 _DAY = timedelta(days=1)
-_SINCE = frozenset(("sinds", "sedert", "since"))
-_BEFORE = frozenset(("voor", "before"))
+_SINCE = frozenset(wordlist("prepositions")["senses"]["since"])
 _LIMITS = frozenset(("before", "until"))
-_OR = frozenset(("en", "of", "and", "or"))
-_ON = frozenset(("later", "verder", "daarna", "onwards", "beyond", "nadien"))  # "2027 en later"
-_BACK = frozenset(("eerder", "daarvoor", "earlier"))
 
 
 class Said(NamedTuple):
@@ -85,7 +82,7 @@ def _meant(words: Words, timing: Timing, sense: Sense) -> Timing:
 
 
 def _before(words: Words, timing: Timing) -> Timing:
-    if timing.mode or words.word(timing.first) not in _BEFORE or timing.whole[0] is None:
+    if timing.mode or words.word(timing.first) not in wordclass("before") or timing.whole[0] is None:
         return timing
     return timing._replace(start=None, end=timing.whole[0] - _DAY, mode="before", whole=(None, None))
 
@@ -104,7 +101,7 @@ def _said(words: Words, timing: Timing, today: date, sense: Sense) -> Said:
         start = today  # what is asked until a day to come begins now: nobody looks for what is over
     since = timing.mode == "since" or words.word(timing.first) in _SINCE
     last = timing.last
-    if words.word(last) in _OR and words.word(last + 1) in _ON | _BACK:
+    if words.word(last) in wordclass("joined") and words.word(last + 1) in wordclass("later") | wordclass("earlier"):
         last += 2
-        start, end = (timing.whole[0] or start, None) if words.word(last - 1) in _ON else (None, end)
+        start, end = (timing.whole[0] or start, None) if words.word(last - 1) in wordclass("later") else (None, end)
     return Said(Window(start=start, end=end), words.starts[timing.first], words.ends[last - 1], since)

@@ -52,6 +52,12 @@ def wordset(name: str) -> frozenset[str]:
     return frozenset(_content()["noise"][name].split())
 
 
+@cache
+def wordclass(name: str) -> frozenset[str]:
+    """Give small words that mean the same: "meer", "hoger" and their like."""
+    return frozenset(_content()["classes"][name])
+
+
 def phrases(group: str) -> list[str]:
     """Give every phrase of a group as it is written down."""
     return [one for each in _content()[group].values() for one in each]
