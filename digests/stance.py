@@ -22,7 +22,20 @@ ASKS = 3  # seeks the most: it plans, or asks the others
 HORIZON = 4 * YEAR  # a contract that ends later is no matter of today
 
 _AHEAD = {Phase.IDEA, Phase.PLANNED}
-_BOXES = ("4882", "30", "31", "32", "34", "38", "39", "44", "64212", "7226", "7272", "6421")
+# What comes ready made, by the beginning of its CPV 2008 code.
+_BOXES = (
+    "30",  # office and computing machinery, equipment and supplies
+    "31",  # electrical machinery, apparatus and lighting
+    "32",  # radio, television, communication and telecommunication equipment
+    "34",  # transport equipment; parking meters and traffic control
+    "38",  # laboratory, optical and precision equipment; cameras and meters
+    "39",  # furniture and furnishings
+    "44",  # construction structures and materials; signs, locks and cables
+    "4882",  # servers
+    "6421",  # telephone and data transmission services; mobile telephony too
+    "7226",  # software-related services: licences and their support
+    "7272",  # wide area network services
+)
 
 
 class Place(NamedTuple):

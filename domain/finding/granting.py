@@ -13,7 +13,7 @@ _EXTENSIONS = frozenset(
 )
 _SOON = 365  # days
 _SOONER = 0.5  # what a year's wait costs of the wish for something soon
-_LONG_AGO = 365
+_LONG_AGO = 365  # days; news of a year ago is as old as can be for who asks for the latest
 _DEAREST = 12  # digits of a sum in cents that is as dear as can be
 _OPEN = frozenset((Phase.IDEA, Phase.PLANNED, Phase.TENDERING))
 _GRACE: Mapping[str | None, int] = {Phase.IDEA: 90, Phase.PLANNED: 90, Phase.TENDERING: 365}  # days that plans slip

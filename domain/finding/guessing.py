@@ -13,7 +13,7 @@ from domain.plain_toml import load_plain
 from domain.reading.entries import Function
 from domain.reading.lexicon import Lexicon
 
-_ENOUGH = 0.5  # share of a description that a function has to explain
+_ENOUGH = 0.5  # of the words, by rarity, that a function has to explain; with less any common word finds one
 _MOST = 2  # functions that a description may mean
 _MARGIN = 0.8  # of the best one's share that another has to reach
 _DESCRIBED, _TOLD = 0.7, 0.9  # what words of the definition, and of those who look for it, count beside a name's

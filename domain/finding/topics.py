@@ -18,12 +18,12 @@ from domain.spelling import fold, key
 
 _CPV = re.compile(r"(?<![\w.,])(\d{8})(?:-\d)?(?![\w.,])|(?<!\w)cpv[ :-]{0,3}(\d{2,8})(?!\w)")
 _SURE = 0.55  # below it a finding is a hint
-_CERTAIN = 0.9
+_CERTAIN = 0.9  # terms of the lexicon have .95; what is less sure is a slip, a part of a word or a hint
 _GUESS = 0.8  # up to it a finding is a misspelling or a part of a word
 _HINT, _BESIDE, _WORD = 0.4, 0.5, 0.3  # weights: hints, laws and words beside a thing
 _GUESSED, _EXPLAINED = 0.75, 0.4  # weight of a guess that explains every word; what it loses with what it leaves
 _HEAD = 4  # letters of the first part of a compound
-_DOUBT = 0.25  # doubt that counts for nothing
+_DOUBT = 0.25  # what is spelt with a slip (.75) weighs as much as what is spelt well
 _HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _ALTERNATIVE = re.compile(r"\s*(?:,|/|&|\+|en|of|and|or)\s*")
 _MOST_WORDS = 8

@@ -7,8 +7,8 @@ from domain.reading.wordlists import wordlist
 
 _NEGATIONS: frozenset[str] = wordlist("words")["negations"]
 _BACK = 3  # words in front in which a denial counts
-_DENIED = 0.6
-_ELSEWHERE = 0.4
+_DENIED = 0.6  # it is told of all the same ("zonder Djuma"), but gives way to what is not denied
+_ELSEWHERE = 0.4  # too little to be told (below ``subject._COUNTS``): it is another's
 _SENTENCE = 200  # characters in front that can belong to the same sentence
 
 # Another municipality is told about by "ze", by "de buren", or by a comparison; one that speaks of itself says "we".

@@ -9,7 +9,7 @@ from domain.reading.index import Index
 from domain.reading.wordlists import wordlist
 from domain.spelling import fold, key
 
-_CERTAINTY = 0.6
+_CERTAINTY = 0.6  # enough to be told and not marked for a look, less than any name that is known
 _SHORTEST = 3
 _PARTY = re.compile(
     r"\b(?:(?:gegund|toegewezen) aan|"

@@ -12,8 +12,8 @@ from domain.reading.wordlists import wordlist
 
 _LISTS = wordlist("phase_words")
 _ASKED = 0.4  # what is asked says less than what is told
-_HALF = 0.5
-_LATER = 0.85
+_HALF = 0.5  # hints (2), however many, stay below what is said outright (4): 2 + 1 + 0.5 ...
+_LATER = 0.85  # what comes first is what it is about, but a hint there decides nothing against what is told later
 _SUPPOSED = 0.3  # nothing says how far it is
 _SURE = 3  # weight from which words say it outright
 _REASON = 10  # words of a reason before what it tells

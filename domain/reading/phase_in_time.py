@@ -8,7 +8,7 @@ from domain.reading.contract_terms import Term
 from domain.reading.timings import Timing
 from domain.terms import Contract, Period
 
-_HALF = 0.5
+_HALF = 0.5  # only tips the balance: with more, each plan for this year is under way
 _YEARLONG = 360  # days
 
 

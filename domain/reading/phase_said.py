@@ -18,14 +18,14 @@ _NEGATIONS: frozenset[str] = _LISTS["negations"]
 _MODAL = 2  # words between "moet" and what must have been done
 _BEFORE = 3  # words before a cue in which a negation belongs to it
 _NEAR = 7  # words between a tender and the moment of it
-_AROUND = 12
+_AROUND = 12  # words around a turn of phrase; farther away nothing belongs to it
 _CLOSE = 4  # words between what is done and the moment by which it is
 _LIMITS = {"before", "until"}
 _PERIODS = {"", "start", "finish", "last_day", "moved"}
 _CLAUSE_ENDS: frozenset[str] = _LISTS["clause_ends"] | _STEPPING["clause_ends"]
-_BESIDE_TERM = 4
+_BESIDE_TERM = 4  # words beside a term; farther away something else was begun
 _OF_ANOTHER = 9  # words of a clause in which somebody else did it
-_FRESH = timedelta(days=60)
+_FRESH = timedelta(days=60)  # what was awarded less long ago is still news
 _STEPS: tuple[str, ...] = tuple(sorted(_STEPPING["steps"]))
 _PARTICIPLE = re.compile(r"ge\w+(?:d|t|en)$")
 _MODALS: frozenset[str] = _LISTS["modals"]

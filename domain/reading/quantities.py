@@ -12,7 +12,7 @@ from domain.terms import Quantity
 
 _LISTS = wordlist("quantities")
 _REACH = 4  # tokens between a number and its noun: "120 nieuwe HP EliteBook laptops"
-_STAFF = 10
+_STAFF = 10  # a larger number of people is no team that does the work
 _MOST = 10_000_000
 
 

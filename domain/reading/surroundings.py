@@ -18,7 +18,7 @@ RANK = {
     "finish": 4,
     "start": 5,
 }
-_NEVER = 9
+_NEVER = 9  # more than any turn of phrase weighs
 # The weight from which a turn of phrase says that something is still to come, or done.
 _AHEAD = {"idea": 2, "planned": 2, "tendering": 2, "done": 4}
 
