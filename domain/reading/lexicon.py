@@ -6,7 +6,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from domain.language import Tongue
 from domain.municipalities import present, recent_names
 from domain.plain_toml import load_plain
 from domain.reading.entries import Function, Law, Product, Rule, Sense, Supplier, Term
@@ -50,10 +49,10 @@ class Lexicon:
         named = self.products.get(identifier) or self.suppliers.get(identifier)
         return (named.id, *named.also, *own) if named else own
 
-    def name(self, identifier: str, tongue: Tongue = Tongue.NL) -> str:
-        """Give the name to show; names of products and suppliers are the same in both languages."""
+    def name(self, identifier: str) -> str:
+        """Give the Dutch name, by which a button can ask; products and suppliers have one name."""
         entry = self.functions.get(identifier) or self.laws.get(identifier)
-        return (entry.nl if tongue is Tongue.NL else entry.en) if entry else identifier
+        return entry.nl if entry else identifier
 
     def narrower(self, identifier: str) -> tuple[str, ...]:
         """Give the functions below a function, all levels, itself not included."""

@@ -4,7 +4,6 @@ import csv
 from collections import defaultdict
 from importlib.resources import files
 
-from domain.language import Tongue
 from domain.reading.cpv import codes
 from domain.reading.entries import Sense, Term
 from domain.reading.finder import find
@@ -75,10 +74,10 @@ def test_the_own_term_of_a_region_goes_before() -> None:
     assert subject("notebooks", find("notebooks", own), own).functions[0] == "office_supplies"
 
 
-def test_functions_are_named_in_both_languages_and_know_their_neighbours() -> None:
+def test_functions_have_a_name_and_know_their_neighbours() -> None:
     known = lexicon()
     assert known.name("case_management") == "zaaksysteem"
-    assert known.name("case_management", Tongue.EN) == "case management"
+    assert known.name("Djuma") == "Djuma"
     assert "laptops" in known.narrower("workplace_hardware")
     assert "monitors" in known.related("laptops")
 
