@@ -11,7 +11,7 @@ from functools import partial
 import structlog
 
 from bot import acquaintance, arrival, originals, resaid
-from bot.asking import asked
+from bot.answering import asks_again, greeted, is_light, reply_of, said, sorry
 from bot.clock import Clock
 from bot.incoming import Incoming, Manner
 from bot.originals import Original
@@ -20,14 +20,11 @@ from bot.reception import Reception
 from bot.resaid import Keep
 from bot.routing import Route, route
 from domain.errors import RegioradarError, StoreError
-from domain.language import Phrase, phrase
-from domain.message import Message, plain
 from domain.region import Member
 from handlers._commands import Reply
 from handlers._leaving import left
 from storage import inbox, members, visits
-from storage.announcement_rights import check_voice
-from storage.store import Store, Tx
+from storage.store import Store
 
 log = structlog.get_logger(__name__)
 
@@ -106,11 +103,11 @@ class Conversation:
                 if keep and isinstance(error, StoreError):
                     raise
                 log.info("refused", reason=str(error), manner=incoming.manner.value, action=incoming.action)
-                return self._settled(incoming, _said(error.says), keep)
+                return self._settled(incoming, said(error.says), keep)
             except Exception:
                 number = secrets.token_hex(4)
                 log.exception("failed", error_id=number, manner=incoming.manner.value, action=incoming.action)
-                return self._settled(incoming, _said(_sorry(number)), keep)
+                return self._settled(incoming, said(sorry(number)), keep)
 
     def close(self) -> None:
         """Wait for running work, then take no more."""
@@ -120,7 +117,7 @@ class Conversation:
     def _effect(self, incoming: Incoming, keep: Keep | None) -> Reply:
         now = self._clock()
         found = route(incoming, now.date()).at(self.address())
-        if _lightly(incoming, found) and (reply := self._read(incoming, found, now)):
+        if is_light(incoming, found) and (reply := self._read(incoming, found, now)):
             return reply
         with self._store.writing() as tx:
             if not inbox.accept(tx, incoming.event, incoming.model_dump_json(), now):
@@ -128,8 +125,8 @@ class Conversation:
                 return Reply()
             known = acquaintance.known(tx, incoming.account)
             member = known or arrival.welcome(tx, incoming, now)
-            reply = _answered(tx, incoming, found, member, now) if known else _greeted(tx, incoming, found, member, now)
-            if _asks_again(incoming, reply):
+            reply = reply_of(tx, incoming, found, member, now) if known else greeted(tx, incoming, found, member, now)
+            if asks_again(incoming, reply):
                 inbox.drop(tx, incoming.event)
             if keep:
                 keep(tx, reply)
@@ -138,7 +135,7 @@ class Conversation:
 
     def _held_back(self, incoming: Incoming, late: timedelta, keep: Keep | None) -> Reply:
         log.info("held back", manner=incoming.manner.value, action=incoming.action, seconds=late.seconds)
-        reply = _said(slower(late))
+        reply = said(slower(late))
         return reply if self._only_reads(incoming) else self._settled(incoming, reply, keep)
 
     def _answered(self, incoming: Incoming, member: Member, now: datetime) -> None:
@@ -150,7 +147,7 @@ class Conversation:
     def _only_reads(self, incoming: Incoming) -> bool:
         """Whether an event is a question, or will be refused: nothing of it needs to be written down."""
         found = self._route(incoming)
-        return found is None or _lightly(incoming, found)
+        return found is None or is_light(incoming, found)
 
     def _route(self, incoming: Incoming) -> Route | None:
         try:
@@ -196,53 +193,14 @@ class Conversation:
         except StoreError:
             raise
         except RegioradarError as error:
-            return _said(error.says)
+            return said(error.says)
         return anew or kept
 
     def _read(self, incoming: Incoming, found: Route, now: datetime) -> Reply | None:
         """Answer without writing; None at first contact, which has to be written down."""
         with self._store.reading() as tx:
             member = acquaintance.known(tx, incoming.account)
-            reply = _answered(tx, incoming, found, member, now) if member else None
+            reply = reply_of(tx, incoming, found, member, now) if member else None
         if member:
             self._answered(incoming, member, now)
         return reply
-
-
-def _lightly(incoming: Incoming, found: Route) -> bool:
-    """Whether an event needs no place in the inbox. A mention always has one: platforms find it again after a gap."""
-    return found.reads and incoming.manner is not Manner.MENTION
-
-
-def _asks_again(incoming: Incoming, reply: Reply) -> bool:
-    """Whether a form is answered with what is to be mended: nothing was done, and the same may be sent again."""
-    return incoming.manner is Manner.FORM and reply.form is not None
-
-
-def _greeted(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Reply:
-    """Answer at first contact: say who the bot takes the person for, whatever becomes of what he asked."""
-    hello = acquaintance.introduction(member, incoming.account)
-    try:
-        with tx.begin_nested():  # the person is kept whatever becomes of his question
-            reply = _answered(tx, incoming, found, member, now)
-    except RegioradarError as error:
-        reply = _said(error.says)
-    return reply.model_copy(update={"messages": (hello, *reply.messages)})
-
-
-def _answered(tx: Tx, incoming: Incoming, found: Route, member: Member, now: datetime) -> Reply:
-    if not found.quiet:
-        check_voice(member)
-    reply = found.answer(asked(tx, incoming, found, member, now))
-    return reply.model_copy(update={"tongue": reply.tongue or member.language})
-
-
-def _said(words: Phrase) -> Reply:
-    return Reply(messages=(Message(lines=(plain(words),)),), failed=True)
-
-
-def _sorry(number: str) -> Phrase:
-    return phrase(
-        "Something went wrong with us, and nothing is changed. Try again. If it happens again, report error {number}.",
-        number=number,
-    )

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from digests.found import for_municipality
-from digests.why import topic, who, why
+from digests.named import topic, who
+from digests.why import why
 from domain.announcement import Announcement
 from domain.card import excerpt, municipality_name, subject
 from domain.facts import Phase

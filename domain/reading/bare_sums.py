@@ -21,7 +21,9 @@ def is_price(words: Words, figure: Numeral) -> bool:
     """Tell a bare number that only money is followed by so: "16.000 all-in", "14.200 pj", "3,20 per gebruiker"."""
     if figure.spelled or plain_year(words, figure.first):
         return False
-    if _by_piece_and_time(words, figure.last) or (_in_cents(words, figure) and words.word(figure.last) in _LISTS["behind_cents"]):
+    if _by_piece_and_time(words, figure.last) or (
+        _in_cents(words, figure) and words.word(figure.last) in _LISTS["behind_cents"]
+    ):
         return True
     after, behind = words.word(figure.last), words.word(figure.last + 1)
     if figure.value >= _SMALLEST_BARE:
@@ -40,7 +42,11 @@ def _in_cents(words: Words, figure: Numeral) -> bool:
 def _by_piece_and_time(words: Words, at: int) -> bool:
     """Tell "per werkplek per maand", "per gebruiker/jaar": nothing but a price is counted by both."""
     time = words.word(at + 3)
-    return words.word(at) == "per" and words.word(at + 2) in _LISTS["between_rates"] and time in _LISTS["year"] | _LISTS["month"]
+    return (
+        words.word(at) == "per"
+        and words.word(at + 2) in _LISTS["between_rates"]
+        and time in _LISTS["year"] | _LISTS["month"]
+    )
 
 
 def _by_time(words: Words, at: int) -> bool:
