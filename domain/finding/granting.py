@@ -1,16 +1,15 @@
 """How far an announcement grants the wishes of a question, and whether it is over."""
 
 from collections.abc import Mapping
+from functools import cache
 from math import log10
 
 from domain.facts import Phase
+from domain.finding.patterns import wordclass
 from domain.finding.question import Window, Wish
 from domain.finding.words import stems
 from domain.indexing import Entry
 
-_EXTENSIONS = frozenset(
-    stem for word in ("optie", "opties", "optiejaar", "verlengen", "verlenging", "extension") for stem in stems(word)
-)
 _SOON = 365  # days
 _SOONER = 0.5  # what a year's wait costs of the wish for something soon
 _LONG_AGO = 365  # days; news of a year ago is as old as can be for who asks for the latest
@@ -66,10 +65,15 @@ def _measured(wish: Wish, entry: Entry, today: int) -> float:
     return log10(max(1, entry.amount_low)) / _DEAREST if entry.amount_low is not None else 0.0
 
 
+@cache
+def _extensions() -> frozenset[str]:
+    return frozenset(stem for word in wordclass("extensions") for stem in stems(word))
+
+
 def _says(wish: Wish, entry: Entry) -> bool:
     """Tell whether something is had, has a price, or speaks of options: who has none left says so, or says nothing."""
     if wish is Wish.FINAL:
-        return any(f" {stem} " in entry.tokens for stem in _EXTENSIONS)
+        return any(f" {stem} " in entry.tokens for stem in _extensions())
     return entry.phase in HAVE if wish is Wish.IN_USE else entry.amount_low is not None
 
 

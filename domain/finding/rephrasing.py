@@ -13,7 +13,6 @@ from domain.spelling import fold
 _WEEKDAY = re.compile(
     r"(?P<before>\w+\s+)?\b(?P<day>(?:maan|dins|woens|donder|vrij|zater|zon)dag)\b(?!\s+\d)", re.IGNORECASE
 )
-_WHICH_DAY = frozenset(("afgelopen", "vorige", "laatste", "komende", "volgende", "aanstaande", "week"))
 _YEAR_BEFORE = re.compile(r"(?<![\w.,€])20[2-4]\d(?=\s+$)")
 
 
@@ -46,7 +45,7 @@ def years_apart(text: str, found: Iterable[Found]) -> str:
 
 def _last_day(said: re.Match[str]) -> str:
     before = said["before"] or ""
-    return said[0] if fold(before).strip() in _WHICH_DAY else f"{before}afgelopen {said['day']}"
+    return said[0] if fold(before).strip() in _content()["which_day"]["before"] else f"{before}afgelopen {said['day']}"
 
 
 @cache

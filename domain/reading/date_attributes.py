@@ -38,7 +38,7 @@ def _names_plan(words: Words, timing: Timing) -> bool:
     if timing.mode or timing.moment.precision is not Precision.YEAR or timing.moment.pointer is not None:
         return False
     at = timing.moment.first - 1
-    at -= words.word(at) in {"van", "voor", "("}
+    at -= words.word(at) in _DATES["before_years"]
     ranged = timing.precision is Precision.SPAN
     near = words.word(at), words.word(at - 1)
     return any(word.endswith(_LONG_PLANS) or (ranged and word.endswith(_PLANS)) for word in near)

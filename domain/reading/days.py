@@ -148,7 +148,7 @@ def _half(words: Words, first: int, last: int, number: int) -> Moment:
 def part_of(words: Words, i: int) -> Moment | None:
     """Read "begin 2027", "medio september", "eind van dit jaar", "half juni", "mid-2027", "begin Q3"."""
     part = PARTS.get(words.word(i))
-    if part is None or (words.word(i) in _LISTS["starts"] and words.word(i + 1) not in {"of", "van"}):
+    if part is None or (words.word(i) in _LISTS["starts"] and words.word(i + 1) not in _LISTS["part_joints"]):
         return None
     at = skip_joints(words, i + 1)
     if month := month_at(words, at):

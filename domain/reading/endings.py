@@ -46,7 +46,7 @@ def _without_subject(words: Words, cue: Cue, around: Surroundings) -> str:
     if cue.label == "stopping":
         # "MPLS van KPN stopt", "Djuma stopt per 1 juli"; not "Atlassian stopt met de servers"
         named = cue.first - 1 in around.names and words.word(cue.last) not in _LISTS["with"]
-        return "contract_end" if named or words.word(cue.first - 2) in {"van", "bij"} else "secondary"
+        return "contract_end" if named or words.word(cue.first - 2) in _LISTS["owner"] else "secondary"
     doing = words.sentences[cue.first] in around.doing and not _done_after(words, cue)
     return "finish" if cue.label == "ending" and doing else "contract_end"
 

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from domain.reading.moments import CALENDAR, POINTERS, YEAR_WORDS, Moment, dated, plain_year, small
 from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.wordlists import turns, wordlist
 from domain.terms import Precision
 
 _LISTS = wordlist("moments")
+_OLD_AND_NEW = turns(_LISTS["old_and_new"])
 _CENTURY = 2000
 _AUGUST = 8
 _FIRST_WEEKS = 2  # months
@@ -56,5 +57,5 @@ def movable_feast(words: Words, i: int) -> Moment | None:
 
 def old_and_new(words: Words, i: int) -> Moment | None:
     """Read "oud en nieuw"."""
-    said = words.words[i : i + 3] in (["oud", "en", "nieuw"], ["oud", "&", "nieuw"])
+    said = words.words[i : i + 3] in _OLD_AND_NEW
     return dated(words, Moment(Precision.DAY, i, i + 3, None, 12, 31)) if said else None

@@ -142,7 +142,7 @@ def _certain(words: Words, i: int) -> bool:
         return True
     if before in {"-", "/"} and words.word(i - 2) in MONTHS:
         return True
-    return before in _BESIDE and not (word == "jan" and before in {"van", "voor", "of", "en", "and"})
+    return before in _BESIDE and not (word == "jan" and before in _LISTS["before_people"])
 
 
 def skip_joints(words: Words, i: int) -> int:

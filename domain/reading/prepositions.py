@@ -6,15 +6,9 @@ from domain.reading.wordlists import wordlist
 from domain.terms import Precision
 
 _LISTS = wordlist("prepositions")
+_WORDS = wordlist("words")
 _REACH = 4  # tokens of prepositions before a date
-_PHRASES = (
-    (["t", "/", "m"], "until"),
-    (["tot", "en", "met"], "until"),
-    (["nu", "en"], "before"),
-    (["nu", "tot"], "before"),
-    (["now", "and"], "before"),
-    (["m", ".", "i", ".", "v", "."], "from"),
-)
+_TURNS: tuple[tuple[list[str], str], ...] = tuple((turn.split(), mode) for turn, mode in _LISTS["turns"].items())
 _SENSES: dict[str, str] = {word: sense for sense, words in _LISTS["senses"].items() for word in words} | dict.fromkeys(
     CALENDAR["weekdays"], "skip"
 )  # "t/m vrijdag 19 maart"
@@ -26,7 +20,7 @@ def mode_of(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
     i = moment.first - 1
     while i >= max(0, moment.first - _REACH) and words.sentences[i] == words.sentences[moment.first]:
         word = words.word(i)
-        if found := _phrase(words, i):
+        if found := _turn(words, i):
             return found
         sense = "" if word == "ingang" and words.word(i - 1) != "met" else _SENSES.get(word)
         if sense is None:
@@ -44,18 +38,18 @@ def _meant(words: Words, first: int, moment: Moment, mode: str) -> str:
     """Tell what a preposition means before this date."""
     if mode == "" and words.word(moment.last) == "nog" and moment.precision is Precision.YEAR:
         return "rest"  # "dit jaar nog"
-    if mode == "before" and words.word(first) in {"voor", "for"} and _means_for(words, first, moment):
+    if mode == "before" and words.word(first) in _LISTS["before_or_for"] and _means_for(words, first, moment):
         return ""
-    if mode == "until" and words.word(first) in {"until", "till"} and moment.precision is Precision.YEAR:
+    if mode == "until" and words.word(first) in _LISTS["short_of_year"] and moment.precision is Precision.YEAR:
         return "before"
     return mode
 
 
-def _phrase(words: Words, i: int) -> tuple[int, str] | None:
+def _turn(words: Words, i: int) -> tuple[int, str] | None:
     """Read a preposition of several tokens whose last one is at ``i``: "t/m", "tot en met", "m.i.v."."""
-    for phrase, mode in _PHRASES:
-        if words.words[max(0, i + 1 - len(phrase)) : i + 1] == phrase:
-            return i + 1 - len(phrase), mode
+    for turn, mode in _TURNS:
+        if words.words[max(0, i + 1 - len(turn)) : i + 1] == turn:
+            return i + 1 - len(turn), mode
     return None
 
 
@@ -66,8 +60,8 @@ def _means_for(words: Words, i: int, moment: Moment) -> bool:
     before = words.word(i - 1)
     if before in _LISTS["still"] or _is_limit(words, i, moment):
         return False
-    if moment.precision is Precision.SEASON and words.word(i + 1) in {"de", "het", "the"}:
-        return before in {"budget", "begroting", "krediet", "geld"}
+    if moment.precision is Precision.SEASON and words.word(i + 1) in _WORDS["articles"]:
+        return before in _LISTS["for_season"]
     if moment.precision is Precision.SEASON and moment.year is not None:
         return True
     opens = moment.precision is Precision.QUARTER and (i == 0 or words.sentences[i - 1] != words.sentences[i])
@@ -77,5 +71,5 @@ def _means_for(words: Words, i: int, moment: Moment) -> bool:
 def _is_limit(words: Words, i: int, moment: Moment) -> bool:
     """Tell by the words around it a day before which something is done: "voor 2028 moet", "moet er voor 2028 uit"."""
     behind = words.word(moment.last)
-    obliged = not _LISTS["obliged"].isdisjoint(words.words[max(0, i - _REACH) : i])
+    obliged = not _WORDS["modals"].isdisjoint(words.words[max(0, i - _REACH) : i])
     return behind in _LISTS["limits"] or (obliged and behind in _LISTS["away"])

@@ -199,9 +199,9 @@ def length_at(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
     """Read a number of units: "zes maanden", "een half jaar", "a year"; gives it and the token after it."""
     i += words.word(i) in _ABOUT
     i += words.word(i) in {"een", "de"} and (words.word(i + 1) in _HALF or words.word(i + 1)[:1].isdigit())
-    if words.word(i) in {"half", "halve", "halfjaar"}:
+    if words.word(i) in _HALF_YEARS:
         at = i + (words.word(i) != "halfjaar") + (words.word(i + 1) in {"a", "an"})
-        return ((6, "month"), at + 1) if words.word(at) in {"jaar", "year", "halfjaar"} else None
+        return ((6, "month"), at + 1) if words.word(at) in _WHOLE_YEARS else None
     if words.word(i) == "anderhalf":
         return ((18, "month"), i + 2) if words.word(i + 1) in _LISTS["years"] else None
     if words.word(i) in WORDS["one"]:
@@ -230,4 +230,6 @@ def later(day: date, length: tuple[int, str]) -> date:
 _ABOUT: frozenset[str] = WORDS["about"]
 _PLURALS: frozenset[str] = WORDS["plurals"]
 _HALF: frozenset[str] = WORDS["half"]
+_HALF_YEARS = _HALF | {"halfjaar"}
+_WHOLE_YEARS: frozenset[str] = _LISTS["years"] | {"halfjaar"}
 _SUMS: frozenset[str] = WORDS["sums"]
