@@ -18,6 +18,7 @@ WARNINGS = (  # days before the latest day to act, the nearest first
     (LEADS[1], phrase("within a year")),
     (LEADS[0], phrase("within eighteen months")),
 )
+LATE = len(WARNINGS)  # the band of what should have been begun before today
 _PREPARING = {
     LEADS[0]: phrase("a European tender takes about eighteen months"),
     LEADS[1]: phrase("asking several suppliers takes about a year"),
@@ -30,7 +31,7 @@ _UNKNOWN = phrase("the value is not known, and preparing may take a year")
 class Deadline(NamedTuple):
     """The day on which a contract ends, the latest day to act, why that day, and how near it is.
 
-    ``band``: the place in :data:`WARNINGS` of the nearest warning that is due.
+    ``band``: the place in :data:`WARNINGS` of the nearest warning that is due, or :data:`LATE`.
     """
 
     end: date
@@ -40,17 +41,21 @@ class Deadline(NamedTuple):
 
 
 def deadline(announcement: Announcement, today: date, policy: Policy) -> Deadline | None:
-    """Give the latest day to act on a contract, when a warning is due; None before that, and when it has passed.
+    """Give the latest day to act on a contract, when a warning is due; None before that, and when the contract is over.
 
     It lies before the end by the notice period, or by the time that buying anew takes when that is longer.
     """
     contract = announcement.facts.contract
-    if contract is None or contract.end is None or announcement.facts.phase in _NONE_YET:
+    if contract is None or contract.end is None or announcement.facts.phase in _NONE_YET or contract.end < today:
         return None
     day, why = _latest(announcement, today, policy)
-    left = (day - today).days
-    band = next((place for place, (days, _) in enumerate(WARNINGS) if left <= days), None)
-    return Deadline(contract.end, day, why, band) if band is not None and left >= 0 else None
+    band = _band((day - today).days)
+    return None if band is None else Deadline(contract.end, day, why, band)
+
+
+def _band(left: int) -> int | None:
+    """Give the place of the warning that is due so many days before the latest day, None when none is."""
+    return LATE if left < 0 else next((place for place, (days, _) in enumerate(WARNINGS) if left <= days), None)
 
 
 def _latest(announcement: Announcement, today: date, policy: Policy) -> tuple[date, Phrase]:

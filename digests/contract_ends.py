@@ -1,9 +1,12 @@
-"""Contracts of the own municipality that end: told to its people 18, 12 and 6 months before the latest day to act."""
+"""Contracts of the own municipality that end: told to its people 18, 12 and 6 months before the latest day to act.
+
+One of which nobody heard before that day is told all the same, once: it needs them most.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
-from digests.acting import WARNINGS, Deadline
+from digests.acting import LATE, WARNINGS, Deadline
 from digests.desk import Desk
 from domain.announcement import Announcement
 from domain.card import municipality_name, subject
@@ -17,21 +20,38 @@ MOST = 3  # in one message; the rest comes the week after
 
 def contract_ends(desk: Desk, told: frozenset[str]) -> list[tuple[Item, str]]:
     """Give the ends that are to be told now, each with the identity by which it is told once in every band."""
-    found = [(due, one, f"act:{one.id}:{due.day}:{due.band}") for due, one in desk.ending]
-    fresh = [entry for entry in found if entry[2] not in told]
+    found = [(due, one, _key(due, one, due.band)) for due, one in desk.ending]
+    fresh = [(due, one, key) for due, one, key in found if key not in told and not _heard(due, one, told)]
     return [(_item(desk, due, one), key) for due, one, key in fresh[:MOST]]
+
+
+def _key(due: Deadline, one: Announcement, band: int) -> str:
+    return f"act:{one.id}:{due.day}:{band}"
+
+
+def _heard(due: Deadline, one: Announcement, told: frozenset[str]) -> bool:
+    """Whether a day that has passed was told of while it was still to come."""
+    return due.band == LATE and any(_key(due, one, band) in told for band in range(LATE))
 
 
 def _item(desk: Desk, due: Deadline, one: Announcement) -> Item:
     shared = desk.ending_together(one)
     what = phrase("{what}, on {day}.", what=subject(one), day=Day(day=due.end))
-    when = WARNINGS[due.band][1]
-    until = phrase("Begin by {day} ({when}), because {why}.", day=Day(day=due.day), when=when, why=due.why)
     return Item(
         line=about(line(bold(phrase("Your contract ends: ")), what), [one]),
-        details=(plain(until), *_neighbours(desk, shared)),
+        details=(plain(_until(due)), *_neighbours(desk, shared)),
         choices=_choices(one, shared),
     )
+
+
+def _until(due: Deadline) -> Phrase:
+    day = Day(day=due.day)
+    if due.band == LATE:
+        return phrase(
+            "The latest day to begin was {day}, because {why}. See what can still be done.", day=day, why=due.why
+        )
+    when = WARNINGS[due.band][1]
+    return phrase("Begin by {day} ({when}), because {why}.", day=day, when=when, why=due.why)
 
 
 def _neighbours(desk: Desk, shared: Opportunity | None) -> Sequence[Line]:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digests.acting import deadline, months_before
+from digests.acting import LATE, deadline, months_before
 from digests.staleness import doubt
 from domain.announcement import Announcement
 from domain.facts import Facts, Kind, Phase
@@ -98,7 +98,13 @@ def test_a_warning_is_due_eighteen_twelve_and_six_months_before_that_day() -> No
         due = deadline(one, latest - timedelta(days=days), USUAL)
         return due.band if due else None
 
-    assert [band(days) for days in (549, 548, 366, 365, 184, 183, 0, -1)] == [None, 2, 2, 1, 1, 0, 0, None]
+    assert [band(days) for days in (549, 548, 366, 365, 184, 183, 0)] == [None, 2, 2, 1, 1, 0, 0]
+
+
+def test_a_day_that_has_passed_is_warned_of_until_the_contract_is_over() -> None:
+    one = announcement(phase=Phase.RUNNING, contract=Contract(end=date(2030, 1, 1)))
+    late = [deadline(one, day, USUAL) for day in (date(2029, 1, 2), date(2030, 1, 1), date(2030, 1, 2))]
+    assert [due.band if due else None for due in late] == [LATE, LATE, None]
 
 
 def test_a_contract_that_is_still_to_be_made_gives_no_warning() -> None:

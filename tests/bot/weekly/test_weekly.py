@@ -42,6 +42,15 @@ def test_an_own_contract_is_told_in_every_band_once_with_the_neighbours_whose_en
     assert len(bands) == 2
 
 
+def test_a_contract_that_is_announced_too_late_to_begin_in_time_is_told_of_once(
+    make: Makers, clock: Clock, anna: Member
+) -> None:
+    opens(make, WIJCHEN, clock().date() + timedelta(days=150))
+    assert "De laatste dag om te beginnen was" in told(make, clock)[anna.id]
+    clock.now += WEEK
+    assert anna.id not in told(make, clock)
+
+
 def test_who_wants_no_contract_ends_hears_of_none(make: Makers, clock: Clock, anna: Member) -> None:
     opens(make, WIJCHEN, date(2028, 12, 1))
     wants(make, anna, contract_ends=False)
