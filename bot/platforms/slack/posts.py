@@ -8,8 +8,6 @@ belongs to it, as a file in the same thread.
 from itertools import zip_longest
 from typing import Any
 
-import structlog
-
 from bot.platform import Later, UnknownOutcomeError
 from bot.platforms.slack.faults import SaidNoError
 from bot.platforms.slack.pictures import erase, files, show
@@ -17,8 +15,6 @@ from bot.platforms.slack.render import Part, parts
 from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue
 from storage.outbox import Outgoing
-
-log = structlog.get_logger(__name__)
 
 PICTURED = ":picture"
 EVENT = "regioradar_post"  # the kind of our metadata; other apps can read it, so it holds a key and nothing personal
