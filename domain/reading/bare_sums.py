@@ -13,6 +13,7 @@ _GROUP = 3  # digits of a thousands group
 _SMALLEST_PRICE = 100  # euros: below it "per stuk" may count things ("4 per stuk")
 _NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | _LISTS["no_nouns"]
 _CENTS = re.compile(r"\d+[.,]\d{2}")
+_GROUPED_CENTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
 _ALL_IN = turns(_LISTS["all_in"])
 _SHORT: frozenset[str] = _LISTS["short_yearly"] | _LISTS["short_monthly"]
 
@@ -21,6 +22,8 @@ def is_price(words: Words, figure: Numeral) -> bool:
     """Tell a bare number that only money is followed by so: "16.000 all-in", "14.200 pj", "3,20 per gebruiker"."""
     if figure.spelled or plain_year(words, figure.first):
         return False
+    if _GROUPED_CENTS.fullmatch(words.word(figure.first)):
+        return True
     if _by_piece_and_time(words, figure.last) or (
         _in_cents(words, figure) and words.word(figure.last) in _LISTS["behind_cents"]
     ):

@@ -9,6 +9,7 @@ from domain.reading.tokens import Words
 from domain.reading.wordlists import turns, wordlist
 
 _THOUSAND = 1000
+_TON = "ton"  # a hundred thousand
 _LONGEST = 15  # digits; more is an identification, no number
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
 _DECIMAL = re.compile(r"\d+[.,]\d{1,3}|\d+")
@@ -26,7 +27,7 @@ class Numeral(NamedTuple):
 
 def numeral_at(words: Words, i: int) -> Numeral | None:
     """Read a number that begins at token ``i``, with its multiplier."""
-    found = _digits(words, i) or _spelled(words, i)
+    found = _digits(words, i) or _rounded(words, i) or _spelled(words, i)
     if found is None:
         return None
     return _scaled(words, found)
@@ -75,6 +76,23 @@ def _part_of_name(words: Words, i: int) -> bool:
     )
 
 
+def _rounded(words: Words, i: int) -> Numeral | None:
+    """Read the one of "een kleine ton" and of "tegen de ton"."""
+    word, after = words.word(i), words.word(i + 1)
+    if word in _ONE and after in _LISTS["nearly"] and words.word(i + 2) in _SCALES:
+        return Numeral(Decimal(1), i, i + 2, spelled=True)
+    towards = word == "de" and after == _TON and words.word(i - 1) in _LISTS["towards"]
+    return Numeral(Decimal(1), i, i + 1, spelled=True) if towards else None
+
+
+def _thousands_of_ton(words: Words, at: int) -> int:
+    """Read the 60 of "2 ton 60": with nothing counted behind it, it is as many thousands; 0 when there is none."""
+    word, after = words.word(at), words.word(at + 1)
+    value = int(word) if len(word) == 2 and word.isdecimal() else cardinal(word) or 0  # noqa: PLR2004 - tens and units
+    ends = not after.isalpha() or after in _LISTS["behind_ton"]
+    return value if _TEN <= value < _HUNDRED and ends else 0
+
+
 def _spelled(words: Words, i: int) -> Numeral | None:
     word = words.word(i)
     if word in _HALVES:
@@ -107,6 +125,8 @@ def _scaled(words: Words, found: Numeral) -> Numeral:
         if len(word) == 1 and not _letter_scale(words, last):
             break
         value, scale, last = value * _SCALES[word], word, last + 1
+        if word == _TON and (thousands := _thousands_of_ton(words, last)):
+            value, last = value + thousands * _THOUSAND, last + 1
         if word in _LISTS["hundreds"] and (rest := cardinal(words.word(last))) and rest < _HUNDRED:
             value, last = value + rest, last + 1
     return found._replace(value=value, last=last, scale=scale)

@@ -40,13 +40,21 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
     ):
         unit = "-"  # "per kwartaal betalen we 11.000"
     if basis is Basis.TOTAL and not unit:
-        if before & LISTS["yearly"] or {words.word(last), words.word(last + 1)} & LISTS["yearly"]:
+        behind = _behind(words, last)
+        if before & LISTS["yearly"] or behind & LISTS["yearly"]:
             basis = Basis.YEAR
-        elif before & LISTS["monthly"] or {words.word(last), words.word(last + 1)} & LISTS["monthly"]:
+        elif before & LISTS["monthly"] or behind & LISTS["monthly"]:
             basis = Basis.MONTH
         elif any(word.endswith(_RATES) for word in before):
             unit = "-"
     return Priced(one, basis, unit, last, _weight(words, one, money))
+
+
+def _behind(words: Words, last: int) -> set[str]:
+    """Give the words behind a sum that tell of it, and not of the next one: "drie ton, structureel 40.000"."""
+    if words.word(last) in _BREAKS and words.word(last + 2)[:1].isdigit():
+        return set()
+    return {words.word(last), words.word(last + 1)}
 
 
 def _counted(words: Words, sign: int) -> bool:
@@ -55,10 +63,14 @@ def _counted(words: Words, sign: int) -> bool:
 
 
 def _covers(words: Words, at: int) -> tuple[Basis, str, int]:
-    """Read "per werkplek per maand", "/jaar", "p/st", "each" after a sum."""
-    if spelled := _letters(words, at):
-        return spelled
-    basis, unit = Basis.TOTAL, ""
+    """Read what a sum is the price of, and for how long: "p.p.p.m.", "pp per maand", "per werkplek per maand"."""
+    basis, unit, last = _letters(words, at) or (Basis.TOTAL, "", at)
+    return _rates(words, last, unit) if basis is Basis.TOTAL else (basis, unit, last)
+
+
+def _rates(words: Words, at: int, unit: str) -> tuple[Basis, str, int]:
+    """Read "per werkplek per maand", "/jaar", "p/st", "each"; ``unit`` is what was read before it."""
+    basis = Basis.TOTAL
     for _ in range(2):
         start = at
         while start < at + _NEAR and words.word(start) in LISTS["between"] and not _per(words, start):
@@ -123,7 +135,7 @@ def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
         return 0  # "5k meer dan nu", "5k voordeliger"
     if any(cue.label == "replaced" and 0 <= one.first - cue.last <= 1 for cue in money):
         return 1
-    if _results(words, one.first):
+    if _results(words, one.first) or words.word(one.first - 1) in LISTS["summed"]:
         return 4
     if words.word(one.first - 1) in LISTS["changed_from"] and _followed(words, one.last):
         return 1  # "van 20k naar 35k"
