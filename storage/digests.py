@@ -51,7 +51,7 @@ def show(tx: Tx, region: int, week: str, audience: str, items: Collection[str]) 
 
 def shown(tx: Tx, region: int, audience: str) -> dict[str, str]:
     """Give what an audience was shown, each with the week in which it first was."""
-    return {row.item: row.week for row in tx.execute(_SHOWN, {"region": region, "audience": audience})}
+    return dict(tx.execute(_SHOWN, {"region": region, "audience": audience}).all())
 
 
 def skip(tx: Tx, audience: str, items: Collection[str], by: Member, now: datetime) -> None:
