@@ -68,7 +68,8 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
             two = widened(words, moments[i])[1]
             i += 1
         if found and (year := _year_said(words, found[-1], one, two)):
-            one, two = one._replace(year=year), two._replace(year=year)
+            alone, one = one is two, one._replace(year=year)
+            two = one if alone else two._replace(year=year)
         looks = Tense.PAST if words.word(two.last) in _LISTS["last_gone"] else tense(one.first)
         if looks is Tense.PAST and _prolonged(words, one):
             looks = Tense.FUTURE

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from domain.reading.reader import period_answered, read
+from domain.terms import Period, Precision
 
 POSTED = date(2026, 6, 15)  # a Monday
 
@@ -163,3 +164,8 @@ def test_when_may_be_answered_with_only_an_end(answer: str, end: date) -> None:
     found = period_answered(answer, POSTED)
     assert found is not None
     assert (found.start, found.end) == (None, end)
+
+
+def test_a_day_behind_its_year_is_a_day() -> None:
+    period = read("Nieuwe tablets voor de buitendienst, volgend jaar op 1 april", date(2026, 11, 23)).facts.period
+    assert period == Period(start=date(2027, 4, 1), end=date(2027, 4, 1), precision=Precision.DAY)
