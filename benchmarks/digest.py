@@ -21,7 +21,7 @@ from benchmarks.matching import CODES, TODAY, announcement, fill
 from bot.readiness import keep_region_ready
 from digests.weekly import LOOK_BACK, Digest, audience_key, build
 from domain.announcement import NewAnnouncement
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Region
 from storage import announcements, digests, kept
 from storage.audience import Audience

@@ -23,7 +23,7 @@ from digests.following import answers
 from domain.finding.asking import ask
 from domain.finding.plan import Plan, plan
 from domain.indexing import Entry
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from storage import announcements
 from storage.audience import Audience
 from storage.search import resembling, search

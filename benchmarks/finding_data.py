@@ -13,7 +13,7 @@ from domain.facts import Facts, Kind, Phase
 from domain.finding import tokens
 from domain.indexing import entry
 from domain.municipalities import every_municipality
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from storage import regions
 from storage.announcement_rows import to_row
 from storage.store import Store, Tx

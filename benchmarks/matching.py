@@ -31,7 +31,7 @@ from domain.announcement import Announcement, NewAnnouncement
 from domain.brief import Brief
 from domain.facts import Facts, Kind, Phase
 from domain.municipalities import every_municipality
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.terms import Contract, Openness, Period
 from storage.announcement_rows import facets, to_row
 from storage.announcements import add_all, every, standing

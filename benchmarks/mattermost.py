@@ -27,7 +27,7 @@ from benchmarks.finding_data import QUESTIONS, TODAY, filled
 from domain.channel import Channel, Target
 from domain.finding.asking import ask
 from domain.message import Message, plain
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Member
 from storage import announcements, channels, members, outbox
 from storage.audience import Audience

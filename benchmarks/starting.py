@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time, sleep
 
-from domain.reading.lexicon import Lexicon
+from domain.reading.vocabulary.lexicon import Lexicon
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 15

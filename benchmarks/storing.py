@@ -28,8 +28,8 @@ from domain.announcement import Announcement, NewAnnouncement
 from domain.card import card
 from domain.channel import Target
 from domain.municipalities import every_municipality
-from domain.reading.lexicon import lexicon
 from domain.reading.reader import read
+from domain.reading.vocabulary.lexicon import lexicon
 from storage import announcements, audit, outbox, regions
 from storage.announcement_rows import to_row
 from storage.audience import Audience

@@ -5,8 +5,8 @@ import sys
 from datetime import datetime
 
 from domain.finding.asking import ask
-from domain.reading.lexicon import KEPT, Lexicon, lexicon
 from domain.reading.reader import read
+from domain.reading.vocabulary.lexicon import KEPT, Lexicon, lexicon
 from storage import regions, terms
 from storage.store import Store
 

@@ -18,7 +18,7 @@ from domain.finding.ranking import Ranker
 from domain.indexing import Entry
 from domain.language import Listing, phrase
 from domain.message import Choice, Message
-from domain.reading.lexicon import Lexicon
+from domain.reading.vocabulary.lexicon import Lexicon
 
 _Kept = Callable[[Entry, int], bool]
 

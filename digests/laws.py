@@ -3,7 +3,7 @@
 from functools import cache
 
 from domain.facts import Facts, Kind
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 
 _POLICY = ("7222", "7241")  # CPV: advice on systems and policy, where the law itself is the subject
 _DUTIES = {"law", "programme"}

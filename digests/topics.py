@@ -14,7 +14,7 @@ from digests.stance import Place, Stance
 from domain.announcement import Announcement
 from domain.facts import Facts
 from domain.policy import Policy
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 
 _DIVISION = 2  # digits of a CPV code that name its division
 _LICENCES = "software_licences"

@@ -5,7 +5,7 @@ from domain.facts import Facts, Phase
 from domain.language import Day, Listing, Named, Phrase, Value, phrase
 from domain.message import Fact, Item, Line, Message, Span, line, plain
 from domain.municipalities import present
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.wording import (
     KINDS,
     PHASES,

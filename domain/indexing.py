@@ -13,8 +13,8 @@ from domain.finding import tokens
 from domain.finding.patterns import marks
 from domain.finding.question import Offer
 from domain.finding.words import searchable
-from domain.reading.entries import Product
-from domain.reading.lexicon import Lexicon
+from domain.reading.vocabulary.entries import Product
+from domain.reading.vocabulary.lexicon import Lexicon
 from domain.spelling import fold, key
 from domain.terms import Amount, Basis, Period
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.facts import Kind, Phase
 from domain.language import Day, Listing, Money, Month, Phrase, Value, counted, phrase
-from domain.reading.almanac import last_day
+from domain.reading.calendar.almanac import last_day
 from domain.terms import Amount, Basis, Contract, Period, Precision, Quantity
 
 KINDS = {

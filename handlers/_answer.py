@@ -12,7 +12,7 @@ from domain.finding.granting import HAVE
 from domain.finding.question import About, Question
 from domain.language import Listing, Phrase, Value, counted, phrase
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, line, plain
-from domain.reading.lexicon import Lexicon
+from domain.reading.vocabulary.lexicon import Lexicon
 from storage.search import Answer, Found
 
 PAGE = 10

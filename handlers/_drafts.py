@@ -7,8 +7,8 @@ from datetime import date
 from domain.facts import Facts, Kind, Phase
 from domain.form import Field, Input, Option
 from domain.language import Phrase, Tongue, Value, phrase, say
-from domain.reading.lexicon import Lexicon
 from domain.reading.reader import Reading, amount_answered, period_answered
+from domain.reading.vocabulary.lexicon import Lexicon
 from domain.terms import Amount, Contract, Period, Quantity
 from domain.wording import KINDS, PHASES, amount_in_words, period_in_words
 from handlers._functions import NOTHING, function_field, function_meant

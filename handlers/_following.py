@@ -15,7 +15,7 @@ from domain.announcement import Announcement, Visibility
 from domain.channel import Target
 from domain.finding.plan import plan
 from domain.indexing import entry, findable
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Member
 from handlers._commands import Ask
 from handlers._people import People

@@ -9,8 +9,8 @@ from domain.finding.asking import ask
 from domain.finding.question import About, Topic
 from domain.form import Field, Input, Option
 from domain.language import Listing, Phrase, Tongue, phrase, say
-from domain.reading.lexicon import Lexicon
-from domain.reading.lexicon import lexicon as shared
+from domain.reading.vocabulary.lexicon import Lexicon
+from domain.reading.vocabulary.lexicon import lexicon as shared
 from handlers._answer import nearest
 
 NOTHING = Option(value="", label=phrase("unknown"))

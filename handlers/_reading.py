@@ -3,8 +3,8 @@
 from datetime import date
 from functools import lru_cache
 
-from domain.reading.lexicon import Lexicon, lexicon
 from domain.reading.reader import Reading, read
+from domain.reading.vocabulary.lexicon import Lexicon, lexicon
 from handlers._commands import Ask
 from storage import terms
 

@@ -12,7 +12,7 @@ from domain.facts import Facts
 from domain.language import Listing, Phrase, Tongue, Value, phrase
 from domain.message import Line
 from domain.opportunity import Step
-from domain.reading.entries import Sense
+from domain.reading.vocabulary.entries import Sense
 from domain.region import Role
 from handlers._restraints import STATES
 from handlers._rights import ROLES, TONGUES

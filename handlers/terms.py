@@ -4,9 +4,9 @@ from domain.card import function_name
 from domain.errors import InvalidError, NotAllowedError
 from domain.language import Value, phrase
 from domain.message import Choice, Item, Look, Message, bold, line, plain
-from domain.reading.entries import Sense, Term
-from domain.reading.finder import find
-from domain.reading.lexicon import Lexicon
+from domain.reading.subject.finder import find
+from domain.reading.vocabulary.entries import Sense, Term
+from domain.reading.vocabulary.lexicon import Lexicon
 from domain.region import Role
 from handlers._commands import Ask, Reply, action, command
 from handlers._reading import vocabulary

@@ -17,7 +17,7 @@ from domain.finding.question import About, Question
 from domain.finding.ranking import Ranker, Score, kept, weighed
 from domain.finding.words import stems
 from domain.indexing import Entry
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from storage.audience import Audience
 from storage.candidates import Wanted, candidates
 from storage.store import Tx

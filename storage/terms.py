@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from domain.reading.entries import Term
+from domain.reading.vocabulary.entries import Term
 from domain.region import Member
 from storage import audit
 from storage.store import Tx
@@ -36,7 +36,7 @@ def remove(tx: Tx, region: int, text: str, by: Member | None, now: datetime) -> 
 
 
 def terms(tx: Tx, region: int) -> tuple[Term, ...]:
-    """Give a region's own words, for :func:`domain.reading.lexicon.lexicon`."""
+    """Give a region's own words, for :func:`domain.reading.vocabulary.lexicon.lexicon`."""
     rows = tx.execute(_TERMS, {"region": region})
     return tuple(Term.model_validate({"text": row.text, "sense": row.sense, "id": row.entry}) for row in rows)
 

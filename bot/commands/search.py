@@ -67,7 +67,7 @@ def _regions(tx: "Tx", name: str | None) -> "list[Region]":
 def _answers(tx: "Tx", text: str, within: "list[Region]", today: date) -> "list[tuple[Answer, Announcement]]":
     """Give the answers of all regions together, best first."""
     from domain.finding.asking import ask  # noqa: PLC0415 - keeps --help fast
-    from domain.reading.lexicon import lexicon  # noqa: PLC0415 - idem
+    from domain.reading.vocabulary.lexicon import lexicon  # noqa: PLC0415 - idem
     from storage import announcements, regions  # noqa: PLC0415 - idem
     from storage.audience import Audience  # noqa: PLC0415 - idem
     from storage.search import MOST, search, settled  # noqa: PLC0415 - idem

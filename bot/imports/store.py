@@ -13,7 +13,7 @@ from bot.imports.understanding import Understood, same, understand
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.chunks import chunks
 from domain.frozen import Frozen
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Region
 from storage import announcements, regions, terms
 from storage.audience import Audience

@@ -4,8 +4,8 @@ from bot.imports.records import Record
 from domain.announcement import Announcement
 from domain.facts import Evidence, Facts
 from domain.frozen import Frozen
-from domain.reading.lexicon import Lexicon
 from domain.reading.reader import read
+from domain.reading.vocabulary.lexicon import Lexicon
 
 
 class Understood(Frozen):

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from domain.finding.patterns import begins, wordclass
 from domain.finding.question import Sum
-from domain.reading.numerals import Numeral, numeral_at
-from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.language.numerals import Numeral, numeral_at
+from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import wordlist
 
 _SIGNS: frozenset[str] = wordlist("money_words")["currency"]
 _WORDS = wordlist("words")

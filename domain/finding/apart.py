@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from domain.finding.patterns import begins
-from domain.reading.finder import Found
+from domain.reading.subject.finder import Found
 
 _LISTED = re.compile(r"\s*(?:,|/|&|en|of|and|or|nor)\s*")
 

@@ -19,9 +19,9 @@ from domain.finding.sifting import filters, offered, wishes
 from domain.finding.slips import mended
 from domain.finding.topics import described, named, topics, without_codes
 from domain.finding.words import words as searched
-from domain.reading.finder import Found, find
-from domain.reading.lexicon import Lexicon
-from domain.reading.tokens import Words
+from domain.reading.language.tokens import Words
+from domain.reading.subject.finder import Found, find
+from domain.reading.vocabulary.lexicon import Lexicon
 from domain.spelling import fold
 
 MOST = 300  # characters that are read; nobody asks more at once

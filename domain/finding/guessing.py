@@ -10,8 +10,8 @@ from typing import NamedTuple
 from domain.finding.patterns import wordset
 from domain.finding.words import parts, words
 from domain.plain_toml import load_plain
-from domain.reading.entries import Function
-from domain.reading.lexicon import Lexicon
+from domain.reading.vocabulary.entries import Function
+from domain.reading.vocabulary.lexicon import Lexicon
 
 _ENOUGH = 0.5  # of the words, by rarity, that a function has to explain; with less any common word finds one
 _MOST = 2  # functions that a description may mean

@@ -7,7 +7,7 @@ from domain.finding.amounts import Spoken
 from domain.finding.moments import Said
 from domain.finding.patterns import Mark
 from domain.finding.places import Place
-from domain.reading.finder import Found
+from domain.reading.subject.finder import Found
 
 
 class Heard(NamedTuple):

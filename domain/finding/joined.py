@@ -6,8 +6,8 @@ from itertools import pairwise
 from domain.finding.question import SENSES, About, Topic
 from domain.finding.slips import ordinary
 from domain.finding.words import words
-from domain.reading.entries import Sense
-from domain.reading.lexicon import Lexicon
+from domain.reading.vocabulary.entries import Sense
+from domain.reading.vocabulary.lexicon import Lexicon
 
 _SURE = 0.55  # below it a term is a hint
 _SHORTEST = 4  # letters of a part of a compound

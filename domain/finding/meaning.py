@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from domain.finding import tokens
 from domain.finding.question import About, Topic
 from domain.finding.words import parts, stems
-from domain.reading.lexicon import Lexicon
+from domain.reading.vocabulary.lexicon import Lexicon
 
 _HEAD, _TAIL = 0.5, 0.35  # what the parts of a compound say: the first tells it apart
 _GROUP = 4  # digits of a CPV group, beyond which codes lie close together

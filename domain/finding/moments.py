@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from domain.finding.patterns import Mark, wordclass
 from domain.finding.question import Window
-from domain.reading.resolving import Tense
-from domain.reading.timings import Timing, find_timings
-from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.calendar.resolving import Tense
+from domain.reading.calendar.timings import Timing, find_timings
+from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import wordlist
 
 _DAY = timedelta(days=1)
 _SINCE = frozenset(wordlist("prepositions")["senses"]["since"])

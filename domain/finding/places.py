@@ -8,10 +8,10 @@ from typing import NamedTuple
 from domain.finding.patterns import begins, follows, wordset
 from domain.finding.slips import near, ordinary
 from domain.municipalities import every_municipality, present, recent_names
-from domain.reading.entries import Sense
-from domain.reading.finder import Found
-from domain.reading.lexicon import Lexicon
-from domain.reading.tokens import Words
+from domain.reading.language.tokens import Words
+from domain.reading.subject.finder import Found
+from domain.reading.vocabulary.entries import Sense
+from domain.reading.vocabulary.lexicon import Lexicon
 from domain.spelling import key
 
 _BETWEEN = re.compile(

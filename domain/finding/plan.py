@@ -12,7 +12,7 @@ from domain.finding.question import About, Extending, Filters, Offer, Question, 
 from domain.finding.ranking import RELATED, Asked
 from domain.finding.words import stems, words
 from domain.indexing import cents
-from domain.reading.lexicon import Lexicon
+from domain.reading.vocabulary.lexicon import Lexicon
 from domain.terms import Basis
 
 _WORTH_A_LOOK = RELATED / 2  # two of these together make a related answer

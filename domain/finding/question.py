@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.facts import Kind, Phase
 from domain.frozen import Frozen
 from domain.language import Phrase
-from domain.reading.entries import Sense
+from domain.reading.vocabulary.entries import Sense
 from domain.terms import Basis
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from domain.plain_toml import load_plain
-from domain.reading.finder import Found
+from domain.reading.subject.finder import Found
 from domain.spelling import fold
 
 _WEEKDAY = re.compile(

@@ -6,10 +6,10 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from domain.finding.patterns import phrases, wordset
-from domain.reading.cpv import ordinary_words
-from domain.reading.finder import Found
-from domain.reading.lexicon import Lexicon
-from domain.reading.tokens import Words
+from domain.reading.language.tokens import Words
+from domain.reading.subject.finder import Found
+from domain.reading.vocabulary.cpv import ordinary_words
+from domain.reading.vocabulary.lexicon import Lexicon
 
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted")
 _SHORTEST = 7  # letters of a word that is known when it is misspelt

@@ -10,10 +10,10 @@ from domain.finding.joined import joined
 from domain.finding.patterns import wordset
 from domain.finding.question import SENSES, About, Topic
 from domain.finding.words import words
-from domain.reading.cpv import codes
-from domain.reading.entries import Sense
-from domain.reading.finder import Found, describing
-from domain.reading.lexicon import Lexicon
+from domain.reading.subject.finder import Found, describing
+from domain.reading.vocabulary.cpv import codes
+from domain.reading.vocabulary.entries import Sense
+from domain.reading.vocabulary.lexicon import Lexicon
 from domain.spelling import fold, key
 
 _CPV = re.compile(r"(?<![\w.,])(\d{8})(?:-\d)?(?![\w.,])|(?<!\w)cpv[ :-]{0,3}(\d{2,8})(?!\w)")

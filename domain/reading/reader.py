@@ -10,28 +10,28 @@ from typing import Any
 from domain.facts import Evidence, Facts, Kind, Phase
 from domain.frozen import Frozen
 from domain.language import Phrase
-from domain.reading.amounts import read_amount
-from domain.reading.contract_terms import find_term
-from domain.reading.contracts import read_contract
-from domain.reading.cues import Nearby, find_cues
-from domain.reading.date_roles import roles_of
-from domain.reading.entries import Sense
-from domain.reading.finder import Found, find
+from domain.reading.calendar.tense import tense_at
+from domain.reading.calendar.timings import find_timings
+from domain.reading.dates.contract_terms import find_term
+from domain.reading.dates.contracts import read_contract
+from domain.reading.dates.periods import read_period
+from domain.reading.dates.roles import roles_of
 from domain.reading.findings import Finding
-from domain.reading.kind import Signs, Weighing, announces, kind_words, read_kind
-from domain.reading.lexicon import Lexicon, lexicon
-from domain.reading.money import Sum, find_sums
-from domain.reading.openness import partners_among, read_occasion, read_openness, read_update
-from domain.reading.periods import read_period
-from domain.reading.phase import read_phase
-from domain.reading.phase_in_time import Dated
-from domain.reading.quantities import Count, find_counts, read_quantity
-from domain.reading.scene import telling
-from domain.reading.subject import subject
-from domain.reading.tense import tense_at
-from domain.reading.timings import find_timings
-from domain.reading.tokens import Words
-from domain.reading.wordlists import wordlist
+from domain.reading.language.cues import Nearby, find_cues
+from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import wordlist
+from domain.reading.money.amounts import read_amount
+from domain.reading.money.quantities import Count, find_counts, read_quantity
+from domain.reading.money.sums import Sum, find_sums
+from domain.reading.standing.kind import Signs, Weighing, announces, kind_words, read_kind
+from domain.reading.standing.openness import partners_among, read_occasion, read_openness, read_update
+from domain.reading.standing.phase import read_phase
+from domain.reading.standing.phase_in_time import Dated
+from domain.reading.standing.scene import telling
+from domain.reading.subject.finder import Found, find
+from domain.reading.subject.subject import subject
+from domain.reading.vocabulary.entries import Sense
+from domain.reading.vocabulary.lexicon import Lexicon, lexicon
 from domain.terms import Amount, Contract, Openness, Period, Quantity
 
 

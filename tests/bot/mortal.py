@@ -26,7 +26,7 @@ from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.platform import Platform
 from bot.reception import Reception
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from handlers._commands import discover
 from storage.store import Store, Tx
 

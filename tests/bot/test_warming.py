@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.warming import TURN, warm_up
-from domain.reading.entries import Sense, Term
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.entries import Sense, Term
+from domain.reading.vocabulary.lexicon import lexicon
 from storage import regions, terms
 from storage.store import Store
 

@@ -9,7 +9,7 @@ import pytest
 
 from domain.announcement import Announcement
 from domain.facts import Facts, Kind, Phase
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.terms import Amount, Contract, Openness, Period, Quantity
 
 TODAY = date(2026, 6, 15)

@@ -4,7 +4,7 @@ from digests.following import answers
 from domain.finding.asking import ask
 from domain.finding.plan import plan
 from domain.indexing import entry
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from storage import announcements
 from storage.search import resembling, search
 from tests.makers import BEUNINGEN, DRUTEN, WIJCHEN, Makers

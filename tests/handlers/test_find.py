@@ -3,8 +3,8 @@ from sqlalchemy import select
 
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.language import Phrase, Tongue, say
-from domain.reading.entries import Sense, Term
 from domain.reading.reader import read
+from domain.reading.vocabulary.entries import Sense, Term
 from storage import announcements, follows, members, outbox, regions, terms
 from storage.tables import POSTS
 from tests.dialogue import Heard, Person, Talk, spoken

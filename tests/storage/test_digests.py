@@ -1,4 +1,4 @@
-from domain.reading.entries import Sense, Term
+from domain.reading.vocabulary.entries import Sense, Term
 from storage import digests, terms
 from tests.makers import BEUNINGEN, MAASTRICHT, WIJCHEN, Makers
 

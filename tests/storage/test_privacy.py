@@ -8,7 +8,7 @@ from domain.announcement import Announcement
 from domain.channel import Target
 from domain.message import Message, plain
 from domain.preferences import Preferences
-from domain.reading.entries import Sense, Term
+from domain.reading.vocabulary.entries import Sense, Term
 from domain.region import Member
 from storage import (
     announcements,

@@ -12,7 +12,7 @@ from domain.announcement import Visibility
 from domain.errors import InvalidError, NotAllowedError, NotFoundError
 from domain.facts import Facts
 from domain.finding.asking import ask
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Member, Partnership, Region
 from storage import announcements, audit, members, opportunities, regions, search
 from storage.audience import Audience

@@ -5,8 +5,8 @@ import pytest
 
 from domain.announcement import Announcement, Visibility
 from domain.finding.asking import ask
-from domain.reading.lexicon import lexicon
 from domain.reading.reader import read
+from domain.reading.vocabulary.lexicon import lexicon
 from storage import announcements
 from storage.audience import Audience
 from storage.search import Found, search

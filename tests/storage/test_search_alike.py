@@ -14,8 +14,8 @@ from domain.announcement import Announcement, Visibility
 from domain.facts import Facts, Kind
 from domain.finding.asking import ask
 from domain.indexing import audiences
-from domain.reading.lexicon import lexicon
 from domain.reading.reader import read
+from domain.reading.vocabulary.lexicon import lexicon
 from storage import announcements
 from storage.audience import Audience
 from storage.candidates import _open_to

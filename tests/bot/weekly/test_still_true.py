@@ -7,7 +7,7 @@ from digests.found import everywhere
 from domain.channel import Channel
 from domain.facts import Facts, Kind, Phase
 from domain.finding.asking import ask
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Member, Role
 from domain.terms import Period
 from handlers._posting import publish

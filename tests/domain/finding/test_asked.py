@@ -9,7 +9,7 @@ import pytest
 from domain.finding.asking import ask
 from domain.finding.question import Extending, Filters, Question, Sum, Window
 from domain.municipalities import every_municipality
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 
 TODAY = date(2026, 11, 22)
 CODES = {place.name: place.code for place in every_municipality()}

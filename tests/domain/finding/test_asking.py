@@ -9,7 +9,7 @@ from domain.facts import Kind, Phase
 from domain.finding.asking import MOST, ask
 from domain.finding.question import About, Filters, Offer, Question, Sum, Window, Wish
 from domain.language import Tongue, say
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.terms import Basis
 
 TODAY = date(2026, 6, 15)

@@ -5,7 +5,7 @@ import pytest
 from domain.finding.asking import ask
 from domain.finding.question import About, Question
 from domain.language import Tongue, say
-from domain.reading.lexicon import lexicon
+from domain.reading.vocabulary.lexicon import lexicon
 from tests.domain.finding.test_asked import GROUPS, LINES, TODAY
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from domain.reading.finder import find
-from domain.reading.lexicon import lexicon
+from domain.reading.subject.finder import find
+from domain.reading.vocabulary.lexicon import lexicon
 
 
 def found(text: str) -> set[str]:

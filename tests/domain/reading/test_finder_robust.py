@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.reading.finder import find
-from domain.reading.hits import hits
-from domain.reading.lexicon import lexicon
-from domain.reading.squeezed import Squeezed
-from domain.reading.subject import subject
+from domain.reading.subject.finder import find
+from domain.reading.subject.hits import hits
+from domain.reading.subject.subject import subject
+from domain.reading.vocabulary.lexicon import lexicon
+from domain.reading.vocabulary.squeezed import Squeezed
 
 
 @given(st.text(max_size=300))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from domain.reading.described import descriptions
-from domain.reading.lexicon import lexicon
 from domain.reading.reader import read
+from domain.reading.subject.described import descriptions
+from domain.reading.vocabulary.lexicon import lexicon
 
 POSTED = date(2026, 11, 22)
 MESSAGES = Path(__file__).with_name("functions.txt").read_text(encoding="utf-8").splitlines()

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from domain.reading.cues import FAMILIES
-from domain.reading.wordlists import wordlist
+from domain.reading.language.cues import FAMILIES
+from domain.reading.language.wordlists import wordlist
 from domain.spelling import fold
 
 GRAMMAR = Path(str(files("domain.reading").joinpath("grammar")))

@@ -4,11 +4,11 @@ import csv
 from collections import defaultdict
 from importlib.resources import files
 
-from domain.reading.cpv import codes
-from domain.reading.entries import Sense, Term
-from domain.reading.finder import find
-from domain.reading.lexicon import lexicon
-from domain.reading.subject import subject
+from domain.reading.subject.finder import find
+from domain.reading.subject.subject import subject
+from domain.reading.vocabulary.cpv import codes
+from domain.reading.vocabulary.entries import Sense, Term
+from domain.reading.vocabulary.lexicon import lexicon
 from domain.spelling import key
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from domain.reading.finder import find
-from domain.reading.lexicon import lexicon
-from domain.reading.subject import Subject, subject
+from domain.reading.subject.finder import find
+from domain.reading.subject.subject import Subject, subject
+from domain.reading.vocabulary.lexicon import lexicon
 
 
 def read(text: str) -> Subject:

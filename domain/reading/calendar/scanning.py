@@ -1,0 +1,82 @@
+"""Finds the date expressions of a text, each word looked up once in a table of what may begin there."""
+
+from collections.abc import Callable
+from datetime import date
+
+from domain.reading.calendar import days, feasts, relative
+from domain.reading.calendar.moments import CALENDAR, Moment
+from domain.reading.language.numerals import cardinal
+from domain.reading.language.tokens import Words
+
+Reader = Callable[[Words, int], Moment | None]
+Counter = Callable[[Words, int, date], Moment | None]
+
+
+def find_moments(words: Words, posted: date) -> list[Moment]:
+    """Find every date expression, left to right, none overlapping."""
+    found: list[Moment] = []
+    i, end = 0, len(words)
+    while i < end:
+        moment = None if i in words.masked else _moment_at(words, i, posted)
+        if moment is None:
+            i += 1
+        else:
+            found.append(moment)
+            i = moment.last
+    return found
+
+
+def _moment_at(words: Words, i: int, posted: date) -> Moment | None:
+    word = words.word(i)
+    if word[0].isdigit():
+        readers, counters = _NUMERIC, _NUMERIC_COUNTERS
+    else:
+        readers, counters = _READERS.get(word, ()), _COUNTERS.get(word, ())
+        if not readers and not counters:
+            return relative.ago(words, i, posted) if cardinal(word) else None
+    for reader in readers:
+        if moment := reader(words, i):
+            return moment
+    for counter in counters:
+        if moment := counter(words, i, posted):
+            return moment
+    return None
+
+
+def _tables() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Counter, ...]]]:
+    readers: dict[str, list[Reader]] = {}
+    counters: dict[str, list[Counter]] = {}
+    groups: list[tuple[Reader, list[str]]] = [
+        (days.part_of, list(CALENDAR["parts"])),
+        (days.quarter_or_half, [*CALENDAR["ordinals"], "q", "kw", "h", "kwartaal", "quarter"]),
+        (days.month_first, list(CALENDAR["months"])),
+        (days.season, list(CALENDAR["seasons"])),
+        (days.iso_week, ["week", "weken", "weeks", "wk", "w"]),
+        (days.year_alone, ["'"]),
+        (feasts.school_year, ["schooljaar", "studiejaar"]),
+        (feasts.feast, list(CALENDAR["feasts"])),
+        (feasts.movable_feast, list(CALENDAR["from_easter"])),
+        (feasts.old_and_new, ["oud"]),
+    ]
+    for reader, starts in groups:
+        for word in starts:
+            readers.setdefault(word, []).append(reader)
+    counted: list[tuple[Counter, list[str]]] = [
+        (feasts.pointed_school_year, list(CALENDAR["pointers"])),
+        (feasts.new_year, ["nieuwe", "new"]),
+        (relative.pointed, list(CALENDAR["pointers"])),
+        (relative.told_weekday, list(CALENDAR["weekdays"])),
+        (relative.holiday, ["vakantie", "holidays"]),
+        (relative.day_word, list(CALENDAR["days"])),
+        (relative.distance, ["over", "binnen", "within", "in"]),
+        (relative.ago, ["een", "half", "a", "anderhalf", "one"]),
+    ]
+    for counter, starts in counted:
+        for word in starts:
+            counters.setdefault(word, []).append(counter)
+    return {k: tuple(v) for k, v in readers.items()}, {k: tuple(v) for k, v in counters.items()}
+
+
+_NUMERIC: tuple[Reader, ...] = (days.numeric_date, days.day_month, days.quarter_or_half, days.year_alone)
+_NUMERIC_COUNTERS: tuple[Counter, ...] = (relative.ago,)
+_READERS, _COUNTERS = _tables()

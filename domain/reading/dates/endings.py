@@ -1,0 +1,85 @@
+"""What it is that ends: a contract, the undertaking itself, or something beside both."""
+
+from domain.reading.dates.surroundings import Surroundings
+from domain.reading.language.cues import Cue
+from domain.reading.language.distance import BOUNDARIES
+from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import wordlist
+
+_NEAR = 18  # words behind an end in which it says what it ends, or what comes after
+_CLAUSE = 3  # weight of a boundary that begins a new clause
+_SENTENCE = 8  # words that a full stop counts for
+_LISTS = wordlist("moments")
+# The role of an end by what ends, the labels in subjects.toml; where a contract ends is sure by itself.
+_ROLES = {
+    "undertaking": "finish",
+    "elsewhere": "background",
+    "staying": "background",
+    "contract": "contract_end",
+    "terms": "contract_end",
+    "contract_end": "contract_end",
+}
+
+
+def what_ends(words: Words, cue: Cue, around: Surroundings) -> str:
+    """Give the role of an end: "de pilot loopt tot" is the undertaking's own end, "support stopt" is background.
+
+    Without a subject, what merely ends where nothing is done or planned ("Vodafone t/m 2028") is a contract.
+    """
+    nearest, role = 1000, _without_subject(words, cue, around)
+    beside = around.roles.around(cue.first, cue.last) if cue.label == "ending" else []
+    others = [one for one in beside if one.label == "contract_end"]
+    for subject in (*around.subjects.around(cue.first, cue.last), *others):
+        if not _may_end(words, subject, cue):
+            continue
+        if set(subject.places) & set(cue.places) and _ROLES[subject.label] == "contract_end":
+            return "contract_end"
+        apart_by = words.sentences[cue.first] - words.sentences[subject.first]
+        distance = max(0, cue.first - subject.last, subject.first - cue.last) + _SENTENCE * apart_by
+        certain = _ROLES[subject.label] == "contract_end" or not _new_subject(words, subject, cue)
+        if distance < nearest and certain:
+            nearest, role = distance, _ROLES[subject.label]
+    return role
+
+
+def _without_subject(words: Words, cue: Cue, around: Surroundings) -> str:
+    if cue.label == "stopping":
+        # "MPLS van KPN stopt", "Djuma stopt per 1 juli"; not "Atlassian stopt met de servers"
+        named = cue.first - 1 in around.names and words.word(cue.last) not in _LISTS["with"]
+        return "contract_end" if named or words.word(cue.first - 2) in _LISTS["owner"] else "secondary"
+    doing = words.sentences[cue.first] in around.doing and not _done_after(words, cue)
+    return "finish" if cue.label == "ending" and doing else "contract_end"
+
+
+def _may_end(words: Words, subject: Cue, cue: Cue) -> bool:
+    """Tell whether an end can be that of a subject by where they stand."""
+    apart_by = words.sentences[cue.first] - words.sentences[subject.first]
+    if words.bracketed[subject.first] and not words.bracketed[cue.first]:
+        return False
+    return apart_by in {0, 1} and (subject.first <= cue.last or _told_after(words, subject, cue, apart_by))
+
+
+def _done_after(words: Words, cue: Cue) -> bool:
+    """Tell an end after which something is done: "TOPdesk t/m 31 maart 2028, daarna opnieuw aanbesteden"."""
+    behind = words.words[cue.last : cue.last + _NEAR]
+    return any(word in _LISTS["afterwards"] for word in behind)
+
+
+def _told_after(words: Words, subject: Cue, cue: Cue, apart_by: int) -> bool:
+    """Tell whether what ends is said behind it.
+
+    "De telefoons stoppen per 1 maart, contract wordt niet verlengd", "einde 28-2-2027, 2 optiejaren", "blijft tot
+    1 juli in de lucht".
+    """
+    if apart_by or subject.first - cue.last >= _NEAR:
+        return False
+    if subject.label == "staying":
+        return not any(BOUNDARIES.get(word, 0) >= _CLAUSE for word in words.words[cue.last : subject.first])
+    return subject.label == "terms" or (cue.label == "stopping" and subject.label == "contract")
+
+
+def _new_subject(words: Words, subject: Cue, cue: Cue) -> bool:
+    """Tell whether a new clause with words of its own lies between: "vervanging in 2027, Djuma loopt tot eind 2027"."""
+    between = words.words[subject.last : cue.first]
+    last = max((i for i, word in enumerate(between) if BOUNDARIES.get(word, 0) >= _CLAUSE), default=None)
+    return last is not None and last < len(between) - 1

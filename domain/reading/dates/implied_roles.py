@@ -1,0 +1,75 @@
+"""What a date is when no word beside it says so: the term of a contract, or something of the past."""
+
+from datetime import date, timedelta
+
+from domain.reading.calendar.timings import Timing
+from domain.reading.dates.surroundings import CONTRACTS, Surroundings
+from domain.reading.language.cues import Cue
+from domain.reading.language.distance import apart
+from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import wordlist
+from domain.terms import Precision
+
+_JOINTS: frozenset[str] = wordlist("contract_words")["between_days"]
+_NEAR = 18  # words within which a contract is meant
+_TERM = 700  # days; what lasts longer is a contract rather than an undertaking
+_OVER = timedelta(days=45)
+_CLAUSE_ENDS: frozenset[str] = wordlist("words")["clause_ends"]
+
+
+def implied_role(words: Words, timing: Timing, around: Surroundings) -> str:
+    """Give "contract_end", "background" or ""."""
+    return _of_term(words, timing, around) or _of_past(words, timing, around)
+
+
+def about_contract(words: Words, timing: Timing, around: Surroundings) -> bool:
+    """Tell whether a contract is named near a date."""
+    near = around.subjects.around(timing.first, timing.last)
+    return any(cue.label in CONTRACTS and apart(words, timing.first, timing.last, cue) < _NEAR for cue in near)
+
+
+def _of_term(words: Words, timing: Timing, around: Surroundings) -> str:
+    """Tell the term of a contract: "contract Atos 2023-2027", "contract Canon, 31 maart 2028"."""
+    start, end = timing.whole
+    subjects = around.subjects.around(timing.first, timing.last)
+    near = [cue for cue in subjects if apart(words, timing.first, timing.last, cue) < _NEAR]
+    if not near or any(cue.label not in CONTRACTS for cue in near) or not start or not end:
+        return ""
+    lasting = timing.precision is Precision.SPAN and (end - start).days >= _TERM
+    bare = timing.mode == "" and words.sentences[timing.first] not in around.doing
+    return "contract_end" if lasting or bare else ""
+
+
+def _of_past(words: Words, timing: Timing, around: Surroundings) -> str:
+    """Tell what was before: "in 2020 gekozen voor Teams, nu willen we iets anders"."""
+    end = timing.whole[1]
+    if end is None or timing.mode or end > around.posted - _OVER:
+        return ""
+    near = around.ahead.around(timing.first, timing.last)
+    if any(cue.label == "done" and not _elsewhere(words, timing, cue) for cue in near):
+        return ""
+    return "background" if any(cue.label != "done" and _elsewhere(words, timing, cue) for cue in near) else ""
+
+
+def _elsewhere(words: Words, timing: Timing, cue: Cue) -> bool:
+    """Tell whether a turn of phrase stands in another clause than a date."""
+    if words.sentences[cue.first] != words.sentences[timing.first]:
+        return True
+    return not _CLAUSE_ENDS.isdisjoint(words.words[min(cue.last, timing.last) : max(cue.first, timing.first)])
+
+
+def begins_term(words: Words, timings: list[Timing], roles: list[str], place: int, posted: date) -> bool:
+    """Tell the past beside the end of a contract: "start 1-3-2023, einde 28-2-2027", "aanbesteed in 2022, tot 2028"."""
+    timing = timings[place]
+    begun, over = timing.whole
+    if begun is None or over is None or begun > posted:
+        return False
+    for other in (place - 1, place + 1):
+        if not 0 <= other < len(roles) or roles[other] != "contract_end":
+            continue
+        if roles[place] == "start":
+            one, two = timings[min(place, other)], timings[max(place, other)]
+            return set(words.words[one.last : two.first]) <= _JOINTS
+        same = words.sentences[timing.first] == words.sentences[timings[other].first]
+        return roles[place] == "" and same and timing.precision is Precision.YEAR and over < posted
+    return False

@@ -1,0 +1,1 @@
+"""Dutch and English as such: words, their forms, numerals, slips, and turns of phrase."""

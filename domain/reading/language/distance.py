@@ -1,0 +1,22 @@
+"""How far a turn of phrase stands from a date: commas, conjunctions and brackets count as words."""
+
+from domain.reading.language.cues import Cue
+from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import wordlist
+
+BOUNDARIES: dict[str, int] = wordlist("words")["boundaries"]
+_FRONTED = 6  # words that a comma right before the date counts for
+
+
+def apart(words: Words, first: int, last: int, cue: Cue) -> float:
+    """Give how far a cue is from tokens ``first`` up to ``last``; infinite in another sentence."""
+    if words.sentences[first] != words.sentences[cue.first]:
+        return float("inf")
+    if cue.first < first and last <= cue.last:
+        inner = [place for place in cue.places if place < first]
+        return min(first - inner[-1] - 1, 1) * 0.1
+    begin, end = (cue.last, first) if cue.first < first else (last, cue.first)
+    between = words.words[begin:end] if end > begin else []
+    fronted = cue.first < first and between[-1:] == [","]  # "..., begin 2027 gaan we": belongs to what follows
+    boundaries = sum(BOUNDARIES.get(word, 0) for word in between) + (_FRONTED if fronted else 0)
+    return len(between) + boundaries + (0 if cue.first < first else 0.5)

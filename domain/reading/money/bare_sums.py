@@ -1,0 +1,114 @@
+"""Numbers without a currency: which are money by what stands behind them, and which count things."""
+
+import re
+
+from domain.reading.calendar.moments import plain_year
+from domain.reading.language.numerals import Numeral
+from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import turns, wordlist
+
+_LISTS = wordlist("money_words")
+_SMALLEST_BARE = 1000  # euros: a bare number below it is no budget, even beside the word
+_GROUP = 3  # digits of a thousands group
+_SMALLEST_PRICE = 100  # euros: below it "per stuk" may count things ("4 per stuk")
+_NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | _LISTS["no_nouns"]
+_CENTS = re.compile(r"\d+[.,]\d{2}")
+_GROUPED_CENTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
+_ALL_IN = turns(_LISTS["all_in"])
+_SHORT: frozenset[str] = _LISTS["short_yearly"] | _LISTS["short_monthly"]
+
+
+def is_price(words: Words, figure: Numeral) -> bool:
+    """Tell a bare number that only money is followed by so: "16.000 all-in", "14.200 pj", "3,20 per gebruiker"."""
+    if figure.spelled or plain_year(words, figure.first):
+        return False
+    if _GROUPED_CENTS.fullmatch(words.word(figure.first)):
+        return True
+    if _by_piece_and_time(words, figure.last) or (
+        _in_cents(words, figure) and words.word(figure.last) in _LISTS["behind_cents"]
+    ):
+        return True
+    after, behind = words.word(figure.last), words.word(figure.last + 1)
+    if figure.value >= _SMALLEST_BARE:
+        taxed = after in _LISTS["taxed"] or (after == "(" and behind in _LISTS["taxed"])
+        if taxed or [after, behind] in _ALL_IN or _by_time(words, figure.last):
+            return True
+    piece = words.word(figure.last + 2) if after == "p" and behind == "/" else behind if after == "per" else ""
+    return figure.value >= _SMALLEST_PRICE and piece in _LISTS["pieces"]
+
+
+def _in_cents(words: Words, figure: Numeral) -> bool:
+    """Tell a number that is written to the cent: "3,20"."""
+    return _CENTS.fullmatch(words.word(figure.first)) is not None and not figure.scale
+
+
+def _by_piece_and_time(words: Words, at: int) -> bool:
+    """Tell "per werkplek per maand", "per gebruiker/jaar": nothing but a price is counted by both."""
+    time = words.word(at + 3)
+    return (
+        words.word(at) == "per"
+        and words.word(at + 2) in _LISTS["between_rates"]
+        and time in _LISTS["year"] | _LISTS["month"]
+    )
+
+
+def _by_time(words: Words, at: int) -> bool:
+    """Tell whether "per jaar", "p/m", "/jr" or "pj" follows at once: only money is counted by time without a noun."""
+    word, after = words.word(at), words.word(at + 1)
+    start = at + 2 if word == "p" and after in {"/", "."} else at + 1 if word in {"per", "/"} else at
+    allowed = _LISTS["year"] | _LISTS["month"] if start > at else _SHORT
+    return words.word(start) in allowed
+
+
+def counts_things(words: Words, figure: Numeral) -> bool:
+    """Tell whether a multiplied number counts things: "25k inwoners", "2 miljoen documenten", "3 ton papier"."""
+    after, behind = _behind(words, figure), words.word(figure.last + 1)
+    if after in _LISTS["no_money"] or behind in _LISTS["no_money"]:
+        return after in _LISTS["no_money"] or not (after in _LISTS["behind_money"] or not after.isalnum())
+    if figure.scale in _LISTS["thousands"]:
+        return _noun(after) or (_noun(behind) and not (after in _LISTS["behind_money"] or not after.isalpha()))
+    if figure.scale == "m":
+        return not words.glued(figure.last - 1)
+    return figure.scale == "k" and (after == "-" and words.glued(figure.last) and words.word(figure.last + 1).isalpha())
+
+
+def _behind(words: Words, figure: Numeral) -> str:
+    """Give the word behind a figure, when it is in the same sentence."""
+    same = figure.last < len(words) and words.sentences[figure.last] == words.sentences[figure.first]
+    return words.word(figure.last) if same else ""
+
+
+def is_item(words: Words, i: int, *, listed: bool) -> bool:
+    """Tell a number that ends an item of a list of costs: "websitebouw 27.500, hosting € 250 p/m".
+
+    ``listed``: other sums are told, so that a noun may stand before it; else it ends a sentence: "in week 30, 22.500."
+    """
+    word, before, after = words.word(i), words.word(i - 1), words.word(i + 1)
+    grouped = "." in word and word.replace(".", "").isdigit() and len(word.rpartition(".")[2]) == _GROUP
+    named = before.isalpha() and before not in _LISTS["no_money"] and before not in _LISTS["no_item"]
+    closed = after == "" or words.sentences[i + 1] != words.sentences[i] or (after == "." and not words.glued(i + 1))
+    return grouped and (
+        (before == "," and closed) or (listed and named and (closed or after in {",", ";", ")", "+", "en"}))
+    )
+
+
+def may_be_money(words: Words, one: Numeral, final: Numeral) -> bool:
+    """Tell whether a number without any sign may be money, beside a word like "budget"."""
+    if final.value < _SMALLEST_BARE or (one.spelled and not one.scale and one.value < _SMALLEST_BARE):
+        return False
+    after = words.word(final.last)
+    if words.glued(final.last) and after and after[0].isalpha():
+        return False
+    if plain_year(words, one.first) or is_code(words, final.last):
+        return False
+    return not counts_things(words, final) and not _noun(after) and words.word(final.last) not in {"%", "x", "procent"}
+
+
+def is_code(words: Words, i: int) -> bool:
+    """Tell a short name of letters and digits, that may be counted: the "E3" of "3.400 E3's"."""
+    word = words.word(i)
+    return len(word) <= 2 and word.isalpha() and words.glued(i + 1) and words.word(i + 1).isdigit()  # noqa: PLR2004
+
+
+def _noun(word: str) -> bool:
+    return len(word) > 3 and word.isalpha() and word.endswith(("en", "s", "rs")) and word not in _NO_NOUNS  # noqa: PLR2004

@@ -1,0 +1,174 @@
+"""What a sum covers: in all, per year, per month, or a unit; and whether it is the money of the undertaking."""
+
+import re
+from typing import NamedTuple
+
+from domain.reading.language.cues import Cue
+from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import wordlist
+from domain.reading.money.sums import LISTS, Sum
+from domain.terms import Basis
+
+_NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
+_CLAUSE = 9  # tokens around a sum in which "subsidie" or "budget" tells its role
+_LETTERS = re.compile(r"p(?P<unit>[pgwsu])(?:p?(?P<time>[mj]))?")
+_UNIT_LETTERS = {"p": "persoon", "g": "gebruiker", "w": "werkplek", "s": "*", "u": "-"}
+_RANKS = (("background", 0), ("present", 1), ("budget", 3))
+_BREAKS: frozenset[str] = wordlist("words")["clause_ends"]
+_RATES: tuple[str, ...] = tuple(sorted(LISTS["rates"]))
+
+
+class Priced(NamedTuple):
+    """A sum with what it covers: a basis, or the unit that it is the price of ("*" for a piece of anything)."""
+
+    sum: Sum
+    basis: Basis
+    unit: str
+    last: int
+    weight: int
+
+
+def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
+    """Tell what a sum covers, and rank it; ``money`` are the words about money around it."""
+    basis, unit, last = _covers(words, one.last)
+    sign = one.first - 1 - (words.word(one.first - 1) in {"€", "eur"})
+    if not unit and (words.word(sign) in {"a", "@"} or (words.word(sign) in {"x", "*"} and _counted(words, sign))):
+        unit = "*"  # "80 tablets à 489 euro"
+    before = set(words.words[max(0, one.first - _NEAR) : one.first])
+    if any(
+        words.word(i) == "per" and words.word(i + 1) in LISTS["other_time"] for i in range(one.first - _NEAR, one.first)
+    ):
+        unit = "-"  # "per kwartaal betalen we 11.000"
+    if basis is Basis.TOTAL and not unit:
+        behind = _behind(words, last)
+        if before & LISTS["yearly"] or behind & LISTS["yearly"]:
+            basis = Basis.YEAR
+        elif before & LISTS["monthly"] or behind & LISTS["monthly"]:
+            basis = Basis.MONTH
+        elif any(word.endswith(_RATES) for word in before):
+            unit = "-"
+    return Priced(one, basis, unit, last, _weight(words, one, money))
+
+
+def _behind(words: Words, last: int) -> set[str]:
+    """Give the words behind a sum that tell of it, and not of the next one: "drie ton, structureel 40.000"."""
+    if words.word(last) in _BREAKS and words.word(last + 2)[:1].isdigit():
+        return set()
+    return {words.word(last), words.word(last + 1)}
+
+
+def _counted(words: Words, sign: int) -> bool:
+    """Tell "700 laptops x € 1.150" from "3 x € 20.000": things are counted before the sign."""
+    return words.word(sign - 1).isalpha() and words.word(sign - 2)[:1].isdigit()
+
+
+def _covers(words: Words, at: int) -> tuple[Basis, str, int]:
+    """Read what a sum is the price of, and for how long: "p.p.p.m.", "pp per maand", "per werkplek per maand"."""
+    basis, unit, last = _letters(words, at) or (Basis.TOTAL, "", at)
+    return _rates(words, last, unit) if basis is Basis.TOTAL else (basis, unit, last)
+
+
+def _rates(words: Words, at: int, unit: str) -> tuple[Basis, str, int]:
+    """Read "per werkplek per maand", "/jaar", "p/st", "each"; ``unit`` is what was read before it."""
+    basis = Basis.TOTAL
+    for _ in range(2):
+        start = at
+        while start < at + _NEAR and words.word(start) in LISTS["between"] and not _per(words, start):
+            start += 1
+        length = _per(words, start)
+        if not length:
+            break
+        what = words.word(start + length)
+        if what in LISTS["year"]:
+            basis = Basis.YEAR
+        elif what in LISTS["month"] or (what == "m" and words.word(start) == "p"):
+            basis = Basis.MONTH
+        elif what in LISTS["other_time"]:
+            unit = "-"
+        else:
+            unit = unit or ("*" if what in LISTS["piece"] else what)
+        at = start + length + 1
+    if words.word(at) in LISTS["each"]:
+        return basis, unit or "*", at + 1
+    if not unit and basis is Basis.TOTAL and words.word(at) in LISTS["short_yearly"] | LISTS["short_monthly"]:
+        return Basis.MONTH if words.word(at) in LISTS["short_monthly"] else Basis.YEAR, unit, at + 1
+    return basis, unit, at
+
+
+def _letters(words: Words, at: int) -> tuple[Basis, str, int] | None:
+    """Read "p.p.p.m.", "p/p/m", "ppm": per person (or "g" for user, "w" for workplace) per month."""
+    letters, last = words.word(at), at + 1
+    if len(letters) == 1:
+        while (
+            words.word(last) in {".", "/"}
+            and words.glued(last)
+            and len(words.word(last + 1)) == 1
+            and words.glued(last + 1)
+        ):
+            letters, last = letters + words.word(last + 1), last + 2
+        last += words.word(last) == "." and words.glued(last)
+    match = _LETTERS.fullmatch(letters)
+    if match is None:
+        return None
+    basis = {"m": Basis.MONTH, "j": Basis.YEAR}.get(match["time"] or "", Basis.TOTAL)
+    return basis, _UNIT_LETTERS.get(match["unit"] or "", ""), last
+
+
+def _per(words: Words, at: int) -> int:
+    """Give how many tokens of "per", "p/", "/", "a" stand before what a sum is the price of."""
+    word, after = words.word(at), words.word(at + 1)
+    if word == "p" and after in {"/", "."}:
+        return 2
+    if word == "per" and after:
+        return 1 + (after in LISTS["per_joints"])
+    known = after in LISTS["units"] or after in LISTS["year"] or after in LISTS["month"] or after in LISTS["other_time"]
+    return int(word in LISTS["per"] and known)
+
+
+def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
+    """Rank a sum.
+
+    0 is background (a subsidy, a threshold), 1 what is paid today, 3 stands beside "budget" or "totaal".
+    """
+    after = words.word(one.last)
+    if after in LISTS["difference"] and (after not in LISTS["compared"] or words.word(one.last + 1) in LISTS["than"]):
+        return 0  # "5k meer dan nu", "5k voordeliger"
+    if any(cue.label == "replaced" and 0 <= one.first - cue.last <= 1 for cue in money):
+        return 1
+    if _results(words, one.first) or words.word(one.first - 1) in LISTS["summed"]:
+        return 4
+    if words.word(one.first - 1) in LISTS["changed_from"] and _followed(words, one.last):
+        return 1  # "van 20k naar 35k"
+    labels = {
+        cue.label
+        for cue in money
+        if max(one.first - cue.last, cue.first - one.last) <= _CLAUSE and not parted(words, one, cue)
+    }
+    return next((weight for label, weight in _RANKS if label in labels), 2)
+
+
+def _results(words: Words, at: int) -> bool:
+    """Tell the result of a sum: "120 x € 139 = € 16.680"."""
+    before = [
+        word
+        for word in words.words[max(0, at - 4) : at]
+        if word not in LISTS["currency"] and word not in LISTS["about"]
+    ]
+    return before[-1:] == ["="]
+
+
+def _followed(words: Words, at: int) -> bool:
+    """Tell whether "naar 35k" follows."""
+    if words.word(at) not in LISTS["changed_to"]:
+        return False
+    after = words.word(at + 1)
+    return after[:1].isdigit() or after in LISTS["currency"]
+
+
+def parted(words: Words, one: Sum, cue: Cue) -> bool:
+    """Tell whether a sum and a word about money stand in different clauses."""
+    first, last = min(one.last, cue.last), max(one.first, cue.first)
+    if words.sentences[one.first] != words.sentences[cue.first]:
+        return True
+    first += cue.last <= one.first and words.word(first) == ":"  # "Totaal: 65k" is one clause
+    return bool(_BREAKS & set(words.words[first:last]))

@@ -1,0 +1,1 @@
+"""Where things stand: kind, phase, and whether others can join."""

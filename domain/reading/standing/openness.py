@@ -1,0 +1,74 @@
+"""What an announcement offers to or asks of the neighbours, and whether it updates an earlier one."""
+
+import re
+
+from domain.reading.findings import Finding
+from domain.reading.language.cues import Cue
+from domain.reading.language.tokens import Words
+from domain.reading.subject.subject import Subject
+from domain.terms import Openness
+
+_FIELDS = ("framework", "joinable", "closed", "experience", "help_sought", "together")
+_ALONE = "alone"
+_OPENING = 25  # words in which an update says that it is one
+
+
+def read_openness(cues: tuple[Cue, ...]) -> Finding[Openness]:
+    """Read the offers and wishes; the finding stands at the first of them."""
+    said = [cue for cue in cues if cue.family == "openness" and cue.label in (*_FIELDS, _ALONE)]
+    labels = {cue.label for cue in said}
+    if _ALONE in labels and not labels & {"joinable", "together"}:
+        labels.add("closed")
+    value = Openness(**{field: field in labels for field in _FIELDS})
+    return Finding(value, said[0].first, said[0].last, 0.8) if said else Finding(value)
+
+
+def read_occasion(cues: tuple[Cue, ...], telling: frozenset[int], words: Words) -> Finding[bool]:
+    """Tell whether nothing is bought: people meet, or what is there already is tested, moved or closed for a day."""
+    said = [cue for cue in cues if cue.family == "openness" and cue.label == "occasion"]
+    first = next((cue for cue in said if words.sentences[cue.first] == min(telling, default=0)), None)
+    return Finding(True, first.first, first.last, 0.8) if first else Finding(False)  # noqa: FBT003 - the value itself
+
+
+def read_update(words: Words, cues: tuple[Cue, ...]) -> Finding[bool]:
+    """Tell whether the text says that it updates an earlier announcement ("update:", "zoals eerder gemeld")."""
+    said = [cue for cue in cues if cue.family == "openness" and cue.label == "update" and _opens(words, cue)]
+    return Finding(True, said[0].first, said[0].last, 0.9) if said else Finding(False)  # noqa: FBT003 - the value itself
+
+
+def _opens(words: Words, cue: Cue) -> bool:
+    """A phrase may stand anywhere in the opening; a lone "update" only in front or before a colon."""
+    alone = cue.last - cue.first == 1
+    return cue.first < (1 if alone and words.word(cue.last) != ":" else _OPENING)
+
+
+def partners_among(words: Words, about: Subject) -> tuple[str, ...]:
+    """Give the municipalities that already do it together with the writer: "samen met Druten", "penvoerder Wijchen".
+
+    Whom he would like to do it with ("graag samen met Druten") is none yet.
+    """
+    partners: list[str] = []
+    for said in about.evidence:
+        if said.field == "mentioned" and said.value not in partners:
+            before = _END.split(words.folded[max(0, said.start - _BESIDE) : said.start])[-1]
+            after = _END.split(words.folded[said.end : said.end + _BESIDE])[0]
+            if _is_partner(before, after):
+                partners.append(said.value)
+    return tuple(partners)
+
+
+def _is_partner(before: str, after: str) -> bool:
+    """Whether what stands around a municipality in its sentence says that it takes part already."""
+    if _WISH.search(before) or not _TOGETHER.search(f"{before} {after}"):
+        return False
+    return bool(_WITH.search(before) or _LEADS.match(after))
+
+
+_BESIDE = 80  # characters around a name in which "samen met" belongs to it
+_END = re.compile(r"[.!?;\n]")
+_TOGETHER = re.compile(
+    r"\b(?:samen|gezamenlijke?|together|jointly|joint|penvoerder|namens|samenwerking|trek\w* .{0,20}\bop|optrek\w*)\b"
+)
+_WISH = re.compile(r"\b(?:graag|liefst|zouden?|benieuwd|hope\w*|hoop|misschien|wellicht|zoek\w*|would|perhaps|maybe)\b")
+_WITH = re.compile(r"(?:\b(?:met|en|namens|penvoerder|with|and)|,)\s+(?:de\s+)?(?:gemeenten?\s+)?$")
+_LEADS = re.compile(r"\s+(?:(?:is|wordt|als)\s+(?:de\s+)?penvoerder|en wij|en ik|and we)\b")

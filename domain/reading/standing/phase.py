@@ -1,0 +1,99 @@
+"""How far an undertaking is: idea, planned, tendering, awarded, running, done or cancelled."""
+
+from datetime import date
+
+from domain.facts import Phase
+from domain.reading.findings import Finding
+from domain.reading.language.cues import Cue
+from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import wordlist
+from domain.reading.standing.phase_in_time import Dated, set_in_time, to_come
+from domain.reading.standing.phase_said import LABELS, meant, of_another
+
+_LISTS = wordlist("phase_words")
+_ASKED = 0.4  # what is asked says less than what is told
+_HALF = 0.5  # hints (2), however many, stay below what is said outright (4): 2 + 1 + 0.5 ...
+_LATER = 0.85  # what comes first is what it is about, but a hint there decides nothing against what is told later
+_SUPPOSED = 0.3  # nothing says how far it is
+_SURE = 3  # weight from which words say it outright
+_REASON = 10  # words of a reason before what it tells
+_SIGNED = 4  # weight of a first day and a length: a contract that has not begun was signed
+_PRIORITY = {
+    Phase.CANCELLED: 1.8,
+    Phase.AWARDED: 1.7,
+    Phase.TENDERING: 1.6,
+    Phase.IDEA: 1.3,
+    Phase.DONE: 1.1,
+    Phase.RUNNING: 0.9,
+    Phase.PLANNED: 0.85,
+}
+_MARKET = {Phase.TENDERING, Phase.AWARDED}  # say the same wherever they stand
+_AHEAD = {Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED}
+_ACTS = {"investment", "project"}
+
+
+def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: Dated) -> Finding[Phase]:
+    """Weigh what the words say about the phase with where the period lies."""
+    asked = {place for cue in cues if cue.label == "asking" for place in cue.places}
+    told = [cue for cue in cues if cue.family == "phase" and cue.label in LABELS and not asked.issuperset(cue.places)]
+    said = [(meant(words, cue, when), cue) for cue in told if not of_another(words, cue)]
+    ahead = any(phase in _AHEAD and cue.weight > 1 and words.sentences[cue.first] in telling for phase, cue in said)
+    weights: dict[Phase, list[float]] = {phase: [] for phase in Phase}
+    best: dict[Phase, Cue] = {}
+    for phase, cue in said:
+        factor = _factor(words, cue, telling, phase) * (_HALF if ahead and cue.label == "in_force" else 1)
+        weights[phase].append(cue.weight * factor)
+        if phase not in best or cue.weight > best[phase].weight:
+            best[phase] = cue
+    scores = {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
+    decided = any(
+        phase is Phase.PLANNED and cue.weight > _SURE and words.word(cue.first) not in _LISTS["deadlines"]
+        for phase, cue in said
+    )
+    begun = not decided and any(cue.label == "progress" and phase is Phase.RUNNING for phase, cue in said)
+    happened = any(phase is Phase.DONE for phase, _ in said) or _acts(cues, 1)
+    acting = to_come(when) and _acts(cues, _SURE)
+    set_in_time(scores, when, begun=begun, ahead=ahead or acting)
+    if any(cue.label == "unfinished" for cue in cues if cue.family == "phase"):
+        scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.RUNNING] + scores[Phase.DONE], 0
+    if not happened and scores[Phase.DONE] > 0:
+        scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.DONE], 0  # what merely happened is not done
+    if when.term is not None and (when.term.start or date.min) > when.posted:
+        scores[Phase.AWARDED] += _SIGNED
+        scores[Phase.PLANNED] -= 2
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    if ranked[0][1] <= 0:
+        bought = any(cue.family == "kind" and cue.label == "investment" and cue.weight > 1 for cue in cues)
+        return Finding(Phase.PLANNED if bought else Phase.RUNNING, confidence=_SUPPOSED)
+    chosen, score = ranked[0]
+    sure = min(0.95, 0.5 + (score - max(ranked[1][1], 0)) / (2 * score))
+    cue_said = best.get(chosen)
+    return Finding(chosen, cue_said.first if cue_said else 0, cue_said.last if cue_said else 0, sure)
+
+
+def _acts(cues: tuple[Cue, ...], more_than: int) -> bool:
+    """Tell whether a turn of phrase of more than a weight says that something is bought or undertaken."""
+    return any(cue.family == "kind" and cue.label in _ACTS and cue.weight > more_than for cue in cues)
+
+
+def _factor(words: Words, cue: Cue, telling: frozenset[int], phase: Phase) -> float:
+    """Let what is asked, and what comes after the first sentence, say less."""
+    sentence = words.sentences[cue.first]
+    if sentence not in telling or (phase is Phase.CANCELLED and _is_reason(words, cue)):
+        return _ASKED
+    if phase is Phase.IDEA and words.word(cue.first) in _LISTS["perhaps"] and words.word(cue.first - 1) in {",", "("}:
+        if words.word(cue.first + 1) in _LISTS["before_moment"] or words.word(cue.first + 1)[:1].isdigit():
+            return 1.0  # "misschien in 2028": all of it is open
+        return _HALF  # "we vervangen hem in 2027, mogelijk door Teams": only a part is open
+    return _LATER if sentence != min(telling, default=0) and phase not in _MARKET else 1.0
+
+
+def _is_reason(words: Words, cue: Cue) -> bool:
+    """Tell what is only a reason: "we vervangen ze want KPN trekt de stekker eruit"."""
+    before = range(max(0, cue.first - _REASON), cue.first)
+    return any(words.word(i) in _LISTS["reasons"] and words.sentences[i] == words.sentences[cue.first] for i in before)
+
+
+def _together(weights: list[float]) -> float:
+    """Add up, each next word counting half as much as the one before it."""
+    return sum(weight * _HALF**place for place, weight in enumerate(sorted(weights, reverse=True)))

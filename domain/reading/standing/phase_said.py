@@ -1,0 +1,140 @@
+"""What a turn of phrase says of the phase where it stands: "nog niet gegund", "offertes vragen we in november"."""
+
+import re
+from bisect import bisect_left
+from datetime import date, timedelta
+
+from domain.facts import Phase
+from domain.reading.calendar.timings import Timing
+from domain.reading.language.cues import Cue
+from domain.reading.language.distance import apart
+from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import wordlist
+from domain.reading.standing.phase_in_time import Dated
+
+_LISTS = wordlist("words")
+_STEPPING = wordlist("phase_words")
+_NEGATIONS: frozenset[str] = _LISTS["negations"]
+_MODAL = 2  # words between "moet" and what must have been done
+_BEFORE = 3  # words before a cue in which a negation belongs to it
+_NEAR = 7  # words between a tender and the moment of it
+_AROUND = 12  # words around a turn of phrase; farther away nothing belongs to it
+_CLOSE = 4  # words between what is done and the moment by which it is
+_LIMITS = {"before", "until"}
+_PERIODS = {"", "start", "finish", "last_day", "moved"}
+_CLAUSE_ENDS: frozenset[str] = _LISTS["clause_ends"] | _STEPPING["clause_ends"]
+_BESIDE_TERM = 4  # words beside a term; farther away something else was begun
+_OF_ANOTHER = 9  # words of a clause in which somebody else did it
+_FRESH = timedelta(days=60)  # what was awarded less long ago is still news
+_STEPS: tuple[str, ...] = tuple(sorted(_STEPPING["steps"]))
+_PARTICIPLE = re.compile(r"ge\w+(?:d|t|en)$")
+_MODALS: frozenset[str] = _LISTS["modals"]
+_BACK = {
+    Phase.DONE: Phase.RUNNING,
+    Phase.AWARDED: Phase.TENDERING,
+    Phase.RUNNING: Phase.PLANNED,
+    Phase.TENDERING: Phase.PLANNED,
+    Phase.PLANNED: Phase.IDEA,
+    Phase.CANCELLED: Phase.PLANNED,
+    Phase.IDEA: Phase.IDEA,
+}
+LABELS = {phase.value: phase for phase in Phase} | {"progress": Phase.RUNNING, "in_force": Phase.RUNNING}
+
+
+def of_another(words: Words, cue: Cue) -> bool:
+    """Tell what somebody else did: "we zoeken iemand die de risicoanalyse al gedaan heeft" is not done here."""
+    who = next((at for at in range(cue.first - 1, cue.first - _OF_ANOTHER, -1) if words.word(at) in _LISTS["who"]), 0)
+    same = words.sentences[cue.first] == words.sentences[who]
+    return same and words.word(who - 1) in _LISTS["somebody"]
+
+
+def meant(words: Words, cue: Cue, when: Dated) -> Phase:
+    """Give the phase that a cue stands for where it stands."""
+    phase = _negated(words, cue)
+    if phase in {Phase.DONE, Phase.PLANNED, Phase.AWARDED} and _of_term(cue, phase, when):
+        return Phase.RUNNING  # "contract gestart op 1-1-2025 voor vier jaar" is in force
+    if phase is Phase.DONE:
+        return _done_by(words, cue, when)
+    if phase is Phase.AWARDED and _aimed_at(words, cue, when):
+        return Phase.PLANNED  # "gegund voor eind juni" is how it should go
+    return Phase.PLANNED if phase is Phase.TENDERING and _still_to_come(words, cue, when) else phase
+
+
+def _negated(words: Words, cue: Cue) -> Phase:
+    """Step back one phase when a negation belongs to the cue: "nog niet gegund" is still tendering."""
+    phase = LABELS[cue.label]
+    own = {words.word(place) for place in cue.places}
+    if own & _NEGATIONS:
+        return phase
+    near = words.words[max(0, cue.first - _BEFORE) : cue.first]
+    inner = words.words[cue.first : cue.last]
+    to_be = {*near[-_MODAL:], *inner}
+    if phase in {Phase.AWARDED, Phase.DONE} and to_be & _MODALS and not own & _MODALS:
+        return Phase.PLANNED  # "de bestelling moet voor 1 mei de deur uit", "moet gegund zijn voor de zomer"
+    return _BACK[phase] if _NEGATIONS & set(inner) or (_NEGATIONS & set(near) and not {",", "."} & set(near)) else phase
+
+
+def _of_term(cue: Cue, phase: Phase, when: Dated) -> bool:
+    """Tell whether words stand at the first day or the length of a contract; what was signed long ago is no news."""
+    term = when.term
+    if term is None or (phase is Phase.AWARDED and (term.start or date.max) > when.posted - _FRESH):
+        return False
+    return term.first - _BESIDE_TERM <= cue.first and cue.last <= term.last + _BESIDE_TERM
+
+
+def _done_by(words: Words, cue: Cue, when: Dated) -> Phase:
+    """Tell what is done on a day to come: "voor 1 mei alles overgezet" is planned, "contract eind 2027 klaar" runs."""
+    for timing, role in _beside(cue, when):
+        ahead = (timing.start or timing.end or date.min) > when.posted
+        if not ahead or not _together_in_clause(words, cue, timing):
+            continue
+        if role == "contract_end":
+            return Phase.RUNNING
+        if role in _PERIODS and (timing.mode in _LIMITS or timing.start):
+            return Phase.PLANNED
+    return Phase.DONE
+
+
+def _aimed_at(words: Words, cue: Cue, when: Dated) -> bool:
+    """Tell what is to be done before a day to come."""
+    return any(
+        role in _PERIODS
+        and timing.mode in _LIMITS
+        and (timing.end or date.min) > when.posted
+        and _together_in_clause(words, cue, timing)
+        for timing, role in _beside(cue, when)
+    )
+
+
+def _together_in_clause(words: Words, cue: Cue, timing: Timing) -> bool:
+    """Tell whether nothing but a few words of the same clause stands between a turn of phrase and a moment."""
+    if apart(words, timing.first, timing.last, cue) > _CLOSE:
+        return False
+    between = words.words[min(cue.last, timing.last) : max(cue.first, timing.first)]
+    return _CLAUSE_ENDS.isdisjoint(between)
+
+
+def _still_to_come(words: Words, cue: Cue, when: Dated) -> bool:
+    """Tell a step of a tender that a moment to come stands beside: "offertes vragen we in november"."""
+    said = [words.word(place) for place in cue.places]
+    if not any(word.startswith(_STEPS) for word in said) or any(_taken(word) for word in said):
+        return False
+    return any(
+        timing.mode in {"", "from", "after"}
+        and (timing.start or date.min) > when.posted
+        and apart(words, timing.first, timing.last, cue) <= _NEAR
+        for timing, _ in _beside(cue, when)
+    )
+
+
+def _taken(word: str) -> bool:
+    """Tell a word that says that a step was taken: "uitgevraagd", "loopt"."""
+    return word in _STEPPING["taken"] or bool(_PARTICIPLE.search(word))
+
+
+def _beside(cue: Cue, when: Dated) -> list[tuple[Timing, str]]:
+    """Give the timings near a cue with their roles; the number looked at does not grow with the text."""
+    timings = when.timings
+    begin = bisect_left(timings, cue.first - _AROUND, key=lambda timing: timing.first)
+    end = bisect_left(timings, cue.last + _AROUND, begin, key=lambda timing: timing.first)
+    return list(zip(timings[begin:end], when.roles[begin:end], strict=True))
