@@ -15,7 +15,7 @@ from bot import app, clock, logs
 from bot.platforms.slack import station
 from bot.settings import Settings
 from bot.warming import warm_up
-from storage.at_work import at_work
+from storage.database.at_work import at_work
 from storage.store import Store
 from tests.bot.slack.double import BOT
 

@@ -33,8 +33,8 @@ from domain.reading.vocabulary.lexicon import lexicon
 from storage import announcements, audit, outbox, regions
 from storage.announcement_rows import to_row
 from storage.audience import Audience
-from storage.backup import counts
-from storage.engine import open_engine
+from storage.database.backup import counts
+from storage.database.engine import open_engine
 from storage.store import Store
 from storage.tables import ANNOUNCEMENTS
 

@@ -13,8 +13,9 @@ from domain.language import phrase
 from domain.message import Message, plain
 from domain.preferences import Preferences, zone_kept
 from domain.region import Member, Region, Restraint
-from storage import erased, mail_domains, members, regions
-from storage.preferences import prefer
+from storage import mail_domains, regions
+from storage.people import erased, members
+from storage.people.preferences import prefer
 from storage.store import Tx
 
 OUTSIDER = phrase(

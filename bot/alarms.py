@@ -7,8 +7,9 @@ from domain.channel import Channel, Target
 from domain.language import Phrase, phrase
 from domain.message import Message, plain
 from domain.region import Role
-from storage import channels, members, outbox, regions
+from storage import channels, outbox, regions
 from storage.audience import Audience
+from storage.people import members
 from storage.store import Tx
 
 

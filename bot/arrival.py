@@ -11,7 +11,8 @@ from domain.naming import completed
 from domain.region import Member, Role
 from handlers._commands import command_for
 from handlers._regions import making
-from storage import channels, mail_domains, members, regions
+from storage import channels, mail_domains, regions
+from storage.people import members
 from storage.store import Tx
 
 HOW = phrase(

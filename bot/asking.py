@@ -6,8 +6,9 @@ from bot.incoming import Incoming
 from bot.routing import Route
 from domain.region import Member
 from handlers._commands import Ask, Place
-from storage import channels, members, regions
+from storage import channels, regions
 from storage.audience import Audience
+from storage.people import members
 from storage.store import Tx
 
 

@@ -23,7 +23,8 @@ from domain.errors import RegioradarError, StoreError
 from domain.region import Member
 from handlers._commands import Reply
 from handlers._leaving import left
-from storage import inbox, members, visits
+from storage import inbox
+from storage.people import members, visits
 from storage.store import Store
 
 log = structlog.get_logger(__name__)

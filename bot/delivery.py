@@ -16,8 +16,9 @@ from bot.transactions import Transactions
 from domain.channel import Target
 from domain.errors import StoreError
 from domain.language import Tongue
-from storage import channels, members, outbox, regions
+from storage import channels, outbox, regions
 from storage.outbox import Outgoing
+from storage.people import members
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import structlog
 
-from storage import erased, forgetting, members
-from storage.erased import Erased
+from storage.people import erased, forgetting, members
+from storage.people.erased import Erased
 from storage.store import Store
 
 log = structlog.get_logger(__name__)

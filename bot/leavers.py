@@ -9,8 +9,9 @@ import structlog
 from bot.conversation import Conversation
 from bot.platform import Later, Platform, RefusedError, UnknownOutcomeError
 from domain.region import Member
-from storage import members, regions
+from storage import regions
 from storage.audience import Audience
+from storage.people import members
 from storage.store import Store
 
 log = structlog.get_logger(__name__)

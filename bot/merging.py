@@ -12,8 +12,9 @@ from domain.region import Region
 from handlers._opportunity import refresh
 from handlers._sharing import reshare
 from handlers._system import on_behalf_of
-from storage import members, mergers, outbox, regions
+from storage import mergers, outbox, regions
 from storage.mergers import Moving
+from storage.people import members
 from storage.store import Tx
 
 Codes = tuple[str, str]  # of the municipality that ends and of the one that stays

@@ -20,7 +20,8 @@ from domain.region import Member, Region
 from handlers._personal import key_of, target_of
 from handlers._standing import remarked
 from handlers._system import on_behalf_of
-from storage import follow_hits, outbox, personal, regions, upkeep
+from storage import outbox, regions, upkeep
+from storage.people import follow_hits, personal
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)

@@ -7,8 +7,9 @@ from bot.incoming import Incoming
 from domain.message import Message
 from domain.redaction import records, without
 from handlers._commands import Reply
-from storage import announcements, inbox, members
+from storage import announcements, inbox
 from storage.audience import Audience
+from storage.people import members
 from storage.store import Tx
 
 Keep = Callable[[Tx, Reply], None]

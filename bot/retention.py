@@ -6,8 +6,9 @@ import structlog
 
 from bot.clock import Clock
 from domain.region import Region, Role
-from storage import audit, clearing, forgetting, members, regions, removal, visits
+from storage import audit, clearing, regions, removal
 from storage.audience import Audience
+from storage.people import forgetting, members, visits
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)

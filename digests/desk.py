@@ -13,8 +13,9 @@ from domain.brief import Brief
 from domain.language import Phrase
 from domain.opportunity import Opportunity, OpportunityKind, Standing
 from domain.region import Member, Region, Role
-from storage import announcements, ladder, members, opportunities, personal, upkeep
+from storage import announcements, ladder, opportunities, upkeep
 from storage.audience import Audience
+from storage.people import members, personal
 from storage.store import Tx
 from storage.upkeep import Check, Turn
 

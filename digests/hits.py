@@ -11,7 +11,8 @@ from domain.indexing import findable
 from domain.language import Listing, phrase
 from domain.message import Item, plain
 from domain.region import Member
-from storage import announcements, follow_hits
+from storage import announcements
+from storage.people import follow_hits
 
 MOST = 5  # in one message; the rest comes the week after
 

@@ -7,7 +7,8 @@ from domain.card import headline
 from domain.channel import Target
 from domain.language import phrase
 from domain.message import Choice, Item, Look, Message, plain
-from storage import announcement_links, members
+from storage import announcement_links
+from storage.people import members
 from storage.store import Tx
 
 LONGEST = 1800  # characters of a text that a button can carry on every platform

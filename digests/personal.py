@@ -20,8 +20,8 @@ from domain.message import Choice, Item, Line, Message, bold, line, plain
 from domain.opportunity import Opportunity, Step
 from domain.preferences import Preferences
 from domain.region import Member
-from storage import personal
-from storage.preferences import preferences
+from storage.people import personal
+from storage.people.preferences import preferences
 
 _BEST = 3  # opportunities in one message
 

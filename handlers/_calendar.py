@@ -2,8 +2,9 @@
 
 from domain.language import Phrase, phrase
 from domain.region import Member, Partnership, Region
-from storage import members, regions
+from storage import regions
 from storage.audience import NOBODY, Audience
+from storage.people import members
 from storage.store import Tx
 
 OWN, REGION = "own", "region"

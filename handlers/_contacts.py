@@ -6,8 +6,9 @@ from domain.channel import Target
 from domain.language import counted
 from domain.message import Choice, Message, plain
 from domain.region import Member, Role
-from storage import announcements, members, outbox
+from storage import announcements, outbox
 from storage.audience import Audience
+from storage.people import members
 from storage.store import Tx
 
 _MOST = 8  # colleagues to choose from, stewards first

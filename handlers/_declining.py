@@ -11,7 +11,8 @@ from domain.redaction import about
 from domain.region import Member
 from handlers._commands import Ask
 from handlers._personal import target_of
-from storage import ladder, members, opportunities, outbox
+from storage import ladder, opportunities, outbox
+from storage.people import members
 
 
 def tell_others(ask: Ask, opportunity: Opportunity, standing: Standing) -> None:

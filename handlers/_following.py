@@ -21,9 +21,10 @@ from handlers._commands import Ask
 from handlers._people import People
 from handlers._question import by_people, named
 from handlers._reading import vocabulary
-from storage import follow_hits, follows, members, outbox
+from storage import outbox
 from storage.audience import Audience
-from storage.follows import Follower
+from storage.people import follow_hits, follows, members
+from storage.people.follows import Follower
 from storage.search import resembling
 
 _Found = dict[Member, tuple[list[str], list[str]]]

@@ -6,7 +6,7 @@ from domain.message import Choice, Look, plain
 from domain.region import Member
 from handlers._commands import Ask, Reply
 from handlers._managing import managed
-from storage.accounts import Place
+from storage.people.accounts import Place
 
 PLATFORMS: dict[str, Phrase | str] = {"slack": "Slack", "mattermost": "Mattermost", "web": phrase("the web chat")}
 _EXPLAINED = phrase(

@@ -9,7 +9,8 @@ from domain.municipalities import present
 from domain.region import Member, Role
 from handlers._commands import Ask
 from handlers._numbers import number_of
-from storage import members, outbox
+from storage import outbox
+from storage.people import members
 
 
 def managed(ask: Ask) -> list[Member]:

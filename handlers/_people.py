@@ -6,8 +6,9 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from domain.finding.words import words
-from storage import announcements, members
+from storage import announcements
 from storage.audience import Audience
+from storage.people import members
 from storage.store import Tx
 
 

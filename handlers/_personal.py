@@ -5,7 +5,8 @@ from domain.language import Phrase
 from domain.message import Item, plain
 from domain.region import Member
 from handlers._commands import Ask
-from storage import members, outbox
+from storage import outbox
+from storage.people import members
 
 
 def key_of(member: Member, week: str) -> str:

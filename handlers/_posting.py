@@ -7,7 +7,8 @@ from domain.redaction import without
 from handlers._commands import Ask
 from handlers._following import tell_followers
 from handlers._pictures import redraw
-from storage import channels, members, outbox
+from storage import channels, outbox
+from storage.people import members
 
 _OWN = ("announcement:", "opportunity:", "follow:")  # posts that are kept up to date by what they tell of
 

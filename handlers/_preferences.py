@@ -3,7 +3,7 @@
 from domain.language import Named, Phrase, phrase
 from domain.message import Choice, Fact, plain
 from handlers._commands import Ask
-from storage.preferences import preferences
+from storage.people.preferences import preferences
 
 ZONES = {
     "Europe/Amsterdam": Named(nl="Nederland", en="the Netherlands"),

@@ -4,8 +4,8 @@ from domain.language import Phrase, counted, phrase
 from domain.message import Choice, Item, Look, Message, bold, line, plain
 from domain.retention import Retention
 from handlers._commands import Ask
-from storage import personal_data
 from storage.declared import DECLARED
+from storage.people import personal_data
 
 LINES = 15  # of an export in one message
 

@@ -15,7 +15,8 @@ from domain.thresholds import threshold
 from handlers._commands import Ask
 from handlers._linking import platform_name
 from handlers._rights import TONGUES
-from storage import channels, members, regions
+from storage import channels, regions
+from storage.people import members
 
 _MAKE = {"aanmaken", "maak", "nieuw", "create", "make", "new"}
 _MONDAY = date(2026, 1, 5)  # any

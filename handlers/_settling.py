@@ -5,7 +5,7 @@ from domain.language import phrase
 from domain.message import Choice
 from domain.region import Member, Role
 from handlers._commands import Ask
-from storage import members
+from storage.people import members
 
 
 def check_role(ask: Ask, who: Member, role: Role) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.region import Member, Region
 from handlers._commands import Ask, Place
 from storage.audience import Audience
-from storage.members import partnerships_of
+from storage.people.members import partnerships_of
 from storage.store import Tx
 
 NOBODY = 0  # no member has this number, so nobody is passed over when people are told

@@ -2,8 +2,8 @@
 
 from domain.errors import NotFoundError
 from domain.language import Phrase, Value, phrase
-from storage import members
 from storage.audit import Entry
+from storage.people import members
 from storage.store import Tx
 
 _PLATFORMS = {

@@ -9,8 +9,8 @@ from domain.message import Choice, Item, Look, Message, line, plain
 from handlers._answer import note
 from handlers._commands import Ask, Reply, action, command
 from handlers._question import understood
-from storage import follows
-from storage.follows import Followed
+from storage.people import follows
+from storage.people.follows import Followed
 
 MOST = 25  # searches of one person: each is looked at whenever somebody announces something
 _RHYTHM = re.compile(

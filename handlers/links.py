@@ -7,8 +7,8 @@ from handlers._commands import Ask, Reply, action
 from handlers._linking import platform_name, unlinking
 from handlers._managing import check, named, tell
 from handlers._settling import check_role
-from storage import accounts
-from storage.accounts import Place
+from storage.people import accounts
+from storage.people.accounts import Place
 
 
 @action("links.link")

@@ -12,7 +12,7 @@ from handlers._linking import platform_name, unlinking
 from handlers._preferences import chosen
 from handlers._privacy import overview
 from handlers._rights import ROLES, TONGUES
-from storage import accounts, members
+from storage.people import accounts, members
 
 _OTHER = {Tongue.NL: Tongue.EN, Tongue.EN: Tongue.NL}
 

@@ -12,7 +12,7 @@ from handlers._joining import ask_stewards
 from handlers._managing import check, manages, municipality_named, named, place_of
 from handlers._rights import ROLES
 from handlers._settling import check_role, keep_one, undoing
-from storage import members
+from storage.people import members
 
 
 @action("people.move", reads=True)

@@ -13,7 +13,7 @@ from handlers._numbers import number_of
 from handlers._restraints import restrained, restraining
 from handlers._rights import ROLES
 from handlers._settling import check_role, keep_one, undoing
-from storage import accounts, members
+from storage.people import accounts, members
 
 PAGE = 15
 _PARTS = {"domein": _domains.answer, "domain": _domains.answer, "koppel": _linking.answer, "link": _linking.answer}

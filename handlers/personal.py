@@ -9,7 +9,7 @@ from domain.message import Choice, Message, plain
 from handlers._commands import Ask, Reply, action
 from handlers._preferences import ZONES, zone_name
 from handlers._rights import own_municipality
-from storage.preferences import prefer, preferences
+from storage.people.preferences import prefer, preferences
 
 _ON, _OFF = "on", "off"
 

@@ -7,7 +7,7 @@ from domain.message import Choice, Look, Message, plain
 from handlers._commands import Ask, Reply, action
 from handlers._numbers import number_of
 from handlers._privacy import LINES, overview
-from storage import forgetting, personal_data
+from storage.people import forgetting, personal_data
 
 
 @action("privacy.show", reads=True)

@@ -12,7 +12,8 @@ from handlers._answer import note
 from handlers._commands import Ask, Reply, action
 from handlers._replying import LONGEST, answerable
 from handlers._rights import own_municipality
-from storage import announcements, channels, members, outbox
+from storage import announcements, channels, outbox
+from storage.people import members
 
 
 @action("reach.interested")

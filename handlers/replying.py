@@ -13,7 +13,8 @@ from handlers._commands import Ask, Reply, action
 from handlers._numbers import number_of
 from handlers._replying import LONGEST, answerable
 from handlers._rights import own_municipality
-from storage import announcements, members, outbox
+from storage import announcements, outbox
+from storage.people import members
 
 
 @action("replying.write", reads=True)

@@ -7,7 +7,7 @@ from domain.region import Member, Restraint
 from handlers._commands import Ask, Reply, action
 from handlers._managing import named, tell
 from handlers._restraints import STATES, may_restrain, restraining
-from storage import members
+from storage.people import members
 
 
 @action("restraints.impose")

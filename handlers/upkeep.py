@@ -9,7 +9,8 @@ from handlers._commands import Ask, Reply, action
 from handlers._personal import settle
 from handlers._rights import own_announcement
 from handlers._standing import remarked, withdrawn, withdrawn_before
-from storage import members, upkeep
+from storage import upkeep
+from storage.people import members
 
 
 @action("upkeep.confirm")

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, and_, bindparam, cast, literal_colu
 
 from domain.announcement import Announcement, Visibility
 from domain.frozen import Frozen
-from storage.columns import TEXT
+from storage.tables.columns import TEXT
 
 
 class Audience(Frozen):

@@ -11,9 +11,9 @@ from domain.finding import tokens
 from domain.indexing import Entry
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
-from storage.tables_announcements import ANNOUNCEMENTS
-from storage.tables_regions import REGIONS
-from storage.tables_search import SEARCH_ENTRIES
+from storage.tables.announcements import ANNOUNCEMENTS
+from storage.tables.regions import REGIONS
+from storage.tables.search import SEARCH_ENTRIES
 
 Groups = Sequence[Sequence[str]]
 

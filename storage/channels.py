@@ -7,7 +7,7 @@ from sqlalchemy import Row, bindparam, delete, insert, select
 
 from domain.channel import Channel
 from storage.audience import NOBODY, Audience
-from storage.members import partnerships_of
+from storage.people.members import partnerships_of
 from storage.store import Tx
 from storage.tables import CHANNELS
 

@@ -7,7 +7,7 @@ from sqlalchemy import Row, bindparam, delete, select, update
 
 from domain.frozen import Frozen
 from storage.store import Tx
-from storage.tables_mattermost import MATTERMOST_FORMS
+from storage.tables.mattermost import MATTERMOST_FORMS
 
 
 class OpenForm(Frozen):

@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from storage.store import Tx
-from storage.tables_mattermost import MATTERMOST_MARKS
+from storage.tables.mattermost import MATTERMOST_MARKS
 
 _READ = select(MATTERMOST_MARKS.c.read_until).where(MATTERMOST_MARKS.c.workspace == bindparam("at_workspace"))
 _MARK = upsert(MATTERMOST_MARKS)

@@ -14,7 +14,7 @@ from domain.region import Region
 from storage import audit, mail_domains, search_index, stale
 from storage.announcement_rows import READ, from_row
 from storage.announcement_trail import entry
-from storage.members import change_member, members_of
+from storage.people.members import change_member, members_of
 from storage.regions import add_municipalities, merged
 from storage.store import Tx
 from storage.tables import (

@@ -1,8 +1,8 @@
 """Draining the outbox: one message of each queue at a time, in order, by any number of processes.
 
 While a message is under way its queue is held by ``taken_at``. A process that dies leaves it held; after the lease, or
-when the next process finds itself alone (:mod:`storage.at_work`), it is handed out again as uncertain, so that the
-sender first looks whether the message arrived.
+when the next process finds itself alone (:mod:`storage.database.at_work`), it is handed out again as uncertain, so
+that the sender first looks whether the message arrived.
 """
 
 from datetime import datetime, timedelta

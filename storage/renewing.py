@@ -11,8 +11,8 @@ from storage.kept import TENDER
 from storage.stale import SHARED
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, FACETS, KEPT_OPPORTUNITIES, KEPT_REGIONS, KEPT_TOPICS
-from storage.tables_kept import KEPT_STANCES, KEPT_STRETCHES
-from storage.tables_kept import STALE_FACETS as STALE
+from storage.tables.kept import KEPT_STANCES, KEPT_STRETCHES
+from storage.tables.kept import STALE_FACETS as STALE
 
 _TOPICS = 1  # cleared in one step
 _ANNOUNCEMENTS = 1000  # marked in one step

@@ -10,7 +10,7 @@ from domain.indexing import entry, findable
 from domain.reading.vocabulary.lexicon import lexicon
 from storage import vocabulary
 from storage.store import Tx
-from storage.tables_search import SEARCH_ENTRIES
+from storage.tables.search import SEARCH_ENTRIES
 
 _ADD = insert(SEARCH_ENTRIES)
 _OLD = select(SEARCH_ENTRIES.c.key, SEARCH_ENTRIES.c.tokens).where(SEARCH_ENTRIES.c.key == bindparam("old"))

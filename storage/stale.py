@@ -15,8 +15,8 @@ from storage.announcement_rows import facets
 from storage.audience import Audience
 from storage.kept import by_field
 from storage.store import Tx
-from storage.tables_announcements import ANNOUNCEMENTS, FACETS
-from storage.tables_kept import STALE_FACETS
+from storage.tables.announcements import ANNOUNCEMENTS, FACETS
+from storage.tables.kept import STALE_FACETS
 
 SHARED = ("functions", "laws")  # fields by which announcements belong together
 _S, _A, _F = STALE_FACETS.c, ANNOUNCEMENTS.c, FACETS.c

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from domain.chunks import chunks
 from storage.audience import Audience
 from storage.store import Tx
-from storage.tables_kept import KEPT_STANCES
+from storage.tables.kept import KEPT_STANCES
 
 _S = KEPT_STANCES.c
 _REGION: Any = bindparam("of_region")

@@ -6,10 +6,10 @@ from contextlib import contextmanager, nullcontext
 from sqlalchemy import Connection, Engine, text
 
 from domain.errors import StoreError
-from storage import schema
-from storage.engine import BUSY_SECONDS, open_engine
-from storage.faults import faults_told
-from storage.turns import Turns
+from storage.database import schema
+from storage.database.engine import BUSY_SECONDS, open_engine
+from storage.database.faults import faults_told
+from storage.database.turns import Turns
 
 Tx = Connection
 """A transaction; upper floors pass it on and look no further."""

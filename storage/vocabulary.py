@@ -10,7 +10,7 @@ from domain.chunks import chunks
 from storage.audience import Audience
 from storage.candidates import stands
 from storage.store import Tx
-from storage.tables_search import SEARCH_FORMS
+from storage.tables.search import SEARCH_FORMS
 
 _SHORTEST, _LONGEST = 4, 30  # letters of a word that is kept
 _LONG = 9  # letters from which two slips are forgiven

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import bindparam, delete, select
 
 from storage.store import Tx
-from storage.tables_web import WEB_KEYS
+from storage.tables.web import WEB_KEYS
 
 
 class Purpose(StrEnum):

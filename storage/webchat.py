@@ -13,8 +13,8 @@ from sqlalchemy.sql import Select
 
 from domain.frozen import Frozen
 from storage.store import Tx
-from storage.tables_regions import MEMBERS
-from storage.tables_web import WEB_CLOCK, WEB_POSTS, WEB_SEEN
+from storage.tables.regions import MEMBERS
+from storage.tables.web import WEB_CLOCK, WEB_POSTS, WEB_SEEN
 
 
 class WebPost(Frozen):

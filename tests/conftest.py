@@ -14,7 +14,7 @@ import pytest
 from pytest_socket import socket_allow_hosts
 from sqlalchemy import text
 
-from storage.engine import open_engine
+from storage.database.engine import open_engine
 from storage.store import Store
 from tests.makers import Makers
 

@@ -9,8 +9,9 @@ from domain.message import Image
 from domain.reading.reader import read
 from domain.region import Member, Partnership, Region, Role
 from domain.timeline import Lane, Mark, Strand, Stretch, Timeline
-from storage import announcements, members, regions
+from storage import announcements, regions
 from storage.audience import Audience
+from storage.people import members
 from storage.store import Store
 
 BERG_EN_DAL, BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN = "GM1945", "GM0209", "GM0225", "GM0252", "GM0268", "GM0296"

@@ -15,7 +15,7 @@ def command(file: Path) -> None:
     from bot.commands._counts import told  # noqa: PLC0415 - keeps --help fast
     from bot.commands._terminal import opened, tongue  # noqa: PLC0415 - idem
     from domain.language import phrase, say  # noqa: PLC0415 - idem
-    from storage import backup  # noqa: PLC0415 - idem
+    from storage.database import backup  # noqa: PLC0415 - idem
 
     with opened() as store:
         backup.write(store, file)

@@ -77,8 +77,9 @@ def _coordinators(store: "Store") -> "list[Finding]":
     from bot.demo.load import WORKSPACE  # noqa: PLC0415 - idem
     from bot.findings import Finding  # noqa: PLC0415 - idem
     from domain.language import phrase  # noqa: PLC0415 - idem
-    from storage import members, regions  # noqa: PLC0415 - idem
+    from storage import regions  # noqa: PLC0415 - idem
     from storage.audience import Audience  # noqa: PLC0415 - idem
+    from storage.people import members  # noqa: PLC0415 - idem
 
     with store.reading() as tx:
         alone = [one for one in regions.regions(tx) if not members.stewards(tx, one.id, None)]

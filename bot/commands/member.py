@@ -31,8 +31,8 @@ def list_(name: str) -> None:
     """Show the people of a region: platform, workspace, account, name, municipality, role."""
     from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import members  # noqa: PLC0415 - idem
     from storage.audience import Audience  # noqa: PLC0415 - idem
+    from storage.people import members  # noqa: PLC0415 - idem
 
     with opened() as store, store.reading() as tx:
         region = _places.region(tx, name)
@@ -56,7 +56,7 @@ def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
     from bot.settings import load  # noqa: PLC0415 - idem
     from domain.errors import NotFoundError  # noqa: PLC0415 - idem
     from domain.language import phrase, say  # noqa: PLC0415 - idem
-    from storage import accounts, forgetting, members  # noqa: PLC0415 - idem
+    from storage.people import accounts, forgetting, members  # noqa: PLC0415 - idem
 
     settings = load()
     with opened(settings) as store:
@@ -87,7 +87,7 @@ def set_(**asked: str | None) -> None:
     from bot.commands import _places  # noqa: PLC0415 - idem
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
     from domain.region import Member, Role  # noqa: PLC0415 - idem
-    from storage import members  # noqa: PLC0415 - idem
+    from storage.people import members  # noqa: PLC0415 - idem
 
     code = _places.codes((asked["municipality"],))[0] if asked["municipality"] else None
     account = {"platform": asked["platform"] or "", "workspace": asked["workspace"] or "", "user": asked["user"] or ""}

@@ -19,7 +19,7 @@ def command(file: Path, *, verify: bool) -> None:
     from bot.settings import load  # noqa: PLC0415 - idem
     from domain.errors import RegioradarError  # noqa: PLC0415 - idem
     from domain.language import counted, phrase, say  # noqa: PLC0415 - idem
-    from storage import backup  # noqa: PLC0415 - idem
+    from storage.database import backup  # noqa: PLC0415 - idem
 
     if verify:
         says = phrase("This backup is whole and can be restored: {counts}.", counts=told(backup.verify(file)))

@@ -18,7 +18,7 @@ def command() -> None:
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
     from bot.demo.load import load  # noqa: PLC0415 - idem
     from bot.warming import warm_up  # noqa: PLC0415 - idem
-    from storage.at_work import at_work  # noqa: PLC0415 - idem
+    from storage.database.at_work import at_work  # noqa: PLC0415 - idem
 
     chosen = settings.load()
     logs.configure(chosen.log_level)

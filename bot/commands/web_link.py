@@ -29,7 +29,8 @@ def command(account: str, region: str | None, municipality: str | None, name: st
     from bot.platforms.web.rooms import open_rooms  # noqa: PLC0415 - idem
     from bot.settings import load  # noqa: PLC0415 - idem
     from domain.region import Role  # noqa: PLC0415 - idem
-    from storage import members, web_keys  # noqa: PLC0415 - keeps --help fast
+    from storage import web_keys  # noqa: PLC0415 - keeps --help fast
+    from storage.people import members  # noqa: PLC0415 - idem
     from storage.web_keys import Purpose  # noqa: PLC0415 - idem
 
     settings, moment = load(), now()
@@ -46,7 +47,7 @@ def command(account: str, region: str | None, municipality: str | None, name: st
 def _member(tx: "Tx", account: str, region: "Region", name: str | None, now: datetime) -> "Member":
     from bot.platforms.web.people import NAME, WORKSPACE  # noqa: PLC0415 - idem
     from domain.region import Member  # noqa: PLC0415 - idem
-    from storage import members  # noqa: PLC0415 - keeps --help fast
+    from storage.people import members  # noqa: PLC0415 - keeps --help fast
 
     known = members.by_account(tx, NAME, WORKSPACE, account)
     if known:

@@ -19,7 +19,8 @@ from handlers._question import named
 from handlers._reading import vocabulary
 from handlers._sharing import reshare
 from handlers._system import on_behalf_of
-from storage import announcements, channels, follow_hits, follows, members, outbox, search
+from storage import announcements, channels, outbox, search
+from storage.people import follow_hits, follows, members
 from storage.store import Tx
 
 _MOST_NAMES = 6  # municipalities that a summary names

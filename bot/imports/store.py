@@ -17,7 +17,7 @@ from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Region
 from storage import announcements, regions, terms
 from storage.audience import Audience
-from storage.members import partnerships_of
+from storage.people.members import partnerships_of
 from storage.store import Store, Tx
 
 FEW = 10  # new and changed records that are each shown and told as if somebody had announced them

@@ -11,8 +11,9 @@ from domain.announcement import Announcement
 from domain.chunks import chunks
 from domain.frozen import Frozen
 from domain.region import Region
-from storage import announcements, members, regions
+from storage import announcements, regions
 from storage.audience import Audience
+from storage.people import members
 from storage.regions import name_key
 from storage.store import Store, Tx
 

@@ -1,4 +1,4 @@
-"""Schema migrations, run by :mod:`storage.schema` when a store is opened.
+"""Schema migrations, run by :mod:`storage.database.schema` when a store is opened.
 
 A new one: change the tables, then ``python -m storage.migrations.make NAME`` writes versions/NNNN_NAME.py from the
 difference; read it, mend it, and the test that compares both schemas says whether it is complete. (Write a check beside

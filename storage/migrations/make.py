@@ -10,20 +10,21 @@ from alembic.command import revision, upgrade
 from alembic.config import Config
 from sqlalchemy import Text
 
-from storage import columns, schema
-from storage.engine import open_engine
-from storage.tables_search import Tokens
+from storage.database import schema
+from storage.database.engine import open_engine
+from storage.tables import columns
+from storage.tables.search import Tokens
 
 
 def rendered(kind: str, thing: object, context: AutogenContext) -> str | bool:
     """Write our own column types by name, so that a migration reads like the tables."""
     if kind != "type":
         return False
-    context.imports.add("from storage.columns import KEY, TEXT, Moment")
+    context.imports.add("from storage.tables.columns import KEY, TEXT, Moment")
     if isinstance(thing, columns.Moment):
         return "Moment"
     if isinstance(thing, Tokens):
-        context.imports.add("from storage.tables_search import Tokens")
+        context.imports.add("from storage.tables.search import Tokens")
         return "Tokens"
     if isinstance(thing, Text):
         return "TEXT"

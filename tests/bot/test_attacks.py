@@ -10,8 +10,9 @@ import pytest
 
 from domain.announcement import Visibility
 from domain.region import Member, Restraint, Role
-from storage import announcements, members
+from storage import announcements
 from storage.audience import Audience
+from storage.people import members
 from tests.bot.chats.chat import Chat
 from tests.bot.test_platforms import NAMES, TEXT, running, says
 from tests.dialogue import Talk

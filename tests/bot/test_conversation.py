@@ -12,7 +12,8 @@ from domain.message import Message
 from domain.region import Member, Role
 from handlers import _commands
 from handlers._commands import Ask, Reply, action
-from storage import inbox, members
+from storage import inbox
+from storage.people import members
 from storage.store import Store
 from tests.dialogue import Clock, Talk, spoken
 

@@ -12,8 +12,9 @@ from domain.channel import Channel
 from domain.errors import RegioradarError
 from domain.language import Tongue, say
 from domain.region import Member, Role
-from storage import announcements, audit, channels, digests, mail_domains, members, regions
+from storage import announcements, audit, channels, digests, mail_domains, regions
 from storage.audience import Audience
+from storage.people import members
 from storage.store import Store
 from tests.dialogue import Clock, Talk
 from tests.makers import Makers

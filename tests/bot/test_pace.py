@@ -6,7 +6,8 @@ from datetime import timedelta
 from bot.conversation import Conversation
 from bot.incoming import Account, Incoming, Manner
 from bot.pace import Pace
-from storage import accounts, inbox, members
+from storage import inbox
+from storage.people import accounts, members
 from tests.dialogue import Heard, Talk
 
 

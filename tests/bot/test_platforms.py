@@ -17,9 +17,10 @@ from bot.jobs import post_digests
 from bot.platform import Platform
 from domain.language import Tongue
 from domain.region import Member
-from storage import members, regions
+from storage import regions
 from storage.audience import Audience
 from storage.outbox import Outgoing
+from storage.people import members
 from storage.store import Tx
 from tests.bot.chats.chat import Chat, Opener
 from tests.dialogue import Talk

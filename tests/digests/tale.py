@@ -19,8 +19,9 @@ from domain.opportunity import Standing, Step, fingerprint
 from domain.policy import Policy
 from domain.region import Member, Partnership, Region
 from domain.terms import Contract, Openness, Period
-from storage import announcements, digests, kept, ladder, members, mergers, opportunities, regions, removal, upkeep
+from storage import announcements, digests, kept, ladder, mergers, opportunities, regions, removal, upkeep
 from storage.audience import Audience
+from storage.people import members
 from storage.store import Store, Tx
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, NIJMEGEN_REGION, WIJCHEN
 

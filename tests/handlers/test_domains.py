@@ -4,7 +4,8 @@ from bot.incoming import Account, Incoming, Manner
 from domain.mail_domains import is_free, mail_domain
 from domain.municipalities import every_municipality
 from domain.region import Role
-from storage import audit, members, regions
+from storage import audit, regions
+from storage.people import members
 from tests.dialogue import Talk
 from tests.handlers.test_people import account, appoint, told
 from tests.makers import BEUNINGEN, HEUMEN, WIJCHEN

@@ -5,7 +5,8 @@ from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.language import Phrase, Tongue, say
 from domain.reading.reader import read
 from domain.reading.vocabulary.entries import Sense, Term
-from storage import announcements, follows, members, outbox, regions, terms
+from storage import announcements, outbox, regions, terms
+from storage.people import follows, members
 from storage.tables import POSTS
 from tests.dialogue import Heard, Person, Talk, spoken
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import follow_hits, members
+from storage.people import follow_hits, members
 from tests.dialogue import Person, Talk
 from tests.handlers.followers import announces, told
 

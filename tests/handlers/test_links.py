@@ -7,7 +7,8 @@ from domain.channel import Channel
 from domain.language import Tongue
 from domain.region import Member, Restraint, Role
 from handlers._commands import Reply
-from storage import accounts, audit, calendar_links, channels, follows, members, outbox, privacy, web_keys
+from storage import audit, calendar_links, channels, outbox, web_keys
+from storage.people import accounts, follows, members, privacy
 from storage.web_keys import Purpose
 from tests.dialogue import Heard, Person, Talk
 from tests.handlers.test_people import account, appoint, told

@@ -3,7 +3,8 @@ import pytest
 from domain.language import Tongue
 from domain.region import Member, Role
 from handlers._leaving import left
-from storage import announcements, members
+from storage import announcements
+from storage.people import members
 from tests.dialogue import Person, Talk
 from tests.handlers.test_people import account, appoint, told
 from tests.makers import BEUNINGEN, DRUTEN, WIJCHEN

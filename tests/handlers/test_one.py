@@ -3,7 +3,8 @@
 import pytest
 
 from domain.announcement import Visibility
-from storage import announcements, members
+from storage import announcements
+from storage.people import members
 from tests.dialogue import Talk
 from tests.handlers.test_find import LAPTOPS, announced, hanneke, labels
 

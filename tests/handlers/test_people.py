@@ -3,7 +3,8 @@ import pytest
 from bot.incoming import Account, Incoming, Manner
 from domain.language import Tongue
 from domain.region import Member, Role
-from storage import members, outbox, regions
+from storage import outbox, regions
+from storage.people import members
 from tests.dialogue import Heard, Person, Talk, spoken
 
 

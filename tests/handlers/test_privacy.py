@@ -5,7 +5,8 @@ import json
 from sqlalchemy import select, update
 
 from domain.region import Role
-from storage import announcements, forgetting, members
+from storage import announcements
+from storage.people import forgetting, members
 from storage.tables import ANNOUNCEMENTS, POSTS
 from tests.dialogue import Talk
 from tests.handlers.test_people import account, appoint

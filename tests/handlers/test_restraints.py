@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from domain.region import Restraint, Role
-from storage import audit, forgetting, members, outbox
+from storage import audit, outbox
+from storage.people import forgetting, members
 from tests.dialogue import Person, Talk
 from tests.handlers.test_people import account, appoint, told
 

@@ -1,7 +1,7 @@
 import pytest
 
 from domain.region import Role
-from storage import members
+from storage.people import members
 from tests.dialogue import Talk
 
 

@@ -8,8 +8,9 @@ from bot.personal import mark_unconfirmed, tell_people
 from domain.language import Tongue
 from domain.message import Choice, Message
 from domain.region import Member
-from storage import announcements, audit, members, outbox
-from storage.preferences import preferences
+from storage import announcements, audit, outbox
+from storage.people import members
+from storage.people.preferences import preferences
 from tests.dialogue import Person, Talk, said, spoken
 
 LAPTOPS = "meld We vervangen 300 notebooks in 2028"

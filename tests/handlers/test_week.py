@@ -2,7 +2,8 @@
 
 from domain.language import Tongue
 from domain.region import Member, Role
-from storage import members, regions
+from storage import regions
+from storage.people import members
 from tests.dialogue import Talk
 from tests.handlers.test_opportunities import PLAN, tell
 from tests.makers import WIJCHEN

@@ -16,7 +16,7 @@ from domain.channel import Target
 from domain.facts import Facts
 from domain.message import Message, plain
 from storage import announcements, inbox, outbox
-from storage.at_work import at_work
+from storage.database.at_work import at_work
 from storage.store import Store
 from tests.makers import WIJCHEN
 

@@ -7,7 +7,7 @@ from domain.channel import Channel
 from domain.region import Role
 from storage import announcements, channels
 from storage.audience import NOBODY, Audience
-from storage.members import audience_of
+from storage.people.members import audience_of
 from storage.store import Tx
 from tests.makers import BEUNINGEN, HEUMEN, MAASTRICHT, NIJMEGEN, WIJCHEN, Makers
 

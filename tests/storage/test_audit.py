@@ -6,7 +6,8 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.announcement import Announcement
 from domain.region import Member
-from storage import announcements, audit, members
+from storage import announcements, audit
+from storage.people import members
 from storage.store import Store
 from tests.makers import BEUNINGEN, MAASTRICHT, WIJCHEN, Makers
 from tests.storage.tampering import unguarded

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from domain.errors import InvalidError, StoreError
-from storage import announcements, backup
-from storage.at_work import at_work
+from storage import announcements
 from storage.audience import Audience
+from storage.database import backup
+from storage.database.at_work import at_work
 from storage.store import Store
 from tests.makers import Makers
 

@@ -132,7 +132,7 @@ def test_many_that_start_at_once_migrate_once(fresh_address: str, open_store: Op
 def test_a_store_that_stays_locked_says_so(
     sqlite_address: str, open_store: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("storage.database.engine.BUSY_SECONDS", 0.05)
     one, other = open_store(sqlite_address), open_store(sqlite_address)
     with one.writing(), pytest.raises(StoreError, match="busy"), other.writing():
         pytest.fail("two writers at once")

@@ -6,7 +6,7 @@ from sqlalchemy import Table
 from domain.language import Tongue, say
 from domain.retention import Retention
 from storage.declared import DECLARED
-from storage.declared_neutral import NEUTRAL
+from storage.declared.neutral import NEUTRAL
 from storage.tables import MEMBERS, METADATA
 
 TABLES = METADATA.sorted_tables
@@ -17,7 +17,7 @@ def test_every_column_is_declared(table: Table) -> None:
     columns = {column.name for column in table.columns}
     if table.name in NEUTRAL:
         assert set(NEUTRAL[table.name].split()) == columns, (
-            "declare it in storage/declared_neutral.py or storage/declared.py"
+            "declare it in storage/declared/neutral.py or storage/declared/__init__.py"
         )
         assert table.name not in DECLARED
         assert not [key for key in table.foreign_keys if key.references(MEMBERS)], "it refers to a person"

@@ -1,5 +1,5 @@
 from domain.region import Member
-from storage import follows, members
+from storage.people import follows, members
 from tests.makers import BEUNINGEN, MAASTRICHT, SITTARD_GELEEN, WIJCHEN, Makers
 
 

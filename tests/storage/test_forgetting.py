@@ -10,20 +10,9 @@ from domain.channel import Channel, Target
 from domain.language import phrase
 from domain.message import Message, line, plain
 from domain.region import Member
-from storage import (
-    accounts,
-    audit,
-    channels,
-    erased,
-    forgetting,
-    inbox,
-    mattermost_forms,
-    members,
-    outbox,
-    personal_data,
-    webchat,
-)
+from storage import audit, channels, inbox, mattermost_forms, outbox, webchat
 from storage.mattermost_forms import OpenForm
+from storage.people import accounts, erased, forgetting, members, personal_data
 from storage.removal import remove_drafts
 from storage.tables import METADATA
 from tests.makers import BEUNINGEN, WIJCHEN, Makers

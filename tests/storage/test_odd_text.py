@@ -4,8 +4,9 @@ import pytest
 
 from domain.facts import Evidence, Facts
 from domain.message import Message, plain
-from storage import announcements, inbox, members, outbox, regions
+from storage import announcements, inbox, outbox, regions
 from storage.audience import Audience
+from storage.people import members
 from tests.makers import HEUMEN, WIJCHEN, Makers
 from tests.storage.test_outbox import CHANNEL
 

@@ -6,7 +6,7 @@ from domain.channel import Target
 from domain.language import phrase
 from domain.message import Fact, Item, Message, Text, plain
 from storage import outbox
-from storage.at_work import at_work
+from storage.database.at_work import at_work
 from storage.store import Store
 from tests.makers import Makers, image
 

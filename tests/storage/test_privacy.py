@@ -10,22 +10,9 @@ from domain.message import Message, plain
 from domain.preferences import Preferences
 from domain.reading.vocabulary.entries import Sense, Term
 from domain.region import Member
-from storage import (
-    announcements,
-    audit,
-    follow_hits,
-    follows,
-    inbox,
-    members,
-    outbox,
-    personal,
-    preferences,
-    privacy,
-    terms,
-    upkeep,
-    webchat,
-)
-from storage.accounts import references
+from storage import announcements, audit, inbox, outbox, terms, upkeep, webchat
+from storage.people import follow_hits, follows, members, personal, preferences, privacy
+from storage.people.accounts import references
 from storage.tables import METADATA
 from storage.web_keys import Purpose, issue
 from tests.makers import BEUNINGEN, WIJCHEN, Makers

@@ -14,9 +14,10 @@ from domain.facts import Facts
 from domain.finding.asking import ask
 from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Member, Partnership, Region
-from storage import announcements, audit, members, opportunities, regions, search
+from storage import announcements, audit, opportunities, regions, search
 from storage.audience import Audience
-from storage.members import audience_of
+from storage.people import members
+from storage.people.members import audience_of
 from storage.store import Tx
 from tests.makers import BEUNINGEN, HEUMEN, WIJCHEN, Makers
 

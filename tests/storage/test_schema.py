@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from domain.errors import StoreError
-from storage import schema
-from storage.at_work import at_work
-from storage.engine import open_engine
+from storage.database import schema
+from storage.database.at_work import at_work
+from storage.database.engine import open_engine
 from storage.migrations import make
 from storage.store import Store
 from storage.tables import METADATA

@@ -19,7 +19,7 @@ from domain.reading.vocabulary.lexicon import lexicon
 from storage import announcements
 from storage.audience import Audience
 from storage.candidates import _open_to
-from storage.engine import open_engine
+from storage.database.engine import open_engine
 from storage.search import search
 from storage.store import Store
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN, Makers

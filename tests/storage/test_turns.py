@@ -4,8 +4,8 @@ from threading import Event
 import pytest
 
 from domain.errors import StoreError
+from storage.database.turns import Turns
 from storage.store import Store
-from storage.turns import Turns
 
 
 def test_turns_come_in_the_order_of_asking() -> None:

@@ -10,7 +10,8 @@ from domain.errors import NotFoundError
 from domain.facts import Facts, Kind, Phase
 from domain.preferences import Preferences
 from domain.region import Member
-from storage import announcements, audit, follow_hits, follows, personal, preferences, upkeep
+from storage import announcements, audit, upkeep
+from storage.people import follow_hits, follows, personal, preferences
 from storage.upkeep import Turn
 from tests.makers import BEUNINGEN, WIJCHEN, Makers
 

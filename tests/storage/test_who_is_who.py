@@ -5,7 +5,8 @@ from domain.channel import Channel
 from domain.errors import InvalidError, NotFoundError
 from domain.language import Tongue
 from domain.region import Role
-from storage import channels, members, regions
+from storage import channels, regions
+from storage.people import members
 from storage.store import Store
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, MAASTRICHT, NIJMEGEN, SITTARD_GELEEN, WIJCHEN, Makers
 

@@ -9,8 +9,9 @@ from digests.calendar import entries, feed
 from domain.errors import NotFoundError
 from domain.language import phrase
 from handlers._calendar import audience
-from storage import calendar_links, members, regions
+from storage import calendar_links, regions
 from storage.audience import NOBODY
+from storage.people import members
 from storage.store import Tx
 
 routes = web.RouteTableDef()

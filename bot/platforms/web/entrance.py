@@ -13,7 +13,8 @@ from bot.platforms.web.entries import number
 from bot.platforms.web.guards import tongue_of
 from bot.platforms.web.people import DEMONSTRATION, NAME, Person, demonstration, person
 from domain.language import Tongue
-from storage import members, web_keys
+from storage import web_keys
+from storage.people import members
 from storage.store import Tx
 from storage.web_keys import Purpose
 

@@ -7,8 +7,9 @@ from domain.frozen import Frozen
 from domain.language import Listing, Phrase
 from domain.municipalities import present
 from domain.region import Member, Partnership, Region
-from storage import channels, members, regions
+from storage import channels, regions
 from storage.audience import NOBODY, Audience
+from storage.people import members
 from storage.store import Tx
 
 NAME = "web"

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import KEY, TEXT, Moment
-from storage.tables_search import Tokens
+from storage.tables.columns import KEY, TEXT, Moment
+from storage.tables.search import Tokens
 
 revision = "0001"
 down_revision = None

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import KEY, TEXT, Moment
+from storage.tables.columns import KEY, TEXT, Moment
 
 revision = "0002"
 down_revision = "0001"

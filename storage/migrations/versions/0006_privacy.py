@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.audit_guard import POSTGRESQL, SQLITE
-from storage.columns import KEY, TEXT, Moment
+from storage.tables.audit_guard import POSTGRESQL, SQLITE
+from storage.tables.columns import KEY, TEXT, Moment
 
 revision = "0006"
 down_revision = "0005"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import TEXT
+from storage.tables.columns import TEXT
 
 revision = "0007"
 down_revision = "0006"

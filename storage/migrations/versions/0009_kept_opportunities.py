@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import KEY, TEXT
+from storage.tables.columns import KEY, TEXT
 
 revision = "0009"
 down_revision = "0008"

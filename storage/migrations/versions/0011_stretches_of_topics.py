@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import KEY, TEXT
+from storage.tables.columns import KEY, TEXT
 
 revision = "0011"
 down_revision = "0010"

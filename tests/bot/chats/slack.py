@@ -13,7 +13,8 @@ from bot.platforms.slack.tokens import tokens
 from bot.settings import Settings
 from domain.channel import Channel
 from domain.region import Member
-from storage import channels, members, regions
+from storage import channels, regions
+from storage.people import members
 from tests.bot.slack.double import APP, BOT, Json, Slack, user
 from tests.bot.slack.test_story import filled_in
 from tests.dialogue import Talk

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 
 from bot.platforms.web.adapter import WebChat
-from storage import members
+from storage.people import members
 from tests.bot.web.visitors import Visitor
 from tests.dialogue import Talk
 

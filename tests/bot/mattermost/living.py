@@ -17,7 +17,8 @@ from bot.platforms.mattermost.station import Station
 from bot.reception import Reception
 from domain.channel import Channel
 from domain.region import Member
-from storage import channels, members, regions
+from storage import channels, regions
+from storage.people import members
 from tests.bot.mattermost.double import Double
 from tests.bot.mattermost.state import Json
 from tests.dialogue import Talk

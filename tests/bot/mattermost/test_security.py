@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from bot.platforms.mattermost.seals import Seals
-from storage import members
+from storage.people import members
 from tests.bot.mattermost.double import turned_away
 from tests.bot.mattermost.living import SECRET, Town
 

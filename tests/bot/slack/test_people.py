@@ -8,8 +8,8 @@ from bot.leavers import Leavers
 from bot.platforms.slack.people import account_of
 from domain.language import Tongue
 from domain.region import Member
-from storage import members
-from storage.preferences import preferences
+from storage.people import members
+from storage.people.preferences import preferences
 from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import Json, Slack, user
 from tests.bot.slack.test_story import opened, words

@@ -9,7 +9,8 @@ from bot.conversation import Conversation
 from domain.facts import Facts, Kind, Phase
 from domain.language import Tongue
 from domain.terms import Contract
-from storage import calendar_links, members, privacy, regions
+from storage import calendar_links, regions
+from storage.people import members, privacy
 from storage.tables import METADATA
 from tests.bot.web.conftest import Visits
 from tests.bot.web.visitors import Place, Visitor

@@ -2,7 +2,8 @@
 
 import pytest
 
-from storage import members, webchat
+from storage import webchat
+from storage.people import members
 from storage.webchat import NewPost
 from tests.bot.web.conftest import Visits
 from tests.bot.web.visitors import Place, said, seen

@@ -11,8 +11,8 @@ from domain.form import Field, Form
 from domain.language import Tongue
 from domain.message import Choice, Message
 from handlers._commands import Reply
-from storage import members
 from storage.outbox import Outgoing
+from storage.people import members
 from tests.bot.web.conftest import Visits
 from tests.bot.web.visitors import Place, said, seen
 from tests.makers import Makers

@@ -10,9 +10,10 @@ from domain.message import Message
 from domain.preferences import Preferences
 from domain.region import Member
 from domain.terms import Contract
-from storage import announcements, audit, members, outbox
+from storage import announcements, audit, outbox
 from storage.audience import Audience
-from storage.preferences import prefer
+from storage.people import members
+from storage.people.preferences import prefer
 from tests.dialogue import Clock, spoken
 from tests.makers import WIJCHEN, Makers
 

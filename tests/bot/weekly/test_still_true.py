@@ -12,8 +12,9 @@ from domain.region import Member, Role
 from domain.terms import Period
 from handlers._posting import publish
 from handlers._system import on_behalf_of
-from storage import announcements, channels, members, outbox, upkeep
+from storage import announcements, channels, outbox, upkeep
 from storage.audience import Audience
+from storage.people import members
 from storage.search import search
 from tests.bot.weekly.letters import WEEK, deeds, plan, present, text_of, told
 from tests.dialogue import Clock

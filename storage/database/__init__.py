@@ -1,0 +1,1 @@
+"""The database itself: connections, versions, turns, faults, locks and backups."""

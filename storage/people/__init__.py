@@ -1,0 +1,1 @@
+"""People: who they are, what they chose and were told, and how they are forgotten."""
