@@ -19,7 +19,7 @@ from time import perf_counter
 import tantivy
 
 from benchmarks.finding_data import CODES, QUESTIONS, TODAY, Row, filled, rows
-from digests.following import answers
+from digests.reminders.following import answers
 from domain.finding.asking import ask
 from domain.finding.plan import Plan, plan
 from domain.indexing import Entry

@@ -19,12 +19,12 @@ from time import process_time
 
 from sqlalchemy import insert
 
-from digests.found import around, made_by
-from digests.looking import rules_of
 from digests.matching import reason
 from digests.opportunities import among
-from digests.overview import Overview
-from digests.refreshing import keep, look
+from digests.ready.found import around, made_by
+from digests.ready.looking import rules_of
+from digests.ready.overview import Overview
+from digests.ready.refreshing import keep, look
 from digests.stance import stance
 from digests.topics import place
 from domain.announcement import Announcement, NewAnnouncement

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.incoming import Incoming
 from bot.routing import announced
-from digests.originals import offers
+from digests.reminders.originals import offers
 from domain.announcement import Announcement
 from domain.channel import Target
 from domain.frozen import Frozen

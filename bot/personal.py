@@ -8,11 +8,11 @@ import structlog
 
 from bot.clock import Clock
 from bot.readiness import keep_region_ready
-from digests.desk import Desk
 from digests.due import Due
-from digests.personal import Personal, build
-from digests.slot import personal_due
-from digests.staleness import AGAIN, TIMES
+from digests.reminders.desk import Desk
+from digests.reminders.personal import Personal, build
+from digests.reminders.slot import personal_due
+from digests.reminders.staleness import AGAIN, TIMES
 from domain.language import phrase
 from domain.message import Message, plain
 from domain.preferences import zone_of

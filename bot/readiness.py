@@ -5,7 +5,7 @@ from datetime import date, datetime
 import structlog
 
 from bot.clock import Clock
-from digests.refreshing import Step, keep, look
+from digests.ready.refreshing import Step, keep, look
 from domain.region import Region
 from storage import regions
 from storage.store import Store

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from digests.found import for_municipality
-from digests.named import topic, who
-from digests.why import why
+from digests.ready.found import for_municipality
+from digests.telling.named import topic, who
+from digests.telling.why import why
 from domain.announcement import Announcement
 from domain.card import excerpt, municipality_name, subject
 from domain.facts import Phase

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from digests.overview import Overview
+from digests.ready.overview import Overview
 from domain.brief import Brief, act_by, core, state
 from domain.opportunity import Opportunity, Standing
 from storage import ladder, opportunities

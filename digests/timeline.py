@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from digests.overview import Overview
+from digests.ready.overview import Overview
 from digests.topics import wanted
 from domain.card import function_name, municipality_name
 from domain.facts import Kind, Phase

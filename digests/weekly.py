@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from digests.achieved import achieved
-from digests.cards import brief
-from digests.ending import BANDS, endings
 from digests.fresh import Stands, fresh
 from digests.horizon import horizon, identity
-from digests.news import Part, news
-from digests.overview import Overview
+from digests.ready.overview import Overview
+from digests.telling.achieved import achieved
+from digests.telling.cards import brief
+from digests.telling.ending import BANDS, endings
+from digests.telling.news import Part, news
 from digests.topics import of_interest
 from domain.announcement import Announcement
 from domain.frozen import Frozen

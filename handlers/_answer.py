@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from digests.following import reach
+from digests.reminders.following import reach
 from domain.announcement import Announcement
 from domain.card import function_name, item, municipality_name
 from domain.facts import Phase

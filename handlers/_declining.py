@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digests.named import topic
+from digests.telling.named import topic
 from domain.card import municipality_name
 from domain.language import phrase
 from domain.message import Message, line, plain

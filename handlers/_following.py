@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from digests.following import answers, reading, told
+from digests.reminders.following import answers, reading, told
 from domain.announcement import Announcement, Visibility
 from domain.channel import Target
 from domain.finding.plan import plan

@@ -2,7 +2,7 @@
 
 import re
 
-from digests.following import reach
+from digests.reminders.following import reach
 from domain.announcement import Announcement
 from domain.card import card, municipality_name, seen_by
 from domain.errors import NotFoundError

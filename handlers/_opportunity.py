@@ -1,7 +1,8 @@
 """One opportunity as a handler finds and shows it, to a person and in the channels that may see it."""
 
-from digests import cards, found
-from digests.found import GONE
+from digests.ready import found
+from digests.ready.found import GONE
+from digests.telling import cards
 from domain.channel import Target
 from domain.errors import NotFoundError
 from domain.message import Message

@@ -1,6 +1,6 @@
 """Whose weekly digest is meant, and what somebody may leave out of it."""
 
-from digests.news import Part
+from digests.telling.news import Part
 from digests.weekly import Digest, build
 from domain.errors import NotFoundError
 from domain.language import phrase

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from digests.notice import for_poster
+from digests.telling.notice import for_poster
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.card import facts_of, municipality_name, seen_by, subject
 from domain.channel import Channel

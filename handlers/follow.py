@@ -2,7 +2,7 @@
 
 import re
 
-from digests.following import narrow
+from digests.reminders.following import narrow
 from domain.errors import InvalidError
 from domain.language import phrase
 from domain.message import Choice, Item, Look, Message, line, plain

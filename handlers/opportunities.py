@@ -1,6 +1,7 @@
 """What the municipality can do together with others: the list, and one opportunity with its ladder."""
 
-from digests import cards, found
+from digests.ready import found
+from digests.telling import cards
 from domain.card import municipality_name
 from domain.errors import InvalidError
 from domain.language import Phrase, phrase

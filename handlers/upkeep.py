@@ -1,6 +1,6 @@
 """Answering whether an announcement is still true, from the weekly message."""
 
-from digests.staleness import SNOOZED
+from digests.reminders.staleness import SNOOZED
 from domain.announcement import Announcement
 from domain.errors import NotFoundError
 from domain.language import Day, Phrase, phrase

@@ -1,6 +1,6 @@
 """A preview of the weekly digest, of the region or of a partnership, from which parts can be left out."""
 
-from digests.news import Part
+from digests.telling.news import Part
 from digests.weekly import Digest, audience_key, quiet
 from domain.errors import NotAllowedError
 from domain.language import counted, phrase

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 
-from digests.following import narrow, reading
+from digests.reminders.following import narrow, reading
 from domain.announcement import Announcement
 from domain.card import headline, municipality_name
 from domain.channel import Target

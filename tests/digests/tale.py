@@ -6,11 +6,11 @@ from itertools import count
 from random import Random
 from unittest.mock import patch
 
-from digests.found import made_by
-from digests.looking import rules_of
 from digests.opportunities import among
-from digests.overview import Overview
-from digests.refreshing import MOST, keep, look
+from digests.ready.found import made_by
+from digests.ready.looking import rules_of
+from digests.ready.overview import Overview
+from digests.ready.refreshing import MOST, keep, look
 from digests.weekly import audience_key, build
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.facts import Facts, Kind

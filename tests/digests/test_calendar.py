@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar, Event
 
 from digests.calendar import entries, feed
-from digests.found import for_municipality
+from digests.ready.found import for_municipality
 from domain.announcement import Announcement
 from domain.facts import Facts, Kind, Phase
 from domain.language import Tongue, phrase

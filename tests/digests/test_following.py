@@ -1,6 +1,6 @@
 import pytest
 
-from digests.following import answers
+from digests.reminders.following import answers
 from domain.finding.asking import ask
 from domain.finding.plan import plan
 from domain.indexing import entry

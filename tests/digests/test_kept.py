@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from digests import near, stretches
-from digests.overview import Overview
+from digests import stretches
+from digests.ready import near
+from digests.ready.overview import Overview
 from digests.stretches import MOST
 from digests.weekly import build
 from domain.announcement import NewAnnouncement, Visibility

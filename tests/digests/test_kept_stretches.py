@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 from unittest.mock import patch
 
-from digests.refreshing import keep, look
+from digests.ready.refreshing import keep, look
 from digests.stretches import MOST
 from domain.announcement import Gist, NewAnnouncement
 from domain.facts import Facts, Kind

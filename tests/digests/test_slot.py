@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digests.slot import personal_due, personal_moment
+from digests.reminders.slot import personal_due, personal_moment
 from domain.region import Region
 
 AMSTERDAM, CURACAO = ZoneInfo("Europe/Amsterdam"), ZoneInfo("America/Curacao")

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digests.acting import LATE, deadline, months_before
-from digests.staleness import doubt
+from digests.reminders.acting import LATE, deadline, months_before
+from digests.reminders.staleness import doubt
 from domain.announcement import Announcement
 from domain.facts import Facts, Kind, Phase
 from domain.language import Tongue, say

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from digests.opportunities import among
-from digests.why import why
+from digests.telling.why import why
 from domain.announcement import Announcement
 from domain.facts import Kind, Phase
 from domain.language import Tongue, say

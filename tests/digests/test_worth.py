@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from digests.cards import item
 from digests.opportunities import among
+from digests.telling.cards import item
 from domain.announcement import Announcement
 from domain.facts import Kind, Phase
 from domain.language import Tongue, say

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from digests import found
+from digests.ready import found
 from domain.announcement import Visibility
 from domain.facts import Facts, Kind, Phase
 from domain.opportunity import Outcome, Standing, Step, fingerprint

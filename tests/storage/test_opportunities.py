@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from digests import found
+from digests.ready import found
 from domain.announcement import Announcement, Visibility
 from domain.facts import Facts, Kind, Phase
 from domain.opportunity import Opportunity, OpportunityKind

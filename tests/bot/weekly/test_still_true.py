@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.personal import mark_unconfirmed
-from digests.found import everywhere
+from digests.ready.found import everywhere
 from domain.channel import Channel
 from domain.facts import Facts, Kind, Phase
 from domain.finding.asking import ask

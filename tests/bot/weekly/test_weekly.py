@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from digests.desk import Desk
-from digests.found import everywhere
-from digests.personal import Personal, build
+from digests.ready.found import everywhere
+from digests.reminders.desk import Desk
+from digests.reminders.personal import Personal, build
 from domain.announcement import Visibility
 from domain.opportunity import Standing, Step
 from domain.region import Member, Restraint

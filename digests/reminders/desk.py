@@ -5,9 +5,9 @@ from datetime import date, datetime
 from functools import cached_property
 from itertools import islice
 
-from digests.acting import Deadline, deadline
-from digests.overview import Overview
-from digests.staleness import AGAIN, TIMES, UNCHANGED, doubt
+from digests.ready.overview import Overview
+from digests.reminders.acting import Deadline, deadline
+from digests.reminders.staleness import AGAIN, TIMES, UNCHANGED, doubt
 from domain.announcement import Announcement, Visibility
 from domain.brief import Brief
 from domain.language import Phrase

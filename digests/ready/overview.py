@@ -10,8 +10,8 @@ from functools import cached_property
 from heapq import merge
 
 from digests.briefing import opened
-from digests.looking import form_of, rules_of, sharing
 from digests.opportunities import sweep, together
+from digests.ready.looking import form_of, rules_of, sharing
 from digests.topics import Topic, topics_of, touched
 from domain.announcement import Announcement
 from domain.brief import Brief, rank

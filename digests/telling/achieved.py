@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from digests.named import who
+from digests.telling.named import who
 from domain.language import Money, Phrase, counted, phrase
 from domain.message import Line, Text, line
 from domain.opportunity import Outcome

@@ -5,10 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from digests.briefing import brief
-from digests.looking import form_of, rules_of, sharing
 from digests.matching import Reason
 from digests.opportunities import Rules, stances, sweep, within
-from digests.placing import moves
+from digests.ready.looking import form_of, rules_of, sharing
+from digests.ready.placing import moves
 from digests.stance import Stance
 from digests.stretches import Line, Stretch
 from digests.topics import Topic, topics_of, values_of

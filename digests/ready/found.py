@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import date
 
 from digests.briefing import opened
-from digests.near import Near
 from digests.opportunities import together
-from digests.overview import Overview
+from digests.ready.near import Near
+from digests.ready.overview import Overview
 from domain.announcement import Announcement
 from domain.brief import Brief, rank
 from domain.errors import NotFoundError

@@ -12,10 +12,10 @@ from functools import partial
 from typing import NamedTuple
 
 from digests.briefing import whole
-from digests.looking import form_of, rules_of
-from digests.near import Glance
 from digests.opportunities import Rules
-from digests.placing import Moves, moves
+from digests.ready.looking import form_of, rules_of
+from digests.ready.near import Glance
+from digests.ready.placing import Moves, moves
 from digests.stretches import Line
 from digests.timeline import ahead
 from digests.topics import Topic, touched

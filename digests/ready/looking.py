@@ -14,21 +14,18 @@ from storage import ladder, opportunities, regions
 from storage.audience import Audience
 from storage.store import Tx
 
-_ROOT = Path(__file__).parent.parent
+_ROOT = Path(__file__).parents[2]
 # Rather too much than too little: looking anew costs a minute, and what older rules kept would be told as true.
-_SOURCES = tuple(
-    path
-    for pattern in (
-        "digests/*.py",
-        "domain/*.py",
-        "domain/data/*municipalit*.csv",  # their names stand in the timeline
-        "domain/reading/lexicon/**/*.toml",
-        "storage/kept.py",
-        "storage/keeping.py",
-        "storage/stances.py",
-        "storage/moments.py",
-    )
-    for path in sorted(_ROOT.glob(pattern))
+SOURCES = (
+    "digests/*.py",
+    "digests/ready/*.py",
+    "domain/*.py",
+    "domain/data/*municipalit*.csv",  # their names stand in the timeline
+    "domain/reading/lexicon/**/*.toml",
+    "storage/kept.py",
+    "storage/keeping.py",
+    "storage/stances.py",
+    "storage/moments.py",
 )
 
 
@@ -54,4 +51,5 @@ def sharing(audience: Audience, tx: Tx, topics: Collection[Topic]) -> dict[str, 
 @cache
 def _program() -> str:
     """Name the rules and the lexicon as they are: a new program looks anew, whatever its version says."""
-    return sha256(b"\0".join(path.read_bytes() for path in _SOURCES)).hexdigest()
+    paths = (path for pattern in SOURCES for path in sorted(_ROOT.glob(pattern)))
+    return sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()

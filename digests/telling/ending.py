@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby, islice
 
-from digests.news import Part, Section
+from digests.telling.news import Part, Section
 from domain.announcement import Announcement
 from domain.card import municipality_name, subject
 from domain.facts import Phase

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from digests.named import givers, takers, topic, who
+from digests.telling.named import givers, takers, topic, who
 from domain.facts import Kind, Phase
 from domain.language import Listing, Phrase, Value, counted, phrase
 from domain.opportunity import Opportunity, OpportunityKind

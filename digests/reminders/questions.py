@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from digests.desk import Desk
+from digests.reminders.desk import Desk
 from domain import card
 from domain.announcement import Announcement
 from domain.language import Phrase, phrase

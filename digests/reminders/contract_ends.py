@@ -6,8 +6,8 @@ One of which nobody heard before that day is told all the same, once: it needs t
 from collections.abc import Sequence
 from datetime import date
 
-from digests.acting import LATE, WARNINGS, Deadline
-from digests.desk import Desk
+from digests.reminders.acting import LATE, WARNINGS, Deadline
+from digests.reminders.desk import Desk
 from domain.announcement import Announcement
 from domain.card import municipality_name, subject
 from domain.language import Day, Listing, Phrase, phrase

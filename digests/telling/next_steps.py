@@ -1,6 +1,6 @@
 """What to do next with an opportunity: one sentence, for who gives and for who takes."""
 
-from digests.named import givers, takers, who
+from digests.telling.named import givers, takers, who
 from domain.card import municipality_name
 from domain.language import Phrase, phrase
 from domain.opportunity import Opportunity, OpportunityKind

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from digests.desk import Desk
-from digests.following import reach
+from digests.reminders.desk import Desk
+from digests.reminders.following import reach
 from domain import card
 from domain.announcement import Announcement
 from domain.indexing import findable

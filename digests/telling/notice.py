@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from digests.cards import item
-from digests.found import made_by
+from digests.ready.found import made_by
+from digests.telling.cards import item
 from domain.announcement import Announcement
 from domain.language import counted
 from domain.message import Message

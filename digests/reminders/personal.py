@@ -7,13 +7,13 @@ ends unless he turned them off, opportunities only when he asked for them: the r
 from datetime import timedelta
 from typing import NamedTuple
 
-from digests.cards import brief
-from digests.contract_ends import contract_ends
-from digests.desk import Desk
 from digests.fresh import told_as
-from digests.hits import hits
-from digests.questions import MOST as MOST_QUESTIONS
-from digests.questions import questions
+from digests.reminders.contract_ends import contract_ends
+from digests.reminders.desk import Desk
+from digests.reminders.hits import hits
+from digests.reminders.questions import MOST as MOST_QUESTIONS
+from digests.reminders.questions import questions
+from digests.telling.cards import brief
 from domain.frozen import Frozen
 from domain.language import Day, counted, phrase
 from domain.message import Choice, Item, Line, Message, bold, line, plain

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from digests.achieved import outcome_in_words
-from digests.named import topic, who
-from digests.next_steps import next_step
-from digests.why import KIND_NAMES, why
-from digests.worth_said import worth_in_words
+from digests.telling.achieved import outcome_in_words
+from digests.telling.named import topic, who
+from digests.telling.next_steps import next_step
+from digests.telling.why import KIND_NAMES, why
+from digests.telling.worth_said import worth_in_words
 from domain import card as announcement_card
 from domain.card import municipality_name
 from domain.language import Day, Money, Phrase, Value, counted, phrase

@@ -1,0 +1,1 @@
+"""What comes to a person by itself: questions, contract ends, what he follows, and his weekly message."""
