@@ -1,8 +1,8 @@
 """Who is at work on a store: what a dead program had under way is handed out again, unless another one is alive.
 
-On SQLite every program at work holds a shared lock on a file beside the database, which ends with its process however
-that dies. Who can have it exclusively for a moment is alone. On PostgreSQL other machines may be at work, and a lock of
-theirs ends with its connection, not with their sending: there the lease decides.
+On SQLite the lock of who is at work ends with its process, however that dies. Who can have it exclusively for a moment
+is alone. On PostgreSQL other machines may be at work, and a lock of theirs ends with its connection, not with their
+sending: there the lease decides.
 """
 
 from collections.abc import Iterator
@@ -12,18 +12,20 @@ from pathlib import Path
 from typing import IO
 
 from storage import outbox
-from storage.database.work_lock import beside
+from storage.database.work_lock import beside, held
 from storage.store import Store
 
 
 @contextmanager
 def at_work(store: Store) -> Iterator[None]:
     """Be at work on a store, which must be so before anything is taken from the outbox, until the block ends."""
-    with ExitStack() as held:
+    with ExitStack() as stack:
         if store.engine.dialect.name == "sqlite":
             with suppress(OSError):  # a file system without locks: the lease decides there too
                 database = Path(store.engine.url.database or "")
-                _begin(store, held.enter_context(beside(database).open("ab")))
+                _begin(store, stack.enter_context(beside(database).open("ab")))
+        else:
+            stack.enter_context(held(store.engine))
         yield
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from domain.errors import StoreError
 from domain.language import phrase
 from storage.database.faults import DAMAGED
-from storage.database.work_lock import in_use
+from storage.database.work_lock import others
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 LOCK = 7_402_026  # any number that no other program of this database uses for its advisory locks
@@ -28,7 +28,7 @@ def ensure(engine: Engine) -> None:
 
     Raises:
         StoreError: when it is damaged, or was made by a newer version of this program, or by an older one that is still
-            at work on it (which only SQLite tells).
+            at work on it.
     """
     with engine.execution_options(reading=True).begin() as connection:
         _check(connection)
@@ -95,7 +95,7 @@ def _upgrade(connection: Connection) -> None:
     found = _found(connection)
     if found == versions()[-1]:
         return  # another process was first
-    if sqlite and found and in_use(Path(connection.engine.url.database or "")):
+    if found and others(connection):
         raise StoreError(
             phrase("An older version of Regioradar still runs on this store. Stop it first; nothing is changed.")
         )

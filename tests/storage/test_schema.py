@@ -11,6 +11,7 @@ from domain.errors import StoreError
 from storage.database import schema
 from storage.database.at_work import at_work
 from storage.database.engine import open_engine
+from storage.database.work_lock import others
 from storage.migrations import make
 from storage.store import Store
 from storage.tables import METADATA
@@ -88,12 +89,20 @@ def test_a_store_of_a_newer_version_is_refused_with_a_sentence(fresh_address: st
     assert refused.value.says.values["found"] == "9999"
 
 
-def test_a_store_on_which_an_older_version_is_at_work_is_left_alone(sqlite_address: str, open_store: Opener) -> None:
-    older = open_store(sqlite_address)
+def test_a_store_on_which_an_older_version_is_at_work_is_left_alone(fresh_address: str, open_store: Opener) -> None:
+    older = open_store(fresh_address)
     with older.writing() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = :old"), {"old": schema.versions()[-2]})
-    with at_work(older), pytest.raises(StoreError, match="older version"):
-        Store.open(sqlite_address)
+    with at_work(older), at_work(older), pytest.raises(StoreError, match="older version"):
+        Store.open(fresh_address)
+
+
+def test_who_has_stopped_is_no_longer_at_work(fresh_address: str, open_store: Opener) -> None:
+    bot, command = open_store(fresh_address), open_store(fresh_address)
+    with at_work(bot), command.writing() as tx:
+        assert others(tx)
+    with command.writing() as tx:
+        assert not others(tx)
 
 
 def test_a_migration_that_stops_half_way_leaves_the_old_schema(
