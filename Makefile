@@ -22,8 +22,9 @@ check: ## style, types, layers, catalogues and documentation
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest --quiet tests/project
 
-format: ## let ruff format and repair what it can
+format: ## let ruff format and repair what it can, and put word lists in order
 	@scripts/setup.sh dev
+	@$(BIN)/python scripts/grammar.py
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
