@@ -22,6 +22,13 @@ _AUTHORED = select(ANNOUNCEMENTS.c.key).where(ANNOUNCEMENTS.c.author.in_(bindpar
 _REGIONS = select(REGIONS.c.id).limit(2)
 _ENTRY = tuple(_entries[name] for name in ("key", *Entry._fields))
 _words = table("search_words")
+
+
+def _outside(name: str, first: ColumnElement[Any], last: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Compare days, of which the last may be the first, with a window that they lie outside of."""
+    return or_(last < bindparam(f"{name}_outside_from"), first > bindparam(f"{name}_outside_until"))
+
+
 _COMPARISONS: Mapping[str, ColumnElement[bool]] = {
     "period_from": _entries.period_end >= bindparam("period_from"),
     "period_until": _entries.period_start <= bindparam("period_until"),
@@ -33,6 +40,16 @@ _COMPARISONS: Mapping[str, ColumnElement[bool]] = {
         and_(_entries.period_end >= bindparam("moment_from"), _entries.period_start <= bindparam("moment_until")),
         _entries.contract_end.between(bindparam("moment_from"), bindparam("moment_until")),
     ),
+    "period_outside_from": or_(
+        _entries.period_start.is_(None), _outside("period", _entries.period_start, _entries.period_end)
+    ),
+    "due_outside_from": _outside("due", _entries.period_end, _entries.period_end),
+    "posted_outside_from": _outside("posted", _entries.posted, _entries.posted),
+    "moment_outside_from": and_(
+        or_(_entries.period_start.is_(None), _outside("moment", _entries.period_start, _entries.period_end)),
+        or_(_entries.contract_end.is_(None), _outside("moment", _entries.contract_end, _entries.contract_end)),
+    ),
+    "ends_outside_from": _outside("ends", _entries.contract_end, _entries.contract_end),
     "ends_from": _entries.contract_end >= bindparam("ends_from"),
     "ends_until": _entries.contract_end <= bindparam("ends_until"),
     "amount_from": _entries.amount_high >= bindparam("amount_from"),

@@ -13,7 +13,8 @@ _SIGNS: frozenset[str] = wordlist("money_words")["currency"]
 _WORDS = wordlist("words")
 _LEAST = Decimal(1000)  # a bare number below it counts things, not euros
 _YEARS = range(1990, 2061)
-_AROUND = Decimal("0.2")  # "rond 100k" is 80 to 120
+_AROUND = Decimal("0.2")  # "rond 100k" is 80 to 120, "ruim 100k" 100 to 120
+_COMPARISONS = ("above", "below", "from", "until", "between", "about", "upwards", "nearly")
 
 
 class Spoken(NamedTuple):
@@ -82,7 +83,12 @@ def _meant(before: str, low: Decimal, high: Decimal, *, ranged: bool) -> tuple[S
         start = begins("amounts", meaning, before)
         if start is not None:
             return _bound(meaning, low), start
-    return Sum(low=low * (1 - _AROUND), high=low * (1 + _AROUND)), begins("amounts", "about", before)
+    least, most = low * (1 - _AROUND), low * (1 + _AROUND)
+    for meaning, near in (("upwards", Sum(low=low, high=most)), ("nearly", Sum(low=least, high=low))):
+        start = begins("amounts", meaning, before)
+        if start is not None:
+            return near, start
+    return Sum(low=least, high=most), begins("amounts", "about", before)
 
 
 def _bound(meaning: str, euros: Decimal) -> Sum:
@@ -92,9 +98,7 @@ def _bound(meaning: str, euros: Decimal) -> Sum:
 
 
 def _compared(before: str) -> bool:
-    return any(
-        begins("amounts", one, before) is not None for one in ("above", "below", "from", "until", "between", "about")
-    )
+    return any(begins("amounts", one, before) is not None for one in _COMPARISONS)
 
 
 def _second(words: Words, first: Numeral) -> Numeral | None:

@@ -1,12 +1,24 @@
-"""Things that a question leaves out: "telefonie maar geen mobiele abonnementen", "alles behalve laptops"."""
+"""What a question leaves out: "telefonie maar geen mobiel", "alles behalve projecten", "niet open voor anderen"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from domain.finding.patterns import begins
+from domain.finding.patterns import Mark, Placed, begins
+from domain.finding.question import Offer
 from domain.reading.subject.finder import Found
 
 _LISTED = re.compile(r"\s*(?:,|/|&|en|of|and|or|nor)\s*")
+
+
+_One = TypeVar("_One", bound=Placed)
+Way = tuple[str, str]  # group and meaning of what denies
+_KIND: tuple[Way, ...] = (("places", "negation"), ("denial", "kind"))
+_NONE: Way = ("places", "none")
+_OFFER: tuple[Way, ...] = (("denial", "offer"),)
+_EXCEPTION: Way = ("denial", "exception")
+_THING: Way = ("denial", "thing")
+_OPEN = frozenset((Offer.JOINABLE, Offer.TOGETHER, Offer.FRAMEWORK))  # who has no experience is asked for nowhere
 
 
 def apart(things: Sequence[Found], folded: str) -> list[Found]:
@@ -16,21 +28,33 @@ def apart(things: Sequence[Found], folded: str) -> list[Found]:
     left out beside another thing only.
     """
     ordered = sorted(things, key=lambda one: one.start)
-    denied = list(_denied(ordered, folded, ("exception", "thing")))
-    return denied if len(denied) < len(ordered) else list(_denied(ordered, folded, ("exception",)))
+    denied = list(_denied(ordered, folded, (_EXCEPTION, _THING)))
+    denied = denied if len(denied) < len(ordered) else list(_denied(ordered, folded, (_EXCEPTION,)))
+    return [one._replace(start=start) for one, start in denied]
 
 
-def _denied(things: Sequence[Found], folded: str, ways: Sequence[str]) -> Iterator[Found]:
+def unwanted(folded: str, said: Iterable[tuple[str, Mark]]) -> Mapping[int, int]:
+    """Give where kinds and offers begin that are left out -> where that is said: "geen projecten of investeringen"."""
+    marked = sorted(said, key=lambda one: one[1].start)
+    kinds = [mark for group, mark in marked if group == "kinds"]
+    offers = [mark for group, mark in marked if group == "offers" and mark.meaning in _OPEN]
+    others = len({mark.meaning for mark in kinds}) > 1  # "geen projecten, alleen investeringen"
+    denied = (*_denied(kinds, folded, (*_KIND, _NONE) if others else _KIND), *_denied(offers, folded, _OFFER))
+    return {mark.start: start for mark, start in denied}
+
+
+def _denied(ones: Iterable[_One], folded: str, ways: Sequence[Way]) -> Iterator[tuple[_One, int]]:
+    """Give those that are denied, in the order of the text, each with where that is said."""
     end = None  # of what was denied last
-    for one in things:
+    for one in ones:
         listed = end is not None and (one.start < end or _LISTED.fullmatch(folded[end : one.start]))
         start = end if listed else _start(folded[: one.start], ways)
         if start is not None:
             end = one.end
-            yield one._replace(start=min(start, one.start))
+            yield one, min(start, one.start)
 
 
-def _start(before: str, ways: Sequence[str]) -> int | None:
+def _start(before: str, ways: Sequence[Way]) -> int | None:
     if begins("denial", "yet", before) is not None:
         return None
-    return next((start for way in ways if (start := begins("denial", way, before)) is not None), None)
+    return next((start for way in ways if (start := begins(*way, before)) is not None), None)

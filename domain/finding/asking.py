@@ -2,22 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Protocol
 
 from domain.finding.amounts import amounts
-from domain.finding.apart import apart
+from domain.finding.apart import apart, unwanted
 from domain.finding.chips import chips
 from domain.finding.heard import Heard
 from domain.finding.limits import limits
 from domain.finding.moments import Sense, gone, moments
-from domain.finding.patterns import Mark, begins, marks, wordclass, wordset
+from domain.finding.patterns import Mark, Placed, begins, marks, wordclass, wordset
 from domain.finding.places import Group, places
 from domain.finding.question import Own, Question, Wish
 from domain.finding.rephrasing import rephrased, years_apart
 from domain.finding.showing import parts
 from domain.finding.sifting import filters, offered, wishes
 from domain.finding.slips import mended
-from domain.finding.topics import described, named, topics, without_codes
+from domain.finding.topics import described, named, open_source, topics, without_codes
 from domain.finding.words import words as searched
 from domain.reading.language.tokens import Words
 from domain.reading.subject.finder import Found, find
@@ -34,7 +33,7 @@ _DUE = frozenset(("due", "delivery"))
 _PLANNED = frozenset(("planned", "ahead", "intended", "idea"))
 _DENIABLE = frozenset(("cancelled", "awarded", "tendering", "done", "running", "live"))
 _ANYWHERE = frozenset(("soon",))  # "loopt binnenkort af"
-_BEHIND = frozenset(("told", "verbs", "awarded", "done", "cancelled"))
+_BEHIND = frozenset(("told", "verbs", "awarded", "done", "cancelled", "begun"))
 
 Span = tuple[int, int]
 
@@ -62,7 +61,8 @@ def _understood(
     sums = amounts(words) or limits(words.folded, today)
     taken = _spans(sums)
     where = [place for place in places(words, found, groups, lexicon) if _free(place, taken)]
-    taken += _spans(where)
+    free = list(marks("source", words.folded))
+    taken += _spans([*where, *free])
     things = [thing for thing in named(found, _spans(mark for _, mark in first), lexicon) if _free(thing, taken)]
     asked = _spans(mark for group, mark in first if group in _SIFTING)
     things = [one for one in described(text, things, lexicon) if _free(one, [*taken, *asked])] or things
@@ -72,19 +72,18 @@ def _understood(
     said = [moment for moment in said if _free(moment, _spans(things))]
     said = said or gone((mark for _, mark in first if mark.meaning in _EXPIRED), today)
     taken += _spans(said)
-    when = [one for one in said if begins("places", "negation", words.folded[: one.start]) is None]
-    yearly = [("plans", mark) for mark in marks("plans", words.folded)] if when else []
+    yearly = [("plans", mark) for mark in marks("plans", words.folded)] if said else []
     things = [thing for thing in things if _free(thing, _spans(mark for _, mark in yearly))]
     taken += _spans(things)
     due = [(group, mark) for group, mark in first if mark.meaning in _DUE]  # "voor de zomer klaar": a moment is in it
     marked = _longest([*_marks(_masked(text, taken, "_")), *due, *yearly, *_tails(things)])
     rest = without_codes(_masked(text, [*taken, *_spans(mark for _, mark in marked)], " "))
-    bare = not (where or when or sums or any(group != "wishes" for group, _ in marked))
+    bare = not (where or said or sums or any(group != "wishes" for group, _ in marked))
     denied = apart(things, words.folded)
     things = [thing for thing in things if (thing.id, thing.end) not in {(one.id, one.end) for one in denied}]
-    about = topics(things, text, rest, lexicon, bare=bare)
+    about = topics(things, text, rest, lexicon, bare=bare and not free) + open_source(free)
     about += offered(about, marked)
-    heard = Heard(where, when, sums, marked, bool(about), _denied(words.folded, marked), denied)
+    heard = Heard(where, said, sums, marked, bool(about), unwanted(words.folded, marked), denied)
     sifted, wished = filters(heard, today), wishes(heard)
     held = [*taken, *_spans(mark for _, mark in marked if mark.meaning in _ANYWHERE)]
     shown = chips(text, parts(heard, sifted, wished, today), held)
@@ -117,31 +116,15 @@ def _calendars(said: Iterable[tuple[str, Mark]]) -> Iterator[Mark]:
     return (mark for group, mark in said if group == "kinds")
 
 
-def _denied(folded: str, said: Iterable[tuple[str, Mark]]) -> frozenset[int]:
-    """Give where marks begin that are excluded: "alles behalve projecten"."""
-    kinds = [mark for group, mark in said if group == "kinds"]
-    others = len({mark.meaning for mark in kinds}) > 1  # "geen projecten, alleen investeringen"
-    ways = ("negation", "none") if others else ("negation",)
-    before = {mark.start: folded[: mark.start] for mark in kinds}
-    return frozenset(at for at, text in before.items() if any(begins("places", way, text) is not None for way in ways))
-
-
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-def _spans(said: Iterable[_Placed]) -> list[Span]:
+def _spans(said: Iterable[Placed]) -> list[Span]:
     return [(one.start, one.end) for one in said]
 
 
-def _free(one: _Placed, taken: Sequence[Span]) -> bool:
+def _free(one: Placed, taken: Sequence[Span]) -> bool:
     return not any(one.start < end and start < one.end for start, end in taken)
 
 
-def _within(one: _Placed, others: Iterable[_Placed]) -> bool:
+def _within(one: Placed, others: Iterable[Placed]) -> bool:
     """Whether it is a part of a longer one: the "vri" in "vrijdag"."""
     return any(
         it.start <= one.start and one.end <= it.end and (it.start, it.end) != (one.start, one.end) for it in others

@@ -80,7 +80,7 @@ def author_label(name: str) -> Phrase:
 
 def window_label(what: str, window: Window) -> Phrase:
     """Say a window of days; ``what`` is the field of the filters that it is for."""
-    days = _days(window)
+    days = phrase("not {days}", days=_days(window)) if window.outside else _days(window)
     match what:
         case "ends":
             return phrase("contract ends {days}", days=days)
@@ -161,6 +161,11 @@ def extending_label(extending: Extending) -> Phrase:
 def offer_label(offer: Offer) -> Phrase:
     """Say a filter on what is offered."""
     return _OFFERS[offer]
+
+
+def withheld_label(offer: Offer) -> Phrase:
+    """Say a filter on what is not offered."""
+    return phrase("not: {offer}", offer=_OFFERS[offer])
 
 
 def wish_label(wish: Wish) -> Phrase:

@@ -51,7 +51,7 @@ def granted(wish: Wish, entry: Entry, today: int) -> float:
 
 def inside(entry: Entry, window: Window | None) -> float:
     """Give the part of an announcement's time that lies in a window: who says March means it, who says 2027 may."""
-    if window is None or entry.period_start is None or entry.period_end is None:
+    if window is None or window.outside or entry.period_start is None or entry.period_end is None:
         return 0.0
     start = max(entry.period_start, window.start.toordinal() if window.start else 0)
     end = min(entry.period_end, window.end.toordinal() if window.end else entry.period_end)

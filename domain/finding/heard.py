@@ -1,6 +1,6 @@
 """What was heard in a question beside the things that it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from domain.finding.amounts import Spoken
@@ -18,12 +18,16 @@ class Heard(NamedTuple):
     sums: Sequence[Spoken]
     marks: Sequence[tuple[str, Mark]]  # with the group of each
     things: bool
-    denied: frozenset[int] = frozenset()  # where marks begin that are excluded: "behalve projecten"
+    denied: Mapping[int, int] = {}  # where marks begin that are excluded -> where that is said: "niet open voor"
     apart: Sequence[Found] = ()  # things that are left out
 
     def said(self, group: str) -> list[Mark]:
         """Give the marks of one group in the order of the text."""
         return sorted((mark for name, mark in self.marks if name == group), key=lambda mark: mark.start)
+
+    def granted(self, group: str) -> list[Mark]:
+        """Give the marks of one group that are not excluded."""
+        return [mark for mark in self.said(group) if mark.start not in self.denied]
 
     def means(self, group: str, meaning: str) -> bool:
         """Whether something was said."""

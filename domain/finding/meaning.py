@@ -45,6 +45,8 @@ def _answers(topic: Topic, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
             yield from _code(topic.id, lexicon)
         case About.OFFER:
             yield tokens.flag("n", topic.id), 1.0
+        case About.OPEN_SOURCE:
+            yield from _open_source(lexicon)
         case About.WORD:
             yield from _word(topic, lexicon)
 
@@ -73,6 +75,12 @@ def _product(name: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     yield tokens.product(name), 1.0
     yield tokens.supplier(name), 1.0
     yield from ((tokens.exactly(one), 0.35) for one in lexicon.products[name].of[:2])
+
+
+def _open_source(lexicon: Lexicon) -> Iterator[tuple[str, float]]:
+    """Who says so answers first, then who names a product of which everybody knows."""
+    yield from ((stem, 1.0) for word in ("source", "opensource") for stem in stems(word))
+    yield from ((tokens.product(one.id), DIRECT) for one in lexicon.products.values() if one.open)
 
 
 def _word(topic: Topic, lexicon: Lexicon) -> Iterator[tuple[str, float]]:

@@ -1,10 +1,10 @@
 """Moments in a question, and what they are about: the undertaking, the contract's end, or the announcement itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from domain.finding.patterns import Mark, wordclass
+from domain.finding.patterns import Mark, begins, wordclass
 from domain.finding.question import Window
 from domain.reading.calendar.resolving import Tense
 from domain.reading.calendar.timings import Timing, find_timings
@@ -17,12 +17,13 @@ _LIMITS = frozenset(("before", "until"))
 
 
 class Said(NamedTuple):
-    """A window of days and where it was said; ``since``: it begins with "sinds"."""
+    """A window of days and where it was said; ``since``: it begins with "sinds"; ``denied``: "niet in 2027"."""
 
     window: Window
     start: int
     end: int
     since: bool
+    denied: bool = False
 
 
 class Sense(NamedTuple):
@@ -48,7 +49,7 @@ def moments(words: Words, today: date, sense: Sense) -> list[Said]:
         return Tense.PAST if past else Tense.FUTURE
 
     found, _ = find_timings(words, today, looks)
-    return [_said(words, _meant(words, one, sense), today, sense) for one in found if one.start or one.end]
+    return [_said(words, _meant(words, one, today, sense), today, sense) for one in found if one.start or one.end]
 
 
 def gone(said: Iterable[Mark], today: date) -> list[Said]:
@@ -59,10 +60,11 @@ def gone(said: Iterable[Mark], today: date) -> list[Said]:
     return [Said(Window(end=today - _DAY), one.start, one.start, since=False) for one in said][:1]
 
 
-def together(windows: list[Window]) -> Window | None:
-    """Give the days that several moments leave: "vanaf juli" and "voor december"."""
-    if not windows:
-        return None
+def together(said: Sequence[Said]) -> Window | None:
+    """Give the days that several moments leave: "vanaf juli" and "voor december"; what is denied counts alone only."""
+    windows = [one.window for one in said if not one.window.outside] or [one.window for one in said]
+    if len(windows) <= 1:
+        return windows[0] if windows else None
     starts = [window.start for window in windows if window.start]
     ends = [window.end for window in windows if window.end]
     both = Window(start=max(starts, default=None), end=min(ends, default=None))
@@ -71,14 +73,15 @@ def together(windows: list[Window]) -> Window | None:
     return both
 
 
-def _meant(words: Words, timing: Timing, sense: Sense) -> Timing:
+def _meant(words: Words, timing: Timing, today: date, sense: Sense) -> Timing:
     """Give a moment as what the question is about lets it be meant."""
     first, last = timing.whole
     if sense.locked and timing.mode in _LIMITS and first:
         return timing._replace(start=first, end=None, mode="after")
     if sense.planned and timing.mode == "before" and first and last and last > first:
         return timing._replace(start=first, end=last, mode="")
-    return _before(words, timing) if sense.ending else timing
+    over = sense.behind and first is not None and first <= today
+    return _before(words, timing) if sense.ending or over else timing
 
 
 def _before(words: Words, timing: Timing) -> Timing:
@@ -97,11 +100,26 @@ def _said(words: Words, timing: Timing, today: date, sense: Sense) -> Said:
     start, end = _onwards(words, timing)
     if timing.mode == "before" and timing.whole[0] and timing.whole[1] == timing.whole[0] and not sense.due:
         end = timing.whole[0] - _DAY  # before a day is not on that day
-    if start is None and end is not None and end >= today:
-        start = today  # what is asked until a day to come begins now: nobody looks for what is over
-    since = timing.mode == "since" or words.word(timing.first) in _SINCE
     last = timing.last
     if words.word(last) in wordclass("joined") and words.word(last + 1) in wordclass("later") | wordclass("earlier"):
         last += 2
         start, end = (timing.whole[0] or start, None) if words.word(last - 1) in wordclass("later") else (None, end)
-    return Said(Window(start=start, end=end), words.starts[timing.first], words.ends[last - 1], since)
+    first = words.starts[timing.first]
+    denial = begins("denial", "moment", words.folded[:first])
+    window = Window(start=start, end=end) if denial is None else _others(start, end)
+    since = timing.mode == "since" or words.word(timing.first) in _SINCE
+    at = first if denial is None else denial
+    return Said(_to_come(window, today), at, words.ends[last - 1], since, denied=denial is not None)
+
+
+def _others(start: date | None, end: date | None) -> Window:
+    """Give the days that are left when some are denied: what does not end after 2028 ends until then."""
+    if start and end:
+        return Window(start=start, end=end, outside=True)
+    return Window(start=end and end + _DAY, end=start and start - _DAY)
+
+
+def _to_come(window: Window, today: date) -> Window:
+    """Let what is asked until a day to come begin now: nobody looks for what is over."""
+    begins_now = window.start is None and window.end is not None and window.end >= today
+    return window.model_copy(update={"start": today}) if begins_now else window

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from domain.plain_toml import load_plain
 
@@ -17,6 +17,15 @@ _BEFORE_SUMS = (
     r"(?:\s+(?:de|een|het|the|of|dan|than|europese|european|eu|aanbestedings|drempel|drempelbedrag|grens|bedrag|budget"
     r"|waarde|van|threshold|amount|value))*"
 )
+
+
+class Placed(Protocol):
+    """Something that was said at ``text[start:end]``."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102 - the place itself
+    @property
+    def end(self) -> int: ...  # noqa: D102
 
 
 class Mark(NamedTuple):

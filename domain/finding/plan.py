@@ -34,7 +34,7 @@ class Plan(NamedTuple):
     """``every``: groups that each answer has one token of. ``none``: tokens that no answer has.
 
     ``direct``: groups that a direct answer has one token of; ``related``: one group for every other answer.
-    ``bounds``: names and values of the comparisons in ``BOUNDS``.
+    ``bounds``: names and values of the comparisons in ``storage.candidates``.
     """
 
     every: tuple[Group, ...]
@@ -102,16 +102,23 @@ def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
     if filters.municipalities:
         yield tuple(tokens.place(code) for code in filters.municipalities)
     for sort, window in (("y", filters.period), ("y", filters.due), ("e", filters.ends)):
-        if window:
+        if window and not window.outside:
             yield tuple(tokens.asked_days(sort, window.start, window.end))
-    if filters.moment and not rare:
+    if filters.moment and not filters.moment.outside and not rare:
         sides = (tokens.asked_days(sort, filters.moment.start, filters.moment.end) for sort in ("y", "e"))
         yield tuple(token for side in sides for token in side)
-    if (filters.contract or filters.extending is Extending.NONE) and not filters.ends:
+    if _some_end(filters):
         yield ("e_any",)
     if filters.amount and alone:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
     yield from _marked(filters)
+
+
+def _some_end(filters: Filters) -> bool:
+    """Whether a contract has to end, on a day that the days that are asked for do not tell."""
+    if filters.ends:
+        return filters.ends.outside
+    return filters.contract or filters.extending is Extending.NONE
 
 
 def _marked(filters: Filters) -> Iterator[Group]:
@@ -120,13 +127,15 @@ def _marked(filters: Filters) -> Iterator[Group]:
         yield (_OPTIONS[filters.extending],)
     if filters.priced:
         yield _SUMS
-    flags = (("k", filters.kinds), ("h", filters.phases), ("n", _offers(filters)), ("u", filters.bases))
+    offers = _related(filters.offers)
+    flags = (("k", filters.kinds), ("h", filters.phases), ("n", offers), ("u", filters.bases))
     yield from (tuple(tokens.flag(sort, value) for value in values) for sort, values in flags if values)
 
 
 def _none(filters: Filters) -> Iterator[str]:
     yield from (tokens.place(code) for code in filters.without)
     yield from (_APART[topic.about](topic.id) for topic in filters.apart)
+    yield from (tokens.flag("n", offer) for offer in _related(filters.withheld))
     if filters.endless:
         yield "e_any"
     if filters.extending is Extending.NONE:
@@ -137,10 +146,10 @@ def _none(filters: Filters) -> Iterator[str]:
         yield from _SUMS
 
 
-def _offers(filters: Filters) -> tuple[Offer, ...]:
-    """Give what is offered; who wants to do it together is related to who may be joined, and the other way round."""
+def _related(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """Add to who may be joined who wants to do it together, and the other way round."""
     either = (Offer.JOINABLE, Offer.TOGETHER)
-    return (*filters.offers, *either) if set(either) & set(filters.offers) else filters.offers
+    return (*offers, *either) if set(either) & set(offers) else offers
 
 
 def _bounds(filters: Filters) -> Iterator[tuple[str, int]]:
@@ -148,15 +157,23 @@ def _bounds(filters: Filters) -> Iterator[tuple[str, int]]:
     for name in ("period", "due", "posted", "ends"):
         yield from _days(name, getattr(filters, name))
     if filters.moment:
-        yield "moment_from", (filters.moment.start or date.min).toordinal()
-        yield "moment_until", (filters.moment.end or date.max).toordinal()
+        yield from _both_days("moment", filters.moment)
     if filters.amount and (low := cents(filters.amount.low)) is not None:
         yield "amount_from", low + filters.amount.above
     if filters.amount and (high := cents(filters.amount.high)) is not None:
         yield "amount_until", high - filters.amount.below
 
 
+def _both_days(name: str, window: Window) -> Iterator[tuple[str, int]]:
+    name = f"{name}_outside" if window.outside else name
+    yield f"{name}_from", (window.start or date.min).toordinal()
+    yield f"{name}_until", (window.end or date.max).toordinal()
+
+
 def _days(name: str, window: Window | None) -> Iterator[tuple[str, int]]:
+    if window and window.outside:
+        yield from _both_days(name, window)
+        return
     if window and window.start:
         yield f"{name}_from", window.start.toordinal()
     if window and window.end:

@@ -12,14 +12,16 @@ from domain.terms import Basis
 
 
 class Window(Frozen):
-    """Days from ``start`` to ``end``, both inclusive, either open."""
+    """Days from ``start`` to ``end``, both inclusive, either open; ``outside``: every day but these."""
 
     start: date | None = None
     end: date | None = None
+    outside: bool = False
 
     def holds(self, day: date) -> bool:
         """Whether a day lies inside."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+        inside = (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+        return inside is not self.outside
 
 
 class Sum(Frozen):
@@ -65,7 +67,7 @@ class Filters(Frozen):
     nor cancelled yet. ``posted``: it was announced then. ``contract``: it says when a contract ends; ``endless``: it
     does not; ``extending``: what it says of options to extend it. ``bases``: it names a sum a month or a year;
     ``priced``: whether it names a sum at all. ``amount``: in the whole or a year. ``apart``: what it is not about.
-    ``authors``: members who announced it.
+    ``withheld``: what it does not offer. ``authors``: members who announced it.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -82,6 +84,7 @@ class Filters(Frozen):
     kinds: tuple[Kind, ...] = ()
     phases: tuple[Phase, ...] = ()
     offers: tuple[Offer, ...] = ()
+    withheld: tuple[Offer, ...] = ()
     bases: tuple[Basis, ...] = ()
     priced: bool | None = None
     apart: tuple["Topic", ...] = ()
@@ -114,6 +117,7 @@ class About(StrEnum):
     LAW = "law"
     CPV = "cpv"
     OFFER = "offer"
+    OPEN_SOURCE = "open_source"  # what everybody may use and change, whatever it is for
     WORD = "word"
 
 

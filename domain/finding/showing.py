@@ -9,7 +9,7 @@ from domain.finding import chips
 from domain.finding.chips import Part, Span
 from domain.finding.heard import Heard
 from domain.finding.places import Place
-from domain.finding.question import Filters, Sum, Window, Wish
+from domain.finding.question import Filters, Offer, Sum, Window, Wish
 from domain.finding.sifting import moment_use, whole_sum
 from domain.finding.stages import AHEAD, IN_USE
 
@@ -30,6 +30,7 @@ def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> 
         yield Part(chips.apart_label([topic.words for topic in found.apart]), said)
     yield from _marked(heard, found)
     yield from (Part(chips.offer_label(offer), around=_spans(heard, "offers", {offer})) for offer in found.offers)
+    yield from (Part(chips.withheld_label(offer), _denied_spans(heard, offer)) for offer in found.withheld)
     yield from (_wish(heard, wish) for wish in wished if wish is not Wish.FINAL)
 
 
@@ -70,6 +71,10 @@ def _wish(heard: Heard, wish: Wish) -> Part:
     said = _spans(heard, "wishes", {wish}) + _spans(heard, "offers", {wish})
     own, around = (said, ()) if wish is Wish.SOON else ((), said)
     return Part(chips.wish_label(wish), own, around + _spans(heard, "phases", phases) + paid)
+
+
+def _denied_spans(heard: Heard, offer: Offer) -> tuple[Span, ...]:
+    return tuple((heard.denied[mark.start], mark.end) for mark in heard.said("offers") if mark.meaning == offer)
 
 
 def _spans(heard: Heard, group: str, meanings: AbstractSet[str] | None = None) -> tuple[Span, ...]:

@@ -20,7 +20,7 @@ _ABOUT_A_THING = frozenset((Wish.TO_BUY, Wish.IN_USE))
 
 def filters(heard: Heard, today: date) -> Filters:
     """Give what excludes."""
-    when = together([said.window for said in heard.moments])
+    when = together(heard.moments)
     use = moment_use(heard, today)
     return Filters(
         municipalities=_codes(heard, excluded=False),
@@ -37,6 +37,7 @@ def filters(heard: Heard, today: date) -> Filters:
         kinds=() if heard.things or heard.said("offers") else kinds(heard),
         phases=to_come(phases(heard), when, today),
         offers=() if heard.things else _offers(heard),
+        withheld=_withheld(heard),
         bases=() if heard.things else tuple(dict.fromkeys(Basis(mark.meaning) for mark in heard.said("bases"))),
         priced=_priced(heard),
         apart=left_out(heard.apart),
@@ -49,7 +50,7 @@ def wishes(heard: Heard) -> tuple[Wish, ...]:
     said += [Wish.FINAL] if _extending(heard) is Extending.NONE else []
     if heard.things:
         said += [Wish.PRICED for _ in heard.said("bases")]
-        said += [Wish(mark.meaning) for mark in heard.said("offers")]
+        said += [Wish(mark.meaning) for mark in heard.granted("offers")]
         said += [Wish.TO_BUY for mark in heard.said("phases") if mark.meaning in AHEAD]
         said += [Wish.IN_USE for mark in heard.said("phases") if mark.meaning in IN_USE]
     else:
@@ -70,7 +71,7 @@ def moment_use(heard: Heard, today: date) -> str:
 
     Of a thing, a contract that ends then counts as well as an undertaking.
     """
-    when = together([said.window for said in heard.moments])
+    when = together(heard.moments)
     asked = set(phases(heard))
     settled = bool(asked) and asked <= _BEHIND
     noun = heard.means("contracts", "noun") and not heard.things and not settled
@@ -112,8 +113,14 @@ def _ending(heard: Heard) -> bool:
 
 def _offers(heard: Heard) -> tuple[Offer, ...]:
     """Give what must be offered; a framework that one can join is asked for as something to join."""
-    said = tuple(dict.fromkeys(Offer(mark.meaning) for mark in heard.said("offers")))
+    said = tuple(dict.fromkeys(Offer(mark.meaning) for mark in heard.granted("offers")))
     return (Offer.JOINABLE,) if Offer.JOINABLE in said else said
+
+
+def _withheld(heard: Heard) -> tuple[Offer, ...]:
+    """Give what may not be offered: "niet open voor anderen"."""
+    denied = (mark.meaning for mark in heard.said("offers") if mark.start in heard.denied)
+    return tuple(dict.fromkeys(map(Offer, denied)))
 
 
 def _codes(heard: Heard, *, excluded: bool) -> tuple[str, ...]:

@@ -26,9 +26,10 @@ AHEAD = {
     "idea": (Phase.IDEA,),
     "choosing": _BEFORE_AWARD,
 }
+_TOLD = {"begun": (Phase.RUNNING,), "tendered": (Phase.TENDERING, Phase.AWARDED)}  # a moment is that of it
 _AHEAD_THEN = {"ahead": (), "intended": _AWAITED}  # beside a moment; what is on the roll for it may have begun
 _WHICH = frozenset(("idea", "cancelled", "done", "awarded"))  # what says which of the plans are meant
-IN_USE = frozenset(("running", "live"))
+IN_USE = frozenset(("running", "live", "begun"))
 DUE = ("due", "delivery")
 
 
@@ -58,7 +59,9 @@ def phases(heard: Heard) -> tuple[Phase, ...]:
     if heard.means("phases", "unfinished"):  # "wat is nog niet live"
         marks = [mark for mark in marks if mark.meaning != "live"]
     for mark in marks:
-        if mark.meaning not in AHEAD and not (heard.things and mark.meaning in IN_USE):
+        if mark.meaning in _TOLD:
+            found += () if heard.moments or heard.things else _TOLD[mark.meaning]
+        elif mark.meaning not in AHEAD and not (heard.things and mark.meaning in IN_USE):
             found += _LIVE if mark.meaning == "live" else (Phase(mark.meaning),)
         elif not heard.things:
             ahead = AHEAD | _AHEAD_THEN if heard.moments else AHEAD

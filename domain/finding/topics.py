@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from domain.finding.guessing import guesses
 from domain.finding.joined import joined
-from domain.finding.patterns import wordset
+from domain.finding.patterns import Mark, wordset
 from domain.finding.question import SENSES, About, Topic
 from domain.finding.words import words
 from domain.reading.subject.finder import Found, describing
@@ -45,6 +45,11 @@ def named(found: Sequence[Found], said: Sequence[Span], lexicon: Lexicon) -> lis
     kept = [one for one in kept if one.confidence > _GUESS or not any(s <= one.start and one.end <= e for s, e in said)]
     kept = [one for one in kept if not any(_at_an_edge(one, span) for span in said)]
     return [one for one in kept if one.confidence >= _SURE] or kept
+
+
+def open_source(said: Iterable[Mark]) -> tuple[Topic, ...]:
+    """Give the wish for what everybody may use and change as a thing of its own: "open source oplossingen"."""
+    return tuple(Topic(about=About.OPEN_SOURCE, id=one.meaning, words="open source") for one in said)[:1]
 
 
 def left_out(found: Iterable[Found]) -> tuple[Topic, ...]:

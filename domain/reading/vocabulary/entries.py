@@ -57,7 +57,7 @@ class Product(Frozen):
     """A product by its canonical name, which is also its identifier.
 
     ``line``: a line of models; what follows the name in a text ("840 G10") belongs to it. ``model``: the name is the
-    product only when a model follows ("Samsung A54").
+    product only when a model follows ("Samsung A54"). ``open``: everybody may use and change its source.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Product(Frozen):
     also: tuple[str, ...] = ()
     line: bool = False
     model: bool = False
+    open: bool = False
 
 
 class Supplier(Frozen):

@@ -45,6 +45,7 @@ def said(question: Question) -> Iterator[str]:
     yield from _listed("kind", filters.kinds)
     yield from _listed("phase", filters.phases)
     yield from _listed("offers", filters.offers)
+    yield from _listed("not offers", filters.withheld)
     yield from _moments(filters)
     yield from (_amount(one) for one in (filters.amount,) if one)
     yield from _listed("a", filters.bases)
@@ -75,7 +76,7 @@ def _listed(name: str, values: Iterator[str] | tuple[str, ...]) -> Iterator[str]
 
 def _window(name: str, window: Window | None) -> Iterator[str]:
     if window:
-        yield f"{name} {window.start or ''}/{window.end or ''}"
+        yield f"{'not ' if window.outside else ''}{name} {window.start or ''}/{window.end or ''}"
 
 
 def _amount(asked: Sum) -> str:
