@@ -123,6 +123,18 @@ def _options(words: Words) -> tuple[int, ...]:
         for at in range(max(0, i - _REACH), min(len(words), i + _REACH + 2)):
             if found := _lengths(words, at, i):
                 return found
+    return _behind_term(words)
+
+
+def _behind_term(words: Words) -> tuple[int, ...]:
+    """Read what follows the term itself: "looptijd 2+1+1"."""
+    for i, word in enumerate(words.words):
+        for at in range(i + 1, i + _BESIDE + 2) if word in _LISTS["term"] else ():
+            first = _whole(words, at)
+            if first and words.word(first[1]) == "+":
+                numbers, last = _row(words, *first)
+                unit = UNIT_MONTHS.get(UNITS.get(words.word(last), "year"), 0)
+                return tuple(unit * number for number in numbers[1 : _MOST_OPTIONS + 1])
     return ()
 
 
@@ -154,14 +166,20 @@ def _single(words: Words, at: int, cue: int) -> tuple[int, ...]:
 
 
 def _added(words: Words, number: int, last: int) -> tuple[int, ...]:
-    numbers = [number]
-    while words.word(last) == "+" and (following := _whole(words, last + 1)):
-        numbers.append(following[0])
-        last = following[1]
+    numbers, last = _row(words, number, last)
     unit = UNIT_MONTHS.get(UNITS.get(words.word(last), ""), 0)
     if not unit or len(numbers) > _MOST_OPTIONS:
         return ()
     return tuple(unit * n for n in (numbers if max(numbers) == min(numbers) else numbers[1:]))
+
+
+def _row(words: Words, number: int, last: int) -> tuple[list[int], int]:
+    """Read the numbers of "2+1+1", of which the first ends before ``last``; gives where they end too."""
+    numbers = [number]
+    while words.word(last) == "+" and (following := _whole(words, last + 1)):
+        numbers.append(following[0])
+        last = following[1]
+    return numbers, last
 
 
 def _whole(words: Words, at: int) -> tuple[int, int] | None:

@@ -47,7 +47,10 @@ def _without_subject(words: Words, cue: Cue, around: Surroundings) -> str:
         # "MPLS van KPN stopt", "Djuma stopt per 1 juli"; not "Atlassian stopt met de servers"
         named = cue.first - 1 in around.names and words.word(cue.last) not in _LISTS["with"]
         return "contract_end" if named or words.word(cue.first - 2) in _LISTS["owner"] else "secondary"
-    doing = words.sentences[cue.first] in around.doing and not _done_after(words, cue)
+    sentence = words.sentences[cue.first]
+    if sentence - 1 in around.doing and words.sentences[cue.first - 1] == sentence - 1:
+        return "finish"  # "het register wordt overgezet. Loopt t/m februari"
+    doing = sentence in around.doing and not _done_after(words, cue)
     return "finish" if cue.label == "ending" and doing else "contract_end"
 
 

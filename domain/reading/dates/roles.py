@@ -105,6 +105,8 @@ def _is_of_another(words: Words, timings: list[Timing], place: int, cue: Cue) ->
     """Tell a last day to react that is the date beside this one: "reageren voor 1 maart, we kopen in april"."""
     timing = timings[place]
     ahead = timings[max(0, place - 1) : place]
+    if words.word(cue.last - 1) in _UNTIL and any(cue.last <= one.last for one in ahead):
+        return True  # "bezwaar maken tot 21 oktober, in gebruik uiterlijk 1 januari"
     if any(cue.last <= one.first and _parted(words, one.last, timing.first) for one in ahead):
         return True  # "sluiting 28 mei, gunning voor de zomer"
     if timing.mode in _LIMITS:

@@ -25,6 +25,7 @@ _PARTICIPLE = "<participle>"
 _PAST = "<ed>"
 _NUMBER, _YEAR = "<number>", "<year>"
 _REACH = 9  # tokens that ".." skips at most, which is a clause; with more it joins what does not belong together
+_BRACKET = 15  # behind a verb whose other half stands at the end of its clause: "wij gaan dit najaar ... vervangen"
 _AROUND = 40  # words
 _MOST = 80  # cues; keeps the time linear in texts that are nothing else
 _SHORTEST = 3  # letters of a beginning or end
@@ -95,10 +96,11 @@ def _match(elements: tuple[Element, ...], i: int, keys: list[Element], sentences
         return (i,)
     places = [i]
     at, reach, end = i + 1, 1, len(keys)
+    opens = not elements[0].isdisjoint(_FINITE)
     breaks = _CLAUSES if elements[0].isdisjoint(_AUXILIARIES) else _CLAUSES_OR_VERBS
     for element in elements[1:]:
         if not element:
-            reach = _REACH
+            reach = _BRACKET if opens else _REACH
             continue
         for j in range(at, min(at + reach, end)):
             if sentences[j] != sentences[i]:
@@ -174,7 +176,7 @@ def _forms(word: str) -> Element:
 def _keys(word: str) -> Element:
     """Everything in the patterns that this word answers to."""
     found = {word} if word in _VOCABULARY else set()
-    if word.isalpha() and len(word) <= _LONGEST_WORD:
+    if word.isalpha() and len(word) <= _LONGEST_WORD and word not in _NO_COMPOUNDS:
         cuts = range(_SHORTEST, len(word) + 1)
         found.update(key for cut in cuts if (key := word[:cut] + "*") in _VOCABULARY)
         found.update(key for cut in cuts if (key := "*" + word[-cut:]) in _VOCABULARY)
@@ -204,7 +206,9 @@ def _is_year(word: str) -> bool:
 _LONGEST_WORD = 60
 _CLAUSES: Element = wordlist("words")["clauses"]
 _AUXILIARIES: Element = wordlist("words")["auxiliaries"]
-_CLAUSES_OR_VERBS = _CLAUSES | wordlist("words")["finite"]
+_FINITE: Element = wordlist("words")["finite"]
+_NO_COMPOUNDS: Element = wordlist("words")["no_compounds"]
+_CLAUSES_OR_VERBS = _CLAUSES | _FINITE
 _STARTS, _VOCABULARY = _compile()
 _SLIPS = CueSlips(_VOCABULARY)
 _MIDDLES = [(key, key[1:-1]) for key in _VOCABULARY if key.startswith("*") and key.endswith("*") and len(key) > 2]  # noqa: PLR2004

@@ -31,7 +31,7 @@ def read_amount(words: Words, cues: tuple[Cue, ...], sums: list[Sum], counts: li
     questions = _questions(words, prices, money)
     totals = [one for one in prices if not one.unit and one.weight > 0 and not one.sum.negative]
     totals = [one for one in totals if words.word(one.last) != "?"] or totals
-    if totals and max(one.sum.high for one in totals) < _LEAST:
+    if totals and max(one.sum.high * one.sum.times for one in totals) < _LEAST:
         said = words.said(totals[0].sum.first, totals[0].sum.last)
         return Finding(None, questions=(phrase("Is {number} an amount in thousands of euros?", number=said),))
     if totals:

@@ -8,6 +8,7 @@ from domain.facts import Phase
 from domain.reading.calendar.timings import Timing
 from domain.reading.language.cues import Cue
 from domain.reading.language.distance import apart
+from domain.reading.language.participles import is_participle
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import wordlist
 from domain.reading.standing.phase_in_time import Dated
@@ -24,6 +25,7 @@ _LIMITS = {"before", "until"}
 _PERIODS = {"", "start", "finish", "last_day", "moved"}
 _CLAUSE_ENDS: frozenset[str] = _LISTS["clause_ends"] | _STEPPING["clause_ends"]
 _BESIDE_TERM = 4  # words beside a term; farther away something else was begun
+_PASSIVE = 6  # words between "worden" and its participle
 _OF_ANOTHER = 9  # words of a clause in which somebody else did it
 _FRESH = timedelta(days=60)  # what was awarded less long ago is still news
 _STEPS: tuple[str, ...] = tuple(sorted(_STEPPING["steps"]))
@@ -54,7 +56,7 @@ def meant(words: Words, cue: Cue, when: Dated) -> Phase:
     if phase in {Phase.DONE, Phase.PLANNED, Phase.AWARDED} and _of_term(cue, phase, when):
         return Phase.RUNNING  # "contract gestart op 1-1-2025 voor vier jaar" is in force
     if phase is Phase.DONE:
-        return _done_by(words, cue, when)
+        return Phase.PLANNED if _being_done(words, cue) else _done_by(words, cue, when)
     if phase is Phase.AWARDED and _aimed_at(words, cue, when):
         return Phase.PLANNED  # "gegund voor eind juni" is how it should go
     return Phase.PLANNED if phase is Phase.TENDERING and _still_to_come(words, cue, when) else phase
@@ -80,6 +82,15 @@ def _of_term(cue: Cue, phase: Phase, when: Dated) -> bool:
     if term is None or (phase is Phase.AWARDED and (term.start or date.max) > when.posted - _FRESH):
         return False
     return term.first - _BESIDE_TERM <= cue.first and cue.last <= term.last + _BESIDE_TERM
+
+
+def _being_done(words: Words, cue: Cue) -> bool:
+    """Tell a participle of what is or will be done: "de gegevens worden deze maand overgezet"."""
+    if not is_participle(words.word(cue.first)):
+        return False
+    before = words.words[max(0, cue.first - _PASSIVE) : cue.first][::-1]
+    ends = next((i for i, word in enumerate(before) if word in _CLAUSE_ENDS), len(before))
+    return not _STEPPING["becoming"].isdisjoint(before[:ends])
 
 
 def _done_by(words: Words, cue: Cue, when: Dated) -> Phase:
