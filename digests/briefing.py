@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from digests.matching import Reason
+from digests.kinds.reason import Reason
 from digests.topics import parts, place
 from digests.worth import binding, leads, pieces, together
 from domain.announcement import Announcement, Gist

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, combinations, pairwise, product
 
-from digests.matching import Reason, reason, sides
+from digests.kinds.reason import Reason
+from digests.matching import reason, sides
 from digests.stance import OFFERS, Stance
 from digests.stretches import Line, spot
 from digests.topics import Topic

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from digests.briefing import brief, opened, whole
 from digests.grouping import Circle, circles, groups, reasons
-from digests.matching import Reason
+from digests.kinds.reason import Reason
 from digests.stance import Stance, stance
 from digests.topics import Topic, by_topic, place, wanted
 from digests.updates import current

@@ -1,19 +1,23 @@
 """Which function two announcements are both about."""
 
+from functools import cache
+
 from digests.laws import unlike
 from digests.stance import Stance
 from digests.topics import unspecific
+from domain.reading.vocabulary.lexicon import lexicon
 
 
 def same_function(a: Stance, b: Stance) -> str | None:
     """Give the function that both are about; of a function and one above it, the narrower; of lists, what both hold.
 
-    A hired hand or a sensor says nothing of its subject, nor does policy under another law: then more must agree.
+    A hired hand or a sensor says nothing of its subject, nor does policy under another law: then more must agree. A
+    dashboard serves any field of work: then two fields must not differ.
     """
     if a.main is None or b.main is None or unlike(a.announcement.facts, b.announcement.facts):
         return None
     if a.main == b.main:
-        return a.main if not unspecific(a.main) or _same_subject(a, b) else None
+        return a.main if _same_subject(a.main, a, b) else None
     return _part(a, b) or _part(b, a)
 
 
@@ -24,8 +28,33 @@ def _part(a: Stance, b: Stance) -> str | None:
     return a.main if not unspecific(b.main) or a.main in b.announcement.facts.functions else None
 
 
-def _same_subject(a: Stance, b: Stance) -> bool:
+def _same_subject(main: str, a: Stance, b: Stance) -> bool:
+    """Whether what both are about is the same thing, as far as it says little by itself."""
+    if _anywhere(main):
+        return not _other_fields(main, a, b)
+    if not unspecific(main):
+        return True
     ours, theirs = set(a.announcement.facts.functions[1:]), set(b.announcement.facts.functions[1:])
     if ours or theirs:
         return bool(ours & theirs)
     return set(a.announcement.facts.laws) == set(b.announcement.facts.laws)
+
+
+def _other_fields(main: str, a: Stance, b: Stance) -> bool:
+    """Whether both name a field of work that it is for, and none is the same."""
+    ours, theirs = (_fields(main, one.announcement.facts.functions) for one in (a, b))
+    return bool(ours and theirs) and not ours & theirs
+
+
+@cache
+def _anywhere(function: str) -> bool:
+    entry = lexicon().functions.get(function)
+    return entry is not None and entry.anywhere
+
+
+@cache
+def _fields(main: str, functions: tuple[str, ...]) -> frozenset[str]:
+    """Give the groups of the lexicon that else is told of: the fields of work."""
+    known = lexicon().functions
+    groups = {known[one].group for one in functions if one in known}
+    return frozenset(groups - {known[main].group})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from digests.matching import NEAR
+from digests.kinds.moments import NEAR
 from digests.stance import Stance, window
 from domain.facts import Phase
 

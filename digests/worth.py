@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from digests.matching import Reason
+from digests.kinds.reason import Reason
 from digests.stance import Stance
 from domain.announcement import Gist
 from domain.opportunity import OpportunityKind, Worth

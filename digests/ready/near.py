@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from digests.briefing import brief
-from digests.matching import Reason
+from digests.kinds.reason import Reason
 from digests.opportunities import Rules, stances, sweep, within
 from digests.ready.looking import form_of, rules_of, sharing
 from digests.ready.placing import moves

@@ -24,7 +24,8 @@ from domain.reading.money.amounts import read_amount
 from domain.reading.money.quantities import Count, find_counts, read_quantity
 from domain.reading.money.sums import Sum, find_sums
 from domain.reading.standing.kind import Signs, Weighing, announces, kind_words, read_kind
-from domain.reading.standing.openness import partners_among, read_occasion, read_openness, read_update
+from domain.reading.standing.occasion import read_occasion
+from domain.reading.standing.openness import partners_among, read_openness, read_update
 from domain.reading.standing.phase import read_phase
 from domain.reading.standing.phase_in_time import Dated
 from domain.reading.standing.scene import telling
@@ -177,7 +178,8 @@ class _Grammar:
         """Put it all together with what the lexicon finds."""
         about = subject(self.text, self.found, self.terms)
         openness, update = read_openness(self.cues), read_update(self.words, self.cues)
-        occasion = read_occasion(self.cues, self.told, self.words)
+        counted = bool(self.amount.value or self.quantity.value)
+        occasion = read_occasion(self.words, self.cues, self.told, self.phase.value, counted=counted)
         period = None if self._mere_event() else self.period.value
         facts = Facts(
             kind=self.kind.value,

@@ -73,6 +73,7 @@ def facts(function: str | None, **said: Any) -> Facts:  # noqa: ANN401 - any fac
         openness=Openness(**dict.fromkeys(said.get("open", "").split(), True)),
         partners=said.get("partners", ()),
         is_update=said.get("is_update", False),
+        occasion=said.get("occasion", False),
     )
 
 

@@ -30,7 +30,7 @@ _AROUND = 40  # words
 _MOST = 80  # cues; keeps the time linear in texts that are nothing else
 _SHORTEST = 3  # letters of a beginning or end
 _WEIGHTS = {"sure": 4, "likely": 2, "hint": 1}
-FAMILIES = ("phase", "kind", "roles", "subjects", "tense", "openness", "money")
+FAMILIES = ("phase", "kind", "roles", "subjects", "tense", "openness", "occasion", "money")
 
 Element = frozenset[str]
 

@@ -23,13 +23,6 @@ def read_openness(cues: tuple[Cue, ...]) -> Finding[Openness]:
     return Finding(value, said[0].first, said[0].last, 0.8) if said else Finding(value)
 
 
-def read_occasion(cues: tuple[Cue, ...], telling: frozenset[int], words: Words) -> Finding[bool]:
-    """Tell whether nothing is bought: people meet, or what is there already is tested, moved or closed for a day."""
-    said = [cue for cue in cues if cue.family == "openness" and cue.label == "occasion"]
-    first = next((cue for cue in said if words.sentences[cue.first] == min(telling, default=0)), None)
-    return Finding(True, first.first, first.last, 0.8) if first else Finding(False)  # noqa: FBT003 - the value itself
-
-
 def read_update(words: Words, cues: tuple[Cue, ...]) -> Finding[bool]:
     """Tell whether the text says that it updates an earlier announcement ("update:", "zoals eerder gemeld")."""
     said = [cue for cue in cues if cue.family == "openness" and cue.label == "update" and _opens(words, cue)]

@@ -32,6 +32,7 @@ class Function(Frozen):
     ``service``: training, hire, printing, works: what is bought keeps this code whatever it is about.
     ``apart``: a part of the one above that is bought by itself: who replaces the whole does not buy it with it.
     ``general``: says little without what it is for: two sensors are alike only when they measure the same.
+    ``anywhere``: serves any field of work: a dashboard for care and one for traffic are two things.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Function(Frozen):
     service: bool = False
     apart: bool = False
     general: bool = False
+    anywhere: bool = False
     system: str | None = None
     objects: tuple[str, ...] = ()
     group: str = ""

@@ -122,28 +122,3 @@ def test_a_wish_to_do_it_together_is_no_tender_to_join() -> None:
 )
 def test_a_partner_is_told_in_many_ways_and_a_wish_is_none(text: str, partners: tuple[str, ...]) -> None:
     assert read(text, POSTED).facts.partners == partners
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Gebruikersoverleg Djuma op 20 januari 2027 bij ons op kantoor.",
-        "In maart evalueren we de aanbesteding van het zaaksysteem.",
-        "De ondernemingsraad krijgt in februari de stukken over het nieuwe HR-systeem.",
-        "De helpdesk is op 24 en 31 december gesloten.",
-        "Testen van de nieuwe release van Key2Belastingen in maart 2027.",
-    ],
-)
-def test_what_happens_with_what_is_there_already_is_an_occasion(text: str) -> None:
-    assert read(text, POSTED).facts.occasion
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "In maart 2027 start de aanbesteding van het zaaksysteem.",
-        "We kopen 200 laptops in januari. Op 12 januari is er een gebruikersoverleg.",
-    ],
-)
-def test_what_is_bought_is_no_occasion(text: str) -> None:
-    assert not read(text, POSTED).facts.occasion
