@@ -127,8 +127,10 @@ def _options(words: Words) -> tuple[int, ...]:
 
 
 def _behind_term(words: Words) -> tuple[int, ...]:
-    """Read what follows the term itself: "looptijd 2+1+1"."""
+    """Read what follows the term itself: "looptijd 2+1+1", "4 jr + 2x1 jr"."""
     for i, word in enumerate(words.words):
+        if word == "+" and words.word(i - 1) in UNITS and (found := _lengths(words, i + 1, i)):
+            return found
         for at in range(i + 1, i + _BESIDE + 2) if word in _LISTS["term"] else ():
             first = _whole(words, at)
             if first and words.word(first[1]) == "+":

@@ -33,7 +33,7 @@ def is_price(words: Words, figure: Numeral) -> bool:
         taxed = after in _LISTS["taxed"] or (after == "(" and behind in _LISTS["taxed"])
         if taxed or [after, behind] in _ALL_IN or _by_time(words, figure.last):
             return True
-    piece = words.word(figure.last + 2) if after == "p" and behind == "/" else behind if after == "per" else ""
+    piece = words.word(figure.last + 2) if after == "p" and behind in {"/", "."} else behind if after == "per" else ""
     return figure.value >= _SMALLEST_PRICE and piece in _LISTS["pieces"]
 
 

@@ -153,6 +153,8 @@ def test_what_ends_without_being_a_contract_has_no_contract_end(text: str) -> No
         ("option to extend by 1 year", (12,)),
         ("optie 1+1 jaar", (12, 12)),
         ("optie half jaar", (6,)),
+        ("looptijd 2+1+1", (12, 12)),
+        ("4 jr + 2x1 jr", (12, 12)),
         ("optie van een half jaar", (6,)),
         ("twee opties van een halfjaar", (6, 6)),
         ("2x een half jaar verlenging", (6, 6)),
