@@ -7,7 +7,7 @@ from digests.reminders.following import reach
 from domain.announcement import Announcement
 from domain.card import function_name, item, municipality_name
 from domain.facts import Phase
-from domain.finding.asking import thankful
+from domain.finding.courtesy import thankful
 from domain.finding.granting import HAVE
 from domain.finding.question import About, Question
 from domain.language import Listing, Phrase, Value, counted, phrase

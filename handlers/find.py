@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from domain.channel import Target
 from domain.errors import NotAllowedError
-from domain.finding.asking import MOST, telling
+from domain.finding.asking import MOST
+from domain.finding.courtesy import telling
 from domain.finding.question import About, Filters, Question
 from domain.language import Tongue, Value, phrase
 from domain.message import Choice, Look, Message

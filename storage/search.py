@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row
 
 from domain.finding.plan import Plan, plan
-from domain.finding.question import About, Question
+from domain.finding.question import About, Filters, Question
 from domain.finding.ranking import Ranker, Score, kept, weighed
 from domain.finding.words import stems
 from domain.indexing import Entry
@@ -65,13 +65,21 @@ def search(audience: Audience, tx: Tx, question: Question, today: date, most: in
         return Found((), capped=False)
     planned = plan(question, lexicon(), resembling(audience, tx, question))
     rows, capped = _candidates(audience, tx, planned, most, question.filters.authors)
-    if not rows and question.only_words and (planned.every or question.filters.authors):
-        return search(audience, tx, question.model_copy(update={"topics": ()}), today, most)._replace(widened=True)
+    if not rows and (plain := _without_words(question)):
+        return search(audience, tx, plain, today, most)._replace(widened=True)
     entries = [(row[0], Entry._make(row[1:])) for row in rows]
     asked = weighed(planned.asked, [entry for _, entry in entries])
     ranker = Ranker(question, asked, today)
     ranked = ((key, entry, ranker.score(entry)) for key, entry in entries)
     return Found(settled(Answer(key, entry, points) for key, entry, points in ranked if points), capped)
+
+
+def _without_words(question: Question) -> Question | None:
+    """Give what a question asks beside words that nobody knows; None where these are all, or not all, that it names."""
+    filters = question.loose.model_copy(update={"authors": question.filters.authors})
+    if not question.only_words or filters == Filters():
+        return None
+    return question.model_copy(update={"topics": (), "filters": filters})
 
 
 def settled(answers: Iterable[Answer]) -> tuple[Answer, ...]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from domain.finding.patterns import Mark, Placed, begins
+from domain.finding.patterns import Mark, begins
 from domain.finding.question import Offer
+from domain.finding.spans import Placed
 from domain.reading.subject.finder import Found
 
 _LISTED = re.compile(r"\s*(?:,|/|&|en|of|and|or|nor)\s*")

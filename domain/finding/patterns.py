@@ -1,10 +1,10 @@
-"""How people ask, from asking.toml: each meaning as one regular expression over folded text."""
+"""How people ask, from asking.toml and noise.toml: each meaning as one regular expression over folded text."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from domain.plain_toml import load_plain
 
@@ -17,15 +17,6 @@ _BEFORE_SUMS = (
     r"(?:\s+(?:de|een|het|the|of|dan|than|europese|european|eu|aanbestedings|drempel|drempelbedrag|grens|bedrag|budget"
     r"|waarde|van|threshold|amount|value))*"
 )
-
-
-class Placed(Protocol):
-    """Something that was said at ``text[start:end]``."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102 - the place itself
-    @property
-    def end(self) -> int: ...  # noqa: D102
 
 
 class Mark(NamedTuple):
@@ -58,7 +49,7 @@ def follows(group: str, meaning: str, after: str) -> int:
 @cache
 def wordset(name: str) -> frozenset[str]:
     """Give the words of a list that mean nothing, or next to nothing."""
-    return frozenset(_content()["noise"][name].split())
+    return frozenset(load_plain(_file("noise.toml"))[name].split())
 
 
 @cache
@@ -112,4 +103,8 @@ def _word(written: str) -> str:
 
 @cache
 def _content() -> dict[str, dict[str, Any]]:
-    return load_plain(files("domain.finding").joinpath("asking.toml").read_text(encoding="utf-8"))
+    return load_plain(_file("asking.toml"))
+
+
+def _file(name: str) -> str:
+    return files("domain.finding").joinpath(name).read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ _LONGEST = 5  # words of a name
 _SLIPPED = 5  # letters of a name that is known with a slip; what is meant is longer
 _SURE = 0.55  # a finding of which one is this sure is no slip
 _UNMISTAKABLE = 12  # letters from which a name is meant though each of its words is an ordinary one
-_SHORTEST = 4  # letters of a name that is not in the lexicon
+_SHORTEST = 3  # letters of a name that is not in the lexicon
 
 Group = tuple[str, tuple[str, ...]]  # name of a region or partnership, CBS codes
 

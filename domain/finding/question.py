@@ -156,13 +156,15 @@ class Chip(Frozen):
 class Question(Frozen):
     """Everything that was understood of what a person typed. ``courtesy``: it greets or thanks and asks nothing.
 
-    ``counting``: it asks how many there are. ``own``: it speaks of "my" or "our", which only who knows the person can
+    ``loose``: what it asks for where nothing has the words that nobody knows. ``counting``: it asks how many there are.
+    ``own``: it speaks of "my" or "our", which only who knows the person can
     make a filter of.
     """
 
     text: str
     topics: tuple[Topic, ...] = ()
     filters: Filters = Filters()
+    loose: Filters = Filters()
     wishes: tuple[Wish, ...] = ()
     chips: tuple[Chip, ...] = ()
     courtesy: bool = False

@@ -8,7 +8,7 @@ from domain.finding.heard import Heard
 from domain.finding.moments import together
 from domain.finding.patterns import Mark
 from domain.finding.question import About, Extending, Filters, Offer, Sum, Topic, Wish
-from domain.finding.stages import AHEAD, DUE, IN_USE, kinds, phases, to_come
+from domain.finding.stages import AHEAD, DUE, IN_USE, kinds, phases, to_be_done, to_come
 from domain.finding.topics import left_out
 from domain.terms import Basis
 
@@ -75,7 +75,8 @@ def moment_use(heard: Heard, today: date) -> str:
     asked = set(phases(heard))
     settled = bool(asked) and asked <= _BEHIND
     noun = heard.means("contracts", "noun") and not heard.things and not settled
-    if when and (any(heard.means("phases", one) for one in DUE) or _projects_end(heard)):
+    due = any(heard.means("phases", one) for one in DUE) or to_be_done(phases(heard), when, today)
+    if when and (due or _projects_end(heard)):
         return "due"
     if when and (_ending(heard) or noun):
         return "ends"

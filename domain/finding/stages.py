@@ -1,5 +1,6 @@
 """Which kinds and phases a question asks for."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from domain.facts import Kind, Phase
@@ -16,6 +17,11 @@ _DENIED = {  # "nog niet gegund": what is left of the phases
     "untendered": (Phase.IDEA, Phase.PLANNED),
     "not live": (*_AWAITED, Phase.RUNNING),
     **{f"not {phase}": tuple(other for other in Phase if other is not phase) for phase in Phase},
+}
+_LATER: Mapping[tuple[Phase, ...], tuple[Phase, ...]] = {  # what is asked of a time to come
+    (Phase.TENDERING,): (Phase.PLANNED, Phase.TENDERING),
+    (Phase.AWARDED,): _BEFORE_AWARD,
+    (Phase.DONE,): (),
 }
 _LIVE = (Phase.RUNNING, Phase.DONE)  # what went live is told in either way
 _KINDS = {"purchase": Kind.INVESTMENT, **{kind.value: kind for kind in Kind}}
@@ -75,6 +81,15 @@ def phases(heard: Heard) -> tuple[Phase, ...]:
 
 
 def to_come(asked: tuple[Phase, ...], when: Window | None, today: date) -> tuple[Phase, ...]:
-    """What is tendered later is still a plan today: "wat wordt er begin 2027 aanbesteed"."""
-    later = when is not None and when.start is not None and when.start > today
-    return (Phase.PLANNED, Phase.TENDERING) if later and asked == (Phase.TENDERING,) else asked
+    """What is tendered or awarded later is a plan today: "wat wordt er begin 2027 aanbesteed"; so is what is done."""
+    return _LATER.get(asked, asked) if _is_later(when, today) else asked
+
+
+def to_be_done(asked: tuple[Phase, ...], when: Window | None, today: date) -> bool:
+    """Whether what is done is asked of a time to come: "gereed in 2027"."""
+    return asked == (Phase.DONE,) and _is_later(when, today)
+
+
+def _is_later(when: Window | None, today: date) -> bool:
+    """Whether a time is still to come."""
+    return when is not None and when.start is not None and when.start > today

@@ -151,7 +151,8 @@ def _unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterato
     pieces = {word for match in spelled.values() for word in match.split("-")}
     said = [word for word in dict.fromkeys(words(rest)) if word not in wordset("words") and len(word) > 1]
     said = [word for word in said if word not in pieces and (alone or not word.isdigit())]
-    telling = [word for word in said if word not in wordset("general") and (bare or word not in lexicon.index.common)]
+    loose = wordset("general") | wordset("idle")
+    telling = [word for word in said if word not in loose and (bare or word not in lexicon.index.common)]
     asked = (telling or (said if alone and bare else []))[:_MOST_WORDS]
     groups = _alternatives(fold(rest), asked)
     for word, group in zip(asked, groups, strict=False):

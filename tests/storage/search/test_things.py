@@ -58,3 +58,9 @@ def test_what_everybody_may_use_is_found_by_what_everybody_knows(posted: Posting
     posted(said)
     assert texts("open source oplossingen") == [said, known]
     assert texts("open source zaaksysteem")[0] == known
+
+
+def test_where_nothing_has_the_words_the_rest_of_the_question_counts(posted: Posting, texts: Reading) -> None:
+    posted("Gunning: camera's binnenstad zijn gegund")
+    posted(LAPTOPS)
+    assert texts("gegunde investeringen zwumtebak") == ["Gunning: camera's binnenstad zijn gegund"]
