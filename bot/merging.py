@@ -71,17 +71,18 @@ def _code(name: str) -> str:
 
 
 def _said(region: Region, moving: Moving, codes: Codes) -> Phrase:
-    parts: tuple[Value, ...] = (
-        counted("{number} announcement", "{number} announcements", moving.announcements),
-        counted("{number} person", "{number} people", moving.people),
-        counted("{number} partnership", "{number} partnerships", moving.partnerships),
-        counted("{number} channel", "{number} channels", moving.channels),
+    counts = (
+        (moving.announcements, counted("{number} announcement", "{number} announcements", moving.announcements)),
+        (moving.people, counted("{number} person", "{number} people", moving.people)),
+        (moving.partnerships, counted("{number} partnership", "{number} partnerships", moving.partnerships)),
+        (moving.channels, counted("{number} channel", "{number} channels", moving.channels)),
     )
+    parts: tuple[Value, ...] = tuple(said for number, said in counts if number)
     domains: tuple[Value, ...] = tuple(f"@{name}" for name in moving.domains)
     return phrase(
         "{region}: from {old} to {new} move {what}.",
         region=region.name,
         old=municipality_name(codes[0]),
         new=municipality_name(codes[1]),
-        what=Listing(listing=(*parts, *domains)),
+        what=Listing(listing=(*parts, *domains) or (phrase("nothing"),)),
     )

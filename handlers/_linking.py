@@ -1,5 +1,8 @@
 """One person with accounts on two platforms: the form in which his steward says so."""
 
+from collections import Counter
+from collections.abc import Iterator
+
 from domain.form import Field, Form, Input, Option
 from domain.language import Phrase, phrase
 from domain.message import Choice, Look, plain
@@ -22,10 +25,11 @@ def answer(ask: Ask, words: str) -> Reply:
     meant = [one for one in everybody if wanted and all(word in one.name.casefold() for word in wanted)]
     meant.sort(key=lambda one: one.municipality is None)  # who waits is added to who takes part
     first, second = (meant[0].id, meant[1].id) if len(meant) > 1 else (0, 0)
-    kept = tuple(_option(one) for one in everybody if one.municipality is not None)
+    options = {option.value: option for option in _options(everybody)}
+    kept = tuple(options[str(one.id)] for one in everybody if one.municipality is not None)
     fields = (
         _field("who", phrase("Person"), kept, first),
-        _field("also", phrase("Also has the account"), tuple(map(_option, everybody)), second),
+        _field("also", phrase("Also has the account"), tuple(options.values()), second),
     )
     form = Form(
         action="links.link",
@@ -59,7 +63,12 @@ def _field(name: str, label: Phrase, options: tuple[Option, ...], chosen: int) -
     return Field(name=name, label=label, kind=Input.CHOICE, options=options, required=True, value=value)
 
 
-def _option(who: Member) -> Option:
-    return Option(
-        value=str(who.id), label=phrase("{name} ({platform})", name=who.name, platform=platform_name(who.platform))
-    )
+def _options(people: list[Member]) -> Iterator[Option]:
+    """Name each account by person and platform, and by its own name there where two would look the same."""
+    alike = Counter((one.name, one.platform) for one in people)
+    for one in people:
+        said = phrase("{name} ({platform})", name=one.name, platform=platform_name(one.platform))
+        if alike[one.name, one.platform] > 1:
+            account = phrase("{platform}, {account}", platform=platform_name(one.platform), account=one.user)
+            said = phrase("{name} ({platform})", name=one.name, platform=account)
+        yield Option(value=str(one.id), label=said)

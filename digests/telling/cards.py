@@ -23,11 +23,12 @@ STEPS = {
     Step.NOT_FOR_US: phrase("not for us"),
 }
 _BUTTONS = (
-    (Step.FOLLOW, phrase("Follow"), Look.PLAIN),
-    (Step.INTERESTED, phrase("Interested"), Look.PRIMARY),
-    (Step.JOINING, phrase("We join"), Look.PLAIN),
-    (Step.MANDATE, phrase("Mandate given"), Look.PLAIN),
+    (Step.FOLLOW, phrase("Follow")),
+    (Step.INTERESTED, phrase("Interested")),
+    (Step.JOINING, phrase("We join")),
+    (Step.MANDATE, phrase("Mandate given")),
 )
+_NEXT = {Step.FOLLOW: Step.INTERESTED, Step.INTERESTED: Step.JOINING, Step.JOINING: Step.MANDATE}
 HERE, STANDS = "here", "stands"  # of a button: the private card that it is on, or the card that all read in a channel
 DONE_BY = {Step.JOINING, Step.MANDATE}  # who takes part, and so may say what came of it
 _SHOWN = 6  # members of a large group on its card; the rest is counted
@@ -106,9 +107,15 @@ def ladder(opportunity: Opportunity, standings: Sequence[Standing], own: str | N
         return ()
     mine = next((one for one in standings if one.municipality == own), None)
     number, place = str(opportunity.number), HERE if own else STANDS
+    following = _NEXT.get(mine.step) if mine else Step.INTERESTED
     steps = tuple(
-        Choice(label=label, action="opportunities.step", value=f"{number}:{step.value}:{place}", look=look)
-        for step, label, look in _BUTTONS
+        Choice(
+            label=label,
+            action="opportunities.step",
+            value=f"{number}:{step.value}:{place}",
+            look=Look.PRIMARY if step is following else Look.PLAIN,
+        )
+        for step, label in _BUTTONS
         if mine is None or mine.step is not step
     )
     decline = Choice(label=phrase("Not for us"), action="opportunities.decline", value=number)

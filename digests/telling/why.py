@@ -61,18 +61,23 @@ def _co_termination(one: Opportunity) -> Phrase:
             who=who(one.municipalities),
             topic=topic(one),
         )
+    apart = _days_between(one)
+    if not apart:
+        return phrase(
+            "The contracts of {who} for {topic} end on the same day.", who=who(one.municipalities), topic=topic(one)
+        )
     return counted(
         "The contracts of {who} for {topic} end within {number} month of each other.",
         "The contracts of {who} for {topic} end within {number} months of each other.",
-        _months_between(one),
+        ceil(apart / _MONTH),
         who=who(one.municipalities),
         topic=topic(one),
     )
 
 
-def _months_between(one: Opportunity) -> int:
+def _days_between(one: Opportunity) -> int:
     ends = [member.facts.contract.end for member in one.members if member.facts.contract and member.facts.contract.end]
-    return max(1, ceil((max(ends) - min(ends)).days / _MONTH))
+    return (max(ends) - min(ends)).days
 
 
 def _joint_purchase(one: Opportunity) -> Phrase:

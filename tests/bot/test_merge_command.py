@@ -78,6 +78,7 @@ def test_it_is_shown_and_not_done_without_a_yes(make: Makers, ina: Member) -> No
     said = merge("Wijdemeren", *NEW_YEAR)
     assert "Gooi: van Wijdemeren naar Hilversum verhuizen 3 meldingen, 1 persoon, 1 samenwerkingsverband" in said
     assert "@wijdemeren.nl" in said
+    assert " 0 " not in said
     assert "--yes" in said
     assert of_hilversum(make, ina.region) == []
 

@@ -40,6 +40,9 @@ def test_contract_ends_are_as_near_as_they_are(announce: Announce, today: date) 
     assert sentence(today, first, announce("Druten", "wifi", ends="2027-09-01", **RUNS)) == (
         "De contracten van Wijchen en Druten voor wifi lopen binnen 1 maand na elkaar af."
     )
+    assert sentence(today, first, announce("Druten", "wifi", ends="2027-08-31", **RUNS)) == (
+        "De contracten van Wijchen en Druten voor wifi lopen op dezelfde dag af."
+    )
 
 
 def test_who_can_be_joined_prepares_tenders_or_has_a_framework(announce: Announce, today: date) -> None:

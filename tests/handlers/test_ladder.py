@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from domain.message import Look
 from storage import audit
 from storage.audience import Audience
 from storage.tables import POSTS
@@ -14,7 +15,9 @@ def test_a_municipality_climbs_the_ladder_and_the_others_see_it(neighbours: Talk
     wijchen, beuningen = neighbours.person("wijchen"), neighbours.person("beuningen")
     card = wijchen.clicks(wijchen.types("kansen").choice("Interesse"))
     assert "Wijchen heeft interesse" in card.text
+    assert [one for one in card.choices if one.look is Look.PRIMARY] == [card.choice("We doen mee")]
     joined = wijchen.clicks(card.choice("We doen mee"))
+    assert [one for one in joined.choices if one.look is Look.PRIMARY] == [joined.choice("Mandaat gegeven")]
     wijchen.clicks(joined.choice("Wij willen penvoerder zijn"))
     assert "Wijchen doet mee (penvoerder)" in beuningen.types("kansen").text
     wijchen.clicks(joined.choice("Mandaat gegeven"))

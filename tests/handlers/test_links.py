@@ -10,7 +10,7 @@ from handlers._commands import Reply
 from storage import audit, calendar_links, channels, outbox, web_keys
 from storage.people import accounts, follows, members, privacy
 from storage.web_keys import Purpose
-from tests.dialogue import Heard, Person, Talk
+from tests.dialogue import Heard, Person, Talk, said
 from tests.handlers.test_people import account, appoint, told
 from tests.makers import BEUNINGEN, WIJCHEN
 
@@ -49,6 +49,15 @@ def linked(talk: Talk) -> Heard:
     kept = str(account(talk, "wijchen").id)
     assert [one.value for one in form.fields] == [kept, str(other.id)]
     return hanneke.sends(form)
+
+
+@pytest.mark.usefixtures("slack")
+def test_accounts_that_look_the_same_are_told_apart(talk: Talk) -> None:
+    OnSlack(talk, "U2").types("help")
+    options = talk.person("wijchen").types("leden koppel hanneke").form.fields[1].options
+    labels = [said(one.label, Tongue.NL) for one in options]
+    assert {"Hanneke D. (Slack, U1)", "Hanneke D. (Slack, U2)"} <= set(labels)
+    assert len(labels) == len(set(labels))
 
 
 def test_two_accounts_become_one_person_in_everything(talk: Talk, slack: OnSlack) -> None:
