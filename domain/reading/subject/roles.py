@@ -1,81 +1,56 @@
 """What part a mention plays in its sentence, from the words around it: bought thing, purpose, department, party."""
 
 import re
+from collections.abc import Iterable
 
 from domain.reading.language.wordlists import wordlist
 
+_LISTS = wordlist("mentions")
 _BEFORE = 40  # characters in front that can change the part a mention plays
-
-_ACTOR = re.compile(
-    r"(?:\b(?:team|afdeling|cluster|teamleider|coordinator|coördinator|medewerkers?|collega'?s?|adviseurs?|hoofd|"
-    r"mensen|dames|heren|vakgroep|sector|domein|department|colleagues|staff|consulenten|beheerders?)"
-    r"(?: (?:van|bij|of|from|in|at|de|het|the|onze|our))*)\s+$",
-    re.IGNORECASE,
-)
-_ACTOR_BEHIND = re.compile(
-    r"\s*(?:team|afdeling|collega|medewerker|consulent|mensen|staff|department|colleagues)", re.IGNORECASE
-)
-_SMALL = r"(?: (?:de|het|een|ons|onze|alle|nieuwe|the|our|all|a|ca\.?|(?!20\d\d)\d+))*\s+$"
-_PURPOSE = re.compile(
-    r"\b(?:voor|tbv|t\.b\.v\.|ten behoeve van|met|naast|bij|op|in|vanuit|onder|via|uit|langs|rond|rondom|tussen|ipv|"
-    r"i\.p\.v\.|in plaats van|in het kader van|in verband met|i\.v\.m\.|ivm|for|with|beside|instead of|via|within)"
-    + _SMALL,
-    re.IGNORECASE,
-)
-# What is bought, wanted or told of stands behind these with the same small words: "offertes voor", "klaar met".
-_OBJECT = re.compile(
-    r"\b(?:(?:software|systeem|systemen|pakket|applicatie|app|tool|oplossing|platform|module|"
-    r"aanbesteding|offertes?|uitvraag|budget|krediet|contract|overeenkomst|raamovereenkomst|raamcontract|mantel|leverancier|opvolger|vervang\w*|plannen|"
-    r"opdracht|gunning|geld|ton|k|euro|licenties|abonnement|tender|supplier|framework|quotes?|successor|replacement) "
-    r"(?:voor|for)|"
-    r"(?:beginnen|begonnen|start(?:en|te|ten)?|gestart|bezig|stop(?:pen|t)?|gestopt|klaar|werk(?:en|t|ten)|aan de slag|"
-    r"ervaring(?:en)?|pilot|proef) met|"
-    r"(?:over|overstap\w*|overgestapt|stap(?:pen|t)? over|besparen|zit(?:ten)?|draai(?:en|t)|aanbod) (?:op|naar|in)|"
-    r"(?:af|weg|afscheid) (?:van|van de)|(?:gekozen|kiezen|gaan) voor|experience with|moving to)" + _SMALL,
-    re.IGNORECASE,
-)
-# What a service is for stands behind it: "hosting van de website", "licenties voor het zaaksysteem".
-_SERVED = re.compile(rf"\b(?:{'|'.join(sorted(wordlist('words')['serving']))}) (?:van|voor){_SMALL}", re.IGNORECASE)
-_HIRED = re.compile(r"\s+(?:extern |tijdelijk )?(?:inhuren|ingehuurd|detacheren)\b", re.IGNORECASE)
-# Who gets or wants something is not what he gets: "de wijkteams krijgen tablets".
-_RECEIVES = re.compile(
-    r"\s+(?:krijg(?:t|en)|kreeg|kregen|willen|wil|vraagt|vragen|wenst|wensen|zoekt|zoeken|vond|vindt|vonden|constateer\w+|overweegt|"
-    r"gets?|wants?|needs?)\b",
-    re.IGNORECASE,
-)
-_PARTY = re.compile(
-    r"\b(?:van|door|bij|aan|leverancier|firma|partij|(?:contract|overeenkomst|samen|contract signed) (?:met|with)|"
-    r"by|from|to|supplier|vendor|partner)\s+$",
-    re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"(?:\b(?:zodat|omdat|want|doordat|vragen over|zoals|bijvoorbeeld|because|so that|questions about|such as|"
-    r"inclusief|including)\b|\bincl\b\.?)[^.!?;\n]*$",
-    re.IGNORECASE,
-)
-_BUYING = re.compile(
-    r"\b(?:vervang\w*|vernieuw\w*|aanschaf\w*|schaf\w*|koop\w*|kopen|inkoop\w*|aanbested\w*|bestel\w*|verleng\w*|nieuwe?|"
-    r"offertes?|tender\w*|buy\w*|replac\w*|renew\w*|purchas\w*|procur\w*|order\w*|implement\w*|migr\w*|uitrol\w*|pilot\w*|"
-    r"overstap\w*|selecti\w*)(?:\s+\S*[^\s.!?;]){0,4}\s*$",
-    re.IGNORECASE,
-)
-_BOUGHT = re.compile(
-    r"\s*(?:\S+\s+){0,4}(?:vervang\w*|vernieuw\w*|aanschaf\w*|kopen|aanbested\w*|bestel\w*|verleng\w*|replac\w*|"
-    r"aangeschaft|gekocht|uitrol\w*|migr\w*|implement\w*|gegund)",
-    re.IGNORECASE,
-)
+_WITHIN = 90  # characters on either side in which software has to do with a thing
+_BEHIND = 15  # characters behind in which somebody is named
+_FEW = "{0,4}"  # words between what buys and what is bought
 
 
-# Software, by itself or as the end of a word; behind these words it is only the way in which something is done.
-_SOFTWARE = re.compile(
-    r"(?<!\bvia de )(?<!\bvia een )(?<!\bvia )(?<!\bin de )(?<!\bbestel)\b"
-    r"(?:beheer|software|registratie|administratie|reserverings?|informatie|planning|inspectie|meld|volg|verhuur|ticket)?-?"
-    r"(?:systee?m|systemen|software|pakket|applicaties?|app|tool|module|database|softwareleverancier)\b|"
-    r"\b(?:software|excel|saas)\b",
-    re.IGNORECASE,
+def _either(words: Iterable[str]) -> str:
+    """Give an expression for words; one with an asterisk may have any ending, and an o its two dots."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(_written, longest_first))})"
+
+
+def _written(word: str) -> str:
+    escaped = re.escape(word.removesuffix("*")).replace("coo", "co[oö]")
+    return escaped + (r"\w*" if word.endswith("*") else r"\b" if word[-1].isalnum() else "")
+
+
+def _compiled(*either: str) -> re.Pattern[str]:
+    return re.compile("|".join(either), re.IGNORECASE)
+
+
+_SMALL = rf"(?: (?:{_either(_LISTS['small'])}|(?!20\d\d)\d+))*\s+$"
+_ACTOR = _compiled(rf"\b{_either(_LISTS['actors'])}(?: {_either(_LISTS['actor_links'])})*\s+$")
+_ACTOR_BEHIND = _compiled(*(rf"\s*{re.escape(word)}" for word in sorted(_LISTS["actors_behind"])))
+_PURPOSE = _compiled(rf"\b{_either(_LISTS['purposes'])}{_SMALL}")
+_PLACES: tuple[str, ...] = tuple(f"{word} " for word in sorted(_LISTS["places"]))
+_OBJECT = _compiled(
+    rf"\b{_either(_LISTS['sought'])} {_either(_LISTS['sought_by'])}{_SMALL}",
+    rf"\b{_either(_LISTS['busy'])} {_either(_LISTS['busy_by'])}{_SMALL}",
+    rf"\b{_either(_LISTS['going_over'])} {_either(_LISTS['over_by'])}{_SMALL}",
+    rf"\b{_either(_LISTS['objects'])}{_SMALL}",
+)
+_SERVED = _compiled(rf"\b{_either(_LISTS['serving'])} {_either(_LISTS['serving_by'])}{_SMALL}")
+_HIRED = _compiled(rf"\s+{_either(_LISTS['hired'])}")
+_RECEIVES = _compiled(rf"\s+{_either(_LISTS['receiving'])}")
+_PARTY = _compiled(rf"\b{_either(_LISTS['leading_to_party'])}\s+$")
+_REASON = _compiled(rf"\b{_either(_LISTS['asides'])}[^.!?;\n]*$")
+_BUYING = _compiled(rf"\b{_either(_LISTS['buying'])}(?:\s+\S*[^\s.!?;]){_FEW}\s*$")
+_BOUGHT = _compiled(rf"\s*(?:\S+\s+){_FEW}{_either(_LISTS['bought'])}")
+_BY_WAY_OF = "".join(rf"(?<!\b{re.escape(word)})" for word in sorted(_LISTS["by_way_of"]))
+_SOFTWARE = _compiled(
+    rf"{_BY_WAY_OF}\b(?:{'|'.join(sorted(_LISTS['software_for']))})?-?{_either(_LISTS['software'])}",
+    rf"\b{_either(_LISTS['software_alone'])}",
 )
 _END = re.compile(r"[.!?](?:\s|$)|\n")
-_WITHIN = 90  # characters on either side in which software has to do with a thing
 
 
 def is_software(text: str, start: int, end: int) -> bool:
@@ -89,7 +64,7 @@ def is_software(text: str, start: int, end: int) -> bool:
 
 def is_actor(text: str, start: int, end: int) -> bool:
     """Whether the mention names who does it: "team burgerzaken", "de collega's van belastingen"."""
-    return bool(_ACTOR.search(text[max(0, start - _BEFORE) : start]) or _ACTOR_BEHIND.match(text[end : end + 15]))
+    return bool(_ACTOR.search(text[max(0, start - _BEFORE) : start]) or _ACTOR_BEHIND.match(text[end : end + _BEHIND]))
 
 
 def receives(text: str, end: int) -> bool:
@@ -104,7 +79,7 @@ def is_purpose(text: str, start: int, *, name: bool = False) -> bool:
     """
     before = text[max(0, start - _BEFORE) : start]
     aim = _PURPOSE.search(before)
-    if aim is None or (name and aim.group().startswith(("in ", "via "))):
+    if aim is None or (name and aim.group().startswith(_PLACES)):
         return False
     return not _OBJECT.search(before)
 
