@@ -172,7 +172,7 @@ def _moments(facts: Facts) -> Iterator[str]:
     if start and end:
         yield from tokens.days("y", start, end)
     if facts.contract and facts.contract.end:
-        yield from ("e_any", *tokens.days("e", facts.contract.end, facts.contract.end))
+        yield from (tokens.ENDS, *tokens.days("e", facts.contract.end, facts.contract.end))
     low, high = euros(facts.amount)
     if facts.amount and low is not None and high is not None:
         yield tokens.flag("u", facts.amount.basis)
@@ -180,8 +180,10 @@ def _moments(facts: Facts) -> Iterator[str]:
 
 
 def _options(announcement: Announcement) -> Iterator[str]:
-    """Tell whether a contract can be extended, and whether somebody says that it will not be."""
+    """Tell whether a contract can be extended, whether somebody says that it will not be, and when to give notice."""
     contract = announcement.facts.contract
+    if contract and contract.notice_months:
+        yield tokens.NOTICE
     if contract and any(marks("options", fold(announcement.text))):
         yield tokens.DECLINED
     elif contract and contract.options:

@@ -14,7 +14,7 @@ _WORDS = wordlist("words")
 _LEAST = Decimal(1000)  # a bare number below it counts things, not euros
 _YEARS = range(1990, 2061)
 _AROUND = Decimal("0.2")  # "rond 100k" is 80 to 120, "ruim 100k" 100 to 120
-_COMPARISONS = ("above", "below", "from", "until", "between", "about", "upwards", "nearly")
+_COMPARISONS = ("above", "below", "from", "until", "between", "about", "upwards", "nearly", "named")
 
 
 class Spoken(NamedTuple):

@@ -31,6 +31,7 @@ _SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is 
 _STOPPING = frozenset(("stops", "noun"))  # "wiens contract stopt voor 2028"
 _ENDING, _EXPIRED = frozenset(("ends", "expired")), frozenset(("expired",))
 _DUE = frozenset(("due", "delivery"))
+_AROUND = _DUE | {"closing"}  # what these say a moment may be in: "voor de zomer klaar"
 _PLANNED = frozenset(("planned", "ahead", "intended", "idea"))
 _BEHIND = frozenset(("told", "verbs", "awarded", "done", "cancelled", "begun"))
 
@@ -64,8 +65,8 @@ def _understood(
     yearly = [("plans", mark) for mark in marks("plans", words.folded)] if said else []
     things = [one for one in things if not within(one, said) and free(one, spans(mark for _, mark in yearly))]
     taken += [*spans(said), *spans(things)]
-    due = [(group, mark) for group, mark in first if mark.meaning in _DUE]  # "voor de zomer klaar": a moment is in it
-    marked = longest([*said_in(masked(words.text, taken, "_")), *due, *yearly, *tails(things)])
+    around = [(group, mark) for group, mark in first if mark.meaning in _AROUND]
+    marked = longest([*said_in(masked(words.text, taken, "_")), *around, *yearly, *tails(things)])
     denied = apart(things, words.folded)
     things = [thing for thing in things if (thing.id, thing.end) not in {(one.id, one.end) for one in denied}]
     bare = not (where or said or sums or source or any(group != "wishes" for group, _ in marked))

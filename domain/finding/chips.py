@@ -31,6 +31,8 @@ _WISHES = {
     Wish.TOGETHER: phrase("rather wanting to do it together"),
     Wish.DEAREST: phrase("the largest sum first"),
     Wish.PRICED: phrase("rather with a price"),
+    Wish.ENDS: phrase("rather with the end of a contract"),
+    Wish.NOTICE: phrase("rather with a notice period"),
 }
 _EXTENDING = {
     Extending.OPEN: phrase("with an option to extend"),

@@ -7,6 +7,7 @@ from math import log10
 from domain.facts import Phase
 from domain.finding.patterns import wordclass
 from domain.finding.question import Window, Wish
+from domain.finding.tokens import NOTICE
 from domain.finding.words import stems
 from domain.indexing import Entry
 
@@ -39,7 +40,7 @@ def granted(wish: Wish, entry: Entry, today: int) -> float:
         case Wish.TO_BUY:
             ending = entry.contract_end is not None and 0 <= entry.contract_end - today <= 2 * _SOON
             return 1.0 if entry.phase in _OPEN or ending else -1.0 if entry.phase in _SETTLED else 0.0
-        case Wish.IN_USE | Wish.PRICED | Wish.FINAL:
+        case Wish.IN_USE | Wish.PRICED | Wish.FINAL | Wish.ENDS | Wish.NOTICE:
             return float(_says(wish, entry))
         case Wish.EXPERIENCE:
             return _tells(entry)
@@ -74,7 +75,13 @@ def _says(wish: Wish, entry: Entry) -> bool:
     """Tell whether something is had, has a price, or speaks of options: who has none left says so, or says nothing."""
     if wish is Wish.FINAL:
         return any(f" {stem} " in entry.tokens for stem in _extensions())
-    return entry.phase in HAVE if wish is Wish.IN_USE else entry.amount_low is not None
+    if wish is Wish.IN_USE:
+        return entry.phase in HAVE
+    return {
+        Wish.ENDS: entry.contract_end is not None,
+        Wish.NOTICE: f" {NOTICE} " in entry.tokens,
+        Wish.PRICED: entry.amount_low is not None,
+    }[wish]
 
 
 def _tells(entry: Entry) -> float:

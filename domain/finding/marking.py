@@ -1,6 +1,7 @@
 """What is said in a question beside things, places, sums and moments: marks, each with the group that it belongs to."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from domain.finding.patterns import Mark, begins, marks, wordclass
 from domain.finding.spans import free, spans
@@ -8,7 +9,8 @@ from domain.reading.subject.finder import Found
 from domain.spelling import fold
 
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "endless", "extending", "wishes")
-_DENIABLE = frozenset(("cancelled", "awarded", "tendering", "done", "running", "live"))
+_OR = re.compile(r"\s*(?:en|of|and|or|nor)\s*")
+_DENIABLE = frozenset(("cancelled", "awarded", "tendering", "done", "running", "live", "idea", "planned"))
 ANYWHERE = frozenset(("soon",))
 """Meanings of what stands between the words of another: "loopt binnenkort af"."""
 
@@ -18,8 +20,8 @@ Said = tuple[str, Mark]  # with its group
 def said_in(folded: str) -> Iterator[Said]:
     """Give every mark of a folded text."""
     for group in _GROUPS:
-        for mark in marks(group, folded):
-            yield group, _turned(mark, folded) if group == "phases" else mark
+        found = marks(group, folded)
+        yield from ((group, mark) for mark in (_turned(found, folded) if group == "phases" else found))
 
 
 def tails(things: Sequence[Found]) -> Iterator[Said]:
@@ -51,7 +53,13 @@ def longest(said: Sequence[Said]) -> list[Said]:
     ]
 
 
-def _turned(phase: Mark, folded: str) -> Mark:
-    """Give a phase that is excluded as one of its own: "zonder gestopte projecten"."""
-    start = begins("denial", "phase", folded[: phase.start]) if phase.meaning in _DENIABLE else None
-    return phase if start is None else Mark(f"not {phase.meaning}", start, phase.end)
+def _turned(phases: Iterable[Mark], folded: str) -> Iterator[Mark]:
+    """Give phases, each that is excluded as one of its own: "zonder gestopte projecten", "geen ideeën of plannen"."""
+    before: Mark | None = None  # what was excluded last
+    for phase in sorted(phases, key=lambda mark: mark.start):
+        start = begins("denial", "phase", folded[: phase.start])
+        if before and _OR.fullmatch(folded[before.end : phase.start]):
+            start = before.end
+        deniable = phase.meaning in _DENIABLE
+        before = Mark(f"not {phase.meaning}", start, phase.end) if deniable and start is not None else None
+        yield before or phase

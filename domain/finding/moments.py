@@ -10,9 +10,11 @@ from domain.reading.calendar.resolving import Tense
 from domain.reading.calendar.timings import Timing, find_timings
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import wordlist
+from domain.terms import Precision
 
 _DAY = timedelta(days=1)
 _SINCE = frozenset(wordlist("prepositions")["senses"]["since"])
+_SHORT = frozenset((Precision.DAY, Precision.MONTH))
 _LIMITS = frozenset(("before", "until"))
 
 
@@ -98,8 +100,7 @@ def _onwards(words: Words, timing: Timing) -> tuple[date | None, date | None]:
 
 def _said(words: Words, timing: Timing, today: date, sense: Sense) -> Said:
     start, end = _onwards(words, timing)
-    if timing.mode == "before" and timing.whole[0] and timing.whole[1] == timing.whole[0] and not sense.due:
-        end = timing.whole[0] - _DAY  # before a day is not on that day
+    end = _limit(words, timing, sense) or end
     last = timing.last
     if words.word(last) in wordclass("joined") and words.word(last + 1) in wordclass("later") | wordclass("earlier"):
         last += 2
@@ -110,6 +111,16 @@ def _said(words: Words, timing: Timing, today: date, sense: Sense) -> Said:
     since = timing.mode == "since" or words.word(timing.first) in _SINCE
     at = first if denial is None else denial
     return Said(_to_come(window, today), at, words.ends[last - 1], since, denied=denial is not None)
+
+
+def _limit(words: Words, timing: Timing, sense: Sense) -> date | None:
+    """Give the last day of what is before something: "tot juli" seldom leaves July out, and "voor 1 juli" does."""
+    first, last = timing.whole
+    if timing.mode != "before" or first is None or last is None:
+        return None
+    if words.word(timing.first) in wordclass("until") and timing.precision in _SHORT:
+        return last
+    return first - _DAY if first == last and not sense.due else None
 
 
 def _others(start: date | None, end: date | None) -> Window:

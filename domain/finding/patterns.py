@@ -72,7 +72,7 @@ def _patterns(group: str) -> dict[str, re.Pattern[str]]:
 
 @cache
 def _ending(group: str, meaning: str) -> re.Pattern[str]:
-    small = _BEFORE_SUMS if group == "amounts" else _ARTICLES
+    small = rf"{_BEFORE_SUMS}[:=]?" if group == "amounts" else _ARTICLES
     return re.compile(rf"(?<!\w)(?:{_either(_content()[group][meaning])}){small}\s*$")
 
 
@@ -97,6 +97,8 @@ def _phrase(phrase: str) -> str:
 
 
 def _word(written: str) -> str:
+    if written.startswith("<") and written.endswith(">"):
+        return f"(?:{_either(_content()['sets'][written[1:-1]])})"
     each = "|".join(re.escape(one).replace(r"\*", r"\w*") for one in written.split("|"))
     return f"(?:{each})" if "|" in written else each
 

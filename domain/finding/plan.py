@@ -108,7 +108,7 @@ def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
         sides = (tokens.asked_days(sort, filters.moment.start, filters.moment.end) for sort in ("y", "e"))
         yield tuple(token for side in sides for token in side)
     if _some_end(filters):
-        yield ("e_any",)
+        yield (tokens.ENDS,)
     if filters.amount and alone:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
     yield from _marked(filters)
@@ -137,7 +137,7 @@ def _none(filters: Filters) -> Iterator[str]:
     yield from (_APART[topic.about](topic.id) for topic in filters.apart)
     yield from (tokens.flag("n", offer) for offer in _related(filters.withheld))
     if filters.endless:
-        yield "e_any"
+        yield tokens.ENDS
     if filters.extending is Extending.NONE:
         yield from _OPTIONS.values()
     if filters.due:

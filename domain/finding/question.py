@@ -105,6 +105,8 @@ class Wish(StrEnum):
     TOGETHER = "together"  # wants to do it with others
     DEAREST = "dearest"  # the largest sum first
     PRICED = "priced"  # says what it costs
+    ENDS = "ends"  # says when its contract ends
+    NOTICE = "notice"  # says how long before one has to give notice
     FINAL = "final"  # says that a contract is not extended
 
 

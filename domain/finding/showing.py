@@ -13,13 +13,16 @@ from domain.finding.question import Filters, Offer, Sum, Window, Wish
 from domain.finding.sifting import moment_use, whole_sum
 from domain.finding.stages import AHEAD, IN_USE
 
+_OF_CONTRACTS = frozenset((Wish.ENDS, Wish.NOTICE))
+
 
 def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> Iterator[Part]:
     """Give what to show back, with the words that said it."""
     for place, following in zip_longest(heard.places, heard.places[1:]):
         yield Part(chips.place_label(place.name, excluded=place.excluded), (_place_span(place, following),))
-    if heard.moments:
-        yield _moment(heard, found, moment_use(heard, today))
+    use = moment_use(heard, today)
+    if heard.moments and use:
+        yield _moment(heard, found, use)
     elif found.contract:
         yield Part(chips.contract_label(), around=_spans(heard, "contracts"))
     if found.amount:
@@ -66,6 +69,8 @@ def _place_span(place: Place, following: Place | None) -> Span:
 
 
 def _wish(heard: Heard, wish: Wish) -> Part:
+    if wish in _OF_CONTRACTS:
+        return Part(chips.wish_label(wish), around=_spans(heard, "contracts"))
     phases = {Wish.TO_BUY: frozenset(AHEAD), Wish.IN_USE: IN_USE}.get(wish, frozenset())
     paid = _spans(heard, "bases") if wish is Wish.PRICED and heard.things else ()
     said = _spans(heard, "wishes", {wish}) + _spans(heard, "offers", {wish})

@@ -14,7 +14,7 @@ from domain.terms import Basis
 
 _MONTHS = 12
 _BEHIND = frozenset((Phase.AWARDED, Phase.DONE, Phase.CANCELLED))
-_ENDS = frozenset(("ends", "expired", "locked"))
+_ENDS = frozenset(("ends", "expired", "locked", "notice"))
 _ABOUT_A_THING = frozenset((Wish.TO_BUY, Wish.IN_USE))
 
 
@@ -30,12 +30,12 @@ def filters(heard: Heard, today: date) -> Filters:
         due=when if use == "due" else None,
         posted=when if use == "posted" else None,
         ends=when if use == "ends" else None,
-        contract=_contracts(heard) and use != "ends",
+        contract=_contracts(heard) and use != "ends" and not heard.things,
         endless=heard.means("endless", "without"),
         extending=_extending(heard),
         amount=_yearly(whole_sum([one.sum for one in heard.sums]), heard),
         kinds=() if heard.things or heard.said("offers") else kinds(heard),
-        phases=to_come(phases(heard), when, today),
+        phases=to_come(phases(heard), when if use else None, today),
         offers=() if heard.things else _offers(heard),
         withheld=_withheld(heard),
         bases=() if heard.things else tuple(dict.fromkeys(Basis(mark.meaning) for mark in heard.said("bases"))),
@@ -48,7 +48,9 @@ def wishes(heard: Heard) -> tuple[Wish, ...]:
     """Give what only ranks."""
     said = [Wish(mark.meaning) for mark in heard.said("wishes")]
     said += [Wish.FINAL] if _extending(heard) is Extending.NONE else []
+    said += [Wish.NOTICE for mark in heard.said("contracts") if mark.meaning == "notice"]
     if heard.things:
+        said += [Wish.ENDS] if _contracts(heard) and not heard.moments else []
         said += [Wish.PRICED for _ in heard.said("bases")]
         said += [Wish(mark.meaning) for mark in heard.granted("offers")]
         said += [Wish.TO_BUY for mark in heard.said("phases") if mark.meaning in AHEAD]
@@ -66,8 +68,8 @@ def offered(about: Sequence[Topic], marked: Sequence[tuple[str, Mark]]) -> tuple
     return tuple(Topic(about=About.OFFER, id=offer, words=offer, weight=0.5) for offer in offers)
 
 
-def moment_use(heard: Heard, today: date) -> str:
-    """Decide what a moment is about, as the field of the filters.
+def moment_use(heard: Heard, today: date) -> str | None:
+    """Decide what a moment is about, as the field of the filters; None where nothing that is known is.
 
     Of a thing, a contract that ends then counts as well as an undertaking.
     """
@@ -76,6 +78,8 @@ def moment_use(heard: Heard, today: date) -> str:
     settled = bool(asked) and asked <= _BEHIND
     noun = heard.means("contracts", "noun") and not heard.things and not settled
     due = any(heard.means("phases", one) for one in DUE) or to_be_done(phases(heard), when, today)
+    if heard.means("phases", "closing"):  # until when one may offer stands nowhere but in the text
+        return None
     if when and (due or _projects_end(heard)):
         return "due"
     if when and (_ending(heard) or noun):

@@ -24,7 +24,7 @@ _LATER: Mapping[tuple[Phase, ...], tuple[Phase, ...]] = {  # what is asked of a 
     (Phase.DONE,): (),
 }
 _LIVE = (Phase.RUNNING, Phase.DONE)  # what went live is told in either way
-_KINDS = {"purchase": Kind.INVESTMENT, **{kind.value: kind for kind in Kind}}
+_KINDS = {"purchase": Kind.INVESTMENT, "tender": Kind.INVESTMENT, **{kind.value: kind for kind in Kind}}
 AHEAD = {
     "planned": (Phase.PLANNED,),
     "ahead": (Phase.PLANNED,),
@@ -35,6 +35,7 @@ AHEAD = {
 _TOLD = {"begun": (Phase.RUNNING,), "tendered": (Phase.TENDERING, Phase.AWARDED)}  # a moment is that of it
 _AHEAD_THEN = {"ahead": (), "intended": _AWAITED}  # beside a moment; what is on the roll for it may have begun
 _WHICH = frozenset(("idea", "cancelled", "done", "awarded"))  # what says which of the plans are meant
+_OTHERWISE = {"live": _LIVE, "closing": (Phase.TENDERING,)}
 IN_USE = frozenset(("running", "live", "begun"))
 DUE = ("due", "delivery")
 
@@ -46,8 +47,8 @@ def kinds(heard: Heard) -> tuple[Kind, ...]:
         return ()
     denied = {_KINDS[mark.meaning] for mark in marks if mark.start in heard.denied}
     said = tuple(dict.fromkeys(_KINDS[mark.meaning] for mark in marks if mark.start not in heard.denied))
-    if heard.means("phases", "tendering"):  # "op de markt aan aanbestedingen"
-        said = tuple(kind for kind in said if kind is not Kind.INVESTMENT)
+    if heard.means("phases", "tendering") and all(mark.meaning == "tender" for mark in marks):
+        said = ()  # "op de markt aan aanbestedingen"
     if denied and not said:
         return tuple(kind for kind in Kind if kind not in denied)
     over = heard.means("phases", "cancelled") or (heard.means("phases", "done") and said == (Kind.PROJECT,))
@@ -68,7 +69,7 @@ def phases(heard: Heard) -> tuple[Phase, ...]:
         if mark.meaning in _TOLD:
             found += () if heard.moments or heard.things else _TOLD[mark.meaning]
         elif mark.meaning not in AHEAD and not (heard.things and mark.meaning in IN_USE):
-            found += _LIVE if mark.meaning == "live" else (Phase(mark.meaning),)
+            found += _OTHERWISE.get(mark.meaning) or (Phase(mark.meaning),)
         elif not heard.things:
             ahead = AHEAD | _AHEAD_THEN if heard.moments else AHEAD
             found += ahead.get(mark.meaning, (Phase.RUNNING,))

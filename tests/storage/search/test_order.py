@@ -29,3 +29,12 @@ def test_answers_are_counted(posted: Posting, found: Finding) -> None:
     posted("60 laptops vervangen in 2028", DRUTEN)
     assert found("laptops").counts("municipality") == ((DRUTEN, 2), (WIJCHEN, 1))
     assert found("laptops").counts("year") == ((2027, 2), (2028, 1))
+
+
+def test_beside_a_thing_the_end_of_its_contract_only_ranks(posted: Posting, texts: Reading) -> None:
+    ends, runs = "Ons printcontract loopt af op 1 juli 2027, opzegtermijn 3 maanden", "De printers draaien prima"
+    posted(ends)
+    posted(runs)
+    posted("Contract telefonie loopt af op 1 juli 2027")
+    assert texts("einddatum printcontract") == [ends, runs]
+    assert texts("opzegtermijn")[0] == ends
