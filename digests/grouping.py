@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, combinations, pairwise, product
 
+from digests.experience import OFFERS
 from digests.kinds.reason import Reason
 from digests.matching import reason, sides
-from digests.stance import OFFERS, Stance
+from digests.stance import Stance
 from digests.stretches import Line, spot
 from digests.topics import Topic
 from domain.opportunity import OpportunityKind

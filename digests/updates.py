@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from digests.kinds.moments import NEAR
-from digests.stance import Stance, window
+from digests.market import window
+from digests.stance import Stance
 from domain.facts import Phase
 
 _AHEAD = {Phase.IDEA, Phase.PLANNED, Phase.TENDERING, None}

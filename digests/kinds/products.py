@@ -32,7 +32,9 @@ def _mere_occasion(facts: Facts) -> bool:
 def _willing(one: Stance, other: Stance) -> bool:
     """Whether one wants to talk of the product that both name, or goes to market and the other may come along."""
     said = one.announcement.facts.openness
-    return said.experience or said.help_sought or said.joinable or (one.need is not None and not _stays(one, other))
+    if said.experience or said.help_sought or said.joinable or said.together:
+        return True
+    return one.need is not None and not _stays(one, other)
 
 
 def _stays(one: Stance, other: Stance) -> bool:
