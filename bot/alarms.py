@@ -9,6 +9,7 @@ from domain.message import Message, plain
 from domain.region import Role
 from storage import channels, outbox, regions
 from storage.audience import Audience
+from storage.outbox import Outgoing
 from storage.people import members
 from storage.store import Tx
 
@@ -27,6 +28,27 @@ def paused(tx: Tx, target: Target, reason: str, now: datetime) -> None:
     )
     todo = phrase("Invite me there again, or link another channel. Who installed me sees more with: regioradar doctor")
     _tell(tx, _coordinators(tx, [found]), (says, todo), f"paused:{found.id}:{reason}:{now:%G-W%V}", now)
+
+
+def given_up(tx: Tx, outgoing: Outgoing, reason: str, now: datetime) -> None:
+    """Tell that one message in a channel could not be posted, changed or removed; the others there go on."""
+    target = outgoing.target
+    found = channels.channel(tx, target.platform, target.workspace, target.channel) if target.channel else None
+    if found is None:
+        return
+    names = {"channel": found.id, "region": regions.region(tx, found.region).name, "platform": target.platform}
+    says = phrase(
+        "I could not post a message in channel {channel} of {region} on {platform}: {reason}.", reason=reason, **names
+    )
+    todo = phrase("My other posts there go on.")
+    if outgoing.remote_id:
+        says = phrase(
+            "I could not change or remove one of my posts in channel {channel} of {region} on {platform}: {reason}.",
+            reason=reason,
+            **names,
+        )
+        todo = phrase("It still says what it said before. Somebody who may remove posts there can take it away.")
+    _tell(tx, _coordinators(tx, [found]), (says, todo), f"given up:{found.id}:{reason}:{now:%G-W%V}", now)
 
 
 def shut_out(tx: Tx, platform: str, workspace: str, now: datetime) -> None:

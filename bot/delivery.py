@@ -11,7 +11,7 @@ import structlog
 from bot import alarms
 from bot.clock import Clock
 from bot.patience import Patience
-from bot.platform import Later, Platform, RefusedError, UnknownOutcomeError
+from bot.platform import Later, Platform, RefusedError, UnknownOutcomeError, UntakenError
 from bot.transactions import Transactions
 from domain.channel import Target
 from domain.errors import StoreError
@@ -109,6 +109,8 @@ class Delivery:
             remote = remote or await platform.deliver(outgoing, tongue)
         except Later as later:
             await self._retry(outgoing, later.seconds, str(later))
+        except UntakenError as untaken:
+            await self._give_up(outgoing, str(untaken))
         except RefusedError as refused:
             await self._pause(outgoing, str(refused))
         except UnknownOutcomeError as unknown:
@@ -124,6 +126,16 @@ class Delivery:
         at = self._clock() + timedelta(seconds=min(seconds, LONGEST_WAIT))
         await self._written(lambda tx: outbox.retry(tx, outgoing.id, at, reason, uncertain=uncertain))
         log.info("later", outgoing=outgoing.id, at=at.isoformat(), reason=reason)
+
+    async def _give_up(self, outgoing: Outgoing, reason: str) -> None:
+        """Go on without a message, and tell who may mend what stands there now."""
+
+        def work(tx: Tx) -> None:
+            outbox.refuse(tx, outgoing.id, reason)
+            alarms.given_up(tx, outgoing, reason, self._clock())
+
+        await self._written(work)
+        log.warning("given up", reason=reason)
 
     async def _pause(self, outgoing: Outgoing, reason: str) -> None:
         """Let the target wait until somebody has mended it; said once, by whoever notices first."""

@@ -24,6 +24,10 @@ class RefusedError(Exception):
     """The platform will never take this (archived channel, revoked token): the target pauses, someone is told."""
 
 
+class UntakenError(RefusedError):
+    """The platform will never take this one message (too late to change, its thread is closed): the next may go."""
+
+
 class UnknownOutcomeError(Exception):
     """It may or may not have arrived: look with ``find`` before sending again."""
 
@@ -69,7 +73,7 @@ class Platform(Protocol):
 
         Raises:
             Later: the platform asks to wait.
-            RefusedError: it will never be taken.
+            RefusedError: it will never be taken, nor will others for its target; :class:`UntakenError`: it alone.
             UnknownOutcomeError: the answer was lost.
         """
 

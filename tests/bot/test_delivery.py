@@ -6,7 +6,7 @@ import pytest
 import bot.patience
 from bot.conversation import Conversation
 from bot.delivery import Delivery
-from bot.platform import Later, RefusedError, UnknownOutcomeError
+from bot.platform import Later, RefusedError, UnknownOutcomeError, UntakenError
 from domain.channel import Target
 from domain.errors import StoreError
 from domain.language import Tongue, phrase
@@ -121,6 +121,16 @@ async def test_a_target_that_refuses_pauses_and_goes_on_when_resumed(store: Stor
         outbox.resume(tx, ONE)
     await drain(store, platform, clock)
     assert platform.taken == [("one", "a")]
+
+
+async def test_one_message_that_is_never_taken_holds_up_no_other(store: Store, clock: Clock) -> None:
+    platform = Double()
+    platform.trouble["one"] = [UntakenError("edit_window_closed")]
+    put(store, ONE, "a", clock)
+    put(store, ONE, "b", clock)
+    await drain(store, platform, clock)
+    assert platform.taken == [("one", "b")]
+    assert paused(store) == []
 
 
 @pytest.mark.parametrize("trouble", [UnknownOutcomeError("reset"), RuntimeError("bug"), TimeoutError()])

@@ -7,7 +7,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.platform import Later, RefusedError, UnknownOutcomeError
+from bot.platform import Later, RefusedError, UnknownOutcomeError, UntakenError
 
 WAIT = 30.0  # seconds, when Slack asks to wait and does not say how long
 UNREACHABLE = 5.0
@@ -16,6 +16,25 @@ _BROKEN = 500
 # Slack had trouble of its own; the documentation warns that the call may have succeeded all the same.
 _UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "unexpected_body"}
 _WAITING = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+# What is wrong with one message and with no other in its channel (docs.slack.dev/reference/methods/chat.update and
+# chat.postMessage, chat.delete).
+_OF_ONE = {
+    "attachment_payload_limit_exceeded",
+    "cannot_reply_to_message",
+    "cant_delete_message",
+    "compliance_exports_prevent_deletion",
+    "edit_window_closed",
+    "invalid_metadata_format",
+    "invalid_metadata_schema",
+    "message_not_found",
+    "metadata_too_large",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "no_text",
+    "restricted_action_thread_locked",
+    "thread_not_found",
+    "too_many_attachments",
+}
 FAILS = (Later, RefusedError, UnknownOutcomeError)  # whatever may come of a call
 
 
@@ -26,6 +45,10 @@ class SaidNoError(RefusedError):
         """Keep Slack's word, which is safe to log."""
         super().__init__(code)
         self.code = code
+
+
+class SaidNoToOneError(SaidNoError, UntakenError):
+    """Slack refused one message: others in its channel may go."""
 
 
 async def told(call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
@@ -71,4 +94,4 @@ def _of_answer(response: Any) -> Exception:  # noqa: ANN401 - the SDK's answer, 
         return Later(seconds(response.headers.get("Retry-After")), "Slack asks to wait")
     if status >= _BROKEN or code in _UNSURE or not code:
         return UnknownOutcomeError(code or f"status {status}")
-    return SaidNoError(code)
+    return SaidNoToOneError(code) if code in _OF_ONE else SaidNoError(code)

@@ -18,7 +18,8 @@ from storage.outbox import Outgoing
 
 PICTURED = ":picture"
 EVENT = "regioradar_post"  # the kind of our metadata; other apps can read it, so it holds a key and nothing personal
-_GONE = {"message_not_found", "thread_not_found", "cant_update_message"}
+_GONE = {"message_not_found", "thread_not_found"}
+_FIXED = {"cant_update_message", "edit_window_closed"}  # it stands there, and nobody can change it
 
 
 async def put(api: WebApi, outgoing: Outgoing, tongue: Tongue) -> str:
@@ -103,13 +104,15 @@ async def _added(api: WebApi, channel: str, part: Part, thread: str | None, meta
 
 
 async def _changed(api: WebApi, channel: str, moment: str, part: Part) -> bool:
-    """Change a message in place; False when somebody has removed it."""
+    """Change a message in place; False when it is gone, or had to go because it can no longer be changed."""
     try:
         await api.post("chat.update", part, channel=channel, ts=moment)
     except SaidNoError as error:
-        if error.code in _GONE:
-            return False
-        raise
+        if error.code not in _GONE | _FIXED:
+            raise
+        if error.code in _FIXED:
+            await _remove(api, channel, moment)
+        return False
     return True
 
 
