@@ -6,6 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from domain.reading.language.misspelt import calendar_word
+from domain.reading.language.tables import Tables
 from domain.reading.language.wordlists import wordlist
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -100,6 +101,11 @@ class Words:
                 hidden.add(i)
                 i += 1
         return frozenset(hidden)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables in the text."""
+        return Tables(self.folded)
 
     @cached_property
     def bracketed(self) -> list[bool]:

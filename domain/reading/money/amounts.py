@@ -7,6 +7,7 @@ from domain.reading.findings import Finding
 from domain.reading.language.cues import Cue, Nearby
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns
+from domain.reading.money.columns import is_total, same_column
 from domain.reading.money.prices import Priced, parted, priced
 from domain.reading.money.quantities import Count
 from domain.reading.money.sums import LISTS, Sum
@@ -58,9 +59,11 @@ def _total(words: Words, totals: list[Priced], money: list[Cue], questions: tupl
 
 
 def _added(words: Words, chosen: Priced, other: Priced, last: int) -> bool:
-    """Tell a sum that comes on top: after "plus", or of another lot ("perceel 1 400k, perceel 2 150k")."""
+    """Tell a sum that comes on top: after "plus", below it in a table, or of another lot ("perceel 1 400k, ...")."""
     if words.words[last : other.sum.first] in _ON_TOP:
         return True
+    if chosen.weight == other.weight and same_column(words, chosen.sum.first, other.sum.first):
+        return not is_total(words, chosen.sum.first)
     lots = _lot(words, chosen.sum.first), _lot(words, other.sum.first)
     return all(lots) and lots[0] != lots[1] and chosen.weight == other.weight
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from domain.reading.language.cues import Cue
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import wordlist
+from domain.reading.money.columns import figure_in_table, is_total
 from domain.reading.money.sums import LISTS, Sum
 from domain.terms import Basis
 
@@ -30,7 +31,7 @@ class Priced(NamedTuple):
 
 def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
     """Tell what a sum covers, and rank it; ``money`` are the words about money around it."""
-    basis, unit, last = _covers(words, one.last)
+    basis, unit, last = _by_column(words, one) or _covers(words, one.last)
     sign = one.first - 1 - (words.word(one.first - 1) in {"€", "eur"})
     if not unit and (words.word(sign) in {"a", "@"} or (words.word(sign) in {"x", "*"} and _counted(words, sign))):
         unit = "*"  # "80 tablets à 489 euro"
@@ -48,6 +49,15 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
         elif any(word.endswith(_RATES) for word in before):
             unit = "-"
     return Priced(one, basis, unit, last, _weight(words, one, money))
+
+
+def _by_column(words: Words, one: Sum) -> tuple[Basis, str, int] | None:
+    """Give what the head of its column says that a sum covers."""
+    return {
+        "price": (Basis.TOTAL, "*", one.last),
+        "yearly": (Basis.YEAR, "", one.last),
+        "monthly": (Basis.MONTH, "", one.last),
+    }.get(figure_in_table(words, one.first))
 
 
 def _behind(words: Words, last: int) -> set[str]:
@@ -135,7 +145,7 @@ def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
         return 0  # "5k meer dan nu", "5k voordeliger"
     if any(cue.label == "replaced" and 0 <= one.first - cue.last <= 1 for cue in money):
         return 1
-    if _results(words, one.first) or words.word(one.first - 1) in LISTS["summed"]:
+    if _results(words, one.first) or words.word(one.first - 1) in LISTS["summed"] or is_total(words, one.first):
         return 4
     if words.word(one.first - 1) in LISTS["changed_from"] and _followed(words, one.last):
         return 1  # "van 20k naar 35k"

@@ -8,6 +8,7 @@ from domain.reading.language.participles import is_participle
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns, wordlist
 from domain.reading.money.bare_sums import is_code
+from domain.reading.money.columns import figure_in_table
 from domain.terms import Quantity
 
 _LISTS = wordlist("quantities")
@@ -46,6 +47,9 @@ def find_counts(words: Words, taken: frozenset[int]) -> list[Count]:
 def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None:
     if not _countable(words, number):
         return None
+    if column := figure_in_table(words, number.first):
+        counted = column == "count"
+        return Count(int(number.value), "", number.first, number.last, False, True) if counted else None  # noqa: FBT003
     number = _upper(words, number)
     crossed = words.word(number.last) in {"x", "*"}
     if crossed and words.word(number.last + 2) in _LISTS["years"]:

@@ -8,6 +8,7 @@ from domain.reading.language.numerals import Numeral, numeral_at
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns, wordlist
 from domain.reading.money.bare_sums import counts_things, is_item, is_price, may_be_money
+from domain.reading.money.columns import is_money_in_table
 
 LISTS = wordlist("money_words")
 _WORDS = wordlist("words")
@@ -32,6 +33,7 @@ class Sum(NamedTuple):
 def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> list[Sum]:
     """Find every sum of money, left to right. ``taken`` are tokens that belong to a date."""
     near = {place for cue in cues if cue.family == "money" for place in _around(cue)}
+    near, taken = _by_columns(words, near, taken)
     found = _sums(words, near, taken)
     items = {i for i in range(len(words)) if is_item(words, i, listed=bool(found))} - near
     return _sums(words, near | items, taken) if items else found
@@ -50,6 +52,17 @@ def _sums(words: Words, near: set[int], taken: frozenset[int]) -> list[Sum]:
         found.append(money)
         i = max(money.last, i + 1)
     return found
+
+
+def _by_columns(words: Words, near: set[int], taken: frozenset[int]) -> tuple[set[int], frozenset[int]]:
+    """Let the heads of columns say which numbers are money, and which are none whatever stands around them."""
+    told = {
+        i: is_money
+        for i, word in enumerate(words.words)
+        if word[0].isdigit() and (is_money := is_money_in_table(words, i)) is not None
+    }
+    money = {i for i, is_money in told.items() if is_money}
+    return near | money, taken | (told.keys() - money)
 
 
 def _around(cue: Cue) -> range:
