@@ -10,6 +10,7 @@ from domain.reading.calendar.moments import (
     YEAR_WORDS,
     Moment,
     dated,
+    lettered_part,
     month_at,
     plain_year,
     season_at,
@@ -106,15 +107,10 @@ def _counts(words: Words, i: int) -> bool:
 def quarter_or_half(words: Words, i: int) -> Moment | None:
     """Read "Q3 2026", "kwartaal 3", "3e kwartaal", "H2", "tweede helft van 2027", "second half of September"."""
     word, digit = words.word(i), small(words.word(i + 1))
-    if (
-        word in {"q", "kw", "h"}
-        and words.glued(i + 1)
-        and (not words.glued(i) or plain_year(words, i - 1) or words.word(i - 1) in {"-", "/", "(", "'"})
-        and 1 <= digit <= (2 if word == "h" else 4)
-    ):
-        precision = Precision.HALF_YEAR if word == "h" else Precision.QUARTER
+    if parts := lettered_part(words, i):
+        precision = Precision.HALF_YEAR if parts == _HALVES else Precision.QUARTER
         return dated(words, Moment(precision, i, i + 2, None, digit))
-    if word in _LISTS["quarters"] | {"q"} and 1 <= digit <= 4:  # noqa: PLR2004 - quarters
+    if word in _LISTS["quarters"] | _LISTS["quarter_letters"] and 1 <= digit <= 4:  # noqa: PLR2004 - quarters
         return dated(words, Moment(Precision.QUARTER, i, i + 2, None, digit))
     number, at = _ordinal(words, i)
     return _counted(words, i, at, number) if number else None
@@ -211,6 +207,7 @@ def year_alone(words: Words, i: int) -> Moment | None:
     return Moment(Precision.YEAR, i, last, year)
 
 
+_HALVES = 2  # of a year
 _OF_QUARTER = 10  # the part of a month that is all of it, as the begin or the end of a quarter
 _FIRST_WEEK = 6  # the part of a month that is its first week
 _ONLY_DUTCH: frozenset[str] = WORDS["only_dutch_months"]

@@ -8,7 +8,7 @@ from domain.reading.language.wordlists import turns, wordlist
 from domain.terms import Precision
 
 _LISTS = wordlist("moments")
-_OLD_AND_NEW = turns(_LISTS["old_and_new"])
+OLD_AND_NEW = turns(_LISTS["old_and_new"])
 _CENTURY = 2000
 _AUGUST = 8
 _FIRST_WEEKS = 2  # months
@@ -57,5 +57,5 @@ def movable_feast(words: Words, i: int) -> Moment | None:
 
 def old_and_new(words: Words, i: int) -> Moment | None:
     """Read "oud en nieuw"."""
-    said = words.words[i : i + 3] in _OLD_AND_NEW
+    said = words.words[i : i + 3] in OLD_AND_NEW
     return dated(words, Moment(Precision.DAY, i, i + 3, None, 12, 31)) if said else None

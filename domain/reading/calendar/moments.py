@@ -81,7 +81,7 @@ def plain_year(words: Words, i: int) -> bool:
     if len(word) != 4 or not (word.isascii() and word.isdigit()) or int(word) not in _YEARS or i in words.masked:  # noqa: PLR2004
         return False
     before, after = words.word(i - 1), words.word(i + 1)
-    if words.glued(i) and before[-1:].isalpha():
+    if (words.glued(i) and before[-1:].isalpha()) or _numbers(words, i + 1):
         return False
     if after in _UNITS_COUNTED and before not in _BESIDE:
         return False
@@ -90,9 +90,26 @@ def plain_year(words: Words, i: int) -> bool:
     return before not in _CURRENCY and before not in _VERSIONED and after not in _COUNTED
 
 
+def _numbers(words: Words, i: int) -> bool:
+    """Tell the "-045" of "aanbesteding 2027-045", which is a number and no year."""
+    number = words.word(i + 1)
+    glued = words.word(i) in {"-", "/"} and words.glued(i) and words.glued(i + 1)
+    return glued and number.isdigit() and len(number) not in _DATE_DIGITS
+
+
 def _quarter_behind(words: Words, i: int) -> bool:
     """Tell the "Q2" of "2027Q2"."""
-    return words.word(i) in {"q", "kw", "h"} and words.glued(i + 1) and words.word(i + 1)[:1].isdigit()
+    return words.word(i) in _LETTERS and words.glued(i + 1) and words.word(i + 1)[:1].isdigit()
+
+
+def lettered_part(words: Words, i: int) -> int:
+    """Give into how many parts "Q3", "K4" (4) or "H2" (2) cuts a year; 0 when it is no such part."""
+    word, parts = words.word(i), _LETTERS.get(words.word(i), 0)
+    if not words.glued(i + 1) or not 1 <= small(words.word(i + 1)) <= parts:
+        return 0
+    apart = not words.glued(i) or words.word(i - 1) in _BEFORE_LETTERS or plain_year(words, i - 1)
+    told = word not in _LISTS["doubtful_letters"] or words.word(i - 1) in _BESIDE or year_at(words, i + 2) is not None
+    return parts if apart and told else 0
 
 
 def short_year(words: Words, i: int) -> tuple[int, int] | None:
@@ -164,6 +181,9 @@ def dated(words: Words, moment: Moment) -> Moment:
     return moment
 
 
+_LETTERS = dict.fromkeys(_LISTS["quarter_letters"], 4) | dict.fromkeys(_LISTS["half_year_letters"], 2)
+_BEFORE_LETTERS = {"-", "/", "(", "'"}
+_DATE_DIGITS = {1, 2, 4}  # of a day, a month or a year behind a year
 _CURRENCY = {"€", "eur", "euro", "$"}
 _COUNTED: frozenset[str] = _LISTS["counted"]
 _VERSIONED: frozenset[str] = WORDS["versioned"]

@@ -198,11 +198,11 @@ def ago(words: Words, i: int, posted: date) -> Moment | None:
 def length_at(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
     """Read a number of units: "zes maanden", "een half jaar", "a year"; gives it and the token after it."""
     i += words.word(i) in _ABOUT
-    i += words.word(i) in {"een", "de"} and (words.word(i + 1) in _HALF or words.word(i + 1)[:1].isdigit())
+    i += words.word(i) in _LISTS["before_length"] and (words.word(i + 1) in _HALF or words.word(i + 1)[:1].isdigit())
     if words.word(i) in _HALF_YEARS:
         at = i + (words.word(i) != "halfjaar") + (words.word(i + 1) in {"a", "an"})
         return ((6, "month"), at + 1) if words.word(at) in _WHOLE_YEARS else None
-    if words.word(i) == "anderhalf":
+    if words.word(i) in _LISTS["one_and_half"]:
         return ((18, "month"), i + 2) if words.word(i + 1) in _LISTS["years"] else None
     if words.word(i) in WORDS["one"]:
         number, at = 1, i + 1

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 from domain.reading.calendar import days, feasts, relative
-from domain.reading.calendar.moments import CALENDAR, Moment
+from domain.reading.calendar.moments import CALENDAR, WORDS, Moment
 from domain.reading.language.numerals import cardinal
 from domain.reading.language.tokens import Words
+from domain.reading.language.wordlists import wordlist
+
+_LISTS = wordlist("moments")
 
 Reader = Callable[[Words, int], Moment | None]
 Counter = Callable[[Words, int, date], Moment | None]
@@ -48,28 +51,28 @@ def _tables() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Counter, .
     counters: dict[str, list[Counter]] = {}
     groups: list[tuple[Reader, list[str]]] = [
         (days.part_of, list(CALENDAR["parts"])),
-        (days.quarter_or_half, [*CALENDAR["ordinals"], "q", "kw", "h", "kwartaal", "quarter"]),
+        (days.quarter_or_half, [*CALENDAR["ordinals"], *_QUARTERLY]),
         (days.month_first, list(CALENDAR["months"])),
         (days.season, list(CALENDAR["seasons"])),
-        (days.iso_week, ["week", "weken", "weeks", "wk", "w"]),
+        (days.iso_week, list(_LISTS["weeks"])),
         (days.year_alone, ["'"]),
-        (feasts.school_year, ["schooljaar", "studiejaar"]),
+        (feasts.school_year, list(_LISTS["school_years"])),
         (feasts.feast, list(CALENDAR["feasts"])),
         (feasts.movable_feast, list(CALENDAR["from_easter"])),
-        (feasts.old_and_new, ["oud"]),
+        (feasts.old_and_new, [turn[0] for turn in feasts.OLD_AND_NEW]),
     ]
     for reader, starts in groups:
         for word in starts:
             readers.setdefault(word, []).append(reader)
     counted: list[tuple[Counter, list[str]]] = [
         (feasts.pointed_school_year, list(CALENDAR["pointers"])),
-        (feasts.new_year, ["nieuwe", "new"]),
+        (feasts.new_year, list(_LISTS["new"])),
         (relative.pointed, list(CALENDAR["pointers"])),
         (relative.told_weekday, list(CALENDAR["weekdays"])),
-        (relative.holiday, ["vakantie", "holidays"]),
+        (relative.holiday, list(_LISTS["holidays"])),
         (relative.day_word, list(CALENDAR["days"])),
-        (relative.distance, ["over", "binnen", "within", "in"]),
-        (relative.ago, ["een", "half", "a", "anderhalf", "one"]),
+        (relative.distance, list(_LISTS["from_today"])),
+        (relative.ago, [*WORDS["one"], *WORDS["half"], *_LISTS["one_and_half"]]),
     ]
     for counter, starts in counted:
         for word in starts:
@@ -77,6 +80,7 @@ def _tables() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Counter, .
     return {k: tuple(v) for k, v in readers.items()}, {k: tuple(v) for k, v in counters.items()}
 
 
+_QUARTERLY = _LISTS["quarters"] | _LISTS["quarter_letters"] | _LISTS["half_year_letters"]
 _NUMERIC: tuple[Reader, ...] = (days.numeric_date, days.day_month, days.quarter_or_half, days.year_alone)
 _NUMERIC_COUNTERS: tuple[Counter, ...] = (relative.ago,)
 _READERS, _COUNTERS = _tables()

@@ -8,6 +8,7 @@ from domain.reading.language.cues import Cue, Nearby
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns
 from domain.reading.money.columns import is_total, same_column
+from domain.reading.money.bare_sums import year_of
 from domain.reading.money.prices import Priced, parted, priced
 from domain.reading.money.quantities import Count
 from domain.reading.money.sums import LISTS, Sum
@@ -59,8 +60,11 @@ def _total(words: Words, totals: list[Priced], money: list[Cue], questions: tupl
 
 
 def _added(words: Words, chosen: Priced, other: Priced, last: int) -> bool:
-    """Tell a sum that comes on top: after "plus", below it in a table, or of another lot ("perceel 1 400k, ...")."""
+    """Tell a sum that comes on top: after "plus", of another year or lot, or below it in a table."""
     if words.words[last : other.sum.first] in _ON_TOP:
+        return True
+    years = year_of(words, chosen.sum.first, chosen.sum.last), year_of(words, other.sum.first, other.sum.last)
+    if all(years) and years[0] != years[1] and not (chosen.weight > other.weight):
         return True
     if chosen.weight == other.weight and same_column(words, chosen.sum.first, other.sum.first):
         return not is_total(words, chosen.sum.first)

@@ -2,7 +2,7 @@
 
 import re
 
-from domain.reading.calendar.moments import plain_year
+from domain.reading.calendar.moments import plain_year, year_at
 from domain.reading.language.numerals import Numeral
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns, wordlist
@@ -14,6 +14,7 @@ _SMALLEST_PRICE = 100  # euros: below it "per stuk" may count things ("4 per stu
 _NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | _LISTS["no_nouns"]
 _CENTS = re.compile(r"\d+[.,]\d{2}")
 _GROUPED_CENTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ALL_IN = turns(_LISTS["all_in"])
 _SHORT: frozenset[str] = _LISTS["short_yearly"] | _LISTS["short_monthly"]
 
@@ -76,6 +77,22 @@ def _behind(words: Words, figure: Numeral) -> str:
     """Give the word behind a figure, when it is in the same sentence."""
     same = figure.last < len(words) and words.sentences[figure.last] == words.sentences[figure.first]
     return words.word(figure.last) if same else ""
+
+
+def year_of(words: Words, first: int, last: int) -> int:
+    """Give the year that the figure at these tokens is for: "60.000 in 2026", "2 ton in '27", "2027: 40.000"; else 0."""
+    behind = last + (words.word(last) in _LISTS["before_year"])
+    if found := year_at(words, behind):
+        return found[0]
+    at = first - 1 - (words.word(first - 1) in _LISTS["currency"])
+    ahead = at - 1 if words.word(at) in {":", "="} else at
+    return int(words.word(ahead)) if ahead < at and plain_year(words, ahead) else 0
+
+
+def is_yearly_share(words: Words, i: int) -> bool:
+    """Tell a bare number that is for a year, where another one is for another: "60.000 in 2026 en 40.000 in 2027"."""
+    grouped = _GROUPED.fullmatch(words.word(i)) is not None
+    return grouped and year_of(words, i, i + 1) > 0
 
 
 def is_item(words: Words, i: int, *, listed: bool) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from domain.reading.language.cues import Cue
 from domain.reading.language.tokens import Words
-from domain.reading.language.wordlists import wordlist
+from domain.reading.language.wordlists import turns, wordlist
 from domain.reading.money.columns import figure_in_table, is_total
 from domain.reading.money.sums import LISTS, Sum
 from domain.terms import Basis
@@ -15,8 +15,10 @@ _CLAUSE = 9  # tokens around a sum in which "subsidie" or "budget" tells its rol
 _LETTERS = re.compile(r"p(?P<unit>[pgwsu])(?:p?(?P<time>[mj]))?")
 _UNIT_LETTERS = {"p": "persoon", "g": "gebruiker", "w": "werkplek", "s": "*", "u": "-"}
 _RANKS = (("background", 0), ("present", 1), ("budget", 3))
+_PARTS = turns(LISTS["part_of"])
 _BREAKS: frozenset[str] = wordlist("words")["clause_ends"]
 _RATES: tuple[str, ...] = tuple(sorted(LISTS["rates"]))
+_PRICES: tuple[str, ...] = tuple(sorted(LISTS["prices"]))
 
 
 class Priced(NamedTuple):
@@ -36,10 +38,7 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
     if not unit and (words.word(sign) in {"a", "@"} or (words.word(sign) in {"x", "*"} and _counted(words, sign))):
         unit = "*"  # "80 tablets à 489 euro"
     before = set(words.words[max(0, one.first - _NEAR) : one.first])
-    if any(
-        words.word(i) == "per" and words.word(i + 1) in LISTS["other_time"] for i in range(one.first - _NEAR, one.first)
-    ):
-        unit = "-"  # "per kwartaal betalen we 11.000"
+    unit = unit or _told_before(words, one.first)
     if basis is Basis.TOTAL and not unit:
         behind = _behind(words, last)
         if before & LISTS["yearly"] or behind & LISTS["yearly"]:
@@ -49,6 +48,16 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
         elif any(word.endswith(_RATES) for word in before):
             unit = "-"
     return Priced(one, basis, unit, last, _weight(words, one, money))
+
+
+def _told_before(words: Words, first: int) -> str:
+    """Give what a sum is the price of where that is said first: "per kwartaal betalen we 11.000", "per laptop is 985"."""
+    for i in range(max(0, first - _NEAR), first - 1):
+        if words.word(i) == "per" and words.word(i + 1) in LISTS["other_time"]:
+            return "-"
+        if words.word(i) == "per" and words.word(i - 1).endswith(_PRICES) and words.word(i + 1) in LISTS["units"]:
+            return words.word(i + 1)
+    return ""
 
 
 def _by_column(words: Words, one: Sum) -> tuple[Basis, str, int] | None:
@@ -143,6 +152,8 @@ def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
     after = words.word(one.last)
     if after in LISTS["difference"] and (after not in LISTS["compared"] or words.word(one.last + 1) in LISTS["than"]):
         return 0  # "5k meer dan nu", "5k voordeliger"
+    if _outdated(words, one, money):
+        return 1
     if any(cue.label == "replaced" and 0 <= one.first - cue.last <= 1 for cue in money):
         return 1
     if _results(words, one.first) or words.word(one.first - 1) in LISTS["summed"] or is_total(words, one.first):
@@ -155,6 +166,14 @@ def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
         if max(one.first - cue.last, cue.first - one.last) <= _CLAUSE and not parted(words, one, cue)
     }
     return next((weight for label, weight in _RANKS if label in labels), 2)
+
+
+def _outdated(words: Words, one: Sum, money: list[Cue]) -> bool:
+    """Tell a sum that another one took the place of, or of which another one is a part: "van de 200k is 35k over"."""
+    if words.words[max(0, one.first - 2) : one.first] in _PARTS:
+        return True
+    changed = (cue for cue in money if cue.label == "outdated" and not parted(words, one, cue))
+    return any(0 <= cue.first - one.last <= 1 for cue in changed)
 
 
 def _results(words: Words, at: int) -> bool:

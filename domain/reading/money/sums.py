@@ -7,7 +7,7 @@ from domain.reading.language.cues import Cue
 from domain.reading.language.numerals import Numeral, numeral_at
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns, wordlist
-from domain.reading.money.bare_sums import counts_things, is_item, is_price, may_be_money
+from domain.reading.money.bare_sums import counts_things, is_item, is_price, is_yearly_share, may_be_money
 from domain.reading.money.columns import is_money_in_table
 
 LISTS = wordlist("money_words")
@@ -36,6 +36,8 @@ def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> lis
     near, taken = _by_columns(words, near, taken)
     found = _sums(words, near, taken)
     items = {i for i in range(len(words)) if is_item(words, i, listed=bool(found))} - near
+    shares = [i for i in range(len(words)) if is_yearly_share(words, i)]
+    items.update(shares if len(shares) > 1 or found else ())
     return _sums(words, near | items, taken) if items else found
 
 
