@@ -9,6 +9,7 @@ _LISTS = wordlist("words")
 _LONG_PLANS: tuple[str, ...] = tuple(sorted(_LISTS["long_plans"]))  # last several years, whatever their name
 _PLANS: tuple[str, ...] = tuple(sorted(_LISTS["plans"]))
 _NO_NOUN: frozenset[str] = _LISTS["before_of"]
+_CURRENCY: frozenset[str] = wordlist("money_words")["currency"]
 _DATES = wordlist("moments")
 _RULES: tuple[str, ...] = tuple(sorted(_DATES["rules"]))
 
@@ -31,6 +32,18 @@ def is_attribute(words: Words, timing: Timing) -> bool:
         and timing.mode == ""
         and timing.moment.precision not in {Precision.MONTH_PART, Precision.YEAR_PART}
     )
+
+
+def shares_among(words: Words, timings: list[Timing]) -> frozenset[int]:
+    """Give the years of a list of sums, beside dates of their own: "vervanging in 2028: 2028 € 60k, 2029 € 25k"."""
+    found = frozenset(place for place, timing in enumerate(timings) if _heads_sum(words, timing))
+    return found if 1 < len(found) < len(timings) else frozenset()
+
+
+def _heads_sum(words: Words, timing: Timing) -> bool:
+    if timing.precision is not Precision.YEAR or words.word(timing.first - 1).isalpha():
+        return False
+    return words.word(timing.last + (words.word(timing.last) == ":")) in _CURRENCY
 
 
 def _names_plan(words: Words, timing: Timing) -> bool:

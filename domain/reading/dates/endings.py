@@ -48,7 +48,8 @@ def _without_subject(words: Words, cue: Cue, around: Surroundings) -> str:
         named = cue.first - 1 in around.names and words.word(cue.last) not in _LISTS["with"]
         return "contract_end" if named or words.word(cue.first - 2) in _LISTS["owner"] else "secondary"
     sentence = words.sentences[cue.first]
-    if sentence - 1 in around.doing and words.sentences[cue.first - 1] == sentence - 1:
+    opens = words.sentences[cue.first - 1] == sentence - 1
+    if opens and sentence - 1 in around.doing and words.word(cue.first) in _LISTS["goes_on"]:
         return "finish"  # "het register wordt overgezet. Loopt t/m februari"
     doing = sentence in around.doing and not _done_after(words, cue)
     return "finish" if cue.label == "ending" and doing else "contract_end"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.reading.calendar.timings import Timing
-from domain.reading.dates.attributes import is_attribute
+from domain.reading.dates.attributes import is_attribute, shares_among
 from domain.reading.dates.columns import role_in_table
 from domain.reading.dates.contract_terms import is_first_day
 from domain.reading.dates.corrections import is_taken_back
@@ -47,7 +47,8 @@ def roles_of(
     ``names`` are the tokens that end the name of a product or a supplier; they matter where something stops.
     """
     around = Surroundings.of(words.sentences, cues, names, posted)
-    roles = [_role(words, timings, place, around) for place in range(len(timings))]
+    shares = shares_among(words, timings)
+    roles = ["attribute" if place in shares else _role(words, timings, place, around) for place in range(len(timings))]
     return [
         "attribute" if begins_term(words, timings, roles, place, posted) else role for place, role in enumerate(roles)
     ]

@@ -7,8 +7,8 @@ from domain.reading.findings import Finding
 from domain.reading.language.cues import Cue, Nearby
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns
-from domain.reading.money.columns import is_total, same_column
 from domain.reading.money.bare_sums import year_of
+from domain.reading.money.columns import is_total, same_column
 from domain.reading.money.prices import Priced, parted, priced
 from domain.reading.money.quantities import Count
 from domain.reading.money.sums import LISTS, Sum
@@ -16,6 +16,7 @@ from domain.terms import Amount, Basis
 
 _ON_TOP = turns(LISTS["on_top"])
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
+_PRESENT = 1  # the weight of what is paid today
 _LEAST = 100  # euros; what costs less in all was meant in thousands, or is no budget
 _MOST = 20  # counts looked at for the units of a price
 _THOUSAND = 1000
@@ -64,7 +65,7 @@ def _added(words: Words, chosen: Priced, other: Priced, last: int) -> bool:
     if words.words[last : other.sum.first] in _ON_TOP:
         return True
     years = year_of(words, chosen.sum.first, chosen.sum.last), year_of(words, other.sum.first, other.sum.last)
-    if all(years) and years[0] != years[1] and not (chosen.weight > other.weight):
+    if all(years) and years[0] != years[1] and other.weight > _PRESENT:
         return True
     if chosen.weight == other.weight and same_column(words, chosen.sum.first, other.sum.first):
         return not is_total(words, chosen.sum.first)

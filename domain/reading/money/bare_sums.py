@@ -80,13 +80,14 @@ def _behind(words: Words, figure: Numeral) -> str:
 
 
 def year_of(words: Words, first: int, last: int) -> int:
-    """Give the year that the figure at these tokens is for: "60.000 in 2026", "2 ton in '27", "2027: 40.000"; else 0."""
+    """Give the year that a figure is for: "60.000 in 2026", "2 ton in '27", "2027: 40.000"; 0 when none is said."""
+    ahead = first - 1 - (words.word(first - 1) in _LISTS["currency"])
+    ahead -= words.word(ahead) in {":", "="}
+    if plain_year(words, ahead) and words.sentences[ahead] == words.sentences[first]:
+        return int(words.word(ahead))
     behind = last + (words.word(last) in _LISTS["before_year"])
-    if found := year_at(words, behind):
-        return found[0]
-    at = first - 1 - (words.word(first - 1) in _LISTS["currency"])
-    ahead = at - 1 if words.word(at) in {":", "="} else at
-    return int(words.word(ahead)) if ahead < at and plain_year(words, ahead) else 0
+    found = year_at(words, behind) if behind < len(words) else None
+    return found[0] if found and words.sentences[behind] == words.sentences[first] else 0
 
 
 def is_yearly_share(words: Words, i: int) -> bool:

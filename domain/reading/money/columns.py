@@ -9,7 +9,7 @@ _MONEY = frozenset(("price", "yearly", "monthly", "sum"))
 
 
 def figure_in_table(words: Words, place: int) -> str:
-    """Give what the number at token ``place`` is by its column, one of the groups of figures, or "" if that is not told."""
+    """Give what the number at a token is by its column, one of the groups of figures, or "" if that is not told."""
     cell = words.tables.cell(words.starts[place])
     return cell.named(_FIGURES) if cell else ""
 

@@ -51,7 +51,7 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
 
 
 def _told_before(words: Words, first: int) -> str:
-    """Give what a sum is the price of where that is said first: "per kwartaal betalen we 11.000", "per laptop is 985"."""
+    """Give what a sum is the price of where that is said first: "per kwartaal betalen we 11.000"."""
     for i in range(max(0, first - _NEAR), first - 1):
         if words.word(i) == "per" and words.word(i + 1) in LISTS["other_time"]:
             return "-"
