@@ -1,4 +1,4 @@
-"""Writes the lists of words in domain/reading/grammar anew: in the order of the alphabet, in lines of 120 characters.
+"""Writes the lists of words of reading and finding anew: in the order of the alphabet, in lines of 120 characters.
 
 A list that fits on the line of its name stays there. Nothing asks for the order of what stands in a list.
 """
@@ -7,7 +7,11 @@ import re
 import textwrap
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[1] / "domain" / "reading" / "grammar"
+DOMAIN = Path(__file__).resolve().parents[1] / "domain"
+FILES = [
+    *sorted((DOMAIN / "reading" / "grammar").glob("*.toml")),
+    *sorted((DOMAIN / "finding" / "sayings").glob("*.toml")),
+]
 WIDTH = 120
 _LIST = re.compile(r'^([\w-]+ = )\[((?:\s*"[^"\\]*",?)*)\s*\]$', re.MULTILINE)
 _WORD = re.compile(r'"([^"]*)"')
@@ -40,7 +44,7 @@ def _order(word: str) -> tuple[str, str]:
 
 def main() -> None:
     """Write every file anew."""
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in FILES:
         path.write_text(arranged(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 

@@ -50,7 +50,7 @@ def _spoken(words: Words, numeral: Numeral) -> tuple[Spoken, int] | None:
     second = _second(words, numeral)
     last = second or numeral
     end = last.last + (words.word(last.last) in _SIGNS)
-    compared = _compared(before) or (second is None and _behind(words, end) is not None)
+    compared = _compared(before) or second is not None or _behind(words, end) is not None
     if not _is_money(words, numeral, compared=compared) and not (second and _is_money(words, second, compared=False)):
         return None
     low, high = numeral.value, last.value

@@ -1,4 +1,4 @@
-"""How people ask, from asking.toml and noise.toml: each meaning as one regular expression over folded text."""
+"""How people ask, from sayings/ and noise.toml: each meaning as one regular expression over folded text."""
 
 import re
 from collections.abc import Iterator
@@ -49,7 +49,12 @@ def follows(group: str, meaning: str, after: str) -> int:
 @cache
 def wordset(name: str) -> frozenset[str]:
     """Give the words of a list that mean nothing, or next to nothing."""
-    return frozenset(load_plain(_file("noise.toml"))[name].split())
+    return frozenset(_noise()[name].split())
+
+
+@cache
+def _noise() -> dict[str, str]:
+    return load_plain(files("domain.finding").joinpath("noise.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -105,8 +110,6 @@ def _word(written: str) -> str:
 
 @cache
 def _content() -> dict[str, dict[str, Any]]:
-    return load_plain(_file("asking.toml"))
-
-
-def _file(name: str) -> str:
-    return files("domain.finding").joinpath(name).read_text(encoding="utf-8")
+    folder = files("domain.finding").joinpath("sayings")
+    rooms = (path for path in folder.iterdir() if path.name.endswith(".toml"))
+    return {group: said for path in rooms for group, said in load_plain(path.read_text(encoding="utf-8")).items()}

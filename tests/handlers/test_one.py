@@ -6,7 +6,7 @@ from domain.announcement import Visibility
 from storage import announcements
 from storage.people import members
 from tests.dialogue import Talk
-from tests.handlers.test_find import LAPTOPS, announced, hanneke, labels
+from tests.handlers.finding import LAPTOPS, announced, hanneke, labels
 
 
 @pytest.mark.parametrize("typed", ["{id}", "nummer {id}", "Nr. {id}", "#{id}", "number {id}", "melding #{id}"])

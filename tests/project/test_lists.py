@@ -1,4 +1,4 @@
-"""The grammar's lists stand in the order of the alphabet, so that a word is found, and added once."""
+"""The lists of the grammar and of sayings stand in the order of the alphabet: a word is found, and added once."""
 
 import sys
 from pathlib import Path
@@ -8,9 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from grammar import FOLDER, arranged  # noqa: E402 - scripts is no package
-
-FILES = sorted(FOLDER.glob("*.toml"))
+from grammar import FILES, arranged  # noqa: E402 - scripts is no package
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
