@@ -46,7 +46,8 @@ def kinds(heard: Heard) -> tuple[Kind, ...]:
     if heard.sums and all(mark.meaning == "purchase" for mark in marks):  # "aankopen onder 20k" is whatever costs that
         return ()
     denied = {_KINDS[mark.meaning] for mark in marks if mark.start in heard.denied}
-    said = tuple(dict.fromkeys(_KINDS[mark.meaning] for mark in marks if mark.start not in heard.denied))
+    meant = (_KINDS[mark.meaning] for mark in marks if mark.start not in heard.denied)
+    said = tuple(dict.fromkeys(kind for kind in meant if kind not in denied))
     if heard.means("phases", "tendering") and all(mark.meaning == "tender" for mark in marks):
         said = ()  # "op de markt aan aanbestedingen"
     if denied and not said:
