@@ -37,7 +37,7 @@ def set_in_time(scores: dict[Phase, float], when: Dated, *, begun: bool, ahead: 
         if begun and to_come(when):
             scores[Phase.PLANNED] -= 2
     if when.contract is not None and when.contract.end and when.contract.end > when.posted:
-        scores[Phase.RUNNING] += 1 if ahead else 2
+        scores[Phase.RUNNING] += (1 if when.period else 3) if ahead else 2
 
 
 def to_come(when: Dated) -> bool:
