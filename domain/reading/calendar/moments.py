@@ -170,10 +170,16 @@ def skip_joints(words: Words, i: int) -> int:
     return i
 
 
+def _closes(words: Words, i: int) -> bool:
+    """Tell the end of a clause: the "28" of "1 apr 28, daarna" counts nothing."""
+    return not words.word(i)[:1].isalnum() or words.sentences[i] != words.sentences[i - 1]
+
+
 def dated(words: Words, moment: Moment) -> Moment:
     """Add the year that stands after the moment: "2027", "'27", "van 2027", "van volgend jaar"."""
     after = moment.last + (words.word(moment.last) == "." and words.word(moment.last - 1) in WORDS["abbreviations"])
-    if found := year_at(words, after) or (short_year(words, after) if moment.precision in _YEARLY else None):
+    yearly = moment.precision in _YEARLY or (moment.precision is Precision.DAY and _closes(words, after + 1))
+    if found := year_at(words, after) or (short_year(words, after) if yearly else None):
         return moment._replace(year=found[0], last=found[1])
     at = skip_joints(words, after)
     if words.word(at) in POINTERS and words.word(at + 1) in YEAR_WORDS and moment.pointer is None:

@@ -18,6 +18,7 @@ _DAY = timedelta(days=1)
 _NEAR = 2  # sentences from a length to the first day
 _BESIDE = 4  # tokens between a length and the first day
 _BEFORE, _BEHIND = 4, 3  # tokens from a first day to the "ingangsdatum" or "ingegaan" that belongs to it
+_CERTAIN = 4  # nothing says more surely what a contract is counted from
 _MOST = 40  # dates looked at
 _CONTRACT = 12  # months; what lasts shorter is not told from a deadline
 _AGO = timedelta(days=120)  # beside words about a tender what is younger may be the day of the award
@@ -100,11 +101,13 @@ def _first_day(words: Words, timings: list[Timing], length: Length, told: _Told)
 
 
 def _sure(words: Words, timing: Timing, length: Length, told: _Told) -> int:
-    """Tell how sure a date is a first day, from 0 (it is none) to 3 (only a contract has one)."""
+    """Tell how sure a date is a first day, from 0 (it is none) to 4 (it stands behind the length)."""
     start = timing.whole[0]
     vague = timing.precision in _VAGUE and words.word(timing.moment.first - 1) != "per"
     if start is None or timing.mode not in _OPEN or (start > told.posted and vague):
         return 0
+    if 0 <= timing.moment.first - length.last <= 1 and timing.mode == "from":
+        return _CERTAIN  # "four years from 1 January"
     if is_first_day(words, timing):
         return 2 + is_first_day(words, timing, only_of_contracts=True)
     if start > told.posted:

@@ -85,5 +85,7 @@ def _told_after(words: Words, subject: Cue, cue: Cue, apart_by: int) -> bool:
 def _new_subject(words: Words, subject: Cue, cue: Cue) -> bool:
     """Tell whether a new clause with words of its own lies between: "vervanging in 2027, Djuma loopt tot eind 2027"."""
     between = words.words[subject.last : cue.first]
-    last = max((i for i, word in enumerate(between) if BOUNDARIES.get(word, 0) >= _CLAUSE), default=None)
+    same = words.sentences[subject.first] == words.sentences[cue.first]
+    parting = (i for i, word in enumerate(between) if BOUNDARIES.get(word, 0) >= _CLAUSE and not (same and word == ")"))
+    last = max(parting, default=None)  # what stands between brackets is only said beside it
     return last is not None and last < len(between) - 1

@@ -21,6 +21,7 @@ from domain.reading.language.wordlists import wordlist
 
 _GAP = ".."
 _PRESENT = "~"
+_SIGNS = frozenset("*<>~")  # beginnings, ends, kinds of words and forms of verbs
 _PARTICIPLE = "<participle>"
 _PAST = "<ed>"
 _NUMBER, _YEAR = "<number>", "<year>"
@@ -150,22 +151,20 @@ def _variants(text: str) -> list[tuple[Element, ...]]:
     rows: list[tuple[Element, ...]] = [()]
     for part in text.split():
         optional = part.endswith("?") and len(part) > 1
-        elements = _elements(part.removesuffix("?") if optional else part)
-        longer = [(*row, *elements) for row in rows]
+        longer = [(*row, *choice) for row in rows for choice in _choices(part.removesuffix("?") if optional else part)]
         rows = rows + longer if optional else longer
     return [row for row in rows if row]
 
 
-def _elements(part: str) -> tuple[Element, ...]:
+def _choices(part: str) -> list[tuple[Element, ...]]:
+    """Give what a part of a pattern may be met as: any of its words, and each that is more than one token."""
     if part == _GAP:
-        return (frozenset(),)
-    if ("|" in part or part.endswith(_PRESENT)) and len(part) > 1:
-        return (frozenset().union(*map(_forms, part.split("|"))),)
-    return (
-        (frozenset((part,)),)
-        if "*" in part or part.startswith("<")
-        else tuple(frozenset((piece,)) for piece in pieces(part))
-    )
+        return [(frozenset(),)]
+    words = part.split("|") if len(part) > 1 else [part]
+    split = {word: pieces(word) for word in words if word.isascii() and not _SIGNS.intersection(word)}
+    longer = [tuple(frozenset((piece,)) for piece in each) for each in split.values() if len(each) > 1]
+    single = [word for word in words if len(split.get(word, ())) < 2]  # noqa: PLR2004 - of one token
+    return ([(frozenset().union(*map(_forms, single)),)] if single else []) + longer
 
 
 def _forms(word: str) -> Element:

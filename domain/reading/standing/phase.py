@@ -46,14 +46,12 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
         if phase not in best or cue.weight > best[phase].weight:
             best[phase] = cue
     scores = {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
-    decided = any(
-        phase is Phase.PLANNED and cue.weight > _SURE and words.word(cue.first) not in _LISTS["deadlines"]
-        for phase, cue in said
-    )
+    decided = any(phase is Phase.PLANNED and _decides(words, cue) for phase, cue in said)
     begun = not decided and any(cue.label == "progress" and phase is Phase.RUNNING for phase, cue in said)
     happened = any(phase is Phase.DONE for phase, _ in said) or _acts(cues, 1)
     acting = to_come(when) and _acts(cues, _SURE)
-    set_in_time(scores, when, begun=begun, ahead=ahead or acting)
+    scheduled = when.period is not None and (ahead or acting)
+    set_in_time(scores, when, begun=begun, coming=decided or scheduled)
     if any(cue.label == "unfinished" for cue in cues if cue.family == "phase"):
         scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.RUNNING] + scores[Phase.DONE], 0
     if not happened and scores[Phase.DONE] > 0:
@@ -69,6 +67,11 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
     sure = min(0.95, 0.5 + (score - max(ranked[1][1], 0)) / (2 * score))
     cue_said = best.get(chosen)
     return Finding(chosen, cue_said.first if cue_said else 0, cue_said.last if cue_said else 0, sure)
+
+
+def _decides(words: Words, cue: Cue) -> bool:
+    """Tell words that say outright that it is planned; "to be finished by 1 December" may be under way."""
+    return cue.label != Phase.DONE and cue.weight > _SURE and words.word(cue.first) not in _LISTS["deadlines"]
 
 
 def _acts(cues: tuple[Cue, ...], more_than: int) -> bool:

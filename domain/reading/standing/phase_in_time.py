@@ -9,6 +9,7 @@ from domain.reading.dates.contract_terms import Term
 from domain.terms import Contract, Period
 
 _HALF = 0.5  # only tips the balance: with more, each plan for this year is under way
+_IN_FORCE = 3  # a contract that runs outweighs what is only wished for after it
 _YEARLONG = 360  # days
 
 
@@ -23,10 +24,10 @@ class Dated(NamedTuple):
     term: Term | None
 
 
-def set_in_time(scores: dict[Phase, float], when: Dated, *, begun: bool, ahead: bool) -> None:
+def set_in_time(scores: dict[Phase, float], when: Dated, *, begun: bool, coming: bool) -> None:
     """Let the calendar speak: nothing is done that still has to end, nothing planned that is over.
 
-    ``begun``: the words say that it was begun; ``ahead``: that something is still to come.
+    ``begun``: the words say that it was begun; ``coming``: it is decided or dated what comes after a contract.
     """
     if when.period is not None:
         start, end = when.period.start, when.period.end
@@ -37,7 +38,7 @@ def set_in_time(scores: dict[Phase, float], when: Dated, *, begun: bool, ahead: 
         if begun and to_come(when):
             scores[Phase.PLANNED] -= 2
     if when.contract is not None and when.contract.end and when.contract.end > when.posted:
-        scores[Phase.RUNNING] += (1 if when.period else 3) if ahead else 2
+        scores[Phase.RUNNING] += 1 if coming else _IN_FORCE
 
 
 def to_come(when: Dated) -> bool:

@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 
 from domain.reading.language.cues import FAMILIES
+from domain.reading.language.tokens import pieces
 from domain.reading.language.wordlists import wordlist
 from domain.spelling import fold
 
 GRAMMAR = Path(str(files("domain.reading").joinpath("grammar")))
 LISTS = sorted(path.stem for path in GRAMMAR.glob("*.toml") if path.stem not in FAMILIES)
+# Compared with the head of a column, with names, and with the beginnings of words.
+COMPARED_WITH_MORE = {"columns", "names", "mentions"}
 CODE = "".join(path.read_text(encoding="utf-8") for path in sorted(GRAMMAR.parents[1].rglob("*.py")))
 
 
@@ -42,3 +45,11 @@ def test_every_word_is_written_as_a_text_is_read(file: str) -> None:
     assert {name: [word for word in words if word != fold(word)] for name, words in lists(file)} == {
         name: [] for name, _ in lists(file)
     }
+
+
+@pytest.mark.parametrize("file", [file for file in LISTS if file not in COMPARED_WITH_MORE])
+def test_every_single_word_is_one_that_a_text_falls_apart_in(file: str) -> None:
+    single = (
+        (name, word) for name, words in lists(file) for word in words if isinstance(word, str) and " " not in word
+    )
+    assert [(name, word) for name, word in single if pieces(word) != [word]] == []
