@@ -104,7 +104,7 @@ def is_item(words: Words, i: int, *, listed: bool) -> bool:
     word, before, after = words.word(i), words.word(i - 1), words.word(i + 1)
     grouped = "." in word and word.replace(".", "").isdigit() and len(word.rpartition(".")[2]) == _GROUP
     named = before.isalpha() and before not in _LISTS["no_money"] and before not in _LISTS["no_item"]
-    closed = after == "" or words.sentences[i + 1] != words.sentences[i] or (after == "." and not words.glued(i + 1))
+    closed = after == "" or words.sentences[i + 1] != words.sentences[i] or (after == "." and not words.glued(i + 2))
     return grouped and (
         (before == "," and closed) or (listed and named and (closed or after in {",", ";", ")", "+", "en"}))
     )
