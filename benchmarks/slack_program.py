@@ -88,11 +88,14 @@ class Program:
         }
 
 
+_AGAIN = ('"errors"', '"push"')  # what is wrong stands beside a field, or on a page that says that nothing is stored
+
+
 async def acknowledged(session: aiohttp.ClientSession, address: str, event: Event) -> bool:
-    """Send an event as Slack does, and tell whether it was acknowledged, without anything to be mended."""
+    """Send an event as Slack does, and tell whether it was acknowledged, with nothing to be mended or sent again."""
     try:
         async with session.post(address, data=event.body, headers=signed_headers(event)) as answer:
-            return answer.status == 200 and "errors" not in await answer.text()
+            return answer.status == 200 and not any(sign in await answer.text() for sign in _AGAIN)
     except aiohttp.ClientError:
         return False
 

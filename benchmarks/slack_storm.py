@@ -107,8 +107,9 @@ def checked(storm: Storm) -> dict[str, int]:
     store.dispose()
     posts = Counter(word for m in double.messages["C01"] for word in set(re.findall(r"zaak\d+x", str(m["text"]))))
     said = Counter(word for w in double.whispers for word in set(re.findall(r"vraag\d+x", str(w["text"]))))
-    assert len(texts) == counts["form"] == texts.total(), "announcements lost or doubled"
-    assert len(posts) == counts["form"] == posts.total(), "posts lost or doubled"
+    for found, what in ((texts, "announcements"), (posts, "posts")):
+        told = f"{what}: {len(found)} of {counts['form']}, {found.total()} in all"
+        assert len(found) == counts["form"] == found.total(), told
     assert followed == counts["click"], f"{followed} clicks of {counts['click']}"
     questions = counts["mention"] + counts["command"]
     return {**counts, "answers not shown": questions - len(said), "answers shown twice": said.total() - len(said)}

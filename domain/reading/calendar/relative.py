@@ -49,6 +49,8 @@ def holiday(words: Words, i: int, posted: date) -> Moment | None:
 
 def told_weekday(words: Words, i: int, posted: date) -> Moment | None:
     """Read the weekday of "sinds maandag", "voor vrijdag" and "we gaan vrijdag live"; a bare one says too little."""
+    if words.word(i - 1) in _SINCE:
+        return Moment(Precision.DAY, i, i + 1, fixed=_weekday(posted, _WEEKDAYS[words.word(i)], -1))
     opens = i == 0 or words.sentences[i - 1] != words.sentences[i]
     if words.word(i - 1) in _LISTS["going"] or words.word(i + 1) in _HAPPENS or (opens and words.word(i + 1) in _COMES):
         named = words.word(i + 1)[:1].isdigit()  # "gaan vrijdag 3 juli live"
@@ -59,9 +61,7 @@ def told_weekday(words: Words, i: int, posted: date) -> Moment | None:
         i + 1
     )[:1].isdigit():
         return Moment(Precision.DAY, i, i + 1, fixed=_weekday(posted, _WEEKDAYS[words.word(i)], 0))
-    if words.word(i - 1) not in _SINCE:
-        return None
-    return Moment(Precision.DAY, i, i + 1, fixed=_weekday(posted, _WEEKDAYS[words.word(i)], -1))
+    return None
 
 
 def pointed(words: Words, i: int, posted: date) -> Moment | None:

@@ -17,7 +17,7 @@ _PIECE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s]")
 _SHIELDED = re.compile(
     r"https?://\S+|www\.\S+"
     r"|\+\d{2}[ -]?(?:\(0\))?[\d -]{8,14}"
-    r"|\b0\d{1,3}[ -]{1,3}\d[\d ]{4,9}\d\b|\b0\d{8,9}\b"
+    r"|(?<!\d[-./])\b0\d{1,3}[ -]{1,3}\d[\d ]{4,9}\d\b|\b0\d{8,9}\b"  # not the end of "12-02-2027 12:00"
     r"|\b\d{1,2}:\d{2}\b|\b\d{1,2}[.:]\d{2}(?= ?(?:uur|u|h|am|pm)\b)"
     r"|\b(?:zaak|dossier|kenmerk|referentie|ref|ticket|ordernummer|nr|no|nummer|kvk|cve|artikel|art)"
     r"(?:nummer|nr)?[.:]{0,2} ?#?(?:[a-z]{1,3}-?)?\d[\w./-]*"

@@ -22,9 +22,11 @@ _NEAR = 7  # words between a tender and the moment of it
 _AROUND = 12  # words around a turn of phrase; farther away nothing belongs to it
 _CLOSE = 4  # words between what is done and the moment by which it is
 _LIMITS = {"before", "until"}
+_BEGINNING = {"", "from", "after"}
 _PERIODS = {"", "start", "finish", "last_day", "moved"}
 _CLAUSE_ENDS: frozenset[str] = _LISTS["clause_ends"] | _STEPPING["clause_ends"]
 _BESIDE_TERM = 4  # words beside a term; farther away something else was begun
+_CLEAR = 2  # weight of what says it likely or surely
 _PASSIVE = 6  # words between "worden" and its participle
 _OF_ANOTHER = 9  # words of a clause in which somebody else did it
 _FRESH = timedelta(days=60)  # what was awarded less long ago is still news
@@ -57,6 +59,8 @@ def meant(words: Words, cue: Cue, when: Dated) -> Phase:
         return Phase.RUNNING  # "contract gestart op 1-1-2025 voor vier jaar" is in force
     if phase is Phase.DONE:
         return Phase.PLANNED if _being_done(words, cue) else _done_by(words, cue, when)
+    if phase is Phase.RUNNING and cue.label == "running" and cue.weight >= _CLEAR and _begins_later(words, cue, when):
+        return Phase.PLANNED  # "vanaf 1 maart draaien we een proef"
     if phase is Phase.AWARDED and _aimed_at(words, cue, when):
         return Phase.PLANNED  # "gegund voor eind juni" is how it should go
     return Phase.PLANNED if phase is Phase.TENDERING and _still_to_come(words, cue, when) else phase
@@ -106,6 +110,19 @@ def _done_by(words: Words, cue: Cue, when: Dated) -> Phase:
     return Phase.DONE
 
 
+def _begins_later(words: Words, cue: Cue, when: Dated) -> bool:
+    """Tell what runs from a day to come; what ends on one runs now."""
+    beside = _beside(cue, when)
+    return all(role != "contract_end" for _, role in beside) and any(
+        role in _PERIODS
+        and not cue.first < timing.first < cue.last  # "is per 1 mei ingegaan"
+        and timing.mode in _BEGINNING
+        and (timing.start or date.min) > when.posted
+        and _together_in_clause(words, cue, timing)
+        for timing, role in beside
+    )
+
+
 def _aimed_at(words: Words, cue: Cue, when: Dated) -> bool:
     """Tell what is to be done before a day to come."""
     return any(
@@ -131,7 +148,7 @@ def _still_to_come(words: Words, cue: Cue, when: Dated) -> bool:
     if not any(word.startswith(_STEPS) for word in said) or any(_taken(word) for word in said):
         return False
     return any(
-        timing.mode in {"", "from", "after"}
+        timing.mode in _BEGINNING
         and (timing.start or date.min) > when.posted
         and apart(words, timing.first, timing.last, cue) <= _NEAR
         for timing, _ in _beside(cue, when)
