@@ -152,6 +152,8 @@ def _flags(announcement: Announcement) -> Iterator[str]:
     if facts.phase:
         yield tokens.flag("h", facts.phase)
     yield from (tokens.flag("n", offer) for offer in Offer if getattr(facts.openness, offer))
+    if facts.openness.closed:
+        yield tokens.CLOSED
     if announcement.unconfirmed:
         yield tokens.UNCONFIRMED
 

@@ -109,9 +109,17 @@ def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
         yield tuple(token for side in sides for token in side)
     if _some_end(filters):
         yield (tokens.ENDS,)
+    if alone and _outspoken(filters):
+        yield (tokens.CLOSED,)
     if filters.amount and alone:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
     yield from _marked(filters)
+
+
+def _outspoken(filters: Filters) -> bool:
+    """Whether what is closed to others is all that is asked for: who says nothing of it does not answer that."""
+    elsewhere = filters.model_copy(update={"municipalities": (), "without": ()})
+    return Offer.JOINABLE in filters.withheld and elsewhere == Filters(withheld=filters.withheld)
 
 
 def _some_end(filters: Filters) -> bool:

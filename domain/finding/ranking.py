@@ -22,7 +22,7 @@ CLOSE = 0.45  # share that a related answer answers when there is no direct one
 RELATED = 0.3  # share of the question that the least answer answers
 _WHOLE = 0.55  # share that a direct answer answers
 _WORDS = 0.7  # the same where there are only words: one of two that happens to stand there is no answer
-_WISHED, _LITERAL = 0.15, 0.08  # what wishes and the very words of the question add
+_WISHED, _LITERAL, _TIMELY = 0.15, 0.08, 0.1  # what wishes, the very words of the question and its very days add
 _DOUBT = 0.25  # what it costs that nobody answered whether it is still true
 _ABSENT = 0.5  # what a word weighs that stands nowhere; one that stands once weighs 0.63
 _TELLING = frozenset((Wish.EXPERIENCE, Wish.IN_USE))  # what is done answers these as well as what runs
@@ -64,7 +64,7 @@ class Ranker:
 
     def __init__(self, question: Question, asked: Sequence[Asked], today: date) -> None:
         self._wishes = question.wishes
-        self._period = question.filters.period
+        self._period = question.filters.period or question.filters.moment
         self._offers = tuple(f" n_{offer} " for offer in question.filters.offers)
         self._today = today.toordinal()
         self._somewhere = bool(question.filters.municipalities)
@@ -96,6 +96,7 @@ class Ranker:
         direct = answered and min(wished, default=0) > -1
         close = self._somewhere or likely >= CLOSE or self._known(best)
         more = _WISHED * sum(wished) + _LITERAL * self._literally(text) - _doubt(text)
+        more += _TIMELY * inside(entry, self._period)
         return Score(direct, over, likely + more, close)
 
     def _known(self, strengths: Sequence[float]) -> bool:

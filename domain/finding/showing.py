@@ -13,6 +13,7 @@ from domain.finding.question import Filters, Offer, Sum, Window, Wish
 from domain.finding.sifting import moment_use, whole_sum
 from domain.finding.stages import AHEAD, IN_USE
 
+_OF_OPTIONS = frozenset((Wish.FINAL, Wish.ENDS))  # their filter is shown already
 _OF_CONTRACTS = frozenset((Wish.ENDS, Wish.NOTICE))
 
 
@@ -34,7 +35,7 @@ def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> 
     yield from _marked(heard, found)
     yield from (Part(chips.offer_label(offer), around=_spans(heard, "offers", {offer})) for offer in found.offers)
     yield from (Part(chips.withheld_label(offer), _denied_spans(heard, offer)) for offer in found.withheld)
-    yield from (_wish(heard, wish) for wish in wished if wish is not Wish.FINAL)
+    yield from (_wish(heard, wish) for wish in wished if not (found.extending and wish in _OF_OPTIONS))
 
 
 def _marked(heard: Heard, found: Filters) -> Iterator[Part]:

@@ -34,7 +34,7 @@ def filters(heard: Heard, today: date) -> Filters:
         endless=heard.means("endless", "without"),
         extending=_extending(heard),
         amount=_yearly(whole_sum([one.sum for one in heard.sums]), heard),
-        kinds=() if heard.things or heard.said("offers") else kinds(heard),
+        kinds=() if heard.things or heard.granted("offers") else kinds(heard),
         phases=to_come(phases(heard), when if use else None, today),
         offers=() if heard.things else _offers(heard),
         withheld=_withheld(heard),
@@ -48,6 +48,7 @@ def wishes(heard: Heard) -> tuple[Wish, ...]:
     """Give what only ranks."""
     said = [Wish(mark.meaning) for mark in heard.said("wishes")]
     said += [Wish.FINAL] if _extending(heard) is Extending.NONE else []
+    said += [Wish.ENDS] if heard.said("extending") else []  # before what is still to be tendered with an option
     said += [Wish.NOTICE for mark in heard.said("contracts") if mark.meaning == "notice"]
     if heard.things:
         said += [Wish.ENDS] if _contracts(heard) and not heard.moments else []

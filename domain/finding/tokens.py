@@ -16,6 +16,7 @@ _BANDS = 4  # amount bands for each power of ten
 _HIGHEST = 10  # powers of ten of the highest amount band
 EXTENDABLE = "e_option"  # the contract has an option to extend it
 DECLINED = "e_declined"  # it has one that will not be used
+CLOSED = "n_closed"  # it says that others cannot join
 NOTICE = "e_notice"  # it says how long before one has to give notice
 ENDS = "e_any"  # it says when it ends
 UNCONFIRMED = "u_unconfirmed"  # nobody answered whether it is still true

@@ -16,6 +16,8 @@ _OPENING = 25  # words in which an update says that it is one
 def read_openness(cues: tuple[Cue, ...]) -> Finding[Openness]:
     """Read the offers and wishes; the finding stands at the first of them."""
     said = [cue for cue in cues if cue.family == "openness" and cue.label in (*_FIELDS, _ALONE)]
+    closed = [cue for cue in said if cue.label == "closed"]
+    said = [cue for cue in said if cue.label != "joinable" or not any(_meet(cue, one) for one in closed)]
     labels = {cue.label for cue in said}
     if _ALONE in labels and not labels & {"joinable", "together"}:
         labels.add("closed")
@@ -27,6 +29,11 @@ def read_update(words: Words, cues: tuple[Cue, ...]) -> Finding[bool]:
     """Tell whether the text says that it updates an earlier announcement ("update:", "zoals eerder gemeld")."""
     said = [cue for cue in cues if cue.family == "openness" and cue.label == "update" and _opens(words, cue)]
     return Finding(True, said[0].first, said[0].last, 0.9) if said else Finding(False)  # noqa: FBT003 - the value itself
+
+
+def _meet(cue: Cue, other: Cue) -> bool:
+    """Whether two are said in the same words: the "kunnen aansluiten" in "kunnen niet aansluiten"."""
+    return cue.first < other.last and other.first < cue.last
 
 
 def _opens(words: Words, cue: Cue) -> bool:

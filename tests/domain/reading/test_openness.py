@@ -44,6 +44,8 @@ POSTED = date(2026, 6, 15)
         ("Does anyone have experience with this?", "help_sought"),
         ("Collega's uit de buurt mogen een dagje meerijden.", "experience"),
         ("Aanhaken kan niet meer.", "closed"),
+        ("Andere gemeenten kunnen niet aansluiten.", "closed"),
+        ("De aanbesteding is uitsluitend voor onszelf.", "closed"),
         ("De centrale bouwen we zelf, geen leverancier nodig.", "closed"),
         ("Dit is alleen voor ons, niet open voor anderen.", "closed"),
     ],

@@ -82,8 +82,11 @@ def test_a_time_is_left_out(posted: Posting, texts: Reading) -> None:
 
 
 def test_what_is_open_to_others_is_left_out(posted: Posting, texts: Reading) -> None:
+    closed = "Aanbesteding WAN in 2027, andere gemeenten kunnen niet aansluiten"
     posted("Aanbesteding wifi in 2027, andere gemeenten kunnen aanhaken")
     posted(LAPTOPS)
-    assert texts("niet open voor anderen") == [LAPTOPS]
+    posted(closed)
+    assert texts("niet open voor anderen") == [closed]
+    assert set(texts("investeringen die niet open zijn voor anderen")) == {closed, LAPTOPS}
     assert texts("laptops niet open voor anderen") == [LAPTOPS]
     assert texts("wifi niet open voor anderen") == []
