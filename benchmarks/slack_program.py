@@ -95,7 +95,8 @@ async def acknowledged(session: aiohttp.ClientSession, address: str, event: Even
     """Send an event as Slack does, and tell whether it was acknowledged, with nothing to be mended or sent again."""
     try:
         async with session.post(address, data=event.body, headers=signed_headers(event)) as answer:
-            return answer.status == 200 and not any(sign in await answer.text() for sign in _AGAIN)
+            said = await answer.text()
+            return answer.status == 200 and not any(sign in said for sign in _AGAIN)
     except aiohttp.ClientError:
         return False
 

@@ -10,6 +10,9 @@ _NEAR = 18  # words behind an end in which it says what it ends, or what comes a
 _CLAUSE = 3  # weight of a boundary that begins a new clause
 _SENTENCE = 8  # words that a full stop counts for
 _LISTS = wordlist("moments")
+_OURS: frozenset[str] = wordlist("words")["ours"]
+_SOFTWARE: tuple[str, ...] = tuple(sorted(_LISTS["our_software"]))
+_BAR = "|"  # between the cells of a row
 # The role of an end by what ends, the labels in subjects.toml; where a contract ends is sure by itself.
 _ROLES = {
     "undertaking": "finish",
@@ -46,13 +49,31 @@ def _without_subject(words: Words, cue: Cue, around: Surroundings) -> str:
     if cue.label == "stopping":
         # "MPLS van KPN stopt", "Djuma stopt per 1 juli"; not "Atlassian stopt met de servers"
         named = cue.first - 1 in around.names and words.word(cue.last) not in _LISTS["with"]
-        return "contract_end" if named or words.word(cue.first - 2) in _LISTS["owner"] else "secondary"
+        ours = named or words.word(cue.first - 2) in _LISTS["owner"] or _our_software(words, cue)
+        return "contract_end" if ours else "secondary"
     sentence = words.sentences[cue.first]
     opens = words.sentences[cue.first - 1] == sentence - 1
     if opens and sentence - 1 in around.doing and words.word(cue.first) in _LISTS["goes_on"]:
         return "finish"  # "het register wordt overgezet. Loopt t/m februari"
-    doing = sentence in around.doing and not _done_after(words, cue)
+    doing = _is_done_beside(words, cue, around) and not _done_after(words, cue)
     return "finish" if cue.label == "ending" and doing else "contract_end"
+
+
+def _our_software(words: Words, cue: Cue) -> bool:
+    """Tell what stops and is ours: "ons pakket voor leerplicht stopt op 31 juli"."""
+    clause = words.words[max(0, cue.first - _SENTENCE) : cue.first]
+    begins = next((i for i, word in enumerate(clause) if word in _OURS), None)
+    return begins is not None and any(word.endswith(_SOFTWARE) for word in clause[begins + 1 : begins + 3])
+
+
+def _is_done_beside(words: Words, cue: Cue, around: Surroundings) -> bool:
+    """Tell whether something is done or planned in the sentence of an end, or in its cell of a row."""
+    acts = (
+        act
+        for act in around.acts.around(cue.first, cue.last)
+        if words.sentences[act.first] == words.sentences[cue.first]
+    )
+    return any(_BAR not in words.words[min(cue.last, act.last) : max(cue.first, act.first)] for act in acts)
 
 
 def _may_end(words: Words, subject: Cue, cue: Cue) -> bool:

@@ -133,7 +133,9 @@ def _scaled(words: Words, found: Numeral) -> Numeral:
 
 
 def _letter_scale(words: Words, i: int) -> bool:
-    """A lone "k" or "m" multiplies when it is glued to its number, or stands loose before no other letter."""
+    """A lone "k" or "m" multiplies when it is glued to its number or to "€", or stands loose before no other letter."""
+    if words.word(i + 1) == "€":
+        return True
     if words.glued(i + 1) and words.word(i + 1) not in _CLOSERS:
         return False
     return words.glued(i) or words.word(i) == "k"

@@ -69,7 +69,7 @@ def counts_things(words: Words, figure: Numeral) -> bool:
     if figure.scale in _LISTS["thousands"]:
         return _noun(after) or (_noun(behind) and not (after in _LISTS["behind_money"] or not after.isalpha()))
     if figure.scale == "m":
-        return not words.glued(figure.last - 1)
+        return not words.glued(figure.last - 1) and after not in _LISTS["currency"]
     return figure.scale == "k" and (after == "-" and words.glued(figure.last) and words.word(figure.last + 1).isalpha())
 
 
