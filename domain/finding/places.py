@@ -24,6 +24,8 @@ _SURE = 0.55  # a finding of which one is this sure is no slip
 _UNMISTAKABLE = 12  # letters from which a name is meant though each of its words is an ordinary one
 _SHORTEST = 3  # letters of a name that is not in the lexicon
 
+_REGION = ("regio", "region")
+
 Group = tuple[str, tuple[str, ...]]  # name of a region or partnership, CBS codes
 
 
@@ -134,10 +136,14 @@ def _place(words: Words, codes: tuple[str, ...], start: int, end: int) -> Place:
 
 
 def _named(groups: Sequence[Group]) -> dict[str, tuple[str, ...]]:
-    """Give the groups by name, and by its last word: "Limburg" is Zuid-Limburg where that is the region."""
+    """Give the groups by name, and by its last word: "Limburg" is Zuid-Limburg where that is the region.
+
+    "Nijmegen" is the municipality all the same, and "regio Nijmegen" is not.
+    """
     short = {key(re.split(r"[\s-]", name)[-1]): codes for name, codes in groups}
     unmistakable = {name: codes for name, codes in short.items() if name not in _former() and not present(name)}
-    return unmistakable | {key(name): codes for name, codes in groups}
+    around = {key(f"{word} {name}"): codes for name, codes in short.items() for word in _REGION}
+    return unmistakable | around | {key(name): codes for name, codes in groups}
 
 
 def _own(groups: Sequence[Group]) -> Mapping[str, tuple[str, ...]]:
