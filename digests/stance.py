@@ -35,7 +35,7 @@ class Stance:
     on which others can step in. ``tells``: how much it has to tell (0 nothing, 1 something, 2 much, 3 offers it).
     ``seeks``: how much it wants to hear (0 nothing, 1 something, 2 much, 3 plans or asks). ``moment``: the day that
     matters to others: when it goes to market, its contract ends, its tender closes, or it was told. ``over``:
-    cancelled.
+    cancelled, without a contract that still ends.
     """
 
     announcement: Gist
@@ -80,7 +80,7 @@ def stance(announcement: Gist, place: Place, today: date) -> Stance | None:
         tells=experience.tells(facts, posted, now),
         seeks=experience.seeks(facts, plan, ends, posted, now),
         moment=need[0] if need else ends[0] if ends else host[1] if host else posted,
-        over=facts.phase is Phase.CANCELLED,
+        over=facts.phase is Phase.CANCELLED and not ends,
     )
 
 

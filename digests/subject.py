@@ -11,8 +11,8 @@ from domain.reading.vocabulary.lexicon import lexicon
 def same_function(a: Stance, b: Stance) -> str | None:
     """Give the function that both are about; of a function and one above it, the narrower; of lists, what both hold.
 
-    A hired hand or a sensor says nothing of its subject, nor does policy under another law: then more must agree. A
-    dashboard serves any field of work: then two fields must not differ.
+    A hired hand or a sensor says nothing of its subject, nor does policy under another law: then more must agree, as
+    one product does. A dashboard serves any field of work: then two fields must not differ.
     """
     if a.main is None or b.main is None or unlike(a.announcement.facts, b.announcement.facts):
         return None
@@ -33,6 +33,8 @@ def _same_subject(main: str, a: Stance, b: Stance) -> bool:
     if _anywhere(main):
         return not _other_fields(main, a, b)
     if not unspecific(main):
+        return True
+    if set(a.announcement.facts.products) & set(b.announcement.facts.products):
         return True
     ours, theirs = set(a.announcement.facts.functions[1:]), set(b.announcement.facts.functions[1:])
     if ours or theirs:
