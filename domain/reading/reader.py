@@ -33,7 +33,7 @@ from domain.reading.subject.finder import Found, find
 from domain.reading.subject.subject import subject
 from domain.reading.vocabulary.entries import Sense
 from domain.reading.vocabulary.lexicon import Lexicon, lexicon
-from domain.terms import Amount, Contract, Openness, Period, Quantity
+from domain.terms import Amount, Basis, Contract, Openness, Period, Quantity
 
 
 class Reading(Frozen):
@@ -139,7 +139,9 @@ class _Grammar:
     @cached_property
     def phase(self) -> Finding[Phase]:
         when = Dated(self.period.value, self.contract.value, self.posted, self.timings, self.roles, self.term)
-        return read_phase(self.words, self.cues, self.told, when)
+        amount = self.amount.value
+        priced = amount is not None and amount.basis is Basis.TOTAL
+        return read_phase(self.words, self.cues, self.told, when, priced=priced)
 
     @cached_property
     def kind(self) -> Finding[Kind]:

@@ -129,7 +129,7 @@ def _weighed(facts: Weighing) -> Iterator[tuple[Kind, float]]:
     if facts.quantity is not None and ahead:
         yield Kind.INVESTMENT, 2
     if facts.contract is not None and facts.contract.end is not None:
-        yield Kind.DEVELOPMENT, 2 if ahead else _IN_FORCE if facts.in_force else 8
+        yield Kind.DEVELOPMENT, 2 if ahead else _IN_FORCE if facts.in_force else 11
     if facts.lawful:
         yield Kind.PROJECT, 4
     yield from _BY_PHASE.get(facts.phase, ())

@@ -32,8 +32,11 @@ _AHEAD = {Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED}
 _ACTS = {"investment", "project"}
 
 
-def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: Dated) -> Finding[Phase]:
-    """Weigh what the words say about the phase with where the period lies."""
+def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: Dated, *, priced: bool) -> Finding[Phase]:
+    """Weigh what the words say about the phase with where the period lies.
+
+    ``priced``: a sum in all is told; of what nothing says how far it is, that is still to be spent.
+    """
     asked = {place for cue in cues if cue.label == "asking" for place in cue.places}
     told = [cue for cue in cues if cue.family == "phase" and cue.label in LABELS and not asked.issuperset(cue.places)]
     said = [(meant(words, cue, when), cue) for cue in told if not of_another(words, cue)]
@@ -62,7 +65,7 @@ def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], whe
     ranked = sorted(scores.items(), key=lambda pair: -pair[1])
     if ranked[0][1] <= 0:
         bought = any(cue.family == "kind" and cue.label == "investment" and cue.weight > 1 for cue in cues)
-        return Finding(Phase.PLANNED if bought else Phase.RUNNING, confidence=_SUPPOSED)
+        return Finding(Phase.PLANNED if bought or priced else Phase.RUNNING, confidence=_SUPPOSED)
     chosen, score = ranked[0]
     sure = min(0.95, 0.5 + (score - max(ranked[1][1], 0)) / (2 * score))
     cue_said = best.get(chosen)
