@@ -32,7 +32,9 @@ _AHEAD = {Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED}
 _ACTS = {"investment", "project"}
 
 
-def read_phase(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: Dated, *, priced: bool) -> Finding[Phase]:
+def read_phase(
+    words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: Dated, *, priced: bool
+) -> Finding[Phase]:
     """Weigh what the words say about the phase with where the period lies.
 
     ``priced``: a sum in all is told; of what nothing says how far it is, that is still to be spent.

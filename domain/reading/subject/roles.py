@@ -31,6 +31,7 @@ _SMALL = rf"(?: (?:{_either(_LISTS['small'])}|(?!20\d\d)\d+))*\s+$"
 _ACTOR = _compiled(rf"\b{_either(_LISTS['actors'])}(?: {_either(_LISTS['actor_links'])})*\s+$")
 _ACTOR_BEHIND = _compiled(*(rf"\s*{re.escape(word)}" for word in sorted(_LISTS["actors_behind"])))
 _PURPOSE = _compiled(rf"\b{_either(_LISTS['purposes'])}{_SMALL}")
+_MOMENT = _compiled(rf"\b{_either(_LISTS['moments'])}{_SMALL}")
 _PLACES: tuple[str, ...] = tuple(f"{word} " for word in sorted(_LISTS["places"]))
 _OBJECT = _compiled(
     rf"\b{_either(_LISTS['sought'])} {_either(_LISTS['sought_by'])}{_SMALL}",
@@ -82,6 +83,11 @@ def is_purpose(text: str, start: int, *, name: bool = False) -> bool:
     if aim is None or (name and aim.group().startswith(_PLACES)):
         return False
     return not _OBJECT.search(before)
+
+
+def is_moment(text: str, start: int) -> bool:
+    """Whether the mention only says when something is done: "na de verkiezingen vervangen we de raadsapp"."""
+    return bool(_MOMENT.search(text[max(0, start - _BEFORE) : start]))
 
 
 def is_served(text: str, start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """How much each mention says about what an announcement is about."""
 
 from domain.reading.subject.finder import Found
-from domain.reading.subject.roles import is_actor, is_aside, is_buying, is_purpose, is_served, receives
+from domain.reading.subject.roles import is_actor, is_aside, is_buying, is_moment, is_purpose, is_served, receives
 from domain.reading.vocabulary.entries import Function, Sense
 from domain.reading.vocabulary.lexicon import Lexicon
 
@@ -13,6 +13,7 @@ _BESIDE = 0.5  # share of the main function's weight from which another one is t
 _OUTRIGHT = 0.55  # weight from which a function is what a text may be about
 _OBJECT = 0.5  # what the object of something else counts
 _AGAIN = 0.1  # what another mention adds
+_WHEN = 0.4  # what a mention counts that only says when
 _INSIDE = 0.7  # what a mention counts that is part of a description
 
 
@@ -82,7 +83,9 @@ def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
         weight *= 0.6
     if is_aside(text, found.start):
         weight *= 0.6
-    if is_buying(text, found.start, found.end):
+    if found.kind is Sense.FUNCTION and is_moment(text, found.start):
+        weight *= _WHEN
+    elif is_buying(text, found.start, found.end):
         weight *= 1.25
     if found.kind is Sense.FUNCTION and _is_beside(lexicon.functions[found.id]):
         weight *= 0.75

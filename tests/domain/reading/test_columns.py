@@ -37,6 +37,25 @@ def test_the_head_stands_above_the_whole_table(rows: int) -> None:
     assert said.contract.end == date(2029, 4, 1)
 
 
+@pytest.mark.parametrize(
+    ("table", "amount", "number"),
+    [
+        ("Regel\tWat\tAantal\tRaming\n1\tswitches\t40\t85.000\n2\tpatchkasten\t6\t40.000", 125000, 40),
+        (
+            "Wat;Aantal;Stuksprijs;Totaal\nlaptops;150;1.150;172.500\ndocks;150;180;27.000\nTotaal;;;199.500",
+            199500,
+            150,
+        ),
+        ("Wat     Aantal     Bedrag\nlaptops     150     172.500\nTotaal          172.500", 172500, 150),
+    ],
+)
+def test_the_heads_of_columns_say_what_is_money_and_how_many(table: str, amount: int, number: int) -> None:
+    said = facts(f"Voor de begroting:\n{table}")
+    assert said.amount
+    assert said.quantity
+    assert (said.amount.maximum, said.quantity.number) == (amount, number)
+
+
 def test_bars_without_a_head_say_nothing_of_a_date() -> None:
     said = facts("Planning | nieuwe laptops | 120 stuks | 1-4-2027 | aanschaf")
     assert said.period

@@ -16,6 +16,8 @@ def read(text: str) -> Subject:
         ("Team burgerzaken krijgt nieuwe beeldschermen", "monitors", "30231300"),
         ("We besteden samen met Druten de multifunctionals aan", "printing", "30121100"),
         ("Training voor het zaaksysteem", "training", "80511000"),
+        ("Na de verkiezingen gaan we de laptops vervangen", "laptops", "30213100"),
+        ("Door personeelstekort schuift het nieuwe belastingpakket op", "taxes", "48412000"),
     ],
 )
 def test_the_thing_itself_is_the_subject_and_not_who_gets_it(text: str, function: str, cpv: str) -> None:

@@ -29,7 +29,7 @@ def lines() -> Iterator[tuple[str, str, date]]:
                 posted = date.fromisoformat(line.removeprefix("# posted "))
             if not line.startswith("#"):
                 message, _, said = line.rpartition(" | ")
-                yield message.replace("\\n", "\n"), said, posted
+                yield message.replace("\\n", "\n").replace("\\t", "\t"), said, posted
 
 
 def in_figures(amount: Amount | None) -> str:
