@@ -23,7 +23,7 @@ from digests.weekly import LOOK_BACK, Digest, audience_key, build
 from domain.announcement import NewAnnouncement
 from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Region
-from storage import announcements, digests, kept
+from storage import announcements, digests, kept_topics
 from storage.audience import Audience
 from storage.regions import add_region
 from storage.store import Store, Tx
@@ -70,7 +70,7 @@ def measure(size: int, changes: int) -> dict[str, float]:
         refreshed = _refreshed(store, region, monday)
         with store.reading() as tx:
             made, digest = min((told(tx, region, _noon(monday)) for _ in range(ROUNDS)), key=lambda pair: pair[1])
-            with patch.object(kept, "form", lambda *_: None):
+            with patch.object(kept_topics, "form", lambda *_: None):
                 whole, everything = told(tx, region, _noon(monday))
         if made is None or made != whole:
             raise AssertionError("the digest differs from what looking at everything gives")

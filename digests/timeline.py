@@ -16,9 +16,9 @@ from domain.card import function_name, municipality_name
 from domain.facts import Kind, Phase
 from domain.language import counted
 from domain.timeline import Lane, Mark, Strand, Stretch, Timeline, months_after
-from storage import kept, moments, regions
+from storage import kept_topics, moments, regions
 from storage.audience import Audience
-from storage.kept import Ahead
+from storage.kept_topics import Ahead
 from storage.moments import Dates
 from storage.store import Tx
 
@@ -97,9 +97,9 @@ def _span(today: date) -> tuple[date, date]:
 
 def _kept(audience: Audience, tx: Tx, besides: Collection[str]) -> dict[str, Row]:
     def strand(function: str) -> Strand:
-        return Strand.model_validate_json(kept.strand(audience, tx, function) or "")
+        return Strand.model_validate_json(kept_topics.strand(audience, tx, function) or "")
 
-    found = kept.ahead(audience, tx).items()
+    found = kept_topics.ahead(audience, tx).items()
     return {one: Row(*row, partial(strand, one)) for one, row in found if one not in besides}
 
 

@@ -4,39 +4,23 @@ What is kept rests on announcements that the whole region may see. Which of it i
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, func, select
 
 from domain.brief import LEADS, QUARTER, UNKNOWN, Brief
 from domain.chunks import chunks
 from domain.opportunity import OpportunityKind
 from storage.audience import Audience
+from storage.kept_topics import Topic, by_field
 from storage.store import Tx
-from storage.tables import KEPT_MEMBERS, KEPT_OPPORTUNITIES, KEPT_REGIONS, KEPT_STRETCHES, KEPT_TOPICS
-
-Topic = tuple[str, str]  # field of Facts and value; or TENDER and the tender's id
-Span = tuple[int, int]  # the first and last place of a stretch
+from storage.tables import KEPT_MEMBERS, KEPT_OPPORTUNITIES
 
 TENDER = "tender"
-_O, _M, _T, _S = KEPT_OPPORTUNITIES.c, KEPT_MEMBERS.c, KEPT_TOPICS.c, KEPT_STRETCHES.c
+_O, _M = KEPT_OPPORTUNITIES.c, KEPT_MEMBERS.c
 _REGION: Any = bindparam("region")
-_STEPS = select(KEPT_REGIONS.c.steps).where(KEPT_REGIONS.c.region == _REGION)
-_FORM = select(KEPT_REGIONS.c.form).where(KEPT_REGIONS.c.region == _REGION, KEPT_REGIONS.c.ready)
-_DAYS = select(_T.field, _T.value, _T.since, _T.until).where(_T.region == _REGION)
-_OPEN = select(_T.field, _T.value, _T.since).where(
-    _T.region == _REGION, or_(_T.since > bindparam("today"), _T.until <= bindparam("today"))
-)
-_OF_FUNCTIONS = (_T.region == _REGION, _T.field == "functions", _T.size > 0)
-_AHEAD = select(_T.value, _T.size, _T.soonest).where(*_OF_FUNCTIONS)
-_STRAND = select(_T.strand).where(*_OF_FUNCTIONS, _T.value == bindparam("function"))
-_OF_TOPIC: dict[str, Any] = {"field": bindparam("of_field"), "value": bindparam("of_value")}
-_STRETCHES = select(_S.first, _S.last, _S.looked).where(
-    _S.region == _REGION, *(_S[name] == of for name, of in _OF_TOPIC.items())
-)
-_TELLERS = select(_T.tellers).where(_T.region == _REGION, *(_T[name] == of for name, of in _OF_TOPIC.items()))
 
 
 def _order() -> tuple[ColumnElement[Any], ...]:
@@ -85,63 +69,6 @@ class Place(NamedTuple):
     core: str
 
 
-class Ahead(NamedTuple):
-    """What lies ahead of a topic: the first day on which it may be different, and its strand of the timeline.
-
-    ``size``: municipalities for which something happens, ``soonest``: when the first of that does; ``strand``: JSON.
-    """
-
-    until: date
-    size: int = 0
-    soonest: date | None = None
-    strand: str | None = None
-
-
-def form(audience: Audience, tx: Tx) -> str | None:
-    """Give the rules by which a region's opportunities were found; None when none are kept, or not all of them yet."""
-    found: str | None = tx.scalar(_FORM, {"region": audience.region})
-    return found
-
-
-def steps(audience: Audience, tx: Tx) -> int:
-    """Give how often something was kept of a region, or begun anew."""
-    return tx.scalar(_STEPS, {"region": audience.region}) or 0
-
-
-def days(audience: Audience, tx: Tx) -> Mapping[Topic, tuple[date, date]]:
-    """Give the topics that were looked through, with the first day on which that holds and the first on which not."""
-    rows = tx.execute(_DAYS, {"region": audience.region})
-    return {(row.field, row.value): (row.since, row.until) for row in rows}
-
-
-def open_topics(audience: Audience, tx: Tx, today: date) -> dict[Topic, date]:
-    """Give the topics of which what is kept does not hold today, with the first day on which it did."""
-    rows = tx.execute(_OPEN, {"region": audience.region, "today": today})
-    return {(row.field, row.value): row.since for row in rows}
-
-
-def ahead(audience: Audience, tx: Tx) -> dict[str, tuple[int, date]]:
-    """Give the functions for which something happens, with the number of municipalities and when the first does."""
-    return {row.value: (row.size, row.soonest) for row in tx.execute(_AHEAD, {"region": audience.region})}
-
-
-def strand(audience: Audience, tx: Tx, function: str) -> str | None:
-    """Give the strand of a function, as JSON."""
-    found: str | None = tx.scalar(_STRAND, {"region": audience.region, "function": function})
-    return found
-
-
-def stretches(audience: Audience, tx: Tx, topic: Topic) -> dict[Span, bool]:
-    """Give the stretches of a topic, and whether each was looked through since anything changed in it."""
-    return {(row.first, row.last): row.looked for row in tx.execute(_STRETCHES, _of(audience, topic))}
-
-
-def tellers(audience: Audience, tx: Tx, topic: Topic) -> list[str] | None:
-    """Give the announcements (ids) that every stretch of a topic was compared with; None when that is not known."""
-    found = tx.scalar(_TELLERS, _of(audience, topic))
-    return None if found is None else list(json.loads(found))
-
-
 def cored(audience: Audience, tx: Tx, cores: Collection[str]) -> list[Place]:
     """Give where whole opportunities with these cores are kept."""
     found: list[Place] = []
@@ -150,17 +77,19 @@ def cored(audience: Audience, tx: Tx, cores: Collection[str]) -> list[Place]:
     return found
 
 
-def ranked(
-    audience: Audience, tx: Tx, today: date, page: tuple[int, int], codes: Collection[str] | None = None
-) -> list[Place]:
-    """Give where whole opportunities are kept, the best first: a page of them (first place, and how many).
-
-    With codes those that touch one of these municipalities (CBS codes) only.
-    """
+def ranked(audience: Audience, tx: Tx, today: date, page: tuple[int, int]) -> list[Place]:
+    """Give where whole opportunities are kept, the best first: a page of them (first place, and how many)."""
     first, most = page
     values = {"region": audience.region, "today": today.toordinal(), "first": first, "most": most}
-    if codes is None:
-        return _places(tx.execute(_RANKED, values))
+    return _places(tx.execute(_RANKED, values))
+
+
+def ranked_touching(
+    audience: Audience, tx: Tx, today: date, page: tuple[int, int], codes: Collection[str]
+) -> list[Place]:
+    """Give the same of those that touch one of these municipalities (CBS codes)."""
+    first, most = page
+    values = {"region": audience.region, "today": today.toordinal(), "first": first, "most": most}
     return _places(tx.execute(_RANKED_TOUCHING, {**values, "codes": sorted(codes)}))
 
 
@@ -169,11 +98,14 @@ def count(audience: Audience, tx: Tx) -> int:
     return tx.execute(_COUNT, {"region": audience.region}).scalar_one()
 
 
-def counted(audience: Audience, tx: Tx, codes: Collection[str] | None = None) -> dict[Topic, int]:
+def counted(audience: Audience, tx: Tx) -> dict[Topic, int]:
     """Count whole opportunities by the place where they are kept; tenders by themselves."""
-    values = {"region": audience.region}
-    rows = tx.execute(_COUNTED, values) if codes is None else tx.execute(_TOUCHED, {**values, "codes": sorted(codes)})
-    return {(row.field, row.value): row.number for row in rows}
+    return _numbers(tx.execute(_COUNTED, {"region": audience.region}))
+
+
+def counted_touching(audience: Audience, tx: Tx, codes: Collection[str]) -> dict[Topic, int]:
+    """Count the same of those that touch one of these municipalities (CBS codes)."""
+    return _numbers(tx.execute(_TOUCHED, {"region": audience.region, "codes": sorted(codes)}))
 
 
 def holding(audience: Audience, tx: Tx, ids: Collection[str]) -> list[Place]:
@@ -202,13 +134,6 @@ def hosts(audience: Audience, tx: Tx, topics: Collection[Topic]) -> set[str]:
     return found
 
 
-def by_field(topics: Collection[Topic]) -> Iterator[tuple[str, list[str]]]:
-    """Give values by their field, as many as one statement may carry: an index finds no pairs."""
-    for field in sorted({field for field, _ in topics}):
-        for chunk in chunks(sorted(value for of, value in topics if of == field)):
-            yield field, chunk
-
-
 def parts(audience: Audience, tx: Tx, tenders: Collection[str]) -> list[tuple[Topic, int, Brief]]:
     """Give the parts of tenders (ids), each with its topic and the first place of its stretch."""
     found: list[tuple[Topic, int, Brief]] = []
@@ -218,8 +143,8 @@ def parts(audience: Audience, tx: Tx, tenders: Collection[str]) -> list[tuple[To
     return found
 
 
-def _of(audience: Audience, topic: Topic) -> dict[str, Any]:
-    return {"region": audience.region, "of_field": topic[0], "of_value": topic[1]}
+def _numbers(rows: Iterable[Any]) -> dict[Topic, int]:
+    return {(row.field, row.value): row.number for row in rows}
 
 
 def _places(rows: Iterable[Any]) -> list[Place]:

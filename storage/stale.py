@@ -13,7 +13,7 @@ from domain.announcement import Announcement
 from domain.chunks import chunks
 from storage.announcement_rows import facets
 from storage.audience import Audience
-from storage.kept import by_field
+from storage.kept_topics import by_field
 from storage.store import Tx
 from storage.tables.announcements import ANNOUNCEMENTS, FACETS
 from storage.tables.kept import STALE_FACETS

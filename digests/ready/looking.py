@@ -22,6 +22,7 @@ SOURCES = (
     "domain/data/*municipalit*.csv",  # their names stand in the timeline
     "domain/reading/lexicon/**/*.toml",
     "storage/kept.py",
+    "storage/kept_topics.py",
     "storage/keeping.py",
     "storage/stances.py",
     "storage/moments.py",

@@ -14,10 +14,10 @@ from digests.stretches import Line, Stretch
 from digests.topics import Topic, topics_of, values_of
 from domain.announcement import Gist
 from domain.brief import Brief
-from storage import announcements, kept, stale
+from storage import announcements, kept_topics, stale
 from storage import stances as stands
 from storage.audience import Audience
-from storage.kept import Span
+from storage.kept_topics import Span
 from storage.store import Tx
 
 MOST = 500  # that stand elsewhere than is kept; where there are more, whole topics are looked through
@@ -59,8 +59,8 @@ class Near(Glance):
     def __init__(self, audience: Audience, tx: Tx, today: date) -> None:
         """Find out whether anything is kept that holds today."""
         super().__init__(audience, tx, today, rules_of(audience, tx))
-        ready = kept.form(audience, tx) == form_of(self.rules.policy, today)
-        self._kept = ready and all(since <= today for since in kept.open_topics(audience, tx, today).values())
+        ready = kept_topics.form(audience, tx) == form_of(self.rules.policy, today)
+        self._kept = ready and all(since <= today for since in kept_topics.open_topics(audience, tx, today).values())
         self._lines = dict[Topic, Line]()
 
     def parts(self, own: Iterable[Gist]) -> list[Brief]:

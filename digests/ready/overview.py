@@ -4,7 +4,7 @@ Kept is what each topic holds among the announcements that the whole region may 
 something in it was announced or changed since, when a date passed, or when this audience sees more than the region.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from heapq import merge
@@ -17,7 +17,7 @@ from domain.announcement import Announcement
 from domain.brief import Brief, rank
 from domain.chunks import chunks
 from domain.opportunity import Opportunity
-from storage import announcements, kept, stale
+from storage import announcements, kept, kept_topics, stale
 from storage.audience import Audience
 from storage.kept import Place
 from storage.store import Tx
@@ -44,8 +44,7 @@ class Overview:
         """Count the same."""
         if circle is None and self.unsure == set():
             return kept.count(self.audience, self._tx)
-        there = kept.counted(self.audience, self._tx, circle) if self.kept else {}
-        ready = sum(number for topic, number in there.items() if self._sure(topic))
+        ready = sum(number for topic, number in self._counted(circle).items() if self._sure(topic))
         return ready + sum(1 for _ in self._touching(circle))
 
     def cored(self, cores: Collection[str]) -> list[Brief]:
@@ -82,9 +81,9 @@ class Overview:
     def _in_doubt(self) -> set[Topic] | None:
         """Give the topics that have to be looked at anew; None when that is better done with everything at once."""
         audience, tx = self.audience, self._tx
-        if kept.form(audience, tx) != form_of(self._rules.policy, self.today):
+        if kept_topics.form(audience, tx) != form_of(self._rules.policy, self.today):
             return None
-        days = kept.days(audience, tx)
+        days = kept_topics.days(audience, tx)
         unsure = {Topic(*one) for one, (since, until) in days.items() if not since <= self.today < until}
         for value in stale.values(audience, tx):
             unsure |= touched(*value)
@@ -118,11 +117,23 @@ class Overview:
     def _paged(self, circle: frozenset[str] | None) -> Iterator[Brief]:
         first, most = 0, _PAGE
         while self.kept:
-            page = kept.ranked(self.audience, self._tx, self.today, (first, most), circle)
+            page = self._page(first, most, circle)
             yield from self._read(page)
             if len(page) < most:
                 return
             first, most = first + most, most * 4  # each page is sorted anew, and who wants many wants all
+
+    def _page(self, first: int, most: int, circle: frozenset[str] | None) -> list[Place]:
+        if circle is None:
+            return kept.ranked(self.audience, self._tx, self.today, (first, most))
+        return kept.ranked_touching(self.audience, self._tx, self.today, (first, most), circle)
+
+    def _counted(self, circle: frozenset[str] | None) -> Mapping[tuple[str, str], int]:
+        if not self.kept:
+            return {}
+        if circle is None:
+            return kept.counted(self.audience, self._tx)
+        return kept.counted_touching(self.audience, self._tx, circle)
 
     def _sure(self, topic: tuple[str, str]) -> bool:
         return topic[1] not in self._joined if topic[0] == kept.TENDER else topic not in (self.unsure or ())

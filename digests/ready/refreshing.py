@@ -20,11 +20,11 @@ from digests.stretches import Line
 from digests.timeline import ahead
 from digests.topics import Topic, touched
 from domain.brief import Brief
-from storage import keeping, kept, renewing, stale
+from storage import keeping, kept, kept_topics, renewing, stale
 from storage import stances as stands
 from storage.audience import Audience
 from storage.keeping import Replacement
-from storage.kept import Ahead
+from storage.kept_topics import Ahead
 from storage.stale import Marks
 from storage.store import Tx
 
@@ -39,22 +39,22 @@ class Step(NamedTuple):
     write: Callable[[Tx], object]
 
 
-def look(tx: Tx, region: int, today: date, most: int = MOST) -> Step | None:
+def look(tx: Tx, region: int, today: date) -> Step | None:
     """Find what is to be done next to bring what is kept up to date; None when that is nothing. Writes nothing."""
     audience = Audience(region=region)
-    rules, number = rules_of(audience, tx), kept.steps(audience, tx)
+    rules, number = rules_of(audience, tx), kept_topics.steps(audience, tx)
     form = form_of(rules.policy, today)
-    if kept.form(audience, tx) != form:
+    if kept_topics.form(audience, tx) != form:
         return Step(number, partial(renewing.renew, region=region, form=form))
-    open_ = kept.open_topics(audience, tx, today)
+    open_ = kept_topics.open_topics(audience, tx, today)
     if any(since > today for since in open_.values()):
         return Step(number, partial(renewing.forget, region=region))  # the clock was set back
-    marks = stale.some(audience, tx, most * _PLACED)
-    ids = marks.announcements or stands.expired(audience, tx, today, most * _PLACED)
+    marks = stale.some(audience, tx, MOST * _PLACED)
+    ids = marks.announcements or stands.expired(audience, tx, today, MOST * _PLACED)
     if ids:
         return Step(number, _placed(audience, tx, moves(audience, tx, ids, today, rules), marks, today))
     if open_:
-        return Step(number, Look(audience, tx, today, rules).through((Topic(*one) for one in sorted(open_)), most))
+        return Step(number, Look(audience, tx, today, rules).through((Topic(*one) for one in sorted(open_)), MOST))
     return None
 
 
@@ -79,7 +79,7 @@ def _placed(audience: Audience, tx: Tx, found: Moves, marks: Marks, today: date)
         spoilt[topic].add(one.place or 0)
         heard[topic].add(one.announcement)
     gone, new = found.changed()
-    told = [one for one, who in heard.items() if not who.isdisjoint(kept.tellers(audience, tx, one) or ())]
+    told = [one for one, who in heard.items() if not who.isdisjoint(kept_topics.tellers(audience, tx, one) or ())]
 
     def write(tx: Tx) -> None:
         stands.replace(tx, audience.region, gone, new)
@@ -113,8 +113,8 @@ class Look(Glance):
         """Look through some stretches of a topic; gives how many."""
         spots, until = stands.line(self.audience, self.tx, topic)
         line = Line(spots)
-        there = kept.stretches(self.audience, self.tx, topic)
-        if line.tellers != kept.tellers(self.audience, self.tx, topic):  # every stretch has to hear them
+        there = kept_topics.stretches(self.audience, self.tx, topic)
+        if line.tellers != kept_topics.tellers(self.audience, self.tx, topic):  # every stretch has to hear them
             self._draft.tell(topic, line.tellers)
             there = dict.fromkeys(there, False)
         due = [one for one in line.stretches if not there.get(one)]

@@ -7,10 +7,11 @@ from random import Random
 from unittest.mock import patch
 
 from digests.opportunities import among
+from digests.ready import refreshing
 from digests.ready.found import made_by
 from digests.ready.looking import rules_of
 from digests.ready.overview import Overview
-from digests.ready.refreshing import MOST, keep, look
+from digests.ready.refreshing import keep, look
 from digests.weekly import audience_key, build
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.facts import Facts, Kind
@@ -30,6 +31,7 @@ TOWNS = (BEUNINGEN, DRUTEN, HEUMEN, WIJCHEN)
 FUNCTIONS = ("laptops", "workplace_hardware", "monitors", "information_security")
 OPEN = ("", "", "joinable", "experience", "help_sought", "joinable framework")
 NAMES = count(1)
+SHORT = patch.object(refreshing, "MOST", 2)  # stretches in a step, so that much is left to do
 
 
 def refresh_all(tx: Tx, region: int, today: date) -> None:
@@ -37,9 +39,9 @@ def refresh_all(tx: Tx, region: int, today: date) -> None:
         pass
 
 
-def refresh(tx: Tx, region: int, today: date, most: int = MOST) -> bool:
+def refresh(tx: Tx, region: int, today: date) -> bool:
     """Go one step; gives whether there was any."""
-    step = look(tx, region, today, most)
+    step = look(tx, region, today)
     assert step is None or keep(tx, region, step), "nobody else is at work"
     return step is not None
 
@@ -174,11 +176,13 @@ class Tale:
         if self.chance.random() < 0.5:
             refresh_all(tx, self.region.id, self.today)
         else:
-            refresh(tx, self.region.id, self.today, most=2)
+            with SHORT:
+                refresh(tx, self.region.id, self.today)
 
     def overtaken(self, tx: Tx, who: Member) -> None:
         """While one looks at what changed, more happens; what he found is written after that."""
-        step = look(tx, self.region.id, self.today, most=2)
+        with SHORT:
+            step = look(tx, self.region.id, self.today)
         self.chance.choice(MEANWHILE)(self, tx, who)
         if step:
             keep(tx, self.region.id, step)

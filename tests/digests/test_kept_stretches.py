@@ -14,7 +14,7 @@ from domain.terms import Period
 from storage import announcements
 from storage.audience import Audience
 from storage.store import Store, Tx
-from tests.digests.tale import MONDAY, NAMES, TOWNS, Tale, refresh, refresh_all, same
+from tests.digests.tale import MONDAY, NAMES, SHORT, TOWNS, Tale, refresh, refresh_all, same
 
 
 def plans(tale: Tale, number: int) -> list[NewAnnouncement]:
@@ -71,8 +71,8 @@ def test_no_step_looks_at_more_than_others_who_write_can_wait_for(store: Store) 
     with patch.object(announcements, "gists", counted):
         while more:
             read = 0
-            with store.writing() as tx:
-                more = refresh(tx, tale.region.id, tale.today, most=2)
+            with store.writing() as tx, SHORT:
+                more = refresh(tx, tale.region.id, tale.today)
             steps.append(read)
     assert sum(steps) >= 2 * 300  # each is given its place, and looked at
     assert max(steps) <= 3 * MOST
