@@ -1,11 +1,11 @@
 """One person with accounts on two platforms: the form in which his steward says so."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from domain.form import Field, Form, Input, Option
-from domain.language import Phrase, phrase
-from domain.message import Choice, Look, plain
+from domain.language import Listing, Phrase, phrase
+from domain.message import Choice, Look, Message, plain
 from domain.region import Member
 from handlers._commands import Ask, Reply
 from handlers._managing import managed
@@ -16,11 +16,15 @@ _EXPLAINED = phrase(
     "From then on they are one person: one set of rights, preferences and announcements. Messages go to the first "
     "account. Only link what you know to be one person: whoever has either account speaks as that person."
 )
+_ALONE = phrase("There is no second account to link yet. Come in once with each of the two first.")
+_BOTH = 2
 
 
 def answer(ask: Ask, words: str) -> Reply:
     """Answer ``/radar members link [name]``: ask which two accounts are one person, the named ones filled in."""
     everybody = managed(ask)
+    if len(everybody) < _BOTH:
+        return Reply(messages=(Message(lines=(plain(_ALONE),)),))
     wanted = words.casefold().split()
     meant = [one for one in everybody if wanted and all(word in one.name.casefold() for word in wanted)]
     meant.sort(key=lambda one: one.municipality is None)  # who waits is added to who takes part
@@ -46,9 +50,22 @@ def platform_name(platform: str) -> Phrase | str:
     return PLATFORMS.get(platform, platform)
 
 
-def unlinking(who: Member, place: Place) -> Choice:
-    """Give the button that takes two accounts apart again."""
+def account_name(place: Place, everywhere: Sequence[Place]) -> Phrase | str:
+    """Name one of a person's accounts by its platform, and by its own name there too where two would look the same."""
     where = platform_name(place.platform)
+    if sum(one.platform == place.platform for one in everywhere) > 1:
+        return phrase("{platform} ({account})", platform=where, account=place.user)
+    return where
+
+
+def account_names(everywhere: Sequence[Place]) -> Listing:
+    """Name all accounts of a person."""
+    return Listing(listing=tuple(account_name(one, everywhere) for one in everywhere))
+
+
+def unlinking(who: Member, place: Place, everywhere: Sequence[Place]) -> Choice:
+    """Give the button that takes one of a person's accounts apart again."""
+    where = account_name(place, everywhere)
     return Choice(
         label=phrase("Unlink {platform}", platform=where),
         action="links.unlink",

@@ -4,13 +4,15 @@ from domain.card import municipality_name
 from domain.channel import Target
 from domain.errors import InvalidError, NotAllowedError, NotFoundError
 from domain.language import phrase
-from domain.message import Message
+from domain.message import Choice, Message
 from domain.municipalities import present
 from domain.region import Member, Role
 from handlers._commands import Ask
 from handlers._numbers import number_of
 from storage import outbox
 from storage.people import members
+
+EVERYBODY = Choice(label=phrase("Who takes part"), action="people.more", value="0")
 
 
 def managed(ask: Ask) -> list[Member]:
@@ -24,6 +26,12 @@ def managed(ask: Ask) -> list[Member]:
     if ask.member.role is Role.STEWARD:
         everybody = [one for one in everybody if one.municipality in {None, ask.member.municipality}]
     return sorted(everybody, key=lambda one: (one.municipality is not None, one.municipality or "", one.name))
+
+
+def called(people: list[Member], words: str) -> list[Member]:
+    """Give those in whose name or municipality all these words, or parts of them, stand."""
+    wanted = words.casefold().split()
+    return [one for one in people if all(word in f"{one.name} {place_of(one)}".casefold() for word in wanted)]
 
 
 def check_manager(ask: Ask) -> None:

@@ -18,6 +18,7 @@ from handlers._question import understood
 from handlers._reading import vocabulary
 from handlers._sharing import may_share, page
 from handlers._sharing import share as shared
+from handlers._waiting import waiting, waits
 from storage.search import search
 
 _A_SENTENCE = 4  # words; with fewer one searches
@@ -94,6 +95,8 @@ def _answer(ask: Ask, text: str, first: int) -> Message:
     found = page(ask, ask.audience, text, first)
     if found.question.courtesy:
         return courtesy(text)
+    if waits(ask):
+        return waiting()
     if found.found.answers:
         return answered(found, private=True)
     unfiltered = _unfiltered(ask, found.question)

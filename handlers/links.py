@@ -4,7 +4,7 @@ from domain.language import phrase
 from domain.message import Message, plain
 from domain.region import Role
 from handlers._commands import Ask, Reply, action
-from handlers._linking import platform_name, unlinking
+from handlers._linking import account_name, unlinking
 from handlers._managing import check, named, tell
 from handlers._settling import check_role
 from storage.people import accounts
@@ -19,14 +19,16 @@ def link(ask: Ask) -> Reply:
     if Role.COORDINATOR in (kept.role, other.role):
         check_role(ask, kept, Role.COORDINATOR)
     after = accounts.link(ask.tx, kept, other, ask.member, ask.now)
-    place = Place(platform=other.platform, workspace=other.workspace, user=other.user)
-    where = {"name": after.name, "platform": platform_name(other.platform)}
+    place = Place(platform=other.platform, workspace=other.workspace, user=other.user, name=other.name)
+    everywhere = accounts.everywhere(ask.tx, after)
+    called = account_name(place, everywhere)
+    where, undo = {"name": after.name, "platform": called}, unlinking(after, place, everywhere)
     told = phrase("{name} and this account on {platform} are one person from now on. Not right? Undo it.", **where)
     for one in (after, after.model_copy(update=place.model_dump(exclude={"name"}))):
-        message = Message(lines=(plain(told),), choices=(unlinking(after, place),))
+        message = Message(lines=(plain(told),), choices=(undo,))
         tell(ask, one, message, f"linked:{after.id}:{ask.event}")
     said = phrase("{name} and the account on {platform} are one person now.", **where)
-    return Reply(messages=(Message(lines=(plain(said),), choices=(unlinking(after, place),)),))
+    return Reply(messages=(Message(lines=(plain(said),), choices=(undo,)),))
 
 
 @action("links.unlink")
@@ -37,11 +39,13 @@ def unlink(ask: Ask) -> Reply:
     if ask.member.id != kept.id:
         check(ask, kept.municipality)
         check_role(ask, kept, Role.MEMBER)
+    everywhere = accounts.everywhere(ask.tx, kept)
     alone = accounts.unlink(ask.tx, kept, place, ask.member, ask.now)
     said = phrase(
-        "{name} stands alone again and waits to be let in. Announcements stay with {who}, "
+        "The account of {name} on {platform} stands alone again and waits to be let in. Announcements stay with {who}, "
         "whose calendar links no longer work.",
         name=alone.name,
+        platform=account_name(place, everywhere),
         who=kept.name,
     )
     return Reply(replace=Message(lines=(plain(said),)))

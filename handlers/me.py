@@ -3,15 +3,16 @@
 from domain.card import municipality_name
 from domain.errors import InvalidError
 from domain.form import Field, Form, Input, Option
-from domain.language import Listing, Phrase, Tongue, phrase
-from domain.message import Choice, Fact, Look, Message, plain
+from domain.language import Phrase, Tongue, phrase
+from domain.message import Choice, Fact, Message, plain
 from domain.region import Member
 from handlers._commands import Ask, Reply, action, command
 from handlers._joining import ask_stewards
-from handlers._linking import platform_name, unlinking
+from handlers._linking import account_names, unlinking
 from handlers._preferences import chosen
 from handlers._privacy import overview
 from handlers._rights import ROLES, TONGUES
+from handlers._waiting import JOIN
 from storage.people import accounts, members
 
 _OTHER = {Tongue.NL: Tongue.EN, Tongue.EN: Tongue.NL}
@@ -107,12 +108,11 @@ def _card(ask: Ask, who: Member) -> Message:
     shown = Choice(label=phrase("What I keep about you"), action="privacy.show")
     choices = [Choice(label=phrase("Speak {language}", language=TONGUES[_OTHER[who.language]]), action="me.language")]
     if who.municipality is None:
-        choices.insert(0, Choice(label=phrase("Tell where I work"), action="me.join", look=Look.PRIMARY))
+        choices.insert(0, JOIN)
     by_itself, turning = chosen(ask)
-    also = accounts.accounts(ask.tx, who)
-    first = members.member(ask.tx, who.id).platform
-    named = Listing(listing=tuple(platform_name(one) for one in (first, *(one.platform for one in also))))
-    apart = tuple(unlinking(who, one) for one in also)
+    everywhere = accounts.everywhere(ask.tx, who)
+    named = phrase("{value}", value=account_names(everywhere))
+    apart = tuple(unlinking(who, one, everywhere) for one in everywhere[1:])
     kept = phrase(
         "I keep your name as this chat shows it, your account number here, your municipality, role and language, and "
         "what you do here. The button below shows all of it."
@@ -125,7 +125,7 @@ def _card(ask: Ask, who: Member) -> Message:
             Fact(label=phrase("Role"), value=plain(ROLES[who.role])),
             Fact(label=phrase("Region"), value=plain(ask.region.name)),
             Fact(label=phrase("Language"), value=plain(TONGUES[who.language])),
-            *((Fact(label=phrase("Accounts"), value=plain(phrase("{value}", value=named))),) if also else ()),
+            *((Fact(label=phrase("Accounts"), value=plain(named)),) if apart else ()),
             *by_itself,
         ),
         lines=(plain(kept),),

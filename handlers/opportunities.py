@@ -12,6 +12,7 @@ from handlers._deciding import decided, decision_in
 from handlers._opportunity import card_of, numbered
 from handlers._rights import own_municipality
 from handlers._scope import Scope, about
+from handlers._waiting import waiting, waits
 from storage import ladder, opportunities
 
 PAGE = 5
@@ -50,6 +51,8 @@ def one(ask: Ask) -> Reply:
 
 def _page(ask: Ask, scope: Scope, first: int) -> Message:
     """Give some of the opportunities that are asked for; who speaks for no municipality yet gets the region's."""
+    if waits(ask):
+        return waiting()
     if ask.member.municipality is None:
         scope = scope.model_copy(update={"everything": True})
     ours = _asked(ask, scope)

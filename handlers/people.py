@@ -2,13 +2,13 @@
 
 from domain.card import municipality_name
 from domain.errors import InvalidError, NotFoundError
-from domain.language import Listing, Phrase, counted, phrase
+from domain.language import Phrase, counted, phrase
 from domain.message import Choice, Item, Look, Message, bold, line, plain
 from domain.region import Member, Role
 from handlers import _domains, _linking
 from handlers._commands import Ask, Reply, action, command
 from handlers._contacts import pass_on
-from handlers._managing import check, check_manager, managed, named, tell
+from handlers._managing import EVERYBODY, called, check, check_manager, managed, named, tell
 from handlers._numbers import number_of
 from handlers._restraints import restrained, restraining
 from handlers._rights import ROLES
@@ -29,17 +29,18 @@ _PARTS = {"domein": _domains.answer, "domain": _domains.answer, "koppel": _linki
     role=Role.STEWARD,
 )
 def people(ask: Ask) -> Reply:
-    """List the people whom the person may manage, those who wait first; "domain" and "link" lead further."""
+    """List whom the person may manage, or who of them is called so; "domain" and "link" lead further."""
     check_manager(ask)
     first, _, rest = ask.words.strip().partition(" ")
     part = _PARTS.get(first.casefold())
-    return part(ask, rest.strip()) if part else Reply(messages=(_list(ask, 0),))
+    return part(ask, rest.strip()) if part else Reply(messages=(_list(ask, 0, ask.words.strip()),))
 
 
 @action("people.more", reads=True)
 def more(ask: Ask) -> Reply:
     """Show the next page."""
-    return Reply(messages=(_list(ask, number_of(ask.value) or 0),))
+    first, _, words = ask.value.partition(" ")
+    return Reply(messages=(_list(ask, number_of(first) or 0, words),))
 
 
 @action("people.admit")
@@ -58,7 +59,7 @@ def admit(ask: Ask) -> Reply:
     welcome = phrase("You take part for {municipality} now. /radar help shows what I can do.", municipality=place)
     tell(ask, who, Message(lines=(plain(welcome),)), f"admitted:{who.id}:{code}:{ask.event}")
     said = phrase("{name} takes part for {municipality}.", name=who.name, municipality=place)
-    return Reply(replace=Message(lines=(plain(said),), choices=(undoing(who),)))
+    return Reply(replace=Message(lines=(plain(said),), choices=(undoing(who), EVERYBODY)))
 
 
 @action("people.role")
@@ -72,7 +73,7 @@ def change_role(ask: Ask) -> Reply:
     keep_one(ask, who)
     changed = members.change_member(ask.tx, who.model_copy(update={"role": Role(role)}), ask.member, ask.now)
     says = phrase("{name} is {role} now.", name=who.name, role=ROLES[changed.role])
-    return Reply(replace=Message(lines=(plain(says),), choices=(undoing(who),)))
+    return Reply(replace=Message(lines=(plain(says),), choices=(undoing(who), EVERYBODY)))
 
 
 @action("people.remove")
@@ -83,7 +84,9 @@ def remove(ask: Ask) -> Reply:
     check_role(ask, who, Role.MEMBER)
     keep_one(ask, who)
     members.change_member(ask.tx, who.model_copy(update={"active": False}), ask.member, ask.now)
-    said = Message(lines=(plain(phrase("{name} no longer takes part.", name=who.name)),), choices=(undoing(who),))
+    said = Message(
+        lines=(plain(phrase("{name} no longer takes part.", name=who.name)),), choices=(undoing(who), EVERYBODY)
+    )
     asked = pass_on(ask.tx, who, ask.now, ask.member)
     return Reply(replace=said, messages=(asked,) if asked else ())
 
@@ -97,12 +100,13 @@ def _named(ask: Ask) -> tuple[Member, str]:
     return who, rest
 
 
-def _list(ask: Ask, first: int) -> Message:
-    found = managed(ask)
-    further = Choice(label=phrase("More"), action="people.more", value=str(first + PAGE))
+def _list(ask: Ask, first: int, words: str) -> Message:
+    found = called(managed(ask), words)
+    further = Choice(label=phrase("More"), action="people.more", value=f"{first + PAGE} {words}")
     more = (further,) if len(found) > first + PAGE else ()
     return Message(
         heading=phrase("Who takes part"),
+        lines=() if found else (plain(phrase("Nobody here is called {name}.", name=words)),),
         items=tuple(_entry(ask, one) for one in found[first : first + PAGE]),
         choices=(*more, Choice(label=phrase("Mail domains"), action="domains.list")),
         footer=(plain(counted("{number} person", "{number} people", len(found))),),
@@ -112,10 +116,10 @@ def _list(ask: Ask, first: int) -> Message:
 def _entry(ask: Ask, who: Member) -> Item:
     place: Phrase | str = municipality_name(who.municipality) if who.municipality else phrase("waits to be let in")
     said = line(bold(who.name), " · ", place, " · ", ROLES[who.role], *restrained(who))
-    also = accounts.accounts(ask.tx, who)
-    apart = tuple(_linking.unlinking(who, one) for one in also)
-    names = Listing(listing=tuple(_linking.platform_name(one.platform) for one in also))
-    details = (plain(phrase("also on {platforms}", platforms=names)),) if also else ()
+    everywhere = accounts.everywhere(ask.tx, who)
+    apart = tuple(_linking.unlinking(who, one, everywhere) for one in everywhere[1:])
+    names = _linking.account_names(everywhere)
+    details = (plain(phrase("accounts: {platforms}", platforms=names)),) if apart else ()
     choices = tuple(_choices(ask, who)) if who.id != ask.member.id else ()
     return Item(line=said, details=details, choices=(*choices, *apart))
 

@@ -5,7 +5,7 @@ from domain.language import Phrase, phrase
 from domain.message import Message, plain
 from domain.region import Member, Restraint
 from handlers._commands import Ask, Reply, action
-from handlers._managing import named, tell
+from handlers._managing import EVERYBODY, named, tell
 from handlers._restraints import STATES, may_restrain, restraining
 from storage.people import members
 
@@ -50,4 +50,4 @@ def _tell(ask: Ask, who: Member, words: Phrase) -> None:
 
 
 def _said(ask: Ask, who: Member, words: Phrase) -> Reply:
-    return Reply(replace=Message(lines=(plain(words),), choices=tuple(restraining(ask, who))))
+    return Reply(replace=Message(lines=(plain(words),), choices=(*restraining(ask, who), EVERYBODY)))

@@ -8,6 +8,7 @@ from domain.message import Choice, Item, Message, plain
 from domain.region import Role
 from handlers._commands import Ask, Reply, action, command
 from handlers._numbers import number_of
+from handlers._waiting import waiting, waits
 from handlers._week import audience_named, audience_of, circles, may_leave_out, previewed
 from storage import digests
 from storage.audience import Audience
@@ -75,6 +76,8 @@ def put_back(ask: Ask) -> Reply:
 
 
 def _preview(ask: Ask, audience: Audience) -> Reply:
+    if waits(ask):
+        return Reply(messages=(waiting(),))
     digest = previewed(ask, audience)
     choices = _choices(ask, audience, digest)
     if digest is None and ask.region.digest_when_empty and audience.region:

@@ -11,8 +11,8 @@ from domain.frozen import Frozen
 from domain.language import phrase
 from domain.region import Member, Restraint
 from storage import audit, calendar_links, web_keys
+from storage.people import members
 from storage.people.member_trail import entry
-from storage.people.members import add_member, change_member
 from storage.store import Tx
 from storage.tables import MEMBER_ACCOUNTS, MEMBERS, METADATA
 
@@ -48,6 +48,15 @@ def accounts(tx: Tx, member: Member) -> list[Place]:
     return [Place(platform=row.platform, workspace=row.workspace, user=row.account, name=row.name) for row in rows]
 
 
+def everywhere(tx: Tx, member: Member) -> list[Place]:
+    """Give all accounts of a person: the first one, to which messages go, and the further ones."""
+    first = members.member(tx, member.id)
+    return [
+        Place(platform=first.platform, workspace=first.workspace, user=first.user, name=first.name),
+        *accounts(tx, member),
+    ]
+
+
 def link(tx: Tx, kept: Member, other: Member, by: Member | None, now: datetime) -> Member:
     """Let two people be one: what the other follows, announced and is goes to the one who is kept.
 
@@ -69,7 +78,7 @@ def link(tx: Tx, kept: Member, other: Member, by: Member | None, now: datetime) 
     higher = max(kept.role, other.role, key=list(type(kept.role)).index)
     imposed = [one for one in (Restraint.BLOCKED, Restraint.MUTED) if one in (kept.restraint, other.restraint)]
     settled = {"role": higher, "restraint": next(iter(imposed), None)}
-    return change_member(tx, kept.model_copy(update=settled), by, now)
+    return members.change_member(tx, kept.model_copy(update=settled), by, now)
 
 
 def unlink(tx: Tx, kept: Member, place: Place, by: Member | None, now: datetime) -> Member:
@@ -91,7 +100,7 @@ def unlink(tx: Tx, kept: Member, place: Place, by: Member | None, now: datetime)
         web_keys.revoke_all(tx, kept.id)
     alone = {"platform": place.platform, "workspace": place.workspace, "user": place.user, "name": name}
     alone |= {"restraint": kept.restraint}
-    return add_member(tx, Member(id=0, region=kept.region, language=kept.language, **alone), now)
+    return members.add_member(tx, Member(id=0, region=kept.region, language=kept.language, **alone), now)
 
 
 def close(tx: Tx, who: Member, now: datetime) -> bool:

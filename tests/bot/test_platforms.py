@@ -196,7 +196,7 @@ async def test_one_person_on_every_platform_is_one_person(talk: Talk) -> None:
             assert "300 laptops" in await chat.types("mijn")
             assert "schermen" in await chat.types("volgend")
         await web.types("leden")
-        await web.clicks("Mattermost loskoppelen")
+        await web.clicks("Koppel Mattermost los")
         assert "300 laptops" not in await chats["mattermost"].types("mijn")
         assert "300 laptops" in await chats["slack"].types("mijn")
 

@@ -55,7 +55,12 @@ def test_a_language_is_changed_with_one_click(talk: Talk) -> None:
 
 def test_a_newcomer_sees_nothing_until_the_steward_lets_him_in(talk: Talk, newcomer: Person) -> None:
     talk.person("wijchen").sends(talk.person("wijchen").types("meld 300 laptops vervangen in 2027").form)
-    assert "300 laptops" not in newcomer.types("laptops").text
+    for words in ("laptops", "kansen", "week"):  # "nothing found" would let him believe that there is nothing
+        heard = newcomer.types(words)
+        assert "Ik laat nog niets zien, want niemand heeft je toegelaten." in heard.text
+        assert "300 laptops" not in heard.text
+        assert newcomer.clicks(heard.choice("Vertellen waar ik werk")).form
+    assert "Hoi" in newcomer.types("hallo").text
     form = newcomer.clicks(newcomer.types("ik").choice("Vertellen waar ik werk")).form
     assert "Hanneke Derks" in newcomer.sends(form, municipality="GM0296").text
     question = told(talk, "wijchen")
@@ -143,3 +148,16 @@ def test_a_verified_address_settles_it_even_outside_a_channel(talk: Talk) -> Non
     assert found is not None
     assert region is not None
     assert (found.municipality, found.region) == ("GM0296", region.id)
+
+
+def test_one_finds_a_person_in_a_long_list_and_comes_back_to_it(talk: Talk) -> None:
+    appoint(talk, "nijmegen", Role.COORDINATOR)
+    fatima = talk.person("nijmegen")
+    for words in ("derks", "wijchen", "Hann Der"):
+        heard = fatima.types(f"leden {words}")
+        assert "Hanneke Derks" in heard.text
+        assert "1 persoon" in heard.text
+    said = fatima.clicks(heard.choice("Maak deelnemer"))
+    assert "10 personen" not in said.text
+    assert "Dirk Janssen" in fatima.clicks(said.choice("Wie er meedoet")).text
+    assert "Niemand heet hier Pietje." in fatima.types("leden Pietje").text
