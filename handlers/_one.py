@@ -11,11 +11,14 @@ from domain.message import Choice, Look, Message, plain
 from handlers._commands import Ask
 from storage import announcements, regions
 
+_DEED = r"(?:(?:toon|bekijk|open|wijzig|verander|verbeter|verwijder|trek|show|change|withdraw|delete)\s+)?"
+_PART = r"(?:\s+(?:in|terug|aan|weg))?"
 _NAMED = re.compile(
-    r"(?:(?:toon|bekijk|open|wijzig|verander|verbeter|verwijder|trek|show|change|withdraw|delete)\s+)?(?:(?:nummer|nr\.?|number|no\.?|melding|announcement)\s*#?|#)\s*((?=\S*\d)[\w-]{1,40})(?:\s+(?:in|terug|aan|weg))?",
+    rf"{_DEED}(?:(?:nummer|nr\.?|number|no\.?|melding|announcement)\s*#?|#)\s*((?=\S*\d)[\w-]{{1,40}}){_PART}",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?!(?:19|20)\d\d$)\d{1,6}")  # a year is a question about that year
+# A year is a question about that year.
+_BARE = re.compile(rf"{_DEED}((?!(?:19|20)\d\d\b)\d{{1,6}}){_PART}", re.IGNORECASE)
 _MOST = 20  # replacements that are followed
 
 
@@ -30,10 +33,11 @@ def number_asked(ask: Ask, words: str) -> Announcement | None:
     words = words.strip()
     if named := _NAMED.fullmatch(words):
         return _standing(ask, named[1])
-    if not _BARE.fullmatch(words):
+    bare = _BARE.fullmatch(words)
+    if not bare:
         return None
     try:
-        return _standing(ask, words)
+        return _standing(ask, bare[1])
     except NotFoundError:
         return None
 

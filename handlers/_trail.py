@@ -47,8 +47,8 @@ DEEDS = {
     "domain.removed": phrase("trusted a mail domain no longer"),
     "term.added": phrase("taught a word"),
     "term.removed": phrase("removed a word"),
-    "digest.skipped": phrase("left something out of the digest"),
-    "digest.put_back": phrase("put something back into the digest"),
+    "digest.skipped": phrase("left something out"),
+    "digest.put_back": phrase("put back what was left out"),
     "opportunity.step": phrase("took a step in an opportunity"),
     "opportunity.undo": phrase("took a step back in an opportunity"),
     "opportunity.decision": phrase("settled the day of decision of an opportunity"),
@@ -80,6 +80,7 @@ _FIELDS = {
     "deadline": phrase("Day of decision"),
     "platform": phrase("Platform"),
     "sense": phrase("Meaning"),
+    "announcements": phrase("About announcements"),
 }
 # What follows from the rest or means nothing to a reader.
 _SILENT = {

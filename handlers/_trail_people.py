@@ -11,6 +11,7 @@ _PLATFORMS = {
     "slack": phrase("Slack"),
     "mattermost": phrase("Mattermost"),
 }
+_DIGESTS = {"region": phrase("the weekly digest of the region")}
 
 
 def who_did(tx: Tx, entry: Entry) -> Value:
@@ -41,6 +42,8 @@ def about(tx: Tx, entry: Entry) -> Value:
         return person(tx, number)
     if kind == "opportunity" and rest:
         return phrase("opportunity {number}", number=rest)
+    if kind == "digest":
+        return _DIGESTS.get(rest) or phrase("the weekly digest of a partnership")
     if not rest:
         return phrase("announcement {id}", id=entry.record)
     return rest if kind == "term" else phrase("{kind}", kind=kind)

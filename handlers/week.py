@@ -61,7 +61,8 @@ def skip(ask: Ask) -> Reply:
             phrase("Only a coordinator, or a steward of a municipality that it is about, can do this.")
         )
     if part is not None:
-        digests.skip(ask.tx, audience_key(audience), part.keys, ask.member, ask.now)
+        left_out = digests.LeftOut(part.keys, part.announcements)
+        digests.skip(ask.tx, audience_key(audience), left_out, ask.member, ask.now)
     return Reply(replace=_list(ask, audience, 0))
 
 

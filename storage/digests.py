@@ -1,7 +1,8 @@
 """Which digests were made, and what they showed: one a region, week and audience, by whichever process is first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -54,12 +55,22 @@ def shown(tx: Tx, region: int, audience: str) -> dict[str, str]:
     return dict(tx.execute(_SHOWN, {"region": region, "audience": audience}).all())
 
 
-def skip(tx: Tx, audience: str, items: Collection[str], by: Member, now: datetime) -> None:
-    """Leave items out of the next digest of an audience of the person's region, and until they have changed."""
+class LeftOut(NamedTuple):
+    """What is left out of a digest: identities of what it shows, and the numbers of the announcements it is about.
+
+    The trail keeps the numbers, not the words: who reads it later may see less of them by then.
+    """
+
+    items: Collection[str]
+    announcements: Sequence[str] = ()
+
+
+def skip(tx: Tx, audience: str, left_out: LeftOut, by: Member, now: datetime) -> None:
+    """Leave something out of the next digest of an audience of the person's region, and until it has changed."""
     row = {"region": by.region, "audience": audience, "member": by.id, "skipped_at": now}
-    if items:
-        tx.execute(_SKIP, [{**row, "item": item} for item in items])
-        audit.record(tx, _entry("digest.skipped", audience, items, by), now)
+    if left_out.items:
+        tx.execute(_SKIP, [{**row, "item": item} for item in left_out.items])
+        audit.record(tx, _entry("digest.skipped", audience, left_out, by), now)
 
 
 def unskip(tx: Tx, audience: str, by: Member, now: datetime) -> None:
@@ -67,7 +78,7 @@ def unskip(tx: Tx, audience: str, by: Member, now: datetime) -> None:
     items = skipped_lately(tx, by.region, audience)
     if items:
         tx.execute(_UNSKIP, {"of_region": by.region, "of_audience": audience, "items": sorted(items)})
-        audit.record(tx, _entry("digest.put_back", audience, items, by), now)
+        audit.record(tx, _entry("digest.put_back", audience, LeftOut(items), by), now)
 
 
 def skipped(tx: Tx, region: int, audience: str) -> frozenset[str]:
@@ -82,7 +93,7 @@ def skipped_lately(tx: Tx, region: int, audience: str) -> frozenset[str]:
     return frozenset(row.item for row in rows if last is None or row.skipped_at > last)
 
 
-def _entry(action: str, audience: str, items: Collection[str], by: Member) -> audit.Entry:
+def _entry(action: str, audience: str, what: LeftOut, by: Member) -> audit.Entry:
     return audit.Entry(
         region=by.region,
         action=action,
@@ -90,5 +101,5 @@ def _entry(action: str, audience: str, items: Collection[str], by: Member) -> au
         municipality=by.municipality,
         member=by.id,
         platform=by.platform,
-        after={"items": sorted(items)},
+        after={"items": sorted(what.items), **({"announcements": what.announcements} if what.announcements else {})},
     )

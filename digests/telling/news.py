@@ -32,6 +32,12 @@ class Part(Frozen):
         """What a button knows it by: the same for as long as it tells the same."""
         return sha256("\n".join(self.keys).encode()).hexdigest()[:16]
 
+    @property
+    def announcements(self) -> tuple[str, ...]:
+        """The announcements that it tells of, by their numbers."""
+        records = {record for span in self.line for record in span.about}
+        return tuple(sorted((record.partition(":")[2] for record in records), key=lambda id_: (len(id_), id_)))
+
 
 class Section(Frozen):
     """Lines of a digest, those that go into its thread, and the parts that both are made of."""
@@ -70,7 +76,8 @@ def _further(head: Callable[[int], Phrase], groups: list[Group]) -> Line:
 
 def _part(group: Group) -> Part:
     towns = frozenset(one.municipality for one in group)
-    return Part(line=line(bold(phrase("New: ")), _name(group)), keys=tuple(map(_key, group)), municipalities=towns)
+    told = about(line(bold(phrase("New: ")), _name(group)), group)
+    return Part(line=told, keys=tuple(map(_key, group)), municipalities=towns)
 
 
 def _moment(one: Announcement) -> datetime:

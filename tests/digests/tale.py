@@ -20,7 +20,7 @@ from domain.opportunity import Standing, Step, fingerprint
 from domain.policy import Policy
 from domain.region import Member, Partnership, Region
 from domain.terms import Contract, Openness, Period
-from storage import announcements, digests, kept, ladder, mergers, opportunities, regions, removal, upkeep
+from storage import announcements, digests, kept_topics, ladder, mergers, opportunities, regions, removal, upkeep
 from storage.audience import Audience
 from storage.people import members
 from storage.store import Store, Tx
@@ -216,5 +216,5 @@ def same(tale: Tale) -> None:
                 (own,) = announcements.some(audience, tx, [tale.chance.choice(one.ids)])
                 assert made_by(audience, tx, own, tale.today) == [each for each in everything if own.id in each.ids]
             told = build(audience, tx, region, tale.now, preview=True)
-            with patch.object(kept, "form", lambda *_: None):
+            with patch.object(kept_topics, "form", lambda *_: None):
                 assert told == build(audience, tx, region, tale.now, preview=True)

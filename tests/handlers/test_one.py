@@ -9,7 +9,9 @@ from tests.dialogue import Talk
 from tests.handlers.finding import LAPTOPS, announced, hanneke, labels
 
 
-@pytest.mark.parametrize("typed", ["{id}", "nummer {id}", "Nr. {id}", "#{id}", "number {id}", "melding #{id}"])
+@pytest.mark.parametrize(
+    "typed", ["{id}", "nummer {id}", "Nr. {id}", "#{id}", "number {id}", "melding #{id}", "toon {id}", "trek {id} in"]
+)
 def test_a_number_gives_that_announcement_whole(talk: Talk, typed: str) -> None:
     known = announced(talk, "beuningen", LAPTOPS)
     heard = hanneke(talk).types(typed.format(id=known.id))
@@ -39,6 +41,7 @@ def test_a_hidden_or_withdrawn_one_answers_like_one_that_never_was(talk: Talk) -
 def test_a_year_and_a_word_behind_nummer_are_questions(talk: Talk) -> None:
     announced(talk, "beuningen", LAPTOPS, id="2027")
     assert "Gezocht: 2027" in hanneke(talk).types("2027").text
+    assert "Gezocht: toon 2027" in hanneke(talk).types("toon 2027").text
     assert "Gezocht: nummer portabiliteit" in hanneke(talk).types("nummer portabiliteit").text
     assert "Aantal: 300 laptops" in hanneke(talk).types("nummer 2027").text
 

@@ -7,7 +7,7 @@ from playwright.async_api import Page, expect
 from domain.message import Message
 from tests.bot.web.conftest import Looks
 from tests.bot.web.gallery import EVERYTHING, FORM, WITHDRAW
-from tests.bot.web.test_browser import announces, shown, types
+from tests.bot.web.looking import announces, shown, types
 from tests.bot.web.visitors import Place, said
 
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}

@@ -1,0 +1,35 @@
+"""What people see and type in Chromium, and a bot that asks a form and judges it."""
+
+from playwright.async_api import Locator, Page, expect
+
+from bot.incoming import Incoming, Manner
+from handlers._commands import Reply
+from tests.bot.web.conftest import PATIENCE
+from tests.bot.web.gallery import FORM
+from tests.bot.web.visitors import said
+
+expect.set_options(timeout=PATIENCE)
+WRONG = "Dit bedrag begrijp ik niet."
+
+
+def announces(asked: Incoming) -> Reply:
+    """Ask the form; an amount "veel" is wrong, "storing" fails, everything else is taken."""
+    if asked.manner is not Manner.FORM:
+        return Reply(form=FORM)
+    match asked.values["amount"]:
+        case "veel":
+            return Reply(form=FORM.answered(asked.values, {"amount": WRONG}))
+        case "storing":
+            return Reply(messages=(said("Er ging iets mis (12ab)."),), failed=True)
+        case amount:
+            return Reply(messages=(said(f"Gemeld: {amount}."),))
+
+
+def shown(page: Page, text: str) -> Locator:
+    """Give what the conversation shows; the sentence for who hears the page says it too."""
+    return page.locator(".entry").get_by_text(text)
+
+
+async def types(page: Page, words: str) -> None:
+    await page.get_by_label("Je bericht").fill(words)
+    await page.keyboard.press("Enter")
