@@ -11,7 +11,7 @@ from domain.reading.language.wordlists import wordlist
 _MISSPELT: tuple[str, ...] = tuple(sorted(wordlist("words")["misspelt"]))
 _SHORTEST = 5  # letters of a misspelt month or season
 _SHORTEST_CUE = 7
-_PAST = ("dde", "tte", "dden", "tten")  # "wij ronden af" is no misspelt "rondden"
+_PAST: tuple[str, ...] = tuple(sorted(wordlist("words")["past_endings"]))
 _LONG = 10  # letters of a word that has no other word so near
 
 

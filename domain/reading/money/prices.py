@@ -12,8 +12,8 @@ from domain.terms import Basis
 
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
 _CLAUSE = 9  # tokens around a sum in which "subsidie" or "budget" tells its role
-_LETTERS = re.compile(r"p(?P<unit>[pgwsu])(?:p?(?P<time>[mj]))?")
-_UNIT_LETTERS = {"p": "persoon", "g": "gebruiker", "w": "werkplek", "s": "*", "u": "-"}
+_UNIT_LETTERS: dict[str, str] = LISTS["unit_letters"]
+_LETTERS = re.compile(rf"p(?P<unit>[{''.join(sorted(_UNIT_LETTERS))}])(?:p?(?P<time>[mj]))?")
 _RANKS = (("background", 0), ("present", 1), ("budget", 3))
 _PARTS = turns(LISTS["part_of"])
 _BREAKS: frozenset[str] = wordlist("words")["clause_ends"]
