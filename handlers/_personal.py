@@ -19,14 +19,16 @@ def target_of(member: Member) -> Target:
     return Target(platform=member.platform, workspace=member.workspace, user=member.user)
 
 
-def settle(ask: Ask, said: Phrase) -> None:
-    """Put what was said in place of the buttons of the entry whose button was clicked."""
+def settle(ask: Ask, said: Phrase) -> bool:
+    """Put what was said in place of the buttons of the entry whose button was clicked; gives whether it stood there."""
     _, _, week = ask.value.rpartition(" ")
     key, target = key_of(ask.member, week), target_of(members.member(ask.tx, ask.member.id))
     message = outbox.message(ask.tx, target, key)
-    if message is not None:
+    stands = message is not None and any(_holds(item, ask.value) for item in message.items)
+    if message is not None and stands:
         items = tuple(_settled(item, said) if _holds(item, ask.value) else item for item in message.items)
         outbox.put(ask.tx, target, message.model_copy(update={"items": items}), key, ask.now)
+    return stands
 
 
 def _holds(item: Item, value: str) -> bool:

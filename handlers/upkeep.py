@@ -67,8 +67,8 @@ def _meant(ask: Ask) -> Announcement:
 
 
 def _answered(ask: Ask, said: Phrase) -> Reply:
-    settle(ask, said)
-    return Reply(messages=(note(said),))
+    """Say it in the message whose button was clicked; where it stands there no longer, in an answer."""
+    return Reply() if settle(ask, said) else Reply(messages=(note(said),))
 
 
 def _before(ask: Ask, known: Announcement, who: int | None) -> Phrase:

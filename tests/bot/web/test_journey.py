@@ -13,7 +13,7 @@ from domain.region import Member
 from handlers._commands import discover
 from storage.store import Store
 from tests.bot.web.conftest import Looks
-from tests.bot.web.test_browser import shown, types
+from tests.bot.web.looking import shown, types
 from tests.bot.web.visitors import Clock, Place
 
 
