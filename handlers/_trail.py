@@ -1,6 +1,7 @@
 """The audit trail in words: what was done, and what it changed."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,7 +10,7 @@ from digests.telling.cards import STEPS
 from domain.announcement import Visibility
 from domain.card import excerpt, facts_of, function_name, municipality_name
 from domain.facts import Facts
-from domain.language import Listing, Phrase, Tongue, Value, phrase
+from domain.language import Day, Listing, Phrase, Tongue, Value, phrase
 from domain.message import Line
 from domain.opportunity import Step
 from domain.reading.vocabulary.entries import Sense
@@ -96,6 +97,7 @@ _SILENT = {
     "author",
     "items",  # identities of parts of a digest
 } | {"partnership", "workspace", "unconfirmed"}
+_DAYS = {"until", "deadline"}  # kept in ISO format, with or without a time
 _CIRCLES = {
     Visibility.REGION: phrase("the whole region"),
     Visibility.PARTNERSHIP: phrase("a partnership"),
@@ -163,4 +165,6 @@ def _value(name: str, value: Any) -> Value:  # noqa: ANN401 - JSON
     text = str(value)
     if name in {"municipality", "municipalities", "participants"}:
         return municipality_name(text)
+    if name in _DAYS:
+        return phrase("{day}", day=Day(day=datetime.fromisoformat(text).date()))
     return _NAMED.get(name, {}).get(text) or excerpt(text, _LONGEST)

@@ -146,6 +146,7 @@ def test_it_can_be_withdrawn_changed_or_asked_later(talk: Talk, anouk: Person) -
     message = asked(talk, "beuningen")
     anouk.clicks(button(message, "Vraag het over een maand", "printers"))
     assert f"opnieuw naar melding {kept}" in text_of(gets(talk, "beuningen"))
+    assert "Tot: 14 oktober 2026" in anouk.types("spoor").text
     anouk.clicks(button(message, "Intrekken", "laptops"))
     assert f"Melding {gone} is ingetrokken." in text_of(gets(talk, "beuningen"))
     assert f"Melding {gone} was al ingetrokken." in anouk.clicks(button(message, "Klopt nog", "laptops")).text
