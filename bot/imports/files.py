@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import tomllib
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -125,8 +128,16 @@ def _no_bomb(content: bytes) -> None:
         raise InvalidError(phrase("This spreadsheet unpacks to more than 200 MB."))
 
 
+@cache
+def _headings() -> Mapping[str, str]:
+    """Give the field that each other name of a column stands for."""
+    data = tomllib.loads(files("bot.imports").joinpath("headings.toml").read_text(encoding="utf-8"))
+    return {name: field for field, names in data.items() for name in names}
+
+
 def _header(cells: list[str]) -> list[str]:
-    names = [cell.strip().casefold() for cell in cells]
+    called = _headings()
+    names = [called.get(name, name) for name in (" ".join(cell.split()).casefold() for cell in cells)]
     doubled = sorted({name for name in names if name and names.count(name) > 1})
     if doubled:
         raise InvalidError(phrase("The column {name} stands twice in the header.", name=doubled[0]))

@@ -1,5 +1,6 @@
 """Turns rows into announcements to store, or into a report that names every fault by its line."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,6 +19,7 @@ FIELDS = ("id", "region", "municipality", "posted_at", "text")
 LIKE = 70  # per cent of likeness from which a name is proposed
 LONGEST = 20_000  # characters of one text
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199  # outside it a day is a slip, and not every moment has one in UTC
+_WRITTEN = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")  # day, month and year, as the Dutch write them
 _DUTCH = ZoneInfo("Europe/Amsterdam")  # of moments that name no zone
 
 
@@ -96,11 +98,16 @@ def _moment(value: object) -> datetime | None:
         value = datetime(value.year, value.month, value.day, tzinfo=_DUTCH)
     if not isinstance(value, datetime):
         try:
-            value = datetime.fromisoformat(str(value).strip())
+            value = datetime.fromisoformat(_iso(str(value).strip()))
         except ValueError:
             return None
     value = value if value.tzinfo else value.replace(tzinfo=_DUTCH)
     return value if _FIRST_YEAR <= value.year <= _LAST_YEAR else None
+
+
+def _iso(text: str) -> str:
+    written = _WRITTEN.fullmatch(text)
+    return f"{written[3]}-{written[2]:0>2}-{written[1]:0>2}" if written else text
 
 
 def _clean(value: object) -> str:
