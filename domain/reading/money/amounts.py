@@ -20,6 +20,7 @@ _PRESENT = 1  # the weight of what is paid today
 _LEAST = 100  # euros; what costs less in all was meant in thousands, or is no budget
 _MOST = 20  # counts looked at for the units of a price
 _THOUSAND = 1000
+_SHAFTS = {"=", "-"}
 _STEM = 5  # letters by which "werkplek" and "werkplekken" are one word
 
 
@@ -86,7 +87,7 @@ def _limit(words: Words, one: Sum, money: list[Cue]) -> str:
         if cue.label not in {"ceiling", "floor"} or words.sentences[cue.first] != words.sentences[one.first]:
             continue
         near = 0 <= one.first - cue.last < _near(words, cue) and not parted(words, one, cue)
-        if near and not _quoted(words, cue.first):
+        if near and not (_quoted(words, cue.first) or _points(words, cue.first)):
             return cue.label
         if cue.first == one.last and words.word(cue.first) in LISTS["limits_behind"]:
             return cue.label
@@ -99,6 +100,11 @@ def _quoted(words: Words, i: int) -> bool:
         return False
     line = words.text.rfind("\n", 0, words.starts[i]) + 1
     return not words.text[line : words.starts[i]].strip(" >")
+
+
+def _points(words: Words, i: int) -> bool:
+    """Tell the head of an arrow: "800 per maand => 9600 per jaar"."""
+    return words.word(i) == ">" and words.word(i - 1) in _SHAFTS and words.glued(i)
 
 
 def _near(words: Words, cue: Cue) -> int:
