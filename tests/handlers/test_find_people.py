@@ -37,6 +37,11 @@ def test_my_and_our_mean_who_asks(talk: Talk) -> None:
     announced(talk, "beuningen", "Investering: wifi vernieuwen in 2027")
     assert "1 melding" in hanneke(talk).types("wat hebben wij gemeld").text
     assert "laptops" in hanneke(talk).types("onze investeringen").text
+    announced(talk, "wijchen", "Contract printers (Canon) loopt tot 31-12-2027")
+    announced(talk, "beuningen", "Contract telefonie (KPN) loopt tot 31-12-2027")
+    ending = hanneke(talk).types("wat loopt er bij mij af").text
+    assert "Canon" in ending
+    assert "KPN" not in ending
     others = hanneke(talk).types("alles behalve wij").text
     assert "wifi" in others
     assert "laptops" not in others

@@ -143,12 +143,13 @@ def _behind_term(words: Words) -> tuple[int, ...]:
 def _lengths(words: Words, at: int, cue: int) -> tuple[int, ...]:
     if words.sentences[at] != words.sentences[cue]:
         return ()
-    one = _whole(words, at)
+    often = _LISTS["manifold"].get(words.word(at))  # "tweemaal een jaar"
+    one = (often, at + 1) if often else _whole(words, at)
     if one is None:
         return _single(words, at, cue)  # "optie half jaar"
     number, last = one
-    if words.word(last) in _WORDS["times"]:
-        inner = _length(words, last + 1)
+    if words.word(last) in _WORDS["times"] or (often and _length(words, last)):
+        inner = _length(words, last + (words.word(last) in _WORDS["times"]))
         return (inner,) * number if inner and number <= _MOST_OPTIONS else ()
     if words.word(last) == "+":
         return _added(words, number, last)

@@ -154,6 +154,8 @@ def test_what_ends_without_being_a_contract_has_no_contract_end(text: str) -> No
         ("optie 1+1 jaar", (12, 12)),
         ("optie half jaar", (6,)),
         ("looptijd 2+1+1", (12, 12)),
+        ("tweemaal een optie van een half jaar", (6, 6)),
+        ("tweemaal een jaar te verlengen", (12, 12)),
         ("4 jr + 2x1 jr", (12, 12)),
         ("optie van een half jaar", (6,)),
         ("twee opties van een halfjaar", (6, 6)),
