@@ -31,7 +31,7 @@ _SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is 
 _STOPPING = frozenset(("stops", "noun"))  # "wiens contract stopt voor 2028"
 _ENDING, _EXPIRED = frozenset(("ends", "expired")), frozenset(("expired",))
 _DUE = frozenset(("due", "delivery"))
-_AROUND = _DUE | {"closing"}  # what these say a moment may be in: "voor de zomer klaar"
+_AROUND = _DUE | {"closing", "until"}  # what these say a moment may be in: "voor de zomer klaar"
 _PLANNED = frozenset(("planned", "ahead", "intended", "idea"))
 _BEHIND = frozenset(("told", "verbs", "awarded", "done", "cancelled", "begun"))
 

@@ -16,6 +16,7 @@ _DAY = timedelta(days=1)
 _SINCE = frozenset(wordlist("prepositions")["senses"]["since"])
 _SHORT = frozenset((Precision.DAY, Precision.MONTH))
 _LIMITS = frozenset(("before", "until"))
+_NEAR = 5  # words before a moment that may say what it is
 
 
 class Said(NamedTuple):
@@ -83,7 +84,12 @@ def _meant(words: Words, timing: Timing, today: date, sense: Sense) -> Timing:
     if sense.planned and timing.mode == "before" and first and last and last > first:
         return timing._replace(start=first, end=last, mode="")
     over = sense.behind and first is not None and first <= today
-    return _before(words, timing) if sense.ending or over else timing
+    return _before(words, timing) if sense.ending or over or _obliged(words, timing) else timing
+
+
+def _obliged(words: Words, timing: Timing) -> bool:
+    """Whether something has to be done by then: "wie moet er voor 2028 iets met de archiefwet"."""
+    return not wordclass("obliged").isdisjoint(words.words[max(0, timing.first - _NEAR) : timing.first])
 
 
 def _before(words: Words, timing: Timing) -> Timing:

@@ -14,7 +14,7 @@ from domain.terms import Basis
 
 _MONTHS = 12
 _BEHIND = frozenset((Phase.AWARDED, Phase.DONE, Phase.CANCELLED))
-_ENDS = frozenset(("ends", "expired", "locked", "notice"))
+_ENDS = frozenset(("ends", "expired", "locked", "notice", "until"))
 _ABOUT_A_THING = frozenset((Wish.TO_BUY, Wish.IN_USE))
 
 

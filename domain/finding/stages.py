@@ -38,6 +38,7 @@ _WHICH = frozenset(("idea", "cancelled", "done", "awarded"))  # what says which 
 _OTHERWISE = {"live": _LIVE, "closing": (Phase.TENDERING,)}
 IN_USE = frozenset(("running", "live", "begun"))
 DUE = ("due", "delivery")
+_OF_TENDERS = ("tendering", "closing", "awarded")  # phases that only a tender is in
 
 
 def kinds(heard: Heard) -> tuple[Kind, ...]:
@@ -48,7 +49,7 @@ def kinds(heard: Heard) -> tuple[Kind, ...]:
     denied = {_KINDS[mark.meaning] for mark in marks if mark.start in heard.denied}
     meant = (_KINDS[mark.meaning] for mark in marks if mark.start not in heard.denied)
     said = tuple(dict.fromkeys(kind for kind in meant if kind not in denied))
-    if heard.means("phases", "tendering") and all(mark.meaning == "tender" for mark in marks):
+    if any(heard.means("phases", one) for one in _OF_TENDERS) and all(mark.meaning == "tender" for mark in marks):
         said = ()  # "op de markt aan aanbestedingen"
     if denied and not said:
         return tuple(kind for kind in Kind if kind not in denied)
@@ -59,14 +60,10 @@ def kinds(heard: Heard) -> tuple[Kind, ...]:
 def phases(heard: Heard) -> tuple[Phase, ...]:
     """Give the phases; what is denied leaves the others: "nog niet gegund"."""
     found: list[Phase] = []
-    marks = [mark for mark in heard.said("phases") if mark.meaning not in _DENIED and mark.meaning not in DUE]
-    if heard.said("contracts"):  # a running contract is one that has not ended
-        marks = [mark for mark in marks if mark.meaning != "running"]
-    if any(mark.meaning in _WHICH for mark in marks):  # "welke plannen zijn nog maar een idee", "geschrapte plannen"
-        marks = [mark for mark in marks if mark.meaning != "intended"]
-    if heard.means("phases", "unfinished"):  # "wat is nog niet live"
-        marks = [mark for mark in marks if mark.meaning != "live"]
-    for mark in marks:
+    unmeant = _unmeant(heard)
+    for mark in heard.said("phases"):
+        if mark.meaning in unmeant:
+            continue
         if mark.meaning in _TOLD:
             found += () if heard.moments or heard.things else _TOLD[mark.meaning]
         elif mark.meaning not in AHEAD and not (heard.things and mark.meaning in IN_USE):
@@ -76,10 +73,29 @@ def phases(heard: Heard) -> tuple[Phase, ...]:
             found += ahead.get(mark.meaning, (Phase.RUNNING,))
     if heard.means("phases", "tendering"):  # "welke aanbestedingen lopen er" asks for no other running things
         found = [phase for phase in found if phase is not Phase.RUNNING]
+    return tuple(dict.fromkeys(_left(found, heard)))
+
+
+def _left(found: list[Phase], heard: Heard) -> list[Phase]:
+    """Give what is left when some are denied: of those that are asked for, or of all."""
     for mark in heard.said("phases"):
         left = None if mark.meaning == "due" and (heard.moments or heard.things) else _DENIED.get(mark.meaning)
         found = [phase for phase in found if phase in left] or list(left) if left else found
-    return tuple(dict.fromkeys(found))
+    return found
+
+
+def _unmeant(heard: Heard) -> frozenset[str]:
+    """Give what was said as a phase and means none beside what else was said."""
+    unmeant = {*_DENIED, *DUE}
+    if heard.said("contracts") or heard.means("offers", "framework"):  # a running contract is one that has not ended
+        unmeant.add("running")
+    if heard.means("contracts", "stops") and heard.means("contracts", "noun"):  # "contract wanneer klaar"
+        unmeant.add("done")
+    if any(heard.means("phases", one) for one in _WHICH):  # "welke plannen zijn nog maar een idee"
+        unmeant.add("intended")
+    if heard.means("phases", "unfinished"):  # "wat is nog niet live"
+        unmeant.add("live")
+    return frozenset(unmeant)
 
 
 def to_come(asked: tuple[Phase, ...], when: Window | None, today: date) -> tuple[Phase, ...]:
