@@ -8,7 +8,7 @@ from typing import Self
 from aiohttp import web
 
 from domain.channel import Channel
-from handlers._commands import discover
+from handlers.asking.commands import discover
 from storage import channels, regions
 from storage.store import Store
 from tests.bot.slack.double import Slack, user

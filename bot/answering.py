@@ -10,7 +10,7 @@ from domain.errors import RegioradarError
 from domain.language import Phrase, phrase
 from domain.message import Message, plain
 from domain.region import Member
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from storage.announcement_rights import check_voice
 from storage.store import Tx
 

@@ -21,7 +21,7 @@ from bot.reception import Reception
 from bot.retention import tidy_regions
 from bot.schedule import Job, Schedule
 from bot.settings import Settings
-from handlers._commands import discover
+from handlers.asking.commands import discover
 from storage.store import Store
 
 log = structlog.get_logger(__name__)

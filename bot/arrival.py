@@ -9,8 +9,8 @@ from domain.errors import InvalidError, NotAllowedError
 from domain.language import phrase
 from domain.naming import completed
 from domain.region import Member, Role
-from handlers._commands import command_for
-from handlers._regions import making
+from handlers.asking.commands import command_for
+from handlers.membership.regions import making
 from storage import channels, mail_domains, regions
 from storage.people import members
 from storage.store import Tx

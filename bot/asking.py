@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.incoming import Incoming
 from bot.routing import Route
 from domain.region import Member
-from handlers._commands import Ask, Place
+from handlers.asking.commands import Ask, Place
 from storage import channels, regions
 from storage.audience import Audience
 from storage.people import members

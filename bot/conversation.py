@@ -21,8 +21,8 @@ from bot.resaid import Keep
 from bot.routing import Route, route
 from domain.errors import RegioradarError, StoreError
 from domain.region import Member
-from handlers._commands import Reply
-from handlers._leaving import left
+from handlers.asking.commands import Reply
+from handlers.membership.leaving import left
 from storage import inbox
 from storage.people import members, visits
 from storage.store import Store

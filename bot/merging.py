@@ -9,9 +9,9 @@ from domain.language import Day, Listing, Phrase, Value, counted, phrase
 from domain.message import Message, plain
 from domain.municipalities import planned_mergers, present
 from domain.region import Region
-from handlers._opportunity import refresh
-from handlers._sharing import reshare
-from handlers._system import on_behalf_of
+from handlers.answers.sharing import reshare
+from handlers.asking.system import on_behalf_of
+from handlers.together.opportunity import refresh
 from storage import mergers, outbox, regions
 from storage.mergers import Moving
 from storage.people import members

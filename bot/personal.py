@@ -17,9 +17,9 @@ from domain.language import phrase
 from domain.message import Message, plain
 from domain.preferences import zone_of
 from domain.region import Member, Region
-from handlers._personal import key_of, target_of
-from handlers._standing import remarked
-from handlers._system import on_behalf_of
+from handlers.announcing.standing import remarked
+from handlers.asking.system import on_behalf_of
+from handlers.receiving.personal import key_of, target_of
 from storage import outbox, regions, upkeep
 from storage.people import follow_hits, personal
 from storage.store import Store, Tx

@@ -6,7 +6,7 @@ from bot import acquaintance
 from bot.incoming import Incoming
 from domain.message import Message
 from domain.redaction import records, without
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from storage import announcements, inbox
 from storage.audience import Audience
 from storage.people import members

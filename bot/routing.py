@@ -7,7 +7,7 @@ from bot.incoming import Incoming, Manner
 from bot.words import GONE
 from domain.errors import NotFoundError
 from domain.reading.reader import read
-from handlers._commands import Command, Handler, action_for, command_for, command_meant
+from handlers.asking.commands import Command, Handler, action_for, command_for, command_meant
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,18 @@ from domain.facts import Facts
 from domain.language import phrase
 from domain.message import Line, Message, line, plain
 from domain.reading.reader import Reading
-from handlers._commands import Ask, Reply, action, command
-from handlers._doubting import doubted, first_circle
-from handlers._drafts import facts_from
-from handlers._form import Origin, chosen_circle, circle_named, form, origin_of
-from handlers._one import correct
-from handlers._opportunity import refresh
-from handlers._posting import publish
-from handlers._reading import read_out, vocabulary
-from handlers._rights import own_announcement, own_municipality
-from handlers._sharing import reshare
-from handlers._standing import withdrawn
-from handlers._widening import asked_wider, narrower
+from handlers.announcing.doubting import doubted, first_circle
+from handlers.announcing.drafts import facts_from
+from handlers.announcing.form import Origin, chosen_circle, circle_named, form, origin_of
+from handlers.announcing.one import correct
+from handlers.announcing.posting import publish
+from handlers.announcing.standing import withdrawn
+from handlers.announcing.widening import asked_wider, narrower
+from handlers.answers.sharing import reshare
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.reading import read_out, vocabulary
+from handlers.asking.rights import own_announcement, own_municipality
+from handlers.together.opportunity import refresh
 from storage import announcements, regions, upkeep
 
 

@@ -4,7 +4,7 @@ from domain.announcement import Announcement
 from domain.card import headline
 from domain.language import Moment, phrase
 from domain.message import Item, Message, line, plain
-from handlers._commands import Ask, Reply, action
+from handlers.asking.commands import Ask, Reply, action
 from storage import announcements
 
 _MOST = 10  # versions

@@ -3,8 +3,8 @@
 from domain.errors import InvalidError, NotAllowedError, NotFoundError
 from domain.language import Day, Phrase, phrase
 from domain.message import Choice, Item, Look, Message, Span, plain
-from handlers._calendar import names
-from handlers._commands import Ask, Reply, action, command
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.receiving.calendar import names
 from storage import calendar_links
 
 

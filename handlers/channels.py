@@ -8,9 +8,9 @@ from domain.message import Choice, Look, Message, plain
 from domain.municipalities import present
 from domain.region import Role
 from domain.spelling import key
-from handlers._commands import Ask, Reply, action, command
-from handlers._managing import check_coordinator
-from handlers._partnerships import numbered, tell_circle
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.membership.managing import check_coordinator
+from handlers.membership.partnerships import numbered, tell_circle
 from storage import channels, outbox, regions
 
 _REGION = {"regio", "region"}

@@ -3,9 +3,9 @@
 from domain.language import counted
 from domain.message import Message, plain
 from domain.region import Member
-from handlers._commands import Ask, Reply, action
-from handlers._managing import check, named
-from handlers._posting import freshen
+from handlers.announcing.posting import freshen
+from handlers.asking.commands import Ask, Reply, action
+from handlers.membership.managing import check, named
 from storage import announcements
 
 

@@ -3,9 +3,9 @@
 from domain.errors import InvalidError
 from domain.form import Field, Form, Input
 from domain.language import Phrase, phrase
-from handlers._commands import Ask, Reply, action
-from handlers._deciding import check_lead, day_in, decided
-from handlers._opportunity import number_in, numbered
+from handlers.asking.commands import Ask, Reply, action
+from handlers.together.deciding import check_lead, day_in, decided
+from handlers.together.opportunity import number_in, numbered
 
 
 @action("opportunities.decision", reads=True)

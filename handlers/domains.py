@@ -4,9 +4,9 @@ from domain.card import municipality_name
 from domain.errors import InvalidError
 from domain.language import phrase
 from domain.message import Message, plain
-from handlers._commands import Ask, Reply, action
-from handlers._domains import listed
-from handlers._managing import check, municipality_named, stewards_of, tell
+from handlers.asking.commands import Ask, Reply, action
+from handlers.membership.domains import listed
+from handlers.membership.managing import check, municipality_named, stewards_of, tell
 from storage import mail_domains
 
 

@@ -10,15 +10,15 @@ from domain.finding.question import About, Filters, Question
 from domain.language import Tongue, Value, phrase
 from domain.message import Choice, Look, Message
 from domain.reading.reader import read
-from handlers._answer import answered, courtesy, nearest, note, nothing
-from handlers._commands import Ask, Reply, action, command, command_near
-from handlers._numbers import number_of
-from handlers._one import number_asked, shown
-from handlers._question import understood
-from handlers._reading import vocabulary
-from handlers._sharing import may_share, page
-from handlers._sharing import share as shared
-from handlers._waiting import waiting, waits
+from handlers.announcing.one import number_asked, shown
+from handlers.answers.answer import answered, courtesy, nearest, note, nothing
+from handlers.answers.sharing import may_share, page
+from handlers.answers.sharing import share as shared
+from handlers.asking.commands import Ask, Reply, action, command, command_near
+from handlers.asking.numbers import number_of
+from handlers.asking.question import understood
+from handlers.asking.reading import vocabulary
+from handlers.asking.waiting import waiting, waits
 from storage.search import search
 
 _A_SENTENCE = 4  # words; with fewer one searches

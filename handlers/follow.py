@@ -6,9 +6,9 @@ from digests.reminders.following import narrow
 from domain.errors import InvalidError
 from domain.language import phrase
 from domain.message import Choice, Item, Look, Message, line, plain
-from handlers._answer import note
-from handlers._commands import Ask, Reply, action, command
-from handlers._question import understood
+from handlers.answers.answer import note
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.question import understood
 from storage.people import follows
 from storage.people.follows import Followed
 

@@ -3,7 +3,7 @@
 from domain.language import Tongue, phrase, say
 from domain.message import Choice, Item, Message, Span, bold, line, plain
 from domain.region import Role
-from handlers._commands import Ask, Command, Reply, action, command, command_for, commands
+from handlers.asking.commands import Ask, Command, Reply, action, command, command_for, commands
 
 _FIRST = ("meld", "zoek", "kansen", "volg", "mijn")
 _EVERYTHING = {"alles", "all", "everything"}

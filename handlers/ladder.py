@@ -7,10 +7,10 @@ from domain.form import Field, Form, Input
 from domain.language import Phrase, phrase
 from domain.message import Choice, Message, plain
 from domain.opportunity import Opportunity, Standing, Step, fingerprint
-from handlers._commands import Ask, Reply, action
-from handlers._declining import take_back, tell_others
-from handlers._opportunity import card_of, number_in, numbered, publish
-from handlers._rights import own_municipality
+from handlers.asking.commands import Ask, Reply, action
+from handlers.asking.rights import own_municipality
+from handlers.together.declining import take_back, tell_others
+from handlers.together.opportunity import card_of, number_in, numbered, publish
 from storage import ladder
 
 _REASON = 300  # characters

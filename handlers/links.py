@@ -3,10 +3,10 @@
 from domain.language import phrase
 from domain.message import Message, plain
 from domain.region import Role
-from handlers._commands import Ask, Reply, action
-from handlers._linking import account_name, unlinking
-from handlers._managing import check, named, tell
-from handlers._settling import check_role
+from handlers.asking.commands import Ask, Reply, action
+from handlers.membership.linking import account_name, unlinking
+from handlers.membership.managing import check, named, tell
+from handlers.membership.settling import check_role
 from storage.people import accounts
 from storage.people.accounts import Place
 

@@ -6,13 +6,13 @@ from domain.form import Field, Form, Input, Option
 from domain.language import Phrase, Tongue, phrase
 from domain.message import Choice, Fact, Message, plain
 from domain.region import Member
-from handlers._commands import Ask, Reply, action, command
-from handlers._joining import ask_stewards
-from handlers._linking import account_names, unlinking
-from handlers._preferences import chosen
-from handlers._privacy import overview
-from handlers._rights import ROLES, TONGUES
-from handlers._waiting import JOIN
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.rights import ROLES, TONGUES
+from handlers.asking.waiting import JOIN
+from handlers.membership.joining import ask_stewards
+from handlers.membership.linking import account_names, unlinking
+from handlers.membership.privacy import overview
+from handlers.receiving.preferences import chosen
 from storage.people import accounts, members
 
 _OTHER = {Tongue.NL: Tongue.EN, Tongue.EN: Tongue.NL}

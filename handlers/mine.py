@@ -7,10 +7,10 @@ from domain.card import function_name, item, municipality_name
 from domain.language import Tongue, counted, phrase, say
 from domain.message import Choice, Item, Message, plain
 from domain.spelling import fold
-from handlers._commands import Ask, Reply, action, command
-from handlers._numbers import number_of
-from handlers._one import circle, correct, number_asked, shown
-from handlers._rights import own_municipality
+from handlers.announcing.one import circle, correct, number_asked, shown
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.numbers import number_of
+from handlers.asking.rights import own_municipality
 from storage import announcements
 
 PAGE = 8

@@ -6,12 +6,12 @@ from domain.form import Field, Form, Input, Option
 from domain.language import Phrase, phrase
 from domain.message import Message, plain
 from domain.region import Member, Role
-from handlers._commands import Ask, Reply, action
-from handlers._contacts import pass_on
-from handlers._joining import ask_stewards
-from handlers._managing import check, manages, municipality_named, named, place_of
-from handlers._rights import ROLES
-from handlers._settling import check_role, keep_one, undoing
+from handlers.asking.commands import Ask, Reply, action
+from handlers.asking.rights import ROLES
+from handlers.membership.contacts import pass_on
+from handlers.membership.joining import ask_stewards
+from handlers.membership.managing import check, manages, municipality_named, named, place_of
+from handlers.membership.settling import check_role, keep_one, undoing
 from storage.people import members
 
 

@@ -7,12 +7,12 @@ from domain.errors import InvalidError
 from domain.language import Phrase, phrase
 from domain.message import Choice, Message, plain
 from domain.opportunity import Opportunity
-from handlers._commands import Ask, Reply, action, command
-from handlers._deciding import decided, decision_in
-from handlers._opportunity import card_of, numbered
-from handlers._rights import own_municipality
-from handlers._scope import Scope, about
-from handlers._waiting import waiting, waits
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.rights import own_municipality
+from handlers.asking.waiting import waiting, waits
+from handlers.together.deciding import decided, decision_in
+from handlers.together.opportunity import card_of, numbered
+from handlers.together.scope import Scope, about
 from storage import ladder, opportunities
 
 PAGE = 5

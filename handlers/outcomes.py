@@ -11,9 +11,9 @@ from domain.language import Phrase, phrase
 from domain.message import Choice, Message, Text, plain
 from domain.opportunity import Outcome
 from domain.reading.reader import amount_answered
-from handlers._commands import Ask, Reply, action
-from handlers._opportunity import number_in, publish
-from handlers._rights import own_municipality
+from handlers.asking.commands import Ask, Reply, action
+from handlers.asking.rights import own_municipality
+from handlers.together.opportunity import number_in, publish
 from storage import ladder, outcomes
 
 _WHAT = 300  # characters

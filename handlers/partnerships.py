@@ -5,14 +5,14 @@ from domain.errors import InvalidError
 from domain.language import Phrase, counted, phrase
 from domain.message import Choice, Look, Message, plain
 from domain.region import Partnership
-from handlers._commands import Ask, Reply, action
-from handlers._managing import check_coordinator
-from handlers._opportunity import refresh
-from handlers._partnerships import asked, changing, numbered, tell_circle
-from handlers._posting import freshen
-from handlers._regions import names
-from handlers._sharing import reshare
-from handlers._system import on_behalf_of
+from handlers.announcing.posting import freshen
+from handlers.answers.sharing import reshare
+from handlers.asking.commands import Ask, Reply, action
+from handlers.asking.system import on_behalf_of
+from handlers.membership.managing import check_coordinator
+from handlers.membership.partnerships import asked, changing, numbered, tell_circle
+from handlers.membership.regions import names
+from handlers.together.opportunity import refresh
 from storage import announcements, regions
 
 

@@ -5,18 +5,18 @@ from domain.errors import InvalidError, NotFoundError
 from domain.language import Phrase, counted, phrase
 from domain.message import Choice, Item, Look, Message, bold, line, plain
 from domain.region import Member, Role
-from handlers import _domains, _linking
-from handlers._commands import Ask, Reply, action, command
-from handlers._contacts import pass_on
-from handlers._managing import EVERYBODY, called, check, check_manager, managed, named, tell
-from handlers._numbers import number_of
-from handlers._restraints import restrained, restraining
-from handlers._rights import ROLES
-from handlers._settling import check_role, keep_one, undoing
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.numbers import number_of
+from handlers.asking.rights import ROLES
+from handlers.membership import domains, linking
+from handlers.membership.contacts import pass_on
+from handlers.membership.managing import EVERYBODY, called, check, check_manager, managed, named, tell
+from handlers.membership.restraints import restrained, restraining
+from handlers.membership.settling import check_role, keep_one, undoing
 from storage.people import accounts, members
 
 PAGE = 15
-_PARTS = {"domein": _domains.answer, "domain": _domains.answer, "koppel": _linking.answer, "link": _linking.answer}
+_PARTS = {"domein": domains.answer, "domain": domains.answer, "koppel": linking.answer, "link": linking.answer}
 
 
 @command(
@@ -117,8 +117,8 @@ def _entry(ask: Ask, who: Member) -> Item:
     place: Phrase | str = municipality_name(who.municipality) if who.municipality else phrase("waits to be let in")
     said = line(bold(who.name), " · ", place, " · ", ROLES[who.role], *restrained(who))
     everywhere = accounts.everywhere(ask.tx, who)
-    apart = tuple(_linking.unlinking(who, one, everywhere) for one in everywhere[1:])
-    names = _linking.account_names(everywhere)
+    apart = tuple(linking.unlinking(who, one, everywhere) for one in everywhere[1:])
+    names = linking.account_names(everywhere)
     details = (plain(phrase("accounts: {platforms}", platforms=names)),) if apart else ()
     choices = tuple(_choices(ask, who)) if who.id != ask.member.id else ()
     return Item(line=said, details=details, choices=(*choices, *apart))

@@ -6,9 +6,9 @@ from domain.errors import InvalidError
 from domain.form import Field, Form, Input, Option
 from domain.language import Phrase, phrase
 from domain.message import Choice, Message, plain
-from handlers._commands import Ask, Reply, action
-from handlers._preferences import ZONES, zone_name
-from handlers._rights import own_municipality
+from handlers.asking.commands import Ask, Reply, action
+from handlers.asking.rights import own_municipality
+from handlers.receiving.preferences import ZONES, zone_name
 from storage.people.preferences import prefer, preferences
 
 _ON, _OFF = "on", "off"

@@ -4,9 +4,9 @@ import json
 
 from domain.language import counted, phrase
 from domain.message import Choice, Look, Message, plain
-from handlers._commands import Ask, Reply, action
-from handlers._numbers import number_of
-from handlers._privacy import LINES, overview
+from handlers.asking.commands import Ask, Reply, action
+from handlers.asking.numbers import number_of
+from handlers.membership.privacy import LINES, overview
 from storage.people import forgetting, personal_data
 
 

@@ -10,11 +10,11 @@ from domain.message import Message, plain
 from domain.naming import completed
 from domain.policy import CATEGORIES, Policy
 from domain.reading.reader import amount_answered
-from handlers._commands import Ask, Reply, action, command
-from handlers._managing import check_coordinator
-from handlers._partnerships import form as partnership_form
-from handlers._regions import card, making, names, parted
-from handlers._rights import TONGUES
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.rights import TONGUES
+from handlers.membership.managing import check_coordinator
+from handlers.membership.partnerships import form as partnership_form
+from handlers.membership.regions import card, making, names, parted
 from storage import regions
 
 _GROW = {"erbij", "add"}

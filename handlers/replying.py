@@ -8,11 +8,11 @@ from domain.form import Field, Form, Input
 from domain.language import phrase
 from domain.message import Message, plain
 from domain.region import Member
-from handlers._answer import note
-from handlers._commands import Ask, Reply, action
-from handlers._numbers import number_of
-from handlers._replying import LONGEST, answerable
-from handlers._rights import own_municipality
+from handlers.answers.answer import note
+from handlers.answers.replying import LONGEST, answerable
+from handlers.asking.commands import Ask, Reply, action
+from handlers.asking.numbers import number_of
+from handlers.asking.rights import own_municipality
 from storage import announcements, outbox
 from storage.people import members
 

@@ -4,9 +4,9 @@ from domain.errors import InvalidError, NotAllowedError
 from domain.language import Phrase, phrase
 from domain.message import Message, plain
 from domain.region import Member, Restraint
-from handlers._commands import Ask, Reply, action
-from handlers._managing import EVERYBODY, named, tell
-from handlers._restraints import STATES, may_restrain, restraining
+from handlers.asking.commands import Ask, Reply, action
+from handlers.membership.managing import EVERYBODY, named, tell
+from handlers.membership.restraints import STATES, may_restrain, restraining
 from storage.people import members
 
 

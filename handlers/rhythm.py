@@ -9,8 +9,8 @@ from domain.form import Field, Form, Input, Option
 from domain.language import Named, Phrase, Tongue, phrase
 from domain.message import Message, plain
 from domain.region import Region, Role
-from handlers._commands import Ask, Reply, action
-from handlers._numbers import number_of
+from handlers.asking.commands import Ask, Reply, action
+from handlers.asking.numbers import number_of
 from storage import regions
 
 _MONDAY = date(2026, 1, 5)  # any

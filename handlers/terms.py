@@ -8,8 +8,8 @@ from domain.reading.subject.finder import find
 from domain.reading.vocabulary.entries import Sense, Term
 from domain.reading.vocabulary.lexicon import Lexicon
 from domain.region import Role
-from handlers._commands import Ask, Reply, action, command
-from handlers._reading import vocabulary
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.reading import vocabulary
 from storage import terms
 
 LONGEST = 60  # characters of one word or expression

@@ -2,8 +2,8 @@
 
 from digests.horizon import horizon
 from domain.language import phrase
-from handlers._answer import note
-from handlers._commands import Ask, Reply, command
+from handlers.answers.answer import note
+from handlers.asking.commands import Ask, Reply, command
 
 
 @command(

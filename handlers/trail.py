@@ -5,12 +5,12 @@ from domain.language import Moment, phrase
 from domain.message import Choice, Item, Line, Message, bold, line, plain
 from domain.region import Role
 from domain.spreadsheet import table
-from handlers._commands import Ask, Reply, action, command
-from handlers._managing import check_manager
-from handlers._numbers import number_of
-from handlers._trail import changes, deed
-from handlers._trail_export import header, rows
-from handlers._trail_people import about, platform_name, who_did
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.numbers import number_of
+from handlers.membership.managing import check_manager
+from handlers.trails.export import header, rows
+from handlers.trails.people import about, platform_name, who_did
+from handlers.trails.trail import changes, deed
 from storage import audit
 from storage.audit import Entry, Wanted
 

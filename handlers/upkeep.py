@@ -4,11 +4,11 @@ from digests.reminders.staleness import SNOOZED
 from domain.announcement import Announcement
 from domain.errors import NotFoundError
 from domain.language import Day, Phrase, phrase
-from handlers._answer import note
-from handlers._commands import Ask, Reply, action
-from handlers._personal import settle
-from handlers._rights import own_announcement
-from handlers._standing import remarked, withdrawn, withdrawn_before
+from handlers.announcing.standing import remarked, withdrawn, withdrawn_before
+from handlers.answers.answer import note
+from handlers.asking.commands import Ask, Reply, action
+from handlers.asking.rights import own_announcement
+from handlers.receiving.personal import settle
 from storage import upkeep
 from storage.people import members
 

@@ -6,10 +6,10 @@ from domain.errors import NotAllowedError
 from domain.language import counted, phrase
 from domain.message import Choice, Item, Message, plain
 from domain.region import Role
-from handlers._commands import Ask, Reply, action, command
-from handlers._numbers import number_of
-from handlers._waiting import waiting, waits
-from handlers._week import audience_named, audience_of, circles, may_leave_out, previewed
+from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.numbers import number_of
+from handlers.asking.waiting import waiting, waits
+from handlers.receiving.week import audience_named, audience_of, circles, may_leave_out, previewed
 from storage import digests
 from storage.audience import Audience
 

@@ -10,7 +10,7 @@ from bot.cli import group
 from bot.settings import Settings
 from bot.statement import markdown
 from domain.language import Tongue, say
-from handlers._commands import commands, discover
+from handlers.asking.commands import commands, discover
 
 ROOT = Path(__file__).resolve().parents[1]
 

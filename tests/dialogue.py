@@ -10,7 +10,7 @@ from bot.incoming import Account, Incoming, Manner
 from domain.form import Form
 from domain.language import Phrase, Tongue, say
 from domain.message import Choice, Message, Span
-from handlers._commands import Reply, discover
+from handlers.asking.commands import Reply, discover
 from storage.store import Store
 
 

@@ -18,7 +18,7 @@ def command(file: Path | None, name: str, place: str, record: str | None) -> Non
     from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
     from bot.commands._terminal import opened, tongue, written  # noqa: PLC0415 - idem
     from domain.spreadsheet import table  # noqa: PLC0415 - idem
-    from handlers._trail_export import header, rows  # noqa: PLC0415 - idem
+    from handlers.trails.export import header, rows  # noqa: PLC0415 - idem
     from storage import audit  # noqa: PLC0415 - idem
     from storage.audience import Audience  # noqa: PLC0415 - idem
 

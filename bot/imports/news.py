@@ -13,12 +13,12 @@ from domain.errors import NotFoundError
 from domain.language import Listing, counted, phrase
 from domain.message import Choice, Item, Message, plain
 from domain.region import Member, Region
-from handlers._opportunity import refresh
-from handlers._posting import freshen, publish
-from handlers._question import named
-from handlers._reading import vocabulary
-from handlers._sharing import reshare
-from handlers._system import on_behalf_of
+from handlers.announcing.posting import freshen, publish
+from handlers.answers.sharing import reshare
+from handlers.asking.question import named
+from handlers.asking.reading import vocabulary
+from handlers.asking.system import on_behalf_of
+from handlers.together.opportunity import refresh
 from storage import announcements, channels, outbox, search
 from storage.people import follow_hits, follows, members
 from storage.store import Tx

@@ -27,7 +27,7 @@ from bot.conversation import Conversation
 from bot.platform import Platform
 from bot.reception import Reception
 from domain.reading.vocabulary.lexicon import lexicon
-from handlers._commands import discover
+from handlers.asking.commands import discover
 from storage.store import Store, Tx
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,8 +10,8 @@ from bot.incoming import Incoming, Manner
 from domain.language import Tongue, say
 from domain.message import Message
 from domain.region import Member, Role
-from handlers import _commands
-from handlers._commands import Ask, Reply, action
+from handlers.asking import commands
+from handlers.asking.commands import Ask, Reply, action
 from storage import inbox
 from storage.people import members
 from storage.store import Store
@@ -22,7 +22,7 @@ from tests.dialogue import Clock, Talk, spoken
 def registry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Handlers that a test registers are forgotten after it."""
     for known in ("_actions", "_commands", "_also"):
-        monkeypatch.setattr(_commands, known, dict(getattr(_commands, known)))
+        monkeypatch.setattr(commands, known, dict(getattr(commands, known)))
 
 
 def event(account: Mapping[str, object] | None = None, **parts: object) -> Incoming:
@@ -104,10 +104,10 @@ def test_only_a_verified_address_of_the_region_settles_a_municipality(
 @pytest.mark.usefixtures("talk")
 def test_two_commands_cannot_claim_one_word() -> None:
     with pytest.raises(ValueError, match="meld"):
-        _commands.command(nl="meld", en="zzz", does=_commands.commands()[0].does, usage=_commands.commands()[0].usage)(
+        commands.command(nl="meld", en="zzz", does=commands.commands()[0].does, usage=commands.commands()[0].usage)(
             lambda _ask: Reply()
         )
-    assert _commands.command_for("zzz") is None, "a refused command leaves nothing behind"
+    assert commands.command_for("zzz") is None, "a refused command leaves nothing behind"
 
 
 def test_help_tells_of_stewards_work_to_stewards_alone(talk: Talk) -> None:
@@ -196,5 +196,5 @@ def test_every_line_of_the_log_carries_the_event(sqlite_store: Store, now: datet
 
 @pytest.mark.usefixtures("talk")
 def test_a_message_is_said_in_the_language_of_who_reads_it() -> None:
-    message = Message(heading=_commands.commands()[0].does)
+    message = Message(heading=commands.commands()[0].does)
     assert say(message.heading or "", Tongue.NL) != say(message.heading or "", Tongue.EN)

@@ -14,7 +14,7 @@ from bot.reception import Noted, Reception
 from bot.resaid import keeping
 from domain.announcement import Visibility
 from domain.message import Message, Span, plain
-from handlers._commands import Reply, discover
+from handlers.asking.commands import Reply, discover
 from storage import inbox
 from storage.people import members
 from storage.store import Store

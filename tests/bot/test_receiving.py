@@ -13,7 +13,7 @@ from bot.conversation import Conversation
 from bot.incoming import Account, Incoming, Manner
 from bot.reception import Noted, Reception
 from bot.resaid import keeping
-from handlers._commands import discover
+from handlers.asking.commands import discover
 from storage.store import Store
 from tests.makers import WIJCHEN, Makers
 

@@ -6,7 +6,7 @@ from bot.incoming import Account, Incoming, Manner
 from domain.channel import Channel
 from domain.language import Tongue
 from domain.region import Member, Restraint, Role
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from storage import audit, calendar_links, channels, outbox, web_keys
 from storage.people import accounts, follows, members, privacy
 from storage.web_keys import Purpose
@@ -149,7 +149,7 @@ def test_a_steward_takes_them_apart_in_the_list_and_others_do_not(talk: Talk, sl
 
 
 def test_one_account_closed_the_other_goes_on(talk: Talk, slack: OnSlack) -> None:
-    from handlers._leaving import left  # noqa: PLC0415 - what a platform calls
+    from handlers.membership.leaving import left  # noqa: PLC0415 - what a platform calls
 
     linked(talk)
     with talk.store.writing() as tx:

@@ -2,7 +2,7 @@ import pytest
 
 from domain.language import Tongue
 from domain.region import Member, Role
-from handlers._leaving import left
+from handlers.membership.leaving import left
 from storage import announcements
 from storage.people import members
 from tests.dialogue import Person, Talk

@@ -30,7 +30,7 @@ def appoint(talk: Talk, user: str, role: Role) -> None:
 
 def told(talk: Talk, user: str) -> Heard:
     """What waits for somebody in private."""
-    from handlers._commands import Reply  # noqa: PLC0415 - only here
+    from handlers.asking.commands import Reply  # noqa: PLC0415 - only here
 
     with talk.store.writing() as tx:
         waiting = outbox.take(tx, talk.clock(), 50)

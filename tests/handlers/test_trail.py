@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.region import Role
 from domain.spreadsheet import table
-from handlers._trail import DEEDS
+from handlers.trails.trail import DEEDS
 from tests.dialogue import Person, Talk
 from tests.handlers.test_people import account, appoint
 

@@ -22,7 +22,7 @@ from domain.channel import Target
 from domain.errors import StoreError
 from domain.language import Phrase, Tongue
 from domain.message import Choice, Message
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from storage import outbox
 
 if TYPE_CHECKING:

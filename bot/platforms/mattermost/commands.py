@@ -12,7 +12,7 @@ from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.sources import Source, permalink
 from domain.language import Tongue, say
-from handlers._commands import command_for
+from handlers.asking.commands import command_for
 
 if TYPE_CHECKING:
     from domain.message import Message

@@ -23,7 +23,7 @@ from bot.words import SURE, YES_GO_ON
 from domain.form import Form
 from domain.language import Phrase, Tongue, say
 from domain.message import Choice, Message, plain
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from storage.store import Tx
 
 log = structlog.get_logger(__name__)

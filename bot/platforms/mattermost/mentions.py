@@ -13,7 +13,7 @@ from bot.platforms.mattermost.sources import Source
 from domain.channel import Target
 from domain.language import Tongue, say
 from domain.message import Message
-from handlers._commands import Reply, command_for
+from handlers.asking.commands import Reply, command_for
 from storage import outbox
 from storage.people import members
 from storage.store import Tx

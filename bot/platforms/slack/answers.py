@@ -17,7 +17,7 @@ from bot.platforms.slack.web_api import WebApi
 from domain.form import Form
 from domain.language import Phrase, Tongue
 from domain.message import Choice, Look, Message, plain
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 
 log = structlog.get_logger(__name__)
 

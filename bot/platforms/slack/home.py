@@ -9,7 +9,7 @@ from bot.platforms.slack.render import HOME_BLOCKS, parts
 from bot.platforms.slack.told import SAY
 from domain.language import Tongue, phrase
 from domain.message import Choice, Look, Message, plain
-from handlers._commands import command_for
+from handlers.asking.commands import command_for
 
 # What the tab shows, in this order, as far as there are such commands: what is one's own, the opportunities, what one
 # follows, and who one is with the settings. Each with the blocks that it may take: Slack takes a hundred in all.

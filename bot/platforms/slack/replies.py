@@ -21,7 +21,7 @@ from bot.words import GONE
 from domain.errors import StoreError
 from domain.language import Phrase, Tongue
 from domain.message import Message, plain
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 
 log = structlog.get_logger(__name__)
 

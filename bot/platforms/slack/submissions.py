@@ -19,7 +19,7 @@ from bot.platforms.slack.told import Asked
 from bot.platforms.slack.workspace import Workspace
 from domain.language import Tongue
 from domain.message import Message, plain
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 
 PATIENCE = 2.0  # seconds; Slack gives up after three
 REMEMBERED = 1000  # forms; the longest open go first

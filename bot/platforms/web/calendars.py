@@ -8,7 +8,7 @@ from bot.platforms.web.chat import CHAT
 from digests.calendar import entries, feed
 from domain.errors import NotFoundError
 from domain.language import phrase
-from handlers._calendar import audience
+from handlers.receiving.calendar import audience
 from storage import calendar_links, regions
 from storage.audience import NOBODY
 from storage.people import members

@@ -11,7 +11,7 @@ from bot.platforms.web.chat import CHAT
 from bot.platforms.web.entries import number, of_post
 from bot.platforms.web.people import DEMONSTRATION, Person, Room
 from domain.language import Phrase, Tongue, say
-from handlers._commands import Command, commands
+from handlers.asking.commands import Command, commands
 from storage import webchat
 from storage.store import Tx
 from storage.webchat import WebPost

@@ -13,7 +13,7 @@ from bot.platforms.web.people import Person
 from bot.platforms.web.requests import Click, Filled, Seen, Sent, Shortcut, Visit, Words, visit
 from domain.language import say
 from domain.message import Message
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from storage import webchat
 from storage.store import Tx
 from storage.webchat import NewPost, WebPost

@@ -18,7 +18,7 @@ from bot.platforms.slack.tokens import client, tokens
 from bot.reception import Reception
 from bot.settings import Settings
 from domain.channel import Channel
-from handlers._commands import discover
+from handlers.asking.commands import discover
 from storage import channels
 from storage.store import Store
 from tests.bot.slack.double import APP, BOT, Slack, user

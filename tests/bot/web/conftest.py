@@ -14,7 +14,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from bot.platforms.web.adapter import WebChat
 from domain.channel import Channel
 from domain.region import Member, Region
-from handlers._commands import discover
+from handlers.asking.commands import discover
 from storage import channels
 from storage.store import Store
 from tests.bot.web.visitors import START, Clock, Place, Scripted, Visitor

@@ -3,7 +3,7 @@
 from playwright.async_api import Locator, Page, expect
 
 from bot.incoming import Incoming, Manner
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from tests.bot.web.conftest import PATIENCE
 from tests.bot.web.gallery import FORM
 from tests.bot.web.visitors import said

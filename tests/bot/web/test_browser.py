@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from bot.incoming import Incoming
 from bot.platforms.web.adapter import WebChat
 from domain.message import Message, Span, plain
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from tests.bot.web.conftest import Looks
 from tests.bot.web.gallery import EVERYTHING, PAYLOADS, WITHDRAW
 from tests.bot.web.looking import shown, types

@@ -10,7 +10,7 @@ from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.platforms.web.adapter import WebChat
 from domain.region import Member
-from handlers._commands import discover
+from handlers.asking.commands import discover
 from storage.store import Store
 from tests.bot.web.conftest import Looks
 from tests.bot.web.looking import shown, types

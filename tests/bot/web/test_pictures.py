@@ -7,7 +7,7 @@ import pytest
 from bot.pictures import Pictures
 from domain.language import Tongue
 from domain.message import Image, Message
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from tests.bot.web.conftest import Visits
 from tests.bot.web.visitors import Place
 from tests.makers import image

@@ -10,7 +10,7 @@ from domain.channel import Target
 from domain.form import Field, Form
 from domain.language import Tongue
 from domain.message import Choice, Message
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from storage.outbox import Outgoing
 from tests.bot.web.conftest import Visits
 from tests.bot.web.visitors import Place, said, seen

@@ -16,7 +16,7 @@ from domain.channel import Target
 from domain.language import Tongue
 from domain.message import Message, plain
 from domain.region import Member
-from handlers._commands import Reply
+from handlers.asking.commands import Reply
 from storage.outbox_queues import Outgoing
 from storage.store import Store
 

@@ -10,8 +10,8 @@ from domain.finding.asking import ask
 from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Member, Role
 from domain.terms import Period
-from handlers._posting import publish
-from handlers._system import on_behalf_of
+from handlers.announcing.posting import publish
+from handlers.asking.system import on_behalf_of
 from storage import announcements, channels, outbox, upkeep
 from storage.audience import Audience
 from storage.people import members

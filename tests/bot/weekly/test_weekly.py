@@ -10,8 +10,8 @@ from digests.reminders.personal import Personal, build
 from domain.announcement import Visibility
 from domain.opportunity import Standing, Step
 from domain.region import Member, Restraint
-from handlers._posting import publish
-from handlers._system import on_behalf_of
+from handlers.announcing.posting import publish
+from handlers.asking.system import on_behalf_of
 from storage import announcements, ladder, opportunities
 from storage.audience import Audience
 from storage.people import follows

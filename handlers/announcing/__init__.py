@@ -1,0 +1,1 @@
+"""From a message to an announcement that stands in the chats, and stays true there."""

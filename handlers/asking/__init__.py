@@ -1,0 +1,1 @@
+"""What every command gets and gives: who asks, what is meant, and what he may do."""

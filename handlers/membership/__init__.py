@@ -1,0 +1,1 @@
+"""Who belongs where: people, municipalities, partnerships and regions, and who settles it."""

@@ -1,0 +1,1 @@
+"""What comes to a person by itself: the weekly digest, his own message, a calendar."""

@@ -1,0 +1,1 @@
+"""One opportunity as it is shown, decided on and declined."""

@@ -1,0 +1,1 @@
+"""The audit trail in words and as a table."""
