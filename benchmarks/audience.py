@@ -23,10 +23,10 @@ from sqlalchemy import Select, bindparam, select
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.facts import Facts
 from storage import announcements, regions
-from storage.announcement_rows import READ, from_row
 from storage.audience import Audience
 from storage.store import Store, Tx
 from storage.tables import ANNOUNCEMENTS
+from storage.tables.rows import READ, from_row
 
 GOAL = 1.10
 NOW = datetime(2026, 6, 15, 9, 0, tzinfo=UTC)

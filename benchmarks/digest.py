@@ -23,8 +23,9 @@ from digests.weekly import LOOK_BACK, Digest, audience_key, build
 from domain.announcement import NewAnnouncement
 from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Region
-from storage import announcements, digests, kept_topics
+from storage import announcements, digests
 from storage.audience import Audience
+from storage.ready import topics as kept_topics
 from storage.regions import add_region
 from storage.store import Store, Tx
 

@@ -15,10 +15,10 @@ from domain.indexing import entry
 from domain.municipalities import every_municipality
 from domain.reading.vocabulary.lexicon import lexicon
 from storage import regions
-from storage.announcement_rows import to_row
+from storage.searching.vocabulary import learn
 from storage.store import Store, Tx
 from storage.tables import ANNOUNCEMENTS, SEARCH_ENTRIES
-from storage.vocabulary import learn
+from storage.tables.rows import to_row
 
 TODAY = date(2026, 6, 15)
 CODES = tuple(place.code for place in every_municipality())

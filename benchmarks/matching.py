@@ -33,12 +33,12 @@ from domain.facts import Facts, Kind, Phase
 from domain.municipalities import every_municipality
 from domain.reading.vocabulary.lexicon import lexicon
 from domain.terms import Contract, Openness, Period
-from storage.announcement_rows import facets, to_row
 from storage.announcements import add_all, every, standing
 from storage.audience import Audience
 from storage.regions import add_region
 from storage.store import Store, Tx
 from storage.tables import ANNOUNCEMENTS, FACETS
+from storage.tables.rows import facets, to_row
 
 TODAY = date(2026, 6, 15)
 NOON = datetime(2026, 6, 15, 10, tzinfo=UTC)

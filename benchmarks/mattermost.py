@@ -29,9 +29,10 @@ from domain.finding.asking import ask
 from domain.message import Message, plain
 from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Member
-from storage import announcements, channels, outbox
+from storage import announcements, channels
 from storage.audience import Audience
 from storage.people import members
+from storage.post import outbox
 from storage.search import search
 from storage.store import Store
 from tests.bot.mattermost.double import Double

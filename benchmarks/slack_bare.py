@@ -18,7 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from benchmarks.slack_events import SECRET
 from bot import logs
 from bot.clock import now
-from storage import inbox
+from storage.post import inbox
 from storage.store import Store
 
 ANY = re.compile(".+")

@@ -30,13 +30,14 @@ from domain.channel import Target
 from domain.municipalities import every_municipality
 from domain.reading.reader import read
 from domain.reading.vocabulary.lexicon import lexicon
-from storage import announcements, audit, outbox, regions
-from storage.announcement_rows import to_row
+from storage import announcements, audit, regions
 from storage.audience import Audience
 from storage.database.backup import counts
 from storage.database.engine import open_engine
+from storage.post import outbox
 from storage.store import Store
 from storage.tables import ANNOUNCEMENTS
+from storage.tables.rows import to_row
 
 NOW = datetime(2026, 6, 15, 9, 0, tzinfo=UTC)
 PLACES = tuple(every_municipality())

@@ -7,10 +7,11 @@ from domain.channel import Channel, Target
 from domain.language import Phrase, phrase
 from domain.message import Message, plain
 from domain.region import Role
-from storage import channels, outbox, regions
+from storage import channels, regions
 from storage.audience import Audience
-from storage.outbox import Outgoing
 from storage.people import members
+from storage.post import outbox
+from storage.post.outbox import Outgoing
 from storage.store import Tx
 
 

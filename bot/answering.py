@@ -11,7 +11,7 @@ from domain.language import Phrase, phrase
 from domain.message import Message, plain
 from domain.region import Member
 from handlers.asking.commands import Reply
-from storage.announcement_rights import check_voice
+from storage.announced.rights import check_voice
 from storage.store import Tx
 
 

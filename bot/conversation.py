@@ -23,8 +23,8 @@ from domain.errors import RegioradarError, StoreError
 from domain.region import Member
 from handlers.asking.commands import Reply
 from handlers.membership.leaving import left
-from storage import inbox
 from storage.people import members, visits
+from storage.post import inbox
 from storage.store import Store
 
 log = structlog.get_logger(__name__)

@@ -16,9 +16,10 @@ from bot.transactions import Transactions
 from domain.channel import Target
 from domain.errors import StoreError
 from domain.language import Tongue
-from storage import channels, outbox, regions
-from storage.outbox import Outgoing
+from storage import channels, regions
 from storage.people import members
+from storage.post import outbox
+from storage.post.outbox import Outgoing
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)

@@ -16,9 +16,10 @@ from domain.channel import Channel, Target
 from domain.language import phrase
 from domain.message import Message, plain
 from domain.region import Region
-from storage import channels, digests, inbox, outbox, regions
+from storage import channels, digests, regions
 from storage.audience import Audience
 from storage.people import personal
+from storage.post import inbox, outbox
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)

@@ -12,9 +12,10 @@ from domain.region import Region
 from handlers.answers.sharing import reshare
 from handlers.asking.system import on_behalf_of
 from handlers.together.opportunity import refresh
-from storage import mergers, outbox, regions
+from storage import mergers, regions
 from storage.mergers import Moving
 from storage.people import members
+from storage.post import outbox
 from storage.store import Tx
 
 Codes = tuple[str, str]  # of the municipality that ends and of the one that stays

@@ -11,7 +11,7 @@ from domain.channel import Target
 from domain.frozen import Frozen
 from domain.message import Message
 from domain.writing import Written
-from storage import inbox, outbox
+from storage.post import inbox, outbox
 from storage.store import Tx
 
 

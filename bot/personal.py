@@ -20,8 +20,10 @@ from domain.region import Member, Region
 from handlers.announcing.standing import remarked
 from handlers.asking.system import on_behalf_of
 from handlers.receiving.personal import key_of, target_of
-from storage import outbox, regions, upkeep
+from storage import regions
+from storage.announced import upkeep
 from storage.people import follow_hits, personal
+from storage.post import outbox
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)

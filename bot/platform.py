@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
     from bot.conversation import Conversation
     from domain.language import Tongue
-    from storage.outbox import Outgoing
+    from storage.post.outbox import Outgoing
 
 
 class Later(Exception):  # noqa: N818 - no error: a request to wait

@@ -7,9 +7,10 @@ from bot.incoming import Incoming
 from domain.message import Message
 from domain.redaction import records, without
 from handlers.asking.commands import Reply
-from storage import announcements, inbox
+from storage import announcements
 from storage.audience import Audience
 from storage.people import members
+from storage.post import inbox
 from storage.store import Tx
 
 Keep = Callable[[Tx, Reply], None]

@@ -6,9 +6,11 @@ import structlog
 
 from bot.clock import Clock
 from domain.region import Region, Role
-from storage import audit, clearing, regions, removal
+from storage import audit, regions
+from storage.announced import removal
 from storage.audience import Audience
 from storage.people import forgetting, members, visits
+from storage.post import clearing
 from storage.store import Store, Tx
 
 log = structlog.get_logger(__name__)

@@ -17,9 +17,10 @@ from domain.links import web_address
 from domain.region import Region
 from domain.terms import months_before
 from domain.wording import contract_in_words
-from storage import moments, opportunities
 from storage.audience import Audience
+from storage.searching import moments
 from storage.store import Tx
+from storage.together import opportunities
 
 PAST = timedelta(days=31)  # what was lately stays, so that nobody wonders where it went
 AHEAD = timedelta(days=5 * 366)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from digests.ready.overview import Overview
 from domain.brief import Brief, act_by, core, state
 from domain.opportunity import Opportunity, Standing
-from storage import ladder, opportunities
 from storage.store import Tx
+from storage.together import ladder, opportunities
 
 Stands = Mapping[Brief, Sequence[Standing]]
 

@@ -15,7 +15,7 @@ from digests.stance import Stance
 from digests.stretches import Line, spot
 from digests.topics import Topic
 from domain.opportunity import OpportunityKind
-from storage.stances import Spot
+from storage.ready.stances import Spot
 
 _YEARS, _DAYS = 10_000, 367  # more than there are
 _TIMED = {OpportunityKind.JOINT_PURCHASE, OpportunityKind.CO_TERMINATION}

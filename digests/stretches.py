@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from storage.stances import Spot
+from storage.ready.stances import Spot
 
 MOST = 32  # in one stretch: all are compared with each other, and more would find no room at one table
 FEWEST = 12  # that a cut leaves on either side: enough to do something with

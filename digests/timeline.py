@@ -16,10 +16,12 @@ from domain.card import function_name, municipality_name
 from domain.facts import Kind, Phase
 from domain.language import counted
 from domain.timeline import Lane, Mark, Strand, Stretch, Timeline, months_after
-from storage import kept_topics, moments, regions
+from storage import regions
 from storage.audience import Audience
-from storage.kept_topics import Ahead
-from storage.moments import Dates
+from storage.ready import topics as kept_topics
+from storage.ready.topics import Ahead
+from storage.searching import moments
+from storage.searching.moments import Dates
 from storage.store import Tx
 
 MONTHS = 24

@@ -18,9 +18,11 @@ from domain.message import Item, Line, Message, bold, line, plain
 from domain.opportunity import Opportunity, Standing
 from domain.redaction import about
 from domain.region import Region
-from storage import announcements, digests, moments, opportunities, outcomes, regions
+from storage import announcements, digests, regions
 from storage.audience import Audience
+from storage.searching import moments
 from storage.store import Tx
+from storage.together import opportunities, outcomes
 
 BEST = 5  # opportunities in one digest
 MORE = 10  # and in its thread; the rest is counted, and comes the week after

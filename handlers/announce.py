@@ -22,7 +22,8 @@ from handlers.asking.commands import Ask, Reply, action, command
 from handlers.asking.reading import read_out, vocabulary
 from handlers.asking.rights import own_announcement, own_municipality
 from handlers.together.opportunity import refresh
-from storage import announcements, regions, upkeep
+from storage import announcements, regions
+from storage.announced import upkeep
 
 
 @command(

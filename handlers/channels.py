@@ -11,7 +11,8 @@ from domain.spelling import key
 from handlers.asking.commands import Ask, Reply, action, command
 from handlers.membership.managing import check_coordinator
 from handlers.membership.partnerships import numbered, tell_circle
-from storage import channels, outbox, regions
+from storage import channels, regions
+from storage.post import outbox
 
 _REGION = {"regio", "region"}
 _NOBODY = {"los", "geen", "unlink", "none"}

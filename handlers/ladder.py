@@ -11,7 +11,7 @@ from handlers.asking.commands import Ask, Reply, action
 from handlers.asking.rights import own_municipality
 from handlers.together.declining import take_back, tell_others
 from handlers.together.opportunity import card_of, number_in, numbered, publish
-from storage import ladder
+from storage.together import ladder
 
 _REASON = 300  # characters
 _OPEN = {Step.INTERESTED, Step.JOINING, Step.MANDATE}  # from here on the others hear of it

@@ -13,7 +13,7 @@ from handlers.asking.waiting import waiting, waits
 from handlers.together.deciding import decided, decision_in
 from handlers.together.opportunity import card_of, numbered
 from handlers.together.scope import Scope, about
-from storage import ladder, opportunities
+from storage.together import ladder, opportunities
 
 PAGE = 5
 

@@ -14,7 +14,7 @@ from domain.reading.reader import amount_answered
 from handlers.asking.commands import Ask, Reply, action
 from handlers.asking.rights import own_municipality
 from handlers.together.opportunity import number_in, publish
-from storage import ladder, outcomes
+from storage.together import ladder, outcomes
 
 _WHAT = 300  # characters
 

@@ -12,8 +12,9 @@ from handlers.answers.answer import note
 from handlers.answers.replying import LONGEST, answerable
 from handlers.asking.commands import Ask, Reply, action
 from handlers.asking.rights import own_municipality
-from storage import announcements, channels, outbox
+from storage import announcements, channels
 from storage.people import members
+from storage.post import outbox
 
 
 @action("reach.interested")

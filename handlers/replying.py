@@ -13,8 +13,9 @@ from handlers.answers.replying import LONGEST, answerable
 from handlers.asking.commands import Ask, Reply, action
 from handlers.asking.numbers import number_of
 from handlers.asking.rights import own_municipality
-from storage import announcements, outbox
+from storage import announcements
 from storage.people import members
+from storage.post import outbox
 
 
 @action("replying.write", reads=True)

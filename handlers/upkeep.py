@@ -9,7 +9,7 @@ from handlers.answers.answer import note
 from handlers.asking.commands import Ask, Reply, action
 from handlers.asking.rights import own_announcement
 from handlers.receiving.personal import settle
-from storage import upkeep
+from storage.announced import upkeep
 from storage.people import members
 
 

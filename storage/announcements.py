@@ -10,12 +10,12 @@ from domain.announcement import Announcement, Gist, NewAnnouncement, Visibility
 from domain.chunks import chunks
 from domain.errors import NotFoundError
 from domain.language import phrase
-from storage.announcement_additions import add, add_all, taken
-from storage.announcement_changes import answered_for, change, hand_over, supersede, withdraw
-from storage.announcement_rows import READ, SHORT, from_row, gist
+from storage.announced.additions import add, add_all, taken
+from storage.announced.changes import answered_for, change, hand_over, supersede, withdraw
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, REVISIONS
+from storage.tables.rows import READ, SHORT, from_row, gist
 
 __all__ = [
     "NewAnnouncement",

@@ -11,11 +11,12 @@ from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, u
 from domain.announcement import Announcement
 from domain.frozen import Frozen
 from domain.region import Region
-from storage import audit, mail_domains, search_index, stale
-from storage.announcement_rows import READ, from_row
-from storage.announcement_trail import entry
+from storage import audit, mail_domains
+from storage.announced.trail import entry
 from storage.people.members import change_member, members_of
+from storage.ready import stale
 from storage.regions import add_municipalities, merged
+from storage.searching import index as search_index
 from storage.store import Tx
 from storage.tables import (
     ANNOUNCEMENTS,
@@ -28,6 +29,7 @@ from storage.tables import (
     REGION_MUNICIPALITIES,
     REVISIONS,
 )
+from storage.tables.rows import READ, from_row
 
 _A, _C, _P, _R, _D = (
     ANNOUNCEMENTS.c,

@@ -19,9 +19,9 @@ from domain.finding.words import stems
 from domain.indexing import Entry
 from domain.reading.vocabulary.lexicon import lexicon
 from storage.audience import Audience
-from storage.candidates import Wanted, candidates
+from storage.searching.candidates import Wanted, candidates
+from storage.searching.vocabulary import alike
 from storage.store import Tx
-from storage.vocabulary import alike
 
 MOST = 200  # candidates that are ranked; with more than these, counts are shown as "200+"
 _PLENTY = 50  # direct answers beside which nobody looks for related ones

@@ -23,7 +23,8 @@ def bind(  # noqa: PLR0913 - one for each option
     from bot.commands import _places  # noqa: PLC0415 - idem
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
     from domain.channel import Channel, Target  # noqa: PLC0415 - idem
-    from storage import channels, outbox  # noqa: PLC0415 - idem
+    from storage import channels  # noqa: PLC0415 - idem
+    from storage.post import outbox  # noqa: PLC0415 - idem
 
     with opened() as store, store.writing() as tx:
         where = _places.region(tx, region)
@@ -54,7 +55,8 @@ def list_(region: str) -> None:
     """Show the channels of a region, and why one is paused."""
     from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import channels, outbox, regions  # noqa: PLC0415 - idem
+    from storage import channels, regions  # noqa: PLC0415 - idem
+    from storage.post import outbox  # noqa: PLC0415 - idem
 
     with opened() as store, store.reading() as tx:
         where = _places.region(tx, region)

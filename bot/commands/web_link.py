@@ -29,9 +29,9 @@ def command(account: str, region: str | None, municipality: str | None, name: st
     from bot.platforms.web.rooms import open_rooms  # noqa: PLC0415 - idem
     from bot.settings import load  # noqa: PLC0415 - idem
     from domain.region import Role  # noqa: PLC0415 - idem
-    from storage import web_keys  # noqa: PLC0415 - keeps --help fast
     from storage.people import members  # noqa: PLC0415 - idem
-    from storage.web_keys import Purpose  # noqa: PLC0415 - idem
+    from storage.platforms import web_keys  # noqa: PLC0415 - keeps --help fast
+    from storage.platforms.web_keys import Purpose  # noqa: PLC0415 - idem
 
     settings, moment = load(), now()
     with opened(settings) as store, store.writing() as tx:

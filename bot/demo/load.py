@@ -13,8 +13,9 @@ from domain.channel import Channel, Target
 from domain.municipalities import present
 from domain.reading.reader import read
 from domain.region import Member, Partnership, Region, Role
-from storage import announcements, channels, outbox, regions
+from storage import announcements, channels, regions
 from storage.people import members
+from storage.post import outbox
 from storage.store import Store, Tx
 
 PLATFORM, WORKSPACE = "web", "demo"  # people of this workspace are chosen from a list, without a password

@@ -19,8 +19,9 @@ from handlers.asking.question import named
 from handlers.asking.reading import vocabulary
 from handlers.asking.system import on_behalf_of
 from handlers.together.opportunity import refresh
-from storage import announcements, channels, outbox, search
+from storage import announcements, channels, search
 from storage.people import follow_hits, follows, members
+from storage.post import outbox
 from storage.store import Tx
 
 _MOST_NAMES = 6  # municipalities that a summary names

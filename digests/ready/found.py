@@ -12,9 +12,10 @@ from domain.brief import Brief, rank
 from domain.errors import NotFoundError
 from domain.language import phrase
 from domain.opportunity import Opportunity
-from storage import announcements, opportunities, regions
+from storage import announcements, regions
 from storage.audience import Audience
 from storage.store import Tx
+from storage.together import opportunities
 
 GONE = phrase("This opportunity is no longer there: an announcement changed or was withdrawn, or it was put aside.")
 

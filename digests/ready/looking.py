@@ -10,9 +10,10 @@ from digests.opportunities import Rules
 from digests.topics import Topic, values_of
 from domain.announcement import Announcement
 from domain.policy import Policy
-from storage import ladder, opportunities, regions
+from storage import regions
 from storage.audience import Audience
 from storage.store import Tx
+from storage.together import ladder, opportunities
 
 _ROOT = Path(__file__).parents[2]
 # Rather too much than too little: looking anew costs a minute, and what older rules kept would be told as true.
@@ -21,11 +22,11 @@ SOURCES = (
     "domain/*.py",
     "domain/data/*municipalit*.csv",  # their names stand in the timeline
     "domain/reading/lexicon/**/*.toml",
-    "storage/kept.py",
-    "storage/kept_topics.py",
-    "storage/keeping.py",
-    "storage/stances.py",
-    "storage/moments.py",
+    "storage/ready/kept.py",
+    "storage/ready/topics.py",
+    "storage/ready/keeping.py",
+    "storage/ready/stances.py",
+    "storage/searching/moments.py",
 )
 
 

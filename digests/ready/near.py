@@ -14,10 +14,12 @@ from digests.stretches import Line, Stretch
 from digests.topics import Topic, topics_of, values_of
 from domain.announcement import Gist
 from domain.brief import Brief
-from storage import announcements, kept_topics, stale
-from storage import stances as stands
+from storage import announcements
 from storage.audience import Audience
-from storage.kept_topics import Span
+from storage.ready import stale
+from storage.ready import stances as stands
+from storage.ready import topics as kept_topics
+from storage.ready.topics import Span
 from storage.store import Tx
 
 MOST = 500  # that stand elsewhere than is kept; where there are more, whole topics are looked through

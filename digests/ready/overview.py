@@ -17,9 +17,11 @@ from domain.announcement import Announcement
 from domain.brief import Brief, rank
 from domain.chunks import chunks
 from domain.opportunity import Opportunity
-from storage import announcements, kept, kept_topics, stale
+from storage import announcements
 from storage.audience import Audience
-from storage.kept import Place
+from storage.ready import kept, stale
+from storage.ready import topics as kept_topics
+from storage.ready.kept import Place
 from storage.store import Tx
 
 _PAGE = 50  # that are read from the store at a time

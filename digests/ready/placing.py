@@ -11,9 +11,9 @@ from digests.stance import Stance, lasts
 from digests.topics import Topic, belongs
 from digests.updates import closes, current
 from storage import announcements
-from storage import stances as stands
 from storage.audience import Audience
-from storage.stances import Held, Spot
+from storage.ready import stances as stands
+from storage.ready.stances import Held, Spot
 from storage.store import Tx
 
 Matter = tuple[str, Topic]  # municipality (CBS code) and topic: within it later announcements replace earlier ones

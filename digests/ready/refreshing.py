@@ -20,12 +20,13 @@ from digests.stretches import Line
 from digests.timeline import ahead
 from digests.topics import Topic, touched
 from domain.brief import Brief
-from storage import keeping, kept, kept_topics, renewing, stale
-from storage import stances as stands
 from storage.audience import Audience
-from storage.keeping import Replacement
-from storage.kept_topics import Ahead
-from storage.stale import Marks
+from storage.ready import keeping, kept, renewing, stale
+from storage.ready import stances as stands
+from storage.ready import topics as kept_topics
+from storage.ready.keeping import Replacement
+from storage.ready.stale import Marks
+from storage.ready.topics import Ahead
 from storage.store import Tx
 
 MOST = 8  # stretches that are looked through in one step, so that others who write need not wait long

@@ -13,11 +13,13 @@ from domain.brief import Brief
 from domain.language import Phrase
 from domain.opportunity import Opportunity, OpportunityKind, Standing
 from domain.region import Member, Region, Role
-from storage import announcements, ladder, opportunities, upkeep
+from storage import announcements
+from storage.announced import upkeep
+from storage.announced.upkeep import Check, Turn
 from storage.audience import Audience
 from storage.people import members, personal
 from storage.store import Tx
-from storage.upkeep import Check, Turn
+from storage.together import ladder, opportunities
 
 _MOST = 20  # opportunities of one municipality that any of its people is told of in one week
 

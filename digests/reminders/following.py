@@ -95,7 +95,7 @@ def _until(value: int | None, bound: int) -> bool:
     return value is not None and value <= bound
 
 
-# The comparisons of storage.candidates, which a test keeps equal: what is not known passes none of them.
+# The comparisons of storage.searching.candidates, which a test keeps equal: what is not known passes none of them.
 _KEPT: Mapping[str, _Kept] = {
     "period_from": lambda entry, bound: _from(entry.period_end, bound),
     "period_until": lambda entry, bound: _until(entry.period_start, bound),

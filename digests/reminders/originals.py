@@ -7,7 +7,7 @@ from domain.card import headline
 from domain.channel import Target
 from domain.language import phrase
 from domain.message import Choice, Item, Look, Message, plain
-from storage import announcement_links
+from storage.announced import links as announcement_links
 from storage.people import members
 from storage.store import Tx
 

@@ -9,7 +9,7 @@ from domain.announcement import Announcement
 from domain.language import Phrase, phrase
 from domain.message import Choice, Item, Line, Look, bold, line, plain
 from domain.region import Member, Role
-from storage.upkeep import Check
+from storage.announced.upkeep import Check
 
 MOST = 5  # in one message; the rest comes the week after
 

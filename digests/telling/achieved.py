@@ -6,7 +6,7 @@ from digests.telling.named import who
 from domain.language import Money, Phrase, counted, phrase
 from domain.message import Line, Text, line
 from domain.opportunity import Outcome
-from storage.outcomes import total
+from storage.together.outcomes import total
 
 
 def achieved(found: Iterable[Outcome]) -> Phrase:

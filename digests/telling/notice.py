@@ -8,9 +8,9 @@ from domain.announcement import Announcement
 from domain.language import counted
 from domain.message import Message
 from domain.opportunity import Opportunity
-from storage import ladder, opportunities
 from storage.audience import Audience
 from storage.store import Tx
+from storage.together import ladder, opportunities
 
 _MOST = 5
 

@@ -21,10 +21,10 @@ from handlers.asking.commands import Ask
 from handlers.asking.people import People
 from handlers.asking.question import by_people, named
 from handlers.asking.reading import vocabulary
-from storage import outbox
 from storage.audience import Audience
 from storage.people import follow_hits, follows, members
 from storage.people.follows import Follower
+from storage.post import outbox
 from storage.search import resembling
 
 _Found = dict[Member, tuple[list[str], list[str]]]

@@ -4,8 +4,9 @@ from digests.horizon import horizon
 from domain.announcement import Announcement
 from domain.channel import Channel
 from handlers.asking.commands import Ask
-from storage import channels, outbox, regions
+from storage import channels, regions
 from storage.audience import NOBODY
+from storage.post import outbox
 
 
 def redraw(ask: Ask, announcement: Announcement) -> None:

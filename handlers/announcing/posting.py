@@ -7,8 +7,9 @@ from domain.redaction import without
 from handlers.announcing.following import tell_followers
 from handlers.announcing.pictures import redraw
 from handlers.asking.commands import Ask
-from storage import channels, outbox
+from storage import channels
 from storage.people import members
+from storage.post import outbox
 
 _OWN = ("announcement:", "opportunity:", "follow:")  # posts that are kept up to date by what they tell of
 

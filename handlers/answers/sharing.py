@@ -9,8 +9,9 @@ from domain.message import Message
 from handlers.answers.answer import PAGE, Page, answered
 from handlers.asking.commands import Ask
 from handlers.asking.question import understood
-from storage import announcements, channels, outbox
+from storage import announcements, channels
 from storage.audience import NOBODY, Audience
+from storage.post import outbox
 from storage.search import search
 
 

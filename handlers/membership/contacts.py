@@ -6,9 +6,10 @@ from domain.channel import Target
 from domain.language import counted
 from domain.message import Choice, Message, plain
 from domain.region import Member, Role
-from storage import announcements, outbox
+from storage import announcements
 from storage.audience import Audience
 from storage.people import members
+from storage.post import outbox
 from storage.store import Tx
 
 _MOST = 8  # colleagues to choose from, stewards first

@@ -8,9 +8,9 @@ from domain.language import phrase
 from domain.message import Message, plain
 from domain.region import Member, Role
 from handlers.membership.contacts import pass_on
-from storage import outbox
 from storage.audience import Audience
 from storage.people import accounts, members
+from storage.post import outbox
 from storage.store import Tx
 
 

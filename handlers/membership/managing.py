@@ -9,8 +9,8 @@ from domain.municipalities import present
 from domain.region import Member, Role
 from handlers.asking.commands import Ask
 from handlers.asking.numbers import number_of
-from storage import outbox
 from storage.people import members
+from storage.post import outbox
 
 EVERYBODY = Choice(label=phrase("Who takes part"), action="people.more", value="0")
 

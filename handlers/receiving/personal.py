@@ -5,8 +5,8 @@ from domain.language import Phrase
 from domain.message import Item, plain
 from domain.region import Member
 from handlers.asking.commands import Ask
-from storage import outbox
 from storage.people import members
+from storage.post import outbox
 
 
 def key_of(member: Member, week: str) -> str:

@@ -10,7 +10,7 @@ from domain.reading.reader import period_answered
 from handlers.asking.commands import Ask, Reply
 from handlers.asking.rights import own_municipality
 from handlers.together.opportunity import card_of, numbered, publish
-from storage import ladder
+from storage.together import ladder
 
 _SAID = re.compile(
     r"(?P<what>.*?)\b(?:besluit\w*|beslis\w*|beslissing\w*|decide\w*|decision)\b[\s:]*(?P<when>.*)", re.IGNORECASE

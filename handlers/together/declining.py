@@ -11,8 +11,9 @@ from domain.redaction import about
 from domain.region import Member
 from handlers.asking.commands import Ask
 from handlers.receiving.personal import target_of
-from storage import ladder, opportunities, outbox
 from storage.people import members
+from storage.post import outbox
+from storage.together import ladder, opportunities
 
 
 def tell_others(ask: Ask, opportunity: Opportunity, standing: Standing) -> None:

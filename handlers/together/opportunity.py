@@ -9,8 +9,10 @@ from domain.message import Message
 from domain.opportunity import Opportunity
 from handlers.asking.commands import Ask
 from handlers.asking.numbers import number_of
-from storage import channels, ladder, opportunities, outbox, outcomes
+from storage import channels
 from storage.audience import Audience
+from storage.post import outbox
+from storage.together import ladder, opportunities, outcomes
 
 
 def number_in(value: str) -> int:

@@ -11,8 +11,8 @@ from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 from pathlib import Path
 from typing import IO
 
-from storage import outbox
 from storage.database.work_lock import beside, held
+from storage.post import outbox
 from storage.store import Store
 
 

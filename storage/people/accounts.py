@@ -10,9 +10,10 @@ from domain.errors import InvalidError, NotFoundError
 from domain.frozen import Frozen
 from domain.language import phrase
 from domain.region import Member, Restraint
-from storage import audit, calendar_links, web_keys
+from storage import audit, calendar_links
 from storage.people import members
 from storage.people.member_trail import entry
+from storage.platforms import web_keys
 from storage.store import Tx
 from storage.tables import MEMBER_ACCOUNTS, MEMBERS, METADATA
 

@@ -14,11 +14,12 @@ from domain.language import phrase
 from domain.message import Message
 from domain.municipalities import present
 from domain.region import Member
-from storage import channels, outbox
+from storage import channels
 from storage.audience import Audience
-from storage.outbox_queues import target_of
 from storage.people import erased, members, privacy
 from storage.people.accounts import accounts
+from storage.post import outbox
+from storage.post.queues import target_of
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, INBOX, MATTERMOST_FORMS, POSTS, QUEUES, WEB_POSTS
 

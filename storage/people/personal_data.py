@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select
 
 from domain.region import Member
-from storage.announcement_rows import READ, from_row
 from storage.people import privacy
 from storage.people.forgetting import mark_of, naming, places_of, room_of
 from storage.people.members import audience_of
@@ -23,6 +22,7 @@ from storage.tables import (
     REVISIONS,
     WEB_POSTS,
 )
+from storage.tables.rows import READ, from_row
 
 Rows = list[dict[str, Any]]
 

@@ -15,7 +15,7 @@ from bot.delivery import Delivery
 from bot.jobs import post_digests
 from bot.personal import tell_people
 from domain.language import Tongue
-from storage.outbox import Outgoing
+from storage.post.outbox import Outgoing
 from storage.store import Store
 from tests.dying import die_before_commit
 

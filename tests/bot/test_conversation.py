@@ -12,8 +12,8 @@ from domain.message import Message
 from domain.region import Member, Role
 from handlers.asking import commands
 from handlers.asking.commands import Ask, Reply, action
-from storage import inbox
 from storage.people import members
+from storage.post import inbox
 from storage.store import Store
 from tests.dialogue import Clock, Talk, spoken
 

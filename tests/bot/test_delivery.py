@@ -11,8 +11,8 @@ from domain.channel import Target
 from domain.errors import StoreError
 from domain.language import Tongue, phrase
 from domain.message import Message, plain
-from storage import outbox
-from storage.outbox import Outgoing
+from storage.post import outbox
+from storage.post.outbox import Outgoing
 from storage.store import Store, Tx
 from tests.dialogue import Clock
 

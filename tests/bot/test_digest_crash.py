@@ -13,7 +13,8 @@ from bot.personal import tell_people
 from domain.channel import Channel
 from domain.facts import Facts, Kind, Phase
 from domain.terms import Contract
-from storage import channels, outbox
+from storage import channels
+from storage.post import outbox
 from storage.store import Store
 from tests.makers import HEUMEN, WIJCHEN, Makers
 

@@ -17,7 +17,8 @@ from bot.settings import Settings
 from domain.errors import InvalidError
 from domain.language import Tongue, say
 from domain.message import Message
-from storage import outbox, regions
+from storage import regions
+from storage.post import outbox
 from storage.store import Store
 from tests.dialogue import Talk, spoken
 

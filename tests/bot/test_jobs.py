@@ -11,8 +11,9 @@ from bot.schedule import Job, run
 from digests.weekly import Digest, build
 from domain.channel import Channel
 from domain.region import Region
-from storage import channels, outbox, regions
+from storage import channels, regions
 from storage.audience import Audience
+from storage.post import outbox
 from storage.store import Store, Tx
 from tests.dialogue import Clock, spoken
 from tests.makers import BEUNINGEN, HEUMEN, WIJCHEN, Makers

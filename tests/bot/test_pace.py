@@ -6,8 +6,8 @@ from datetime import timedelta
 from bot.conversation import Conversation
 from bot.incoming import Account, Incoming, Manner
 from bot.pace import Pace
-from storage import inbox
 from storage.people import accounts, members
+from storage.post import inbox
 from tests.dialogue import Heard, Talk
 
 

@@ -19,8 +19,8 @@ from domain.language import Tongue
 from domain.region import Member
 from storage import regions
 from storage.audience import Audience
-from storage.outbox import Outgoing
 from storage.people import members
+from storage.post.outbox import Outgoing
 from storage.store import Tx
 from tests.bot.chats.chat import Chat, Opener
 from tests.dialogue import Talk

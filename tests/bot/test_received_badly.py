@@ -15,8 +15,8 @@ from bot.resaid import keeping
 from domain.announcement import Visibility
 from domain.message import Message, Span, plain
 from handlers.asking.commands import Reply, discover
-from storage import inbox
 from storage.people import members
+from storage.post import inbox
 from storage.store import Store
 from tests.makers import DRUTEN, WIJCHEN, Makers
 

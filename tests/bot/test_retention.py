@@ -14,10 +14,11 @@ from bot.settings import Settings
 from domain.channel import Target
 from domain.message import Message, plain
 from domain.region import Member, Role
-from storage import audit, outbox, regions
+from storage import audit, regions
 from storage.audience import Audience
 from storage.database import backup
 from storage.people import forgetting, members, visits
+from storage.post import outbox
 from storage.store import Store
 from tests.dialogue import Talk
 from tests.handlers.test_people import account, appoint

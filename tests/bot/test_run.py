@@ -18,7 +18,7 @@ import pytest
 from bot.clock import now
 from domain.channel import Target
 from domain.message import Message, plain
-from storage import outbox
+from storage.post import outbox
 from storage.store import Store
 
 CHANNEL = Target(platform="web", workspace="demo", channel="rijk-van-nijmegen")

@@ -20,10 +20,13 @@ from domain.opportunity import Standing, Step, fingerprint
 from domain.policy import Policy
 from domain.region import Member, Partnership, Region
 from domain.terms import Contract, Openness, Period
-from storage import announcements, digests, kept_topics, ladder, mergers, opportunities, regions, removal, upkeep
+from storage import announcements, digests, mergers, regions
+from storage.announced import removal, upkeep
 from storage.audience import Audience
 from storage.people import members
+from storage.ready import topics as kept_topics
 from storage.store import Store, Tx
+from storage.together import ladder, opportunities
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, NIJMEGEN_REGION, WIJCHEN
 
 MONDAY = datetime.fromisoformat("2026-06-15T09:00:00+02:00")

@@ -12,9 +12,10 @@ from domain.facts import Facts, Kind, Phase
 from domain.language import Tongue, phrase
 from domain.opportunity import Standing, Step
 from domain.terms import Contract, Period, months_before
-from storage import announcements, ladder, opportunities
+from storage import announcements
 from storage.audience import Audience
 from storage.store import Store
+from storage.together import ladder, opportunities
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, WIJCHEN, Makers
 
 

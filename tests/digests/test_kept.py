@@ -19,8 +19,9 @@ from domain.announcement import NewAnnouncement, Visibility
 from domain.facts import Facts, Kind
 from domain.facts import Phase as Stage
 from domain.terms import Amount, Contract, Openness, Period
-from storage import announcements, kept
+from storage import announcements
 from storage.audience import Audience
+from storage.ready import kept
 from storage.store import Store, Tx
 from tests.digests.tale import DEEDS, MONDAY, Tale, refresh_all, same
 from tests.makers import DRUTEN, HEUMEN, WIJCHEN

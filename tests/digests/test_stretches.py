@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.stretches import FEWEST, MOST, Line, Stretch, spot, stretches
-from storage.stances import Spot
+from storage.ready.stances import Spot
 
 DAYS = st.integers(date(2026, 1, 1).toordinal(), date(2029, 12, 31).toordinal())
 PLACES = st.lists(st.tuples(DAYS, st.uuids().map(str)).map(lambda pair: spot(*pair)), max_size=200)

@@ -12,9 +12,10 @@ from domain.language import Tongue
 from domain.opportunity import Outcome, Standing, Step
 from domain.redaction import without
 from domain.terms import Contract, Period
-from storage import digests, ladder, outcomes
+from storage import digests
 from storage.audience import Audience
 from storage.store import Store
+from storage.together import ladder, outcomes
 from tests.dialogue import spoken
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN, Makers
 

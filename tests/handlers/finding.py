@@ -3,8 +3,9 @@
 from domain.announcement import Announcement, NewAnnouncement
 from domain.language import Phrase, Tongue, say
 from domain.reading.reader import read
-from storage import announcements, outbox
+from storage import announcements
 from storage.people import members
+from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, spoken
 
 LAPTOPS = "We vervangen 300 laptops in Q3 2027, ca. 2,5 ton"

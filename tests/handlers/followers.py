@@ -4,7 +4,7 @@ import pytest
 
 from domain.language import Tongue
 from domain.message import Message
-from storage import outbox
+from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, said, spoken
 
 LAPTOPS = "meld We vervangen 300 notebooks in Q3 2027, ca. 2,5 ton"

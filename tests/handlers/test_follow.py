@@ -4,8 +4,8 @@ import pytest
 
 from domain.language import Tongue
 from domain.message import Message
-from storage import outbox
 from storage.people import members
+from storage.post import outbox
 from tests.dialogue import Person, Talk
 from tests.handlers.followers import LAPTOPS, announces, stop, text_of, told
 

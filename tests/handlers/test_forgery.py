@@ -2,8 +2,8 @@
 
 import pytest
 
-from storage import outbox
 from storage.people import members
+from storage.post import outbox
 from tests.dialogue import Talk
 from tests.handlers.test_opportunities import PLAN, tell
 from tests.makers import BEUNINGEN, DRUTEN

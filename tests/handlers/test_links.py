@@ -7,9 +7,11 @@ from domain.channel import Channel
 from domain.language import Tongue
 from domain.region import Member, Restraint, Role
 from handlers.asking.commands import Reply
-from storage import audit, calendar_links, channels, outbox, web_keys
+from storage import audit, calendar_links, channels
 from storage.people import accounts, follows, members, privacy
-from storage.web_keys import Purpose
+from storage.platforms import web_keys
+from storage.platforms.web_keys import Purpose
+from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, said
 from tests.handlers.test_people import account, appoint, told
 from tests.makers import BEUNINGEN, WIJCHEN

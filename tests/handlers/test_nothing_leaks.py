@@ -16,8 +16,8 @@ from bot.jobs import post_digests
 from digests import calendar
 from domain.channel import Target
 from domain.region import Role
-from storage import outbox
 from storage.people import members
+from storage.post import outbox
 from storage.store import Store
 from tests.dialogue import Clock, Person, Talk, spoken
 from tests.handlers.test_people import account, appoint

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.language import Tongue
-from storage import outbox
+from storage.post import outbox
 from storage.tables import POSTS
 from tests.dialogue import Talk
 from tests.handlers.neighbours import PLAN, tell

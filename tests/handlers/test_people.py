@@ -3,8 +3,9 @@ import pytest
 from bot.incoming import Account, Incoming, Manner
 from domain.language import Tongue
 from domain.region import Member, Role
-from storage import outbox, regions
+from storage import regions
 from storage.people import members
+from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, spoken
 
 

@@ -8,8 +8,9 @@ from domain.errors import InvalidError
 from domain.language import Tongue
 from domain.naming import completed
 from domain.region import Member, Role
-from storage import channels, outbox, regions
+from storage import channels, regions
 from storage.people import members
+from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, spoken
 from tests.handlers.test_opportunities import PLAN, tell
 from tests.handlers.test_people import account, appoint, told

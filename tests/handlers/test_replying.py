@@ -3,7 +3,7 @@ import pytest
 from domain.language import Tongue
 from domain.message import Choice
 from domain.region import Restraint, Role
-from storage import outbox
+from storage.post import outbox
 from tests.dialogue import Person, Talk, said, spoken
 from tests.handlers.test_people import appoint
 from tests.handlers.test_restraints import restrained

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from domain.region import Restraint, Role
-from storage import audit, outbox
+from storage import audit
 from storage.people import forgetting, members
+from storage.post import outbox
 from tests.dialogue import Person, Talk
 from tests.handlers.test_people import account, appoint, told
 

@@ -1,4 +1,4 @@
-from storage import outbox
+from storage.post import outbox
 from tests.dialogue import Talk, spoken
 
 LAPTOPS = "meld we vervangen 300 laptops in Q3 2027, ca. 2,5 ton"

@@ -8,9 +8,10 @@ from bot.personal import mark_unconfirmed, tell_people
 from domain.language import Tongue
 from domain.message import Choice, Message
 from domain.region import Member
-from storage import announcements, audit, outbox
+from storage import announcements, audit
 from storage.people import members
 from storage.people.preferences import preferences
+from storage.post import outbox
 from tests.dialogue import Person, Talk, said, spoken
 
 LAPTOPS = "meld We vervangen 300 notebooks in 2028"

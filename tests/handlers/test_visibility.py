@@ -7,7 +7,7 @@ import pytest
 from bot.jobs import post_digests
 from domain.channel import Target
 from domain.language import Tongue
-from storage import outbox
+from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, spoken
 from tests.handlers.test_regions import ROOM, SHARED, standing
 

@@ -15,8 +15,9 @@ from domain.announcement import NewAnnouncement
 from domain.channel import Target
 from domain.facts import Facts
 from domain.message import Message, plain
-from storage import announcements, inbox, outbox
+from storage import announcements
 from storage.database.at_work import at_work
+from storage.post import inbox, outbox
 from storage.store import Store
 from tests.makers import WIJCHEN
 

@@ -11,8 +11,9 @@ import pytest
 from domain.channel import Target
 from domain.errors import ConflictError, StoreError
 from domain.message import Message, plain
-from storage import announcements, audit, digests, inbox, outbox
+from storage import announcements, audit, digests
 from storage.audience import Audience
+from storage.post import inbox, outbox
 from storage.store import Store
 from tests.makers import WIJCHEN, Makers
 

@@ -10,10 +10,12 @@ from domain.channel import Channel, Target
 from domain.language import phrase
 from domain.message import Message, line, plain
 from domain.region import Member
-from storage import audit, channels, inbox, mattermost_forms, outbox, webchat
-from storage.mattermost_forms import OpenForm
+from storage import audit, channels
+from storage.announced.removal import remove_drafts
 from storage.people import accounts, erased, forgetting, members, personal_data
-from storage.removal import remove_drafts
+from storage.platforms import mattermost_forms, webchat
+from storage.platforms.mattermost_forms import OpenForm
+from storage.post import inbox, outbox
 from storage.tables import METADATA
 from tests.makers import BEUNINGEN, WIJCHEN, Makers
 

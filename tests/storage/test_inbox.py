@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from storage import inbox
+from storage.post import inbox
 from tests.makers import Makers
 
 

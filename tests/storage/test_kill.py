@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from storage import announcements, audit, outbox
+from storage import announcements, audit
 from storage.audience import Audience
-from storage.outbox_queues import LEASE
+from storage.post import outbox
+from storage.post.queues import LEASE
 from storage.store import Store
 from tests.makers import Makers
 from tests.storage.story import CHANNEL, MOMENTS, NOW, TEXT, story

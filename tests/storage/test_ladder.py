@@ -9,8 +9,9 @@ from domain.facts import Facts, Kind, Phase
 from domain.opportunity import Outcome, Standing, Step, fingerprint
 from domain.region import Member
 from domain.terms import Period
-from storage import announcements, audit, ladder, opportunities, outcomes
+from storage import announcements, audit
 from storage.audience import Audience
+from storage.together import ladder, opportunities, outcomes
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, WIJCHEN, Makers
 
 TODAY = date(2026, 6, 15)

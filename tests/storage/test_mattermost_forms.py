@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
-from storage import mattermost_forms, mattermost_marks
-from storage.mattermost_forms import OpenForm
+from storage.platforms import mattermost_forms, mattermost_marks
+from storage.platforms.mattermost_forms import OpenForm
 from storage.store import Store
 
 

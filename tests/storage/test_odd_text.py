@@ -4,9 +4,10 @@ import pytest
 
 from domain.facts import Evidence, Facts
 from domain.message import Message, plain
-from storage import announcements, inbox, outbox, regions
+from storage import announcements, regions
 from storage.audience import Audience
 from storage.people import members
+from storage.post import inbox, outbox
 from tests.makers import HEUMEN, WIJCHEN, Makers
 from tests.storage.test_outbox import CHANNEL
 

@@ -8,8 +8,9 @@ from domain.facts import Facts, Kind, Phase
 from domain.opportunity import Opportunity, OpportunityKind
 from domain.region import Member
 from domain.terms import Openness, Period
-from storage import announcements, opportunities
+from storage import announcements
 from storage.audience import Audience
+from storage.together import opportunities
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN, Makers
 
 TODAY = date(2026, 6, 15)

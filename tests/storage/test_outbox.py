@@ -5,8 +5,8 @@ import pytest
 from domain.channel import Target
 from domain.language import phrase
 from domain.message import Fact, Item, Message, Text, plain
-from storage import outbox
 from storage.database.at_work import at_work
+from storage.post import outbox
 from storage.store import Store
 from tests.makers import Makers, image
 

@@ -10,11 +10,14 @@ from domain.message import Message, plain
 from domain.preferences import Preferences
 from domain.reading.vocabulary.entries import Sense, Term
 from domain.region import Member
-from storage import announcements, audit, inbox, outbox, terms, upkeep, webchat
+from storage import announcements, audit, terms
+from storage.announced import upkeep
 from storage.people import follow_hits, follows, members, personal, preferences, privacy
 from storage.people.accounts import references
+from storage.platforms import webchat
+from storage.platforms.web_keys import Purpose, issue
+from storage.post import inbox, outbox
 from storage.tables import METADATA
-from storage.web_keys import Purpose, issue
 from tests.makers import BEUNINGEN, WIJCHEN, Makers
 
 NAME, ACCOUNT = "Anna de Vries", "U-anna-777"

@@ -14,11 +14,12 @@ from domain.facts import Facts
 from domain.finding.asking import ask
 from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Member, Partnership, Region
-from storage import announcements, audit, opportunities, regions, search
+from storage import announcements, audit, regions, search
 from storage.audience import Audience
 from storage.people import members
 from storage.people.members import audience_of
 from storage.store import Tx
+from storage.together import opportunities
 from tests.makers import BEUNINGEN, HEUMEN, WIJCHEN, Makers
 
 TOWNS = (HEUMEN, WIJCHEN, BEUNINGEN)

@@ -10,9 +10,10 @@ from domain.errors import NotFoundError
 from domain.facts import Facts, Kind, Phase
 from domain.preferences import Preferences
 from domain.region import Member
-from storage import announcements, audit, upkeep
+from storage import announcements, audit
+from storage.announced import upkeep
+from storage.announced.upkeep import Turn
 from storage.people import follow_hits, follows, personal, preferences
-from storage.upkeep import Turn
 from tests.makers import BEUNINGEN, WIJCHEN, Makers
 
 DAY = timedelta(days=1)

@@ -3,10 +3,10 @@ from threading import Barrier, Thread
 
 import pytest
 
-from storage import web_keys, webchat
+from storage.platforms import web_keys, webchat
+from storage.platforms.web_keys import Purpose
+from storage.platforms.webchat import NewPost
 from storage.store import Store
-from storage.web_keys import Purpose
-from storage.webchat import NewPost
 from tests.makers import Makers
 
 ROOM, OTHER = "demo/nijmegen", "demo/heumen-wijchen"

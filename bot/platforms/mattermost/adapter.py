@@ -25,7 +25,7 @@ from storage.store import Store
 if TYPE_CHECKING:
     from bot.conversation import Conversation
     from domain.language import Tongue
-    from storage.outbox import Outgoing
+    from storage.post.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
 

@@ -23,7 +23,7 @@ from domain.errors import StoreError
 from domain.language import Phrase, Tongue
 from domain.message import Choice, Message
 from handlers.asking.commands import Reply
-from storage import outbox
+from storage.post import outbox
 
 if TYPE_CHECKING:
     from bot.reception import Noted

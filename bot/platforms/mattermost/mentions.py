@@ -14,8 +14,8 @@ from domain.channel import Target
 from domain.language import Tongue, say
 from domain.message import Message
 from handlers.asking.commands import Reply, command_for
-from storage import outbox
 from storage.people import members
+from storage.post import outbox
 from storage.store import Tx
 
 Json = dict[str, Any]

@@ -9,7 +9,7 @@ from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.render import Part, render
 from bot.platforms.mattermost.rest import MissingError
 from domain.language import Tongue
-from storage.outbox import Outgoing
+from storage.post.outbox import Outgoing
 
 Json = dict[str, Any]
 

@@ -16,7 +16,7 @@ from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.mentions import Mentions
 from bot.platforms.mattermost.people import NAME
 from domain.errors import StoreError
-from storage import mattermost_marks
+from storage.platforms import mattermost_marks
 
 log = structlog.get_logger(__name__)
 

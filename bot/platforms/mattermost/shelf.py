@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from bot.platforms.mattermost.asked import Asked
 from bot.platforms.mattermost.desk import Desk
-from storage import mattermost_forms
-from storage.mattermost_forms import OpenForm
+from storage.platforms import mattermost_forms
+from storage.platforms.mattermost_forms import OpenForm
 from storage.store import Tx
 
 LASTS = timedelta(hours=24)

@@ -19,7 +19,7 @@ from bot.platforms.slack.web_api import WebApi, new_session
 from bot.platforms.slack.web_requests import PREFIX, Door, application
 from bot.settings import Settings
 from domain.language import Tongue
-from storage.outbox import Outgoing
+from storage.post.outbox import Outgoing
 from storage.store import Store
 
 log = structlog.get_logger(__name__)

@@ -5,7 +5,8 @@ from bot.clock import now
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.installations import Installations
 from bot.platforms.slack.people import NAME
-from storage import channels, outbox
+from storage import channels
+from storage.post import outbox
 from storage.store import Store
 
 

@@ -8,7 +8,7 @@ from bot.platform import RefusedError
 from bot.platforms.slack.faults import FAILS, SaidNoError
 from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue
-from storage.outbox import Outgoing
+from storage.post.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
 

@@ -14,7 +14,7 @@ from bot.platforms.slack.pictures import erase, files, show
 from bot.platforms.slack.render import Part, parts
 from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue
-from storage.outbox import Outgoing
+from storage.post.outbox import Outgoing
 
 PICTURED = ":picture"
 EVENT = "regioradar_post"  # the kind of our metadata; other apps can read it, so it holds a key and nothing personal

@@ -19,13 +19,13 @@ from bot.platforms.web.rooms import open_rooms
 from bot.platforms.web.tide import Tide
 from domain.errors import InvalidError
 from domain.language import Tongue, phrase
-from storage import webchat
+from storage.platforms import webchat
+from storage.platforms.webchat import NewPost
 from storage.store import Store, Tx
-from storage.webchat import NewPost
 
 if TYPE_CHECKING:
     from bot.conversation import Conversation
-    from storage.outbox_queues import Outgoing
+    from storage.post.queues import Outgoing
 
 log = structlog.get_logger(__name__)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})

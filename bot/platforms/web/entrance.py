@@ -13,10 +13,10 @@ from bot.platforms.web.entries import number
 from bot.platforms.web.guards import tongue_of
 from bot.platforms.web.people import DEMONSTRATION, NAME, Person, demonstration, person
 from domain.language import Tongue
-from storage import web_keys
 from storage.people import members
+from storage.platforms import web_keys
+from storage.platforms.web_keys import Purpose
 from storage.store import Tx
-from storage.web_keys import Purpose
 
 log = structlog.get_logger(__name__)
 routes = web.RouteTableDef()

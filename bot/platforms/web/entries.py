@@ -12,7 +12,7 @@ from bot.platforms.web.sessions import root_of
 from domain.frozen import Frozen
 from domain.language import Tongue
 from domain.message import Message
-from storage.webchat import WebPost
+from storage.platforms.webchat import WebPost
 
 LONGEST_NUMBER = 18  # digits; what every database takes
 

@@ -12,9 +12,9 @@ from bot.platforms.web.entries import number, of_post
 from bot.platforms.web.people import DEMONSTRATION, Person, Room
 from domain.language import Phrase, Tongue, say
 from handlers.asking.commands import Command, commands
-from storage import webchat
+from storage.platforms import webchat
+from storage.platforms.webchat import WebPost
 from storage.store import Tx
-from storage.webchat import WebPost
 
 routes = web.RouteTableDef()
 SHOWN = 60  # posts on one page

@@ -7,7 +7,7 @@ from bot.platforms.web.chat import CHAT
 from bot.platforms.web.entries import Said, number
 from bot.platforms.web.people import Person
 from domain.message import Image
-from storage import webchat
+from storage.platforms import webchat
 from storage.store import Tx
 
 routes = web.RouteTableDef()

@@ -9,9 +9,9 @@ from aiohttp import web
 
 from bot.platforms.web.chat import CHAT
 from bot.platforms.web.people import Person, person
-from storage import web_keys
+from storage.platforms import web_keys
+from storage.platforms.web_keys import LASTS, Purpose
 from storage.store import Tx
-from storage.web_keys import LASTS, Purpose
 
 COOKIE = "regioradar"
 DOOR = "regioradar-door"  # before somebody is in: ties the entrance's forms to this browser

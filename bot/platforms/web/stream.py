@@ -14,9 +14,9 @@ from bot.platforms.web import render, sessions
 from bot.platforms.web.chat import CHAT
 from bot.platforms.web.entries import number, of_post
 from bot.platforms.web.people import Person
-from storage import webchat
+from storage.platforms import webchat
+from storage.platforms.webchat import WebPost
 from storage.store import Tx
-from storage.webchat import WebPost
 
 log = structlog.get_logger(__name__)
 routes = web.RouteTableDef()

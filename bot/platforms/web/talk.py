@@ -14,9 +14,9 @@ from bot.platforms.web.requests import Click, Filled, Seen, Sent, Shortcut, Visi
 from domain.language import say
 from domain.message import Message
 from handlers.asking.commands import Reply
-from storage import webchat
+from storage.platforms import webchat
+from storage.platforms.webchat import NewPost, WebPost
 from storage.store import Tx
-from storage.webchat import NewPost, WebPost
 
 routes = web.RouteTableDef()
 _COMMAND = re.compile(r"/radar(?=\s|$)\s*", re.IGNORECASE)

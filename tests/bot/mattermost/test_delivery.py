@@ -12,8 +12,8 @@ from bot.platforms.mattermost.adapter import Mattermost
 from domain.channel import Target
 from domain.language import Tongue
 from domain.message import Choice, Item, Message, plain
-from storage import outbox
-from storage.outbox import Outgoing
+from storage.post import outbox
+from storage.post.outbox import Outgoing
 from tests.bot.mattermost.double import turned_away
 from tests.bot.mattermost.living import Town
 from tests.makers import image

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import aiohttp
 
-from storage import announcements, outbox
+from storage import announcements
 from storage.audience import Audience
+from storage.post import outbox
 from tests.bot.mattermost.living import Town
 from tests.bot.mattermost.state import Json, TurnedAwayError
 from tests.bot.mortal import Mortal, mortal

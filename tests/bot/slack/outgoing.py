@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from domain.channel import Target
 from domain.message import Item, Message, plain
-from storage.outbox import Outgoing
+from storage.post.outbox import Outgoing
 from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import Slack
 

@@ -9,7 +9,7 @@ from bot.platforms.slack.faults import WAIT, seconds
 from domain.channel import Target
 from domain.language import Tongue
 from domain.region import Role
-from storage import outbox
+from storage.post import outbox
 from tests.bot.slack.double import APP, BOT, Slack, hang_up
 from tests.bot.slack.outgoing import HELLO, HTML, PUT, Start, outgoing, ready
 from tests.bot.slack.test_story import words

@@ -7,7 +7,7 @@ from domain.channel import Target
 from domain.language import Tongue
 from domain.message import Message, plain
 from domain.region import Role
-from storage import outbox
+from storage.post import outbox
 from tests.bot.slack.double import Slack
 from tests.bot.slack.outgoing import HELLO, HTML, LONG, PUT, Start, outgoing, ready
 from tests.bot.slack.test_story import words

@@ -10,9 +10,9 @@ from structlog.testing import capture_logs
 
 from bot.platforms.web.adapter import WebChat
 from domain.errors import InvalidError
-from storage import web_keys
+from storage.platforms import web_keys
+from storage.platforms.web_keys import Purpose
 from storage.store import Store
-from storage.web_keys import Purpose
 from tests.bot.web.conftest import Visits
 from tests.bot.web.visitors import Clock, Place, Scripted, Visitor, seen
 from tests.makers import Makers

@@ -2,9 +2,9 @@
 
 import pytest
 
-from storage import webchat
 from storage.people import members
-from storage.webchat import NewPost
+from storage.platforms import webchat
+from storage.platforms.webchat import NewPost
 from tests.bot.web.conftest import Visits
 from tests.bot.web.visitors import Place, said, seen
 

@@ -11,7 +11,7 @@ from domain.form import Field, Form
 from domain.language import Tongue
 from domain.message import Choice, Message
 from handlers.asking.commands import Reply
-from storage.outbox import Outgoing
+from storage.post.outbox import Outgoing
 from tests.bot.web.conftest import Visits
 from tests.bot.web.visitors import Place, said, seen
 

@@ -9,10 +9,10 @@ from click.testing import CliRunner, Result
 from bot.commands.web_link import command
 from domain.errors import RegioradarError
 from domain.region import Role
-from storage import web_keys
 from storage.people import members
+from storage.platforms import web_keys
+from storage.platforms.web_keys import Purpose
 from storage.store import Store
-from storage.web_keys import Purpose
 from tests.bot.web.visitors import START
 from tests.makers import BEUNINGEN, MAASTRICHT, Makers
 

@@ -17,7 +17,7 @@ from domain.language import Tongue
 from domain.message import Message, plain
 from domain.region import Member
 from handlers.asking.commands import Reply
-from storage.outbox_queues import Outgoing
+from storage.post.queues import Outgoing
 from storage.store import Store
 
 START = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

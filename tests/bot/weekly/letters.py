@@ -10,10 +10,11 @@ from domain.message import Message
 from domain.preferences import Preferences
 from domain.region import Member
 from domain.terms import Contract
-from storage import announcements, audit, outbox
+from storage import announcements, audit
 from storage.audience import Audience
 from storage.people import members
 from storage.people.preferences import prefer
+from storage.post import outbox
 from tests.dialogue import Clock, spoken
 from tests.makers import WIJCHEN, Makers
 

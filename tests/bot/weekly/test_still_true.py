@@ -12,9 +12,11 @@ from domain.region import Member, Role
 from domain.terms import Period
 from handlers.announcing.posting import publish
 from handlers.asking.system import on_behalf_of
-from storage import announcements, channels, outbox, upkeep
+from storage import announcements, channels
+from storage.announced import upkeep
 from storage.audience import Audience
 from storage.people import members
+from storage.post import outbox
 from storage.search import search
 from tests.bot.weekly.letters import WEEK, deeds, plan, present, text_of, told
 from tests.dialogue import Clock

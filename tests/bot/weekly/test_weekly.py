@@ -12,9 +12,10 @@ from domain.opportunity import Standing, Step
 from domain.region import Member, Restraint
 from handlers.announcing.posting import publish
 from handlers.asking.system import on_behalf_of
-from storage import announcements, ladder, opportunities
+from storage import announcements
 from storage.audience import Audience
 from storage.people import follows
+from storage.together import ladder, opportunities
 from tests.bot.weekly.letters import WEEK, opens, told, wants
 from tests.dialogue import Clock
 from tests.makers import BEUNINGEN, DRUTEN, WIJCHEN, Makers
@@ -183,7 +184,7 @@ def test_what_was_claimed_and_not_stored_is_made_again(
     def dies(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for place in ("storage.upkeep.ask", "storage.people.personal.tell", "storage.people.follow_hits.tell"):
+    for place in ("storage.announced.upkeep.ask", "storage.people.personal.tell", "storage.people.follow_hits.tell"):
         with monkeypatch.context() as patch:
             patch.setattr(place, dies)
             with pytest.raises(KeyboardInterrupt):

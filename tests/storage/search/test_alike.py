@@ -18,9 +18,9 @@ from domain.reading.reader import read
 from domain.reading.vocabulary.lexicon import lexicon
 from storage import announcements
 from storage.audience import Audience
-from storage.candidates import _open_to
 from storage.database.engine import open_engine
 from storage.search import search
+from storage.searching.candidates import _open_to
 from storage.store import Store
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN, Makers
 

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.brief import WEIGHT, Brief
 from domain.chunks import chunks
-from storage.kept_topics import Ahead, Span, Topic
+from storage.ready.topics import Ahead, Span, Topic
 from storage.store import Tx
 from storage.tables import KEPT_MEMBERS, KEPT_OPPORTUNITIES, KEPT_REGIONS, KEPT_STRETCHES, KEPT_TOPICS
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, text
 from domain.announcement import Announcement
 from domain.indexing import entry, findable
 from domain.reading.vocabulary.lexicon import lexicon
-from storage import vocabulary
+from storage.searching import vocabulary
 from storage.store import Tx
 from storage.tables.search import SEARCH_ENTRIES
 

@@ -10,12 +10,12 @@ from sqlalchemy import Row, and_, bindparam, exists, func, insert, select, updat
 from domain.frozen import Frozen
 from domain.opportunity import Standing, Step
 from domain.region import Member
-from storage import stale
 from storage.audience import Audience, bound, visible
 from storage.audit import record
-from storage.opportunity_trail import entry
+from storage.ready import stale
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS, PUT_ASIDE
+from storage.together.trail import entry
 
 _S, _O, _M, _A, _P = (
     OPPORTUNITY_STEPS.c,

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from domain.channel import Target
 from domain.message import Message
 from domain.redaction import records
-from storage.outbox_queues import (
+from storage.post.queues import (
     QUEUE_AT,
     Outgoing,
     pause,

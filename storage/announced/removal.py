@@ -5,7 +5,9 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select, update
 
 from domain.announcement import Visibility
-from storage import audit, search_index, stale
+from storage import audit
+from storage.ready import stale
+from storage.searching import index as search_index
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, AUDIT
 

@@ -3,10 +3,10 @@
 from sqlalchemy import bindparam, select
 
 from domain.announcement import Announcement
-from storage.announcement_rows import READ, from_row
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS
+from storage.tables.rows import READ, from_row
 
 _C = ANNOUNCEMENTS.c
 _AUTHORS = select(_C.author).where(_C.link == bindparam("link"), _C.author.is_not(None)).distinct().order_by(_C.author)

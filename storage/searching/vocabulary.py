@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select
 
 from domain.chunks import chunks
 from storage.audience import Audience
-from storage.candidates import stands
+from storage.searching.candidates import stands
 from storage.store import Tx
 from storage.tables.search import SEARCH_FORMS
 

@@ -11,12 +11,14 @@ from domain.chunks import chunks
 from domain.errors import InvalidError
 from domain.language import phrase
 from domain.region import Member
-from storage import audit, search_index, stale
-from storage.announcement_rights import check_announcer, check_place
-from storage.announcement_rows import facets, to_row
-from storage.announcement_trail import entry
+from storage import audit
+from storage.announced.rights import check_announcer, check_place
+from storage.announced.trail import entry
+from storage.ready import stale
+from storage.searching import index as search_index
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, FACETS
+from storage.tables.rows import facets, to_row
 
 _C = ANNOUNCEMENTS.c
 _NEXT_KEYS = {

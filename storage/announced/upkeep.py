@@ -13,12 +13,14 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from domain.announcement import Announcement
 from domain.facts import Phase
 from domain.region import Member
-from storage import audit, search_index, stale
-from storage.announcement_changes import held
-from storage.announcement_rows import READ, from_row
+from storage import audit
+from storage.announced.changes import held
 from storage.audience import Audience, bound, visible
+from storage.ready import stale
+from storage.searching import index as search_index
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, UPKEEP
+from storage.tables.rows import READ, from_row
 
 _A, _U = ANNOUNCEMENTS.c, UPKEEP.c
 _MOST = 500  # announcements of one municipality that are looked at in one go, the longest unchanged first

@@ -11,10 +11,10 @@ from domain.announcement import Announcement
 from domain.brief import Brief
 from domain.chunks import chunks
 from domain.opportunity import Opportunity, OpportunityKind
-from storage.announcement_rows import READ, from_row
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, FACETS, OPPORTUNITIES, OPPORTUNITY_MEMBERS, OPPORTUNITY_STEPS
+from storage.tables.rows import READ, from_row
 
 _O, _M, _A, _F, _S = OPPORTUNITIES.c, OPPORTUNITY_MEMBERS.c, ANNOUNCEMENTS.c, FACETS.c, OPPORTUNITY_STEPS.c
 _BUYING = {OpportunityKind.JOINT_PURCHASE, OpportunityKind.JOIN_TENDER, OpportunityKind.CO_TERMINATION}

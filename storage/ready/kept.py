@@ -14,7 +14,7 @@ from domain.brief import LEADS, QUARTER, UNKNOWN, Brief
 from domain.chunks import chunks
 from domain.opportunity import OpportunityKind
 from storage.audience import Audience
-from storage.kept_topics import Topic, by_field
+from storage.ready.topics import Topic, by_field
 from storage.store import Tx
 from storage.tables import KEPT_MEMBERS, KEPT_OPPORTUNITIES
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, literal, select, update
 
-from storage.kept import TENDER
-from storage.stale import SHARED
+from storage.ready.kept import TENDER
+from storage.ready.stale import SHARED
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, FACETS, KEPT_OPPORTUNITIES, KEPT_REGIONS, KEPT_TOPICS
 from storage.tables.kept import KEPT_STANCES, KEPT_STRETCHES

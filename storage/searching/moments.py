@@ -10,10 +10,10 @@ from sqlalchemy import Column, ColumnElement, Row, Select, and_, bindparam, func
 
 from domain.announcement import Announcement
 from domain.facts import Kind, Phase
-from storage.announcement_rows import READ, from_row
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS
+from storage.tables.rows import READ, from_row
 
 _C = ANNOUNCEMENTS.c
 _STANDS = and_(

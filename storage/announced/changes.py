@@ -11,14 +11,16 @@ from domain.announcement import Announcement
 from domain.errors import ConflictError, InvalidError, NotAllowedError, NotFoundError
 from domain.language import phrase
 from domain.region import Member
-from storage import audit, search_index, stale
-from storage.announcement_additions import index_facets
-from storage.announcement_rights import check_place, works_for
-from storage.announcement_rows import READ, from_row, to_row
-from storage.announcement_trail import entry, handed_over
+from storage import audit
+from storage.announced.additions import index_facets
+from storage.announced.rights import check_place, works_for
+from storage.announced.trail import entry, handed_over
 from storage.audience import Audience, bound, visible
+from storage.ready import stale
+from storage.searching import index as search_index
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, FACETS, REVISIONS, UPKEEP
+from storage.tables.rows import READ, from_row, to_row
 
 _C = ANNOUNCEMENTS.c
 _HELD = select(*READ).where(visible(ANNOUNCEMENTS), _C.id == bindparam("id")).with_for_update()

@@ -11,12 +11,12 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from domain.announcement import Announcement
 from domain.chunks import chunks
-from storage.announcement_rows import facets
 from storage.audience import Audience
-from storage.kept_topics import by_field
+from storage.ready.topics import by_field
 from storage.store import Tx
 from storage.tables.announcements import ANNOUNCEMENTS, FACETS
 from storage.tables.kept import STALE_FACETS
+from storage.tables.rows import facets
 
 SHARED = ("functions", "laws")  # fields by which announcements belong together
 _S, _A, _F = STALE_FACETS.c, ANNOUNCEMENTS.c, FACETS.c

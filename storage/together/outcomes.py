@@ -11,9 +11,9 @@ from domain.opportunity import Outcome
 from domain.region import Member
 from storage import audit
 from storage.audience import Audience, bound, visible
-from storage.opportunity_trail import entry
 from storage.store import Tx
 from storage.tables import ANNOUNCEMENTS, OPPORTUNITIES, OPPORTUNITY_MEMBERS, OUTCOMES
+from storage.together.trail import entry
 
 _O, _M, _A, _R = OPPORTUNITIES.c, OPPORTUNITY_MEMBERS.c, ANNOUNCEMENTS.c, OUTCOMES.c
 _ADD = insert(OUTCOMES)

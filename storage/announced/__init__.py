@@ -1,0 +1,1 @@
+"""What announcements become in the database: added, changed, asked about, removed."""

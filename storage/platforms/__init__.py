@@ -1,0 +1,1 @@
+"""What chat platforms have to remember of their own."""

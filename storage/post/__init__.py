@@ -1,0 +1,1 @@
+"""What comes in and goes out: events once, messages in order."""

@@ -1,0 +1,1 @@
+"""What is kept ready of opportunities, and what a change makes stale."""

@@ -1,0 +1,1 @@
+"""Opportunities: their identity, their ladder and what came of them."""
