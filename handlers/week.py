@@ -9,7 +9,7 @@ from domain.region import Role
 from handlers.asking.commands import Ask, Reply, action, command
 from handlers.asking.numbers import number_of
 from handlers.asking.waiting import waiting, waits
-from handlers.receiving.week import audience_named, audience_of, circles, may_leave_out, previewed
+from handlers.receiving.week import audience_named, audience_of, circles, may_leave_out, posted_on, previewed
 from storage import digests
 from storage.audience import Audience
 
@@ -29,6 +29,16 @@ PAGE = 12
         "overzicht",
         "digest",
         "news",
+        "wanneer komt weekoverzicht",
+        "wanneer komt overzicht",
+        "wanneer is weekoverzicht",
+        "wanneer verschijnt weekoverzicht",
+        "wanneer krijg weekoverzicht",
+        "wanneer komt volgende weekoverzicht",
+        "hoe laat komt weekoverzicht",
+        "when does digest come",
+        "when is digest",
+        "when is next digest",
     ),
 )
 def week(ask: Ask) -> Reply:
@@ -89,7 +99,8 @@ def _preview(ask: Ask, audience: Audience) -> Reply:
         shown = (digest.message, *digest.thread)
     *before, last = shown
     preview = plain(phrase("This is a preview; only you see it."))
-    last = last.model_copy(update={"choices": choices, "footer": (*last.footer, preview)})
+    comes = plain(phrase("The weekly digest comes on {moment}.", moment=posted_on(ask.region)))
+    last = last.model_copy(update={"choices": choices, "footer": (*last.footer, preview, comes)})
     return Reply(messages=(*before, last))
 
 

@@ -2,24 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
-
-from babel.dates import format_date
 
 from domain.card import municipality_name
-from domain.language import Listing, Money, Named, Phrase, Tongue, Value, phrase
+from domain.language import Listing, Money, Phrase, Value, phrase
 from domain.message import Choice, Fact, Item, Message, bold, line, plain
 from domain.policy import CATEGORIES
-from domain.region import Partnership, Region, Role
+from domain.region import Partnership, Role
 from domain.thresholds import threshold
 from handlers.asking.commands import Ask
 from handlers.asking.rights import TONGUES
 from handlers.membership.linking import platform_name
+from handlers.receiving.week import posted_on
 from storage import channels, regions
 from storage.people import members
 
 _MAKE = {"aanmaken", "maak", "nieuw", "create", "make", "new"}
-_MONDAY = date(2026, 1, 5)  # any
 
 
 def card(ask: Ask) -> Message:
@@ -63,7 +60,7 @@ def _facts(ask: Ask) -> Iterator[tuple[Phrase, Value]]:
     yield phrase("Coordinators"), Listing(listing=tuple(chosen)) if chosen else phrase("nobody yet")
     yield phrase("Channels"), _channels(ask)
     yield phrase("Language"), TONGUES[region.language]
-    yield phrase("Weekly digest"), _moment(region)
+    yield phrase("Weekly digest"), posted_on(region)
     law = threshold(ask.today)
     said = Money(euros=policy.european or law)
     yield phrase("European threshold"), said if policy.european else phrase("{sum} (by law)", sum=said)
@@ -81,12 +78,6 @@ def _channels(ask: Ask) -> Value:
         for name, number in sorted(bound.items())
     )
     return Listing(listing=tuple(each))
-
-
-def _moment(region: Region) -> Phrase:
-    day = _MONDAY + timedelta(days=region.digest_weekday)
-    name = Named(**{tongue.value: format_date(day, "EEEE", locale=tongue.value) for tongue in Tongue})
-    return phrase("{day} at {time}", day=name, time=f"{region.digest_hour:02}:00")
 
 
 def _partnership(one: Partnership, *, mine: bool) -> Item:

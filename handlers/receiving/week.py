@@ -1,14 +1,27 @@
 """Whose weekly digest is meant, and what somebody may leave out of it."""
 
+from datetime import date, timedelta
+
+from babel.dates import format_date
+
 from digests.telling.news import Part
 from digests.weekly import Digest, build
 from domain.errors import NotFoundError
-from domain.language import phrase
-from domain.region import Partnership, Role
+from domain.language import Named, Phrase, Tongue, phrase
+from domain.region import Partnership, Region, Role
 from handlers.asking.commands import Ask
 from storage import channels, regions
 from storage.audience import Audience
 from storage.regions import name_key
+
+_MONDAY = date(2026, 1, 5)  # any
+
+
+def posted_on(region: Region) -> Phrase:
+    """Say when the weekly digest of a region comes: "Monday at 09:00"."""
+    day = _MONDAY + timedelta(days=region.digest_weekday)
+    name = Named(**{tongue.value: format_date(day, "EEEE", locale=tongue.value) for tongue in Tongue})
+    return phrase("{day} at {time}", day=name, time=f"{region.digest_hour:02}:00")
 
 
 def circles(ask: Ask) -> list[Partnership]:

@@ -166,6 +166,9 @@ def test_a_sentence_that_begins_as_a_command_is_a_question(talk: Talk) -> None:
         ("aanbesteding waar we bij aan kunnen sluiten", False),
         ("telefooncentrale vervangen in 2027", False),
         ("hebben we nog contracten met KPN die aflopen?", False),
+        ("nieuwe firewalls in 2027, wie doet mee?", True),
+        ("contract printers loopt af in 2028, iemand interesse om samen op te trekken?", True),
+        ("wie koopt firewalls en wie doet mee?", False),
     ],
 )
 def test_what_tells_something_can_be_announced_with_one_click(talk: Talk, typed: str, offered: bool) -> None:  # noqa: FBT001 - a table

@@ -101,3 +101,8 @@ def test_the_preview_speaks_english_too(talk: Talk) -> None:
     person = talk.person("nijmegen", tongue=Tongue.EN)
     listed = person.clicks(person.types("week").choice("Leave something out"))
     assert "New: laptops (Wijchen)" in listed.text
+
+
+def test_when_it_comes_is_asked_in_words(talk: Talk) -> None:
+    heard = talk.person("wijchen").types("wanneer komt het weekoverzicht?").text
+    assert "Het weekoverzicht komt op maandag om 09:00." in heard

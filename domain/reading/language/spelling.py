@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -34,7 +35,8 @@ def plurals(word: str) -> set[str]:
 class Slips:
     """Finds the word that was meant when a word was misspelt.
 
-    A slip leaves the first or the last letters whole nearly always, so only words that share those are compared.
+    A slip leaves the first or the last letters whole nearly always, so only words that share those are compared; and
+    those with the same letters in another order, as in "bakcup".
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -44,6 +46,7 @@ class Slips:
             if len(word) >= _SHORTEST - 1:
                 self._by_edge["^" + word[:_EDGE]].append(word)
                 self._by_edge["$" + word[-_EDGE:]].append(word)
+                self._by_edge[_letters(word)].append(word)
 
     def meant(self, word: str) -> str | None:
         """Give the nearest known word within the slips that a word of this length is forgiven, or None."""
@@ -51,7 +54,8 @@ class Slips:
             return None
         allowed = 2 if len(word) >= _LONG else 1
         best: tuple[int, str] | None = None
-        for other in (*self._by_edge.get("^" + word[:_EDGE], ()), *self._by_edge.get("$" + word[-_EDGE:], ())):
+        edges = "^" + word[:_EDGE], "$" + word[-_EDGE:], _letters(word)
+        for other in dict.fromkeys(chain.from_iterable(self._by_edge.get(edge, ()) for edge in edges)):
             if other[0] == word[0] and abs(len(other) - len(word)) <= allowed:
                 distance = OSA.distance(word, other, score_cutoff=allowed)
                 if len(word) < _SHORTEST and sorted(word) != sorted(other):
@@ -59,3 +63,8 @@ class Slips:
                 if distance <= allowed and (best is None or (distance, other) < best):
                     best = distance, other
         return best[1] if best else None
+
+
+def _letters(word: str) -> str:
+    """Give the letters of a word in the order of the alphabet."""
+    return "".join(sorted(word))
