@@ -23,8 +23,8 @@ def mode_of(words: Words, moment: Moment, *, ranged: bool) -> tuple[int, str]:
         if found := _turn(words, i):
             return found
         sense = "" if word == "ingang" and words.word(i - 1) != "met" else _SENSES.get(word)
-        if sense is None:
-            break
+        if sense is None or (sense == "rest" and words.word(i + 1) == ":"):
+            break  # also "drie maanden later: september"
         if sense not in {"", "skip"} and not (ranged and sense in {"from", "before"}):
             mode = sense if mode in {"", "rest"} or sense == "until" else mode
             first = i

@@ -1,6 +1,6 @@
 """Two ends of one stretch of time: "maart t/m juni 2027", "Q3/Q4", "1-5 juni", "tussen oktober en februari"."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from domain.reading.calendar.moments import Moment
 from domain.reading.calendar.resolving import Open, Tense, forward, resolve
@@ -88,8 +88,14 @@ def resolve_range(one: Moment, two: Moment, posted: date, tense: Tense) -> Open 
         if tense is not Tense.FUTURE and (running := _running(one, two, posted)):
             found = running
         start = found if found and found[0] else None  # type: ignore[assignment]
-        end = _following(two, start[0], posted) if start else None
+        end = _following(two, start[0] + _once_round(one, two), posted) if start else None
     return (start[0], end[1]) if start and end and end[1] and start[0] <= end[1] else None
+
+
+def _once_round(one: Moment, two: Moment) -> timedelta:
+    """Give how much later the end is looked for where both ends are the same day: "van 1 mei tot 1 mei"."""
+    same = (one.precision, one.number, one.part) == (two.precision, two.number, two.part)
+    return timedelta(days=366 - 1) if same and one.year is None and two.year is None else timedelta(0)
 
 
 def _running(one: Moment, two: Moment, posted: date) -> Open | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.reading.calendar import days, feasts, relative
 from domain.reading.calendar.moments import CALENDAR, WORDS, Moment
+from domain.reading.calendar.named_days import with_named_day
 from domain.reading.language.numerals import cardinal
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import wordlist
@@ -24,7 +25,7 @@ def find_moments(words: Words, posted: date) -> list[Moment]:
         if moment is None:
             i += 1
         else:
-            found.append(moment)
+            found.append(with_named_day(words, moment))
             i = moment.last
     return found
 

@@ -23,7 +23,7 @@ _HEDGES: frozenset[str] = wordlist("prepositions")["hedges"]
 _PARTS = {Precision.MONTH, Precision.MONTH_PART, Precision.QUARTER, Precision.HALF_YEAR, Precision.SEASON}
 _COARSE = {*_PARTS, Precision.YEAR}
 _UNSAID = (None, None, None)  # the year, pointer and days of a moment that names no year
-_AROUND = 6  # tokens around an end in which "verlengd" belongs to it
+_AROUND = 9  # tokens around an end in which "verlengd" belongs to it
 
 
 class Timing(NamedTuple):

@@ -15,6 +15,7 @@ from domain.terms import Precision
 
 _LISTS = wordlist("contract_words")
 _DAY = timedelta(days=1)
+_FIXED = "vast"  # "8 jaar, waarvan 6 jaar vast"
 _NEAR = 2  # sentences from a length to the first day
 _BESIDE = 4  # tokens between a length and the first day
 _BEFORE, _BEHIND = 4, 3  # tokens from a first day to the "ingangsdatum" or "ingegaan" that belongs to it
@@ -77,7 +78,7 @@ def find_term(words: Words, timings: list[Timing], cues: tuple[Cue, ...], posted
     if not lengths:
         return None
     told = _Told.of(words, cues, posted)
-    for length in lengths:
+    for length in sorted(lengths, key=lambda one: words.word(one.last) != _FIXED):
         sentence = words.sentences[length.first]
         known = sentence in told.near or _spoken(words, length)
         known = known or (length.months >= _LONG and (told.signed or sentence not in told.undertakings))
@@ -130,7 +131,7 @@ def _ended(length: Length, place: int, timing: Timing, posted: date) -> Term:
 
 def _spoken(words: Words, length: Length) -> bool:
     before = words.words[max(0, length.first - 2) : length.first]
-    return words.word(length.last) == "vast" or bool(set(before) & _LISTS["term"])
+    return words.word(length.last) == _FIXED or bool(set(before) & _LISTS["term"])
 
 
 def is_first_day(words: Words, timing: Timing, *, only_of_contracts: bool = False) -> bool:

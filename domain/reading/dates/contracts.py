@@ -21,6 +21,7 @@ _WORDS = wordlist("words")
 _ORDINALS: frozenset[str] = wordlist("moments")["ordinal_endings"]
 _EXTENSIONS: tuple[str, ...] = tuple(sorted(_LISTS["extending"]))
 _OPTIONAL: tuple[str, ...] = tuple(sorted(_LISTS["optional"]))
+_TO_EXTEND = {("te", "verlengen")}  # "is nog te verlengen tot 2030"
 _MIDDLE = 2  # the part of a month or year that "medio" and "half" mean
 _REACH = 5  # tokens between "optie" or "opzegtermijn" and its length: "optie tot verlenging met nog eens een jaar"
 _MOST_OPTIONS = 10  # what is said to be extended more often is no number of options
@@ -69,7 +70,8 @@ def _with_options(words: Words, timing: Timing, *, first: bool) -> bool:
     """
     before = words.words[max(0, timing.moment.first - _EXTENDING) : timing.moment.first]
     around = [*before[-_NEAR_END:], *words.words[timing.last : timing.last + _NEAR_END]]
-    if any(word.startswith("verleng") for word in around) and not _LISTS["possible"].isdisjoint(around):
+    extended = any(word.startswith(_EXTENSIONS) for word in around)
+    if extended and not (_LISTS["possible"].isdisjoint(around) and _TO_EXTEND.isdisjoint(pairwise(around))):
         return True
     if not first and _is_later_term(words, timing) and _LISTS["ran"].isdisjoint(before):
         return True

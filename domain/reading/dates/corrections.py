@@ -35,4 +35,5 @@ def _planned_once(words: Words, timing: Timing) -> bool:
     """Tell the first of "was gepland in januari maar wordt april"."""
     before = words.words[max(0, timing.first - _PLANNED) : timing.first]
     behind = words.words[timing.last : timing.last + _CHANGED]
-    return not _LISTS["planned_once"].isdisjoint(before) and not _LISTS["now"].isdisjoint(behind)
+    prolonged = not _LISTS["prolonged"].isdisjoint(words.words[timing.last : timing.last + _PLANNED])
+    return not prolonged and not _LISTS["planned_once"].isdisjoint(before) and not _LISTS["now"].isdisjoint(behind)

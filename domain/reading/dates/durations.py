@@ -29,11 +29,12 @@ def lasting(words: Words, timing: Timing) -> date | None:
 
 
 def _before(words: Words, timing: Timing) -> list[int]:
-    """Give the places before the date where a length of time follows "duurt" or stands right before the date."""
+    """Give the places of lengths before the date: behind "duurt" or "een proef van", or right before the date."""
     places = range(max(1, timing.first - _REACH), timing.first)
     said = [i for i in places if not _LISTS["lasts"].isdisjoint(words.words[max(0, i - _TOLD) : i])]
     beside = [i for i in places if (found := length_at(words, i)) and found[1] == timing.first]
-    return said + beside
+    told = [i for i in places if words.word(i - 1) in _LISTS["joints"] and words.word(i - 2) in _LISTS["taking"]]
+    return said + told + beside
 
 
 def _otherwise(words: Words, first: int, last: int, start: int) -> bool:

@@ -12,6 +12,7 @@ _SENTENCE = 8  # words that a full stop counts for
 _LISTS = wordlist("moments")
 _OURS: frozenset[str] = wordlist("words")["ours"]
 _SOFTWARE: tuple[str, ...] = tuple(sorted(_LISTS["our_software"]))
+_RELATIVE: frozenset[str] = _LISTS["relative"]
 _BAR = "|"  # between the cells of a row
 # The role of an end by what ends, the labels in subjects.toml; where a contract ends is sure by itself.
 _ROLES = {
@@ -33,7 +34,7 @@ def what_ends(words: Words, cue: Cue, around: Surroundings) -> str:
     beside = around.roles.around(cue.first, cue.last) if cue.label == "ending" else []
     others = [one for one in beside if one.label == "contract_end"]
     for subject in (*around.subjects.around(cue.first, cue.last), *others):
-        if not _may_end(words, subject, cue):
+        if not _may_end(words, subject, cue) or _counted_within(words, subject, around):
             continue
         if set(subject.places) & set(cue.places) and _ROLES[subject.label] == "contract_end":
             return "contract_end"
@@ -46,6 +47,8 @@ def what_ends(words: Words, cue: Cue, around: Surroundings) -> str:
 
 
 def _without_subject(words: Words, cue: Cue, around: Surroundings) -> str:
+    if cue.label == "terminated":
+        return "secondary"
     if cue.label == "stopping":
         # "MPLS van KPN stopt", "Djuma stopt per 1 juli"; not "Atlassian stopt met de servers"
         named = cue.first - 1 in around.names and words.word(cue.last) not in _LISTS["with"]
@@ -74,6 +77,18 @@ def _is_done_beside(words: Words, cue: Cue, around: Surroundings) -> bool:
         if words.sentences[act.first] == words.sentences[cue.first]
     )
     return any(_BAR not in words.words[min(cue.last, act.last) : max(cue.first, act.first)] for act in acts)
+
+
+def _counted_within(words: Words, subject: Cue, around: Surroundings) -> bool:
+    """Tell the licences that an undertaking is done with, which end nothing: "proef (40 licenties, tot juni)"."""
+    if subject.label != "contract" or not words.word(subject.first - 1).isdigit():
+        return False
+    others = around.subjects.around(subject.first, subject.last)
+    sentence = words.sentences[subject.first]
+    return any(
+        one.label == "undertaking" and one.first < subject.first and words.sentences[one.first] == sentence
+        for one in others
+    )
 
 
 def _may_end(words: Words, subject: Cue, cue: Cue) -> bool:
@@ -109,4 +124,4 @@ def _new_subject(words: Words, subject: Cue, cue: Cue) -> bool:
     same = words.sentences[subject.first] == words.sentences[cue.first]
     parting = (i for i, word in enumerate(between) if BOUNDARIES.get(word, 0) >= _CLAUSE and not (same and word == ")"))
     last = max(parting, default=None)  # what stands between brackets is only said beside it
-    return last is not None and last < len(between) - 1
+    return last is not None and not set(between[last + 1 :]) <= _RELATIVE  # "de pilot, die loopt tot"

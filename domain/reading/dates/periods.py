@@ -109,11 +109,12 @@ def _narrowest(own: list[_Dated]) -> list[_Dated]:
 
 
 def _second_best(dated: list[_Dated]) -> list[_Dated]:
-    """When nothing else is dated, the day of a decision or of the old thing's end is the moment.
+    """When nothing else is dated, the day of a decision or of the old thing's end is the moment, or that of a notice.
 
     After those it is the last day for offers, until which a tender is open.
     """
-    secondary = [one for one in dated if one.role == "secondary"]
+    known = any(one.role == "contract_end" for one in dated)
+    secondary = [one for one in dated if one.role == "secondary" or (one.role == "notice" and not known)]
     closing = [_Dated(_until(one.timing), one.role) for one in dated if one.role == "closing"]
     return (secondary or closing)[:1]
 

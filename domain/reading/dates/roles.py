@@ -24,6 +24,7 @@ _REACH = {
     "reaction": 9,
     "closing": 9,
     "secondary": 7,
+    "notice": 7,
     "background": 4,
     "start": 12,
     "finish": 12,
@@ -35,6 +36,8 @@ _LIMITS = {"until", "before"}
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
 _KEPT = {"background", "contract_end", "first_day", "reaction", "closing"}
 _WE: frozenset[str] = _LISTS["we"]
+_NOTICE: frozenset[str] = wordlist("contract_words")["notice_given"]
+_NOTICE_BY: frozenset[str] = wordlist("contract_words")["notice_by"]
 _CLAUSE = 3  # weight of a boundary that begins a new clause
 _NEGATIONS: frozenset[str] = _LISTS["negations"]
 
@@ -89,12 +92,15 @@ def _nearest(words: Words, timings: list[Timing], place: int, around: Surroundin
         if label in _DEADLINES and _is_of_another(words, timings, place, cue):
             continue
         if cost <= _REACH.get(label, 0) and cost < best:
-            best, role = cost, _meant(timing, cue, label, around)
+            best, role = cost, _meant(words, timing, cue, label, around)
     return role
 
 
-def _meant(timing: Timing, cue: Cue, label: str, around: Surroundings) -> str:
+def _meant(words: Words, timing: Timing, cue: Cue, label: str, around: Surroundings) -> str:
     """Tell a last day, and a past day of something that a word only names: "de aanbesteding is in mei gegund"."""
+    limited = words.word(timing.first) in _NOTICE_BY and words.word(cue.last - 1) in _NOTICE
+    if label == "contract_end" and limited:
+        return "notice"  # "moeten we voor 1 mei opzeggen"
     over = timing.whole[1]
     if label == "start" and cue.weight == 1 and over and over < around.posted:
         return ""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from domain.reading.language.cues import Cue, Nearby
 
-ENDS = frozenset(("contract_end", "ending", "stopping"))
+ENDS = frozenset(("contract_end", "ending", "stopping", "terminated"))
 CONTRACTS = frozenset(("contract", "terms"))  # subjects that only a contract has
 # Of the roles that a word can give a date, those that win when two stand equally near come first.
 RANK = {
@@ -15,6 +15,7 @@ RANK = {
     "closing": 1,
     "background": 2,
     "secondary": 3,
+    "notice": 3,
     "finish": 4,
     "start": 5,
 }

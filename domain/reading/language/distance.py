@@ -17,6 +17,14 @@ def apart(words: Words, first: int, last: int, cue: Cue) -> float:
         return min(first - inner[-1] - 1, 1) * 0.1
     begin, end = (cue.last, first) if cue.first < first else (last, cue.first)
     between = words.words[begin:end] if end > begin else []
+    if cue.first >= last and _is_aside(words, first, between):
+        return 0.5
     fronted = cue.first < first and between[-1:] == [","]  # "..., begin 2027 gaan we": belongs to what follows
     boundaries = sum(BOUNDARIES.get(word, 0) for word in between) + (_FRONTED if fronted else 0)
     return len(between) + boundaries + (0 if cue.first < first else 0.5)
+
+
+def _is_aside(words: Words, first: int, between: list[str]) -> bool:
+    """Tell a remark between the date that opens a sentence and its verb: "In juni, op de 1e dus, eindigt het"."""
+    opens = first == 0 or words.sentences[first - 1] != words.sentences[first]
+    return opens and len(between) > 1 and between[0] == between[-1] == "," and "," not in between[1:-1]

@@ -11,12 +11,13 @@ from domain.reading.money.sums import LISTS, Sum
 from domain.terms import Basis
 
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
+_TOUCHING = 2  # tokens between a sum and the "gevraagd" that belongs to it
 _CLAUSE = 9  # tokens around a sum in which "subsidie" or "budget" tells its role
 _UNIT_LETTERS: dict[str, str] = LISTS["unit_letters"]
 _LETTERS = re.compile(rf"p(?P<unit>[{''.join(sorted(_UNIT_LETTERS))}])(?:p?(?P<time>[mj]))?")
-_RANKS = (("background", 0), ("present", 1), ("budget", 3))
+_RANKS = (("background", 0), ("present", 1), ("settled", 4), ("budget", 3))
 _PARTS = turns(LISTS["part_of"])
-_BREAKS: frozenset[str] = wordlist("words")["clause_ends"]
+_BREAKS: frozenset[str] = wordlist("words")["clause_ends"] | LISTS["of_which"]
 _RATES: tuple[str, ...] = tuple(sorted(LISTS["rates"]))
 _PRICES: tuple[str, ...] = tuple(sorted(LISTS["prices"]))
 
@@ -147,14 +148,12 @@ def _per(words: Words, at: int) -> int:
 def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
     """Rank a sum.
 
-    0 is background (a subsidy, a threshold), 1 what is paid today, 3 stands beside "budget" or "totaal".
+    0 is background (a subsidy, a threshold), 1 what is paid today, 3 stands beside "budget", 4 is a total or settled.
     """
     after = words.word(one.last)
     if after in LISTS["difference"] and (after not in LISTS["compared"] or words.word(one.last + 1) in LISTS["than"]):
         return 0  # "5k meer dan nu", "5k voordeliger"
     if _outdated(words, one, money):
-        return 1
-    if any(cue.label == "replaced" and 0 <= one.first - cue.last <= 1 for cue in money):
         return 1
     if _results(words, one.first) or words.word(one.first - 1) in LISTS["summed"] or is_total(words, one.first):
         return 4
@@ -169,11 +168,20 @@ def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
 
 
 def _outdated(words: Words, one: Sum, money: list[Cue]) -> bool:
-    """Tell a sum that another one took the place of, or of which another one is a part: "van de 200k is 35k over"."""
+    """Tell a sum that another one takes the place of, or of which another one is a part: "van de 200k is 35k over"."""
     if words.words[max(0, one.first - 2) : one.first] in _PARTS:
+        return True
+    if any(cue.label == "asked" and _touches(words, one, cue) for cue in money):
+        return True
+    if any(cue.label == "replaced" and 0 <= one.first - cue.last <= 1 for cue in money):
         return True
     changed = (cue for cue in money if cue.label == "outdated" and not parted(words, one, cue))
     return any(0 <= cue.first - one.last <= 1 for cue in changed)
+
+
+def _touches(words: Words, one: Sum, cue: Cue) -> bool:
+    """Tell whether a turn of phrase stands right beside a sum, in its clause: "gevraagd 120k, gekregen 90k"."""
+    return max(one.first - cue.last, cue.first - one.last) <= _TOUCHING and not parted(words, one, cue)
 
 
 def _results(words: Words, at: int) -> bool:
