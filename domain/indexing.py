@@ -55,7 +55,7 @@ def entry(announcement: Announcement, lexicon: Lexicon) -> Entry:
     low, high = euros(facts.amount)
     ends = facts.contract.end if facts.contract else None
     moment = start or ends
-    terms = (*_moments(facts), *_options(announcement))
+    terms = (*_measures(facts), *_options(announcement))
     found_by = (*_about(facts, lexicon), *_flags(announcement), *terms, *_text(announcement.text, lexicon))
     return Entry(
         tokens=tokens.together(found_by),
@@ -169,12 +169,15 @@ def audiences(announcement: Announcement) -> Iterator[str]:
     yield tokens.audience(announcement.region, announcement.municipality)
 
 
-def _moments(facts: Facts) -> Iterator[str]:
+def _measures(facts: Facts) -> Iterator[str]:
+    """Give when it happens and ends, how many there are, and what it costs."""
     start, end = span(facts.period)
     if start and end:
         yield from tokens.days("y", start, end)
     if facts.contract and facts.contract.end:
         yield from (tokens.ENDS, *tokens.days("e", facts.contract.end, facts.contract.end))
+    if facts.quantity:
+        yield from tokens.count(facts.quantity.number)
     low, high = euros(facts.amount)
     if facts.amount and low is not None and high is not None:
         yield tokens.flag("u", facts.amount.basis)

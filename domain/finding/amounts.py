@@ -50,19 +50,20 @@ def _spoken(words: Words, numeral: Numeral) -> tuple[Spoken, int] | None:
     second = _second(words, numeral)
     last = second or numeral
     end = last.last + (words.word(last.last) in _SIGNS)
-    compared = _compared(before) or second is not None or _behind(words, end) is not None
+    compared = compares(before) or second is not None or behind(words, end) is not None
     if not _is_money(words, numeral, compared=compared) and not (second and _is_money(words, second, compared=False)):
         return None
     low, high = numeral.value, last.value
     if second and not numeral.scale and low < high:
         low *= _scale(second)
-    if second is None and (bound := _behind(words, end)):  # "250.000 of meer"
+    if second is None and (bound := behind(words, end)):  # "250.000 of meer"
         return Spoken(_bound(bound, low), len(before), words.ends[end + 1]), end + 2
-    meant, start = _meant(before, min(low, high), max(low, high), ranged=second is not None)
-    return Spoken(meant, len(before) if start is None else start, words.ends[end - 1]), end
+    asked, start = meant(before, min(low, high), max(low, high), ranged=second is not None)
+    return Spoken(asked, len(before) if start is None else start, words.ends[end - 1]), end
 
 
-def _behind(words: Words, at: int) -> str | None:
+def behind(words: Words, at: int) -> str | None:
+    """Give what is said behind a number at a token: "of meer" is from it, "of minder" until it."""
     if words.word(at) not in wordclass("joined") or words.word(at + 2) in wordclass(
         "than"
     ):  # "onder 2 ton en meer dan 50k"
@@ -76,7 +77,8 @@ def _behind(words: Words, at: int) -> str | None:
     )
 
 
-def _meant(before: str, low: Decimal, high: Decimal, *, ranged: bool) -> tuple[Sum, int | None]:
+def meant(before: str, low: Decimal, high: Decimal, *, ranged: bool) -> tuple[Sum, int | None]:
+    """Give what a number or range means behind a folded text, and where the words begin that say so."""
     if ranged:
         return Sum(low=low, high=high), begins("amounts", "between", before)
     for meaning in ("from", "until", "above", "below"):
@@ -97,7 +99,8 @@ def _bound(meaning: str, euros: Decimal) -> Sum:
     return Sum(high=euros, below=meaning == "below")
 
 
-def _compared(before: str) -> bool:
+def compares(before: str) -> bool:
+    """Whether a folded text ends with words that compare: "boven", "minstens", "een bedrag van"."""
     return any(begins("amounts", one, before) is not None for one in _COMPARISONS)
 
 

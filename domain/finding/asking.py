@@ -14,6 +14,7 @@ from domain.finding.marking import Said as Marked
 from domain.finding.moments import Said, Sense, gone, moments
 from domain.finding.patterns import marks
 from domain.finding.places import Group, places
+from domain.finding.quantities import quantities
 from domain.finding.question import Own, Question, Wish
 from domain.finding.rephrasing import rephrased, years_apart
 from domain.finding.showing import parts
@@ -56,10 +57,12 @@ def _understood(
 ) -> Question:
     """Understand a question part by part; what an earlier part has taken, a later one leaves alone."""
     first = longest(list(said_in(words.folded)))
-    sums = amounts(words) or limits(words.folded, today)
-    where = [place for place in places(words, found, groups, lexicon) if free(place, spans(sums))]
+    counts = quantities(words, found)
+    sums = [one for one in amounts(words) if free(one, spans(counts))] or limits(words.folded, today)
+    numbers = [*spans(sums), *spans(counts)]
+    where = [place for place in places(words, found, groups, lexicon) if free(place, numbers)]
     source = list(marks("source", words.folded))
-    taken = [*spans(sums), *spans(where), *spans(source)]
+    taken = [*numbers, *spans(where), *spans(source)]
     things = _things(words, found, first, taken, lexicon)
     said = _moments(words, today, first, taken, things)
     yearly = [("plans", mark) for mark in marks("plans", words.folded)] if said else []
@@ -69,11 +72,11 @@ def _understood(
     marked = longest([*said_in(masked(words.text, taken, "_")), *around, *yearly, *tails(things)])
     denied = apart(things, words.folded)
     things = [thing for thing in things if (thing.id, thing.end) not in {(one.id, one.end) for one in denied}]
-    bare = not (where or said or sums or source or any(group != "wishes" for group, _ in marked))
+    bare = not (where or said or numbers or source or any(group != "wishes" for group, _ in marked))
     rest = without_codes(masked(words.text, [*taken, *spans(mark for _, mark in marked)], " "))
     about = topics(things, words.text, rest, lexicon, bare=bare) + open_source(source)
     about += offered(about, marked)
-    heard = Heard(where, said, sums, marked, bool(about), unwanted(words.folded, marked), denied)
+    heard = Heard(where, said, sums, counts, marked, bool(about), unwanted(words.folded, marked), denied)
     held = [*taken, *spans(mark for _, mark in marked if mark.meaning in ANYWHERE)]
     sifted, wished = filters(heard, today), wishes(heard)
     return Question(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from domain.facts import Kind, Phase
 from domain.finding.patterns import wordset
-from domain.finding.question import Chip, Extending, Offer, Sum, Window, Wish
+from domain.finding.question import Chip, Count, Extending, Offer, Sum, Window, Wish
 from domain.language import Day, Listing, Money, Phrase, phrase
 from domain.spelling import fold
 from domain.terms import Basis
@@ -133,6 +133,16 @@ def amount_label(sum_: Sum) -> Phrase:
             else phrase("at most {high}", high=Money(euros=high))
         )
     return phrase("amount unknown")
+
+
+def quantity_label(count: Count) -> Phrase:
+    """Say how many there have to be."""
+    low, high = count.low, count.high
+    if low is not None and high is not None:
+        return phrase("{low} to {high} pieces", low=low, high=high)
+    if low is not None:
+        return phrase("at least {number} pieces", number=low)
+    return phrase("at most {number} pieces", number=high or 0)
 
 
 def kinds_label(kinds: Sequence[Kind]) -> Phrase:

@@ -7,6 +7,7 @@ from domain.finding.amounts import Spoken
 from domain.finding.moments import Said
 from domain.finding.patterns import Mark
 from domain.finding.places import Place
+from domain.finding.quantities import Counted
 from domain.reading.subject.finder import Found
 
 
@@ -16,6 +17,7 @@ class Heard(NamedTuple):
     places: Sequence[Place]
     moments: Sequence[Said]
     sums: Sequence[Spoken]
+    counts: Sequence[Counted]
     marks: Sequence[tuple[str, Mark]]  # with the group of each
     things: bool
     denied: Mapping[int, int] = {}  # where marks begin that are excluded -> where that is said: "niet open voor"

@@ -113,6 +113,8 @@ def _every(filters: Filters, *, alone: bool, rare: bool) -> Iterator[Group]:
         yield (tokens.CLOSED,)
     if filters.amount and alone:
         yield tuple(tokens.asked_amount(filters.amount.low, filters.amount.high))
+    if filters.quantity:
+        yield tuple(tokens.asked_count(filters.quantity.low, filters.quantity.high))
     yield from _marked(filters)
 
 

@@ -33,6 +33,13 @@ class Sum(Frozen):
     below: bool = False
 
 
+class Count(Frozen):
+    """A number of things from ``low`` to ``high``, both inclusive, either open."""
+
+    low: int | None = None
+    high: int | None = None
+
+
 class Offer(StrEnum):
     """What an announcement offers or asks; the values are the fields of ``Openness``."""
 
@@ -66,8 +73,8 @@ class Filters(Frozen):
     contract ends then. ``moment``: one of the two. ``due``: the undertaking is to be finished then, and is neither done
     nor cancelled yet. ``posted``: it was announced then. ``contract``: it says when a contract ends; ``endless``: it
     does not; ``extending``: what it says of options to extend it. ``bases``: it names a sum a month or a year;
-    ``priced``: whether it names a sum at all. ``amount``: in the whole or a year. ``apart``: what it is not about.
-    ``withheld``: what it does not offer. ``authors``: members who announced it.
+    ``priced``: whether it names a sum at all. ``amount``: in the whole or a year. ``quantity``: how many of it.
+    ``apart``: what it is not about. ``withheld``: what it does not offer. ``authors``: members who announced it.
     """
 
     municipalities: tuple[str, ...] = ()
@@ -81,6 +88,7 @@ class Filters(Frozen):
     endless: bool = False
     extending: Extending | None = None
     amount: Sum | None = None
+    quantity: Count | None = None
     kinds: tuple[Kind, ...] = ()
     phases: tuple[Phase, ...] = ()
     offers: tuple[Offer, ...] = ()

@@ -29,6 +29,9 @@ def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> 
     if found.amount:
         typed = whole_sum([one.sum for one in heard.sums]) or Sum()
         yield Part(chips.amount_label(typed), tuple((one.start, one.end) for one in heard.sums))
+    if found.quantity:
+        first = heard.counts[0]
+        yield Part(chips.quantity_label(found.quantity), ((first.start, first.end),))
     if found.apart:
         said = tuple((one.start, one.end) for one in heard.apart)
         yield Part(chips.apart_label([topic.words for topic in found.apart]), said)

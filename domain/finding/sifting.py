@@ -34,6 +34,7 @@ def filters(heard: Heard, today: date) -> Filters:
         endless=heard.means("endless", "without"),
         extending=_extending(heard),
         amount=_yearly(whole_sum([one.sum for one in heard.sums]), heard),
+        quantity=heard.counts[0].number if heard.counts else None,
         kinds=() if heard.things or heard.granted("offers") else kinds(heard),
         phases=to_come(phases(heard), when if use else None, today),
         offers=() if heard.things else _offers(heard),

@@ -14,6 +14,8 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2099  # outside it a date is a slip
 _MOST_QUARTERS = 12  # a window longer than this is asked for by year
 _BANDS = 4  # amount bands for each power of ten
 _HIGHEST = 10  # powers of ten of the highest amount band
+_POWERS = 7  # of ten, from which the tokens of a number of things are made
+_MOST_THINGS = 10**_POWERS - 1
 EXTENDABLE = "e_option"  # the contract has an option to extend it
 DECLINED = "e_declined"  # it has one that will not be used
 CLOSED = "n_closed"  # it says that others cannot join
@@ -97,6 +99,26 @@ def asked_amount(low: Decimal | None, high: Decimal | None) -> list[str]:
 
 def _band(euros: Decimal) -> int:
     return min(floor(log10(float(euros)) * _BANDS), _HIGHEST * _BANDS) if euros >= 1 else 0
+
+
+def count(number: int) -> Iterator[str]:
+    """A number of things, and the tens, hundreds and so on that it lies in: 152 is x_0_152, x_1_15, x_2_1, x_3_0."""
+    return (f"x_{power}_{min(number, _MOST_THINGS) // 10**power}" for power in range(_POWERS))
+
+
+def asked_count(low: int | None, high: int | None) -> list[str]:
+    """Tokens of which an announcement has one exactly if it names a number from ``low`` to ``high``."""
+    since, until = max(0, low or 0), min(_MOST_THINGS, _MOST_THINGS if high is None else high)
+    asked: list[str] = []
+    for power in range(_POWERS):  # what stands at the edges of the next power's blocks is asked for by itself
+        while since <= until and (since % 10 or power == _POWERS - 1):
+            asked.append(f"x_{power}_{since}")
+            since += 1
+        while since <= until and (until + 1) % 10:
+            asked.append(f"x_{power}_{until}")
+            until -= 1
+        since, until = since // 10, (until + 1) // 10 - 1
+    return asked
 
 
 def audience(region: int, municipality: str | None = None, partnership: int | None = None) -> str:

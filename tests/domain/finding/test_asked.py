@@ -48,6 +48,8 @@ def said(question: Question) -> Iterator[str]:
     yield from _listed("not offers", filters.withheld)
     yield from _moments(filters)
     yield from (_amount(one) for one in (filters.amount,) if one)
+    if filters.quantity:
+        yield f"number {filters.quantity.low or ''}-{filters.quantity.high or ''}"
     yield from _listed("a", filters.bases)
     if filters.endless:
         yield "endless"

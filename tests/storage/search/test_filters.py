@@ -36,6 +36,17 @@ def test_filters_exclude(posted: Posting, texts: Reading) -> None:
     assert texts("laptops behalve Druten") == [LAPTOPS]
 
 
+def test_how_many_there_have_to_be_is_a_filter(posted: Posting, texts: Reading) -> None:
+    posted(LAPTOPS)
+    posted(NOTEBOOKS)
+    posted(CASES)
+    assert texts("meer dan 150 laptops") == [LAPTOPS]
+    assert texts("meer dan 300 laptops") == []
+    assert sorted(texts("minstens 120 laptops")) == sorted([LAPTOPS, NOTEBOOKS])
+    assert texts("tussen 100 en 200 laptops") == [NOTEBOOKS]
+    assert texts("meer dan 200 stuks") == [LAPTOPS]
+
+
 def test_what_has_to_be_finished_is_neither_done_nor_off(posted: Posting, texts: Reading) -> None:
     posted("De nieuwe website moet klaar zijn voor 1 maart 2027")
     posted("De nieuwe website is klaar en live sinds 1 juni 2026")
