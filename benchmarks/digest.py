@@ -18,7 +18,7 @@ from time import process_time
 from unittest.mock import patch
 
 from benchmarks.matching import CODES, TODAY, announcement, fill
-from bot.readiness import keep_region_ready
+from bot.rounds.readiness import keep_region_ready
 from digests.weekly import LOOK_BACK, Digest, audience_key, build
 from domain.announcement import NewAnnouncement
 from domain.reading.vocabulary.lexicon import lexicon

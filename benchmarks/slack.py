@@ -27,6 +27,7 @@ from benchmarks.slack_events import FORM, SECRET, Event, signed_headers
 from bot import logs
 from bot.clock import now
 from bot.conversation import Conversation
+from bot.events.reception import Reception
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.identity import identity
 from bot.platforms.slack.listeners import Listeners
@@ -35,7 +36,6 @@ from bot.platforms.slack.tokens import Tokens
 from bot.platforms.slack.web_api import WebApi, new_session
 from bot.platforms.slack.web_requests import Door, signature, signed_for
 from bot.platforms.slack.workspace import Workspace
-from bot.reception import Reception
 from domain.language import Tongue
 from storage.store import Store
 from tests.bot.slack.double import BOT

@@ -13,13 +13,13 @@ from bot import erasures, platforms
 from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.delivery import Delivery
-from bot.jobs import due_jobs
-from bot.leavers import Leavers
-from bot.pace import Pace
+from bot.events.pace import Pace
+from bot.events.reception import Reception
 from bot.platform import Host, Platform, Visitor
-from bot.reception import Reception
-from bot.retention import tidy_regions
-from bot.schedule import Job, Schedule
+from bot.rounds.jobs import due_jobs
+from bot.rounds.leavers import Leavers
+from bot.rounds.retention import tidy_regions
+from bot.rounds.schedule import Job, Schedule
 from bot.settings import Settings
 from handlers.asking.commands import discover
 from storage.store import Store

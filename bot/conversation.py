@@ -10,15 +10,15 @@ from functools import partial
 
 import structlog
 
-from bot import acquaintance, arrival, originals, resaid
-from bot.answering import asks_again, greeted, is_light, reply_of, said, sorry
 from bot.clock import Clock
-from bot.incoming import Incoming, Manner
-from bot.originals import Original
-from bot.pace import Pace, slower
-from bot.reception import Reception
-from bot.resaid import Keep
-from bot.routing import Route, route
+from bot.events import acquaintance, arrival, originals, resaid
+from bot.events.answering import asks_again, greeted, is_light, reply_of, said, sorry
+from bot.events.incoming import Incoming, Manner
+from bot.events.originals import Original
+from bot.events.pace import Pace, slower
+from bot.events.reception import Reception
+from bot.events.resaid import Keep
+from bot.events.routing import Route, route
 from domain.errors import RegioradarError, StoreError
 from domain.region import Member
 from handlers.asking.commands import Reply

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from bot.conversation import Conversation
-from bot.incoming import Account, Incoming, Manner
+from bot.events.incoming import Account, Incoming, Manner
 from domain.form import Form
 from domain.language import Phrase, Tongue, say
 from domain.message import Choice, Message, Span

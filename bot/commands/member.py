@@ -52,7 +52,7 @@ def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
     from bot import erasures  # noqa: PLC0415 - idem
     from bot.clock import now  # noqa: PLC0415 - idem
     from bot.commands._terminal import agreed, opened, tongue  # noqa: PLC0415 - idem
-    from bot.reception import Reception  # noqa: PLC0415 - idem
+    from bot.events.reception import Reception  # noqa: PLC0415 - idem
     from bot.settings import load  # noqa: PLC0415 - idem
     from domain.errors import NotFoundError  # noqa: PLC0415 - idem
     from domain.language import phrase, say  # noqa: PLC0415 - idem

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bot.conversation import Conversation
 from bot.delivery import Delivery
-from bot.jobs import post_digests
-from bot.personal import tell_people
+from bot.rounds.jobs import post_digests
+from bot.rounds.personal import tell_people
 from domain.language import Tongue
 from storage.post.outbox import Outgoing
 from storage.store import Store

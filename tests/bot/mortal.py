@@ -24,8 +24,8 @@ import bot.delivery
 from bot import logs
 from bot.clock import Clock
 from bot.conversation import Conversation
+from bot.events.reception import Reception
 from bot.platform import Platform
-from bot.reception import Reception
 from domain.reading.vocabulary.lexicon import lexicon
 from handlers.asking.commands import discover
 from storage.store import Store, Tx

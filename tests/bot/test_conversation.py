@@ -6,7 +6,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from bot.conversation import Conversation
-from bot.incoming import Incoming, Manner
+from bot.events.incoming import Incoming, Manner
 from domain.language import Tongue, say
 from domain.message import Message
 from domain.region import Member, Role

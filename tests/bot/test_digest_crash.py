@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs import post_digests
-from bot.personal import tell_people
+from bot.rounds.jobs import post_digests
+from bot.rounds.personal import tell_people
 from domain.channel import Channel
 from domain.facts import Facts, Kind, Phase
 from domain.terms import Contract

@@ -1,4 +1,4 @@
-from bot.incoming import Account, Incoming, Manner
+from bot.events.incoming import Account, Incoming, Manner
 
 
 def test_what_comes_in_has_been_cleaned() -> None:

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.jobs import due_jobs, post_digests
-from bot.schedule import Job, run
+from bot.rounds.jobs import due_jobs, post_digests
+from bot.rounds.schedule import Job, run
 from digests.weekly import Digest, build
 from domain.channel import Channel
 from domain.region import Region
@@ -74,7 +74,7 @@ def test_a_digest_that_cannot_be_made_stops_no_other(
 
     plan(make, "We vervangen 300 laptops in Q3 2027", WIJCHEN)
     with monkeypatch.context() as faulty:
-        faulty.setattr("bot.jobs.build", failing)
+        faulty.setattr("bot.rounds.jobs.build", failing)
         post_digests(store, clock, lambda: None)
     assert set(posted(store, clock)) == {"samen"}
     post_digests(store, clock, lambda: None)

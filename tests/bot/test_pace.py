@@ -4,8 +4,8 @@ import asyncio
 from datetime import timedelta
 
 from bot.conversation import Conversation
-from bot.incoming import Account, Incoming, Manner
-from bot.pace import Pace
+from bot.events.incoming import Account, Incoming, Manner
+from bot.events.pace import Pace
 from storage.people import accounts, members
 from storage.post import inbox
 from tests.dialogue import Heard, Talk

@@ -13,8 +13,8 @@ import bot.delivery
 from bot import platforms
 from bot.conversation import Conversation
 from bot.delivery import Delivery
-from bot.jobs import post_digests
 from bot.platform import Platform
+from bot.rounds.jobs import post_digests
 from domain.language import Tongue
 from domain.region import Member
 from storage import regions

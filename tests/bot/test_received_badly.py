@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-import bot.reception
-from bot import resaid
+import bot.events.reception
 from bot.conversation import Conversation
-from bot.incoming import Account, Incoming, Manner
-from bot.reception import Noted, Reception
-from bot.resaid import keeping
+from bot.events import resaid
+from bot.events.incoming import Account, Incoming, Manner
+from bot.events.reception import Noted, Reception
+from bot.events.resaid import keeping
 from domain.announcement import Visibility
 from domain.message import Message, Span, plain
 from handlers.asking.commands import Reply, discover
@@ -85,14 +85,14 @@ def test_on_a_full_disk_a_file_stays_until_there_is_room_and_is_given_once(
 
 def test_of_two_programs_that_find_a_file_one_takes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, second = leave(tmp_path, "a"), reception(tmp_path)
-    lock = bot.reception.flock
+    lock = bot.events.reception.flock
 
     def later(*given: object) -> None:
         if path.exists():  # the other one is done with it between our opening and our locking it
             path.unlink()
         lock(*given)  # type: ignore[arg-type] # passed on
 
-    monkeypatch.setattr(bot.reception, "flock", later)
+    monkeypatch.setattr(bot.events.reception, "flock", later)
     assert given(second) == []
 
 
@@ -125,7 +125,7 @@ def test_words_are_not_kept_longer_than_a_day_also_while_the_program_lives(tmp_p
 def test_a_file_full_of_what_waits_is_not_written_anew_at_each_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.reception, "LARGEST", 1000)
+    monkeypatch.setattr(bot.events.reception, "LARGEST", 1000)
     ours, written, write = reception(tmp_path), [], os.write
     for number in range(200):
         ours.note(Noted(HERE, str(number), "mention", {}))

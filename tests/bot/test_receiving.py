@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-import bot.reception
+import bot.events.reception
 from bot.conversation import Conversation
-from bot.incoming import Account, Incoming, Manner
-from bot.reception import Noted, Reception
-from bot.resaid import keeping
+from bot.events.incoming import Account, Incoming, Manner
+from bot.events.reception import Noted, Reception
+from bot.events.resaid import keeping
 from handlers.asking.commands import discover
 from storage.store import Store
 from tests.makers import WIJCHEN, Makers
@@ -23,7 +23,7 @@ HERE = "slack:T01"
 DIES = """
 import os, pathlib, sys
 from datetime import datetime, UTC
-from bot.reception import Noted, Reception
+from bot.events.reception import Noted, Reception
 folder, now = pathlib.Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
 reception = Reception(folder, lambda: now)
 for key in "abc":
@@ -111,7 +111,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_line(tmp_path: Path, monkeypatch
 
 
 def test_the_file_does_not_grow_with_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.reception, "LARGEST", 1000)
+    monkeypatch.setattr(bot.events.reception, "LARGEST", 1000)
     ours = reception(tmp_path)
     ours.note(Noted(HERE, "first", "mention", {}))
     for number in range(100):

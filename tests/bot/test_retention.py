@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot import erasures
 from bot.cli import group
-from bot.retention import tidy_regions
+from bot.rounds.retention import tidy_regions
 from bot.settings import Settings
 from domain.channel import Target
 from domain.message import Message, plain
@@ -49,7 +49,7 @@ def test_who_stays_away_is_forgotten_and_who_comes_is_not(talk: Talk) -> None:
 
 def test_a_region_has_its_round_once_a_day(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     rounds: list[int] = []
-    monkeypatch.setattr("bot.retention.tidied", lambda _tx, region, _now: rounds.append(region.id) or {})
+    monkeypatch.setattr("bot.rounds.retention.tidied", lambda _tx, region, _now: rounds.append(region.id) or {})
     for _ in range(3):
         tidy_regions(talk.store, talk.clock)
     assert len(rounds) == len(set(rounds)) == 2

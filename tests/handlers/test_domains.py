@@ -1,6 +1,6 @@
 import pytest
 
-from bot.incoming import Account, Incoming, Manner
+from bot.events.incoming import Account, Incoming, Manner
 from domain.mail_domains import is_free, mail_domain
 from domain.municipalities import every_municipality
 from domain.region import Role

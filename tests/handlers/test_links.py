@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.incoming import Account, Incoming, Manner
+from bot.events.incoming import Account, Incoming, Manner
 from domain.channel import Channel
 from domain.language import Tongue
 from domain.region import Member, Restraint, Role

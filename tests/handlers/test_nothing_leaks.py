@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bot.demo.load import load_regions
-from bot.jobs import post_digests
+from bot.rounds.jobs import post_digests
 from digests import calendar
 from domain.channel import Target
 from domain.region import Role

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.incoming import Account, Incoming, Manner
+from bot.events.incoming import Account, Incoming, Manner
 from domain.language import Tongue
 from domain.region import Member, Role
 from storage import regions

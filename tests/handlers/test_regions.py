@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.incoming import Account, Incoming, Manner
+from bot.events.incoming import Account, Incoming, Manner
 from domain.channel import Target
 from domain.errors import InvalidError
 from domain.language import Tongue

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.personal import mark_unconfirmed, tell_people
+from bot.rounds.personal import mark_unconfirmed, tell_people
 from domain.language import Tongue
 from domain.message import Choice, Message
 from domain.region import Member

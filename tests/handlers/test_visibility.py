@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.jobs import post_digests
+from bot.rounds.jobs import post_digests
 from domain.channel import Target
 from domain.language import Tongue
 from storage.post import outbox

@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from bot.incoming import Account
+from bot.events.incoming import Account
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.mattermost import words
 from bot.platforms.mattermost.buttons import Spot

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.incoming import Account, Incoming, Manner
+from bot.events.incoming import Account, Incoming, Manner
+from bot.events.resaid import keeping
 from bot.platform import Later, UnknownOutcomeError
 from bot.platforms.mattermost import people, words
 from bot.platforms.mattermost.answers import Answers, Asker, sentence
@@ -17,7 +18,6 @@ from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.render import render
 from bot.platforms.mattermost.seals import Button
-from bot.resaid import keeping
 from domain.channel import Target
 from domain.errors import StoreError
 from domain.language import Phrase, Tongue
@@ -26,7 +26,7 @@ from handlers.asking.commands import Reply
 from storage.post import outbox
 
 if TYPE_CHECKING:
-    from bot.reception import Noted
+    from bot.events.reception import Noted
 
 log = structlog.get_logger(__name__)
 

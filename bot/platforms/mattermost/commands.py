@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.incoming import Incoming, Manner
+from bot.events.incoming import Incoming, Manner
 from bot.platforms.mattermost import people, words
 from bot.platforms.mattermost.answers import Answers, Asker
 from bot.platforms.mattermost.desk import Desk

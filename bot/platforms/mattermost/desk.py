@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.conversation import Conversation
-from bot.incoming import Incoming
+from bot.events.incoming import Incoming
+from bot.events.reception import Noted
 from bot.pictures import Pictures
 from bot.platforms.mattermost.buttons import Buttons, Spot
 from bot.platforms.mattermost.seals import Seals
 from bot.platforms.mattermost.server import Server
-from bot.reception import Noted
 from bot.transactions import Transactions
 from domain.language import Tongue
 

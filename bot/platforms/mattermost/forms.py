@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.incoming import Account, Incoming, Manner
+from bot.events.incoming import Account, Incoming, Manner
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.mattermost import asked as saying
 from bot.platforms.mattermost import people, sources, words

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from bot.incoming import Incoming, Manner
+from bot.events.incoming import Incoming, Manner
 from bot.platforms.mattermost import people, sources
 from bot.platforms.mattermost.answers import Asker
 from bot.platforms.mattermost.commands import ANNOUNCE, of_message

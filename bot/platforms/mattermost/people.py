@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.incoming import Account
+from bot.events.incoming import Account
 from bot.platforms.mattermost.server import Server
 from domain.language import Tongue
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.originals import Original
+from bot.events.originals import Original
 from bot.platforms.mattermost.desk import Desk
 from domain.frozen import Frozen
 

@@ -8,7 +8,8 @@ from typing import Any
 import structlog
 
 from bot.conversation import Conversation
-from bot.originals import Original
+from bot.events.originals import Original
+from bot.events.reception import Noted
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import told
 from bot.platforms.slack import words as said
@@ -17,7 +18,6 @@ from bot.platforms.slack.replies import Replies, Said, late
 from bot.platforms.slack.submissions import Submissions
 from bot.platforms.slack.told import Asked
 from bot.platforms.slack.workspace import Workspace
-from bot.reception import Noted
 from domain.errors import StoreError
 from domain.language import Phrase
 

@@ -3,7 +3,7 @@
 import secrets
 
 from bot.conversation import Conversation
-from bot.incoming import Account, Incoming, Manner
+from bot.events.incoming import Account, Incoming, Manner
 from bot.platforms.slack.mrkdwn import Block
 from bot.platforms.slack.render import HOME_BLOCKS, parts
 from bot.platforms.slack.told import SAY

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from bot.incoming import Account
+from bot.events.incoming import Account
 from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue
 

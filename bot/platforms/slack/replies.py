@@ -7,7 +7,9 @@ from typing import Any
 import structlog
 
 from bot.conversation import Conversation
-from bot.incoming import Account, Incoming
+from bot.events.incoming import Account, Incoming
+from bot.events.reception import Noted
+from bot.events.resaid import keeping
 from bot.patience import Patience
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import answers, home
@@ -15,8 +17,6 @@ from bot.platforms.slack import words as said
 from bot.platforms.slack.faults import FAILS
 from bot.platforms.slack.told import OPEN, Asked
 from bot.platforms.slack.workspace import Workspace
-from bot.reception import Noted
-from bot.resaid import keeping
 from bot.words import GONE
 from domain.errors import StoreError
 from domain.language import Phrase, Tongue

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.incoming import Incoming, Manner
-from bot.originals import Original
+from bot.events.incoming import Incoming, Manner
+from bot.events.originals import Original
 from bot.platforms.slack import modal
 from bot.platforms.slack.envelope import opened
 from bot.platforms.slack.identity import Identity

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from aiohttp import web
 from pydantic import Field, StringConstraints, ValidationError
 
-from bot.incoming import Account
+from bot.events.incoming import Account
 from bot.platforms.web import sessions, words
 from bot.platforms.web.chat import CHAT, Chat
 from bot.platforms.web.people import DIRECT, NAME, Person, Room

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.incoming import Incoming, Manner
+from bot.events.incoming import Incoming, Manner
 from bot.platforms.web import entries, render, words
 from bot.platforms.web.answers import Answer
 from bot.platforms.web.entries import Entry, Said, post_number

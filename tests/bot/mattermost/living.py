@@ -10,11 +10,11 @@ from aiohttp.test_utils import unused_port
 
 from bot.conversation import Conversation
 from bot.delivery import Delivery
+from bot.events.reception import Reception
 from bot.platforms.mattermost.access import Access, Site
 from bot.platforms.mattermost.adapter import Mattermost
 from bot.platforms.mattermost.seals import Seals
 from bot.platforms.mattermost.station import Station
-from bot.reception import Reception
 from domain.channel import Channel
 from domain.region import Member
 from storage import channels, regions

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation
+from bot.events.reception import Noted, Reception
 from bot.platforms.mattermost.clicks import Clicks
 from bot.platforms.mattermost.render import size
 from bot.platforms.mattermost.seals import Button, Seals
-from bot.reception import Noted, Reception
 from tests.bot.mattermost.living import Town
 from tests.bot.mattermost.state import Json, TurnedAwayError
 from tests.makers import DRUTEN

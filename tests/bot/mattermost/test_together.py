@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.jobs import post_digests
 from bot.platforms.mattermost.access import Site
+from bot.rounds.jobs import post_digests
 from domain.channel import Channel
 from storage import channels
 from tests.bot.mattermost.double import Double

@@ -13,9 +13,9 @@ from aiohttp.test_utils import unused_port
 
 from bot.conversation import Conversation
 from bot.delivery import Delivery
+from bot.events.reception import Reception
 from bot.platforms.slack.adapter import Slack as Platform
 from bot.platforms.slack.tokens import client, tokens
-from bot.reception import Reception
 from bot.settings import Settings
 from domain.channel import Channel
 from handlers.asking.commands import discover

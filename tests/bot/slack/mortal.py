@@ -3,10 +3,10 @@
 from typing import Any
 
 from bot.clock import Clock
+from bot.events.reception import Reception
 from bot.platforms.slack.adapter import Slack
 from bot.platforms.slack.tokens import Tokens
 from bot.platforms.slack.web_api import WebApi
-from bot.reception import Reception
 from bot.settings import Settings
 from storage.store import Store
 from tests.bot.mortal import bears, begins

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.conversation import Conversation
-from bot.leavers import Leavers
 from bot.platforms.slack.people import account_of
+from bot.rounds.leavers import Leavers
 from domain.language import Tongue
 from domain.region import Member
 from storage.people import members

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from bot.events.reception import Noted, Reception
 from bot.platforms.slack import envelope, told
 from bot.platforms.slack.envelope import LONGEST, Envelope
 from bot.platforms.slack.identity import Identity
-from bot.reception import Noted, Reception
 from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import Slack
 from tests.bot.slack.test_story import words

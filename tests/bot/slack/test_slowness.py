@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot import patience
+from bot.events.reception import Reception
 from bot.platforms.slack import desk, submissions
-from bot.reception import Reception
 from domain.errors import StoreError
 from domain.language import phrase
 from storage.store import Store

@@ -2,7 +2,7 @@
 
 from playwright.async_api import Locator, Page, expect
 
-from bot.incoming import Incoming, Manner
+from bot.events.incoming import Incoming, Manner
 from handlers.asking.commands import Reply
 from tests.bot.web.conftest import PATIENCE
 from tests.bot.web.gallery import FORM

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import expect
 
-from bot.incoming import Incoming
+from bot.events.incoming import Incoming
 from bot.platforms.web.adapter import WebChat
 from domain.message import Message, Span, plain
 from handlers.asking.commands import Reply

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from babel.dates import format_date
 
-from bot.incoming import Incoming, Manner
+from bot.events.incoming import Incoming, Manner
 from domain.channel import Target
 from domain.form import Field, Form
 from domain.language import Tongue

@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.incoming import Incoming
+from bot.events.incoming import Incoming
 from bot.platforms.web.adapter import WebChat
 from domain.channel import Target
 from domain.language import Tongue

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.personal import mark_unconfirmed, tell_people
+from bot.rounds.personal import mark_unconfirmed, tell_people
 from domain.announcement import Announcement
 from domain.facts import Facts, Kind, Phase
 from domain.language import Tongue

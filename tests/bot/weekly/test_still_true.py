@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.personal import mark_unconfirmed
+from bot.rounds.personal import mark_unconfirmed
 from digests.ready.found import everywhere
 from domain.channel import Channel
 from domain.facts import Facts, Kind, Phase

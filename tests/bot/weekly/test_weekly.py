@@ -171,7 +171,7 @@ def test_one_municipality_that_fails_stops_no_other(
         return build(desk, person)
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.personal.build", fails)
+        patch.setattr("bot.rounds.personal.build", fails)
         assert anna.id in told(make, clock)
     assert len(told(make, clock)) == 1, "what failed is tried again, what was sent is not"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import structlog
 
 from bot.clock import Clock
-from bot.readiness import keep_region_ready
+from bot.rounds.readiness import keep_region_ready
 from digests.due import Due
 from digests.reminders.desk import Desk
 from digests.reminders.personal import Personal, build

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot import acquaintance
-from bot.asking import asked
-from bot.incoming import Incoming, Manner
-from bot.routing import Route
+from bot.events import acquaintance
+from bot.events.asking import asked
+from bot.events.incoming import Incoming, Manner
+from bot.events.routing import Route
 from domain.errors import RegioradarError
 from domain.language import Phrase, phrase
 from domain.message import Message, plain

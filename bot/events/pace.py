@@ -4,7 +4,7 @@ from collections import OrderedDict, deque
 from datetime import datetime, timedelta
 from threading import Lock
 
-from bot.incoming import Account, Manner
+from bot.events.incoming import Account, Manner
 from domain.language import Phrase, counted, phrase
 
 _SHORT = timedelta(minutes=1)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot import acquaintance
-from bot.incoming import Account, Incoming, Manner
+from bot.events import acquaintance
+from bot.events.incoming import Account, Incoming, Manner
 from domain.channel import Channel
 from domain.errors import InvalidError, NotAllowedError
 from domain.language import phrase

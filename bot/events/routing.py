@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.incoming import Incoming, Manner
+from bot.events.incoming import Incoming, Manner
 from bot.words import GONE
 from domain.errors import NotFoundError
 from domain.reading.reader import read

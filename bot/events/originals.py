@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.incoming import Incoming
-from bot.routing import announced
+from bot.events.incoming import Incoming
+from bot.events.routing import announced
 from digests.reminders.originals import offers
 from domain.announcement import Announcement
 from domain.channel import Target

@@ -7,9 +7,9 @@ from functools import partial
 import structlog
 
 from bot.clock import Clock
-from bot.personal import mark_unconfirmed, tell_people
-from bot.readiness import keep_ready, keep_region_ready
-from bot.schedule import Job
+from bot.rounds.personal import mark_unconfirmed, tell_people
+from bot.rounds.readiness import keep_ready, keep_region_ready
+from bot.rounds.schedule import Job
 from digests.due import Due, due
 from digests.weekly import audience_key, build, quiet
 from domain.channel import Channel, Target

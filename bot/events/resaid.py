@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from bot import acquaintance
-from bot.incoming import Incoming
+from bot.events import acquaintance
+from bot.events.incoming import Incoming
 from domain.message import Message
 from domain.redaction import records, without
 from handlers.asking.commands import Reply

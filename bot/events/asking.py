@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.incoming import Incoming
-from bot.routing import Route
+from bot.events.incoming import Incoming
+from bot.events.routing import Route
 from domain.region import Member
 from handlers.asking.commands import Ask, Place
 from storage import channels, regions

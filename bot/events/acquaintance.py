@@ -5,7 +5,7 @@ A municipality follows from an e-mail address that the platform has verified, el
 
 from datetime import datetime
 
-from bot.incoming import Account
+from bot.events.incoming import Account
 from domain.card import municipality_name
 from domain.channel import Channel
 from domain.errors import NotAllowedError
