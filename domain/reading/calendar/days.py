@@ -1,7 +1,6 @@
-"""Dates and calendar parts that begin with a number, a name or a part: "1-1-2027", "3e kwartaal", "half september"."""
+"""Dates and calendar parts that begin with a number, a name or a part: "1 mei", "3e kwartaal", "half september"."""
 
-import re
-
+from domain.reading.calendar.figures import date_of
 from domain.reading.calendar.moments import (
     ORDINALS,
     PARTS,
@@ -24,49 +23,8 @@ from domain.reading.language.wordlists import wordlist
 from domain.terms import Precision
 
 _LISTS = wordlist("moments")
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _DAYS = range(1, 32)
-_MONTHS = range(1, 13)
 _WEEKS = range(1, 54)
-
-
-def numeric_date(words: Words, i: int) -> Moment | None:
-    """Read "2027-01-31", "31-1-2027", "31/1/27", "31.01.2027" or, after a preposition, "31-12"."""
-    if dotted := _DOTTED.fullmatch(words.word(i)):
-        return _date(int(dotted[1]), int(dotted[2]), int(dotted[3]), i, i + 1)
-    mark = words.word(i + 1)
-    if mark not in {"-", "/"} or not words.glued(i + 1) or not words.glued(i + 2):
-        return None
-    one, two = small(words.word(i)), small(words.word(i + 2))
-    if plain_year(words, i) and two in _MONTHS and words.word(i + 3) == mark and small(words.word(i + 4)) in _DAYS:
-        return _date(int(words.word(i + 4)), two, int(words.word(i)), i, i + 5)
-    if one in _MONTHS and plain_year(words, i + 2) and words.word(i + 3) not in {"-", "/"}:
-        return Moment(Precision.MONTH, i, i + 3, int(words.word(i + 2)), one)
-    return _day_first(words, i, one, two) if one in _DAYS and two in _MONTHS else None
-
-
-def _day_first(words: Words, i: int, day: int, month: int) -> Moment | None:
-    if words.word(i + 3) == words.word(i + 1) and words.glued(i + 3):
-        return _with_year(words, i, day, month)
-    told = (
-        words.word(i - 1) in _BEFORE_DATES
-        or words.lettered(i - 1) in _BEFORE_DATES
-        or (day > _MONTHS[-1] and words.word(i - 1).isalpha())
-    )
-    bare = told and month_at(words, i + 3) is None
-    return _date(day, month, None, i, i + 3) if bare else None
-
-
-def _with_year(words: Words, i: int, day: int, month: int) -> Moment | None:
-    at = i + 4 + (words.word(i + 4) == "'")
-    year = small(words.word(at))
-    if plain_year(words, at):
-        return _date(day, month, int(words.word(at)), i, at + 1)
-    return _date(day, month, 2000 + year, i, at + 1) if 20 <= year <= 60 else None  # noqa: PLR2004 - two-digit years
-
-
-def _date(day: int, month: int, year: int | None, first: int, last: int) -> Moment:
-    return Moment(Precision.DAY, first, last, year, month, day)
 
 
 def day_month(words: Words, i: int) -> Moment | None:
@@ -80,7 +38,7 @@ def day_month(words: Words, i: int) -> Moment | None:
     month = month_at(words, at)
     if month is None:
         return None
-    return dated(words, _date(day, month, None, i, at + 1))
+    return dated(words, date_of(day, month, None, i, at + 1))
 
 
 def month_first(words: Words, i: int) -> Moment | None:
@@ -91,7 +49,7 @@ def month_first(words: Words, i: int) -> Moment | None:
     day, at = small(words.word(i + 1)), i + 2
     if day in _DAYS and not _dutch(words, i) and not _counts(words, i + 2):
         at += words.word(at) in _LISTS["english_ordinal_endings"] and words.glued(at)
-        return dated(words, _date(day, month, None, i, at))
+        return dated(words, date_of(day, month, None, i, at))
     return dated(words, Moment(Precision.MONTH, i, i + 1, None, month))
 
 
@@ -211,5 +169,4 @@ _HALVES = 2  # of a year
 _OF_QUARTER = 10  # the part of a month that is all of it, as the begin or the end of a quarter
 _FIRST_WEEK = 6  # the part of a month that is its first week
 _ONLY_DUTCH: frozenset[str] = WORDS["only_dutch_months"]
-_BEFORE_DATES: frozenset[str] = WORDS["before_dates"]
 _BEFORE_MONTHS: frozenset[str] = WORDS["before_months"]

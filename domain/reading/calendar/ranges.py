@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from domain.reading.calendar.moments import Moment
+from domain.reading.calendar.moments import Moment, small
 from domain.reading.calendar.resolving import Open, Tense, forward, resolve
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns, wordlist
@@ -15,6 +15,8 @@ _WORDS = wordlist("words")
 _THROUGH = turns(_WORDS["through"])
 _BETWEEN_NUMBERS: frozenset[str] = _WORDS["until"] | _WORDS["until_closed"] | _LISTS["between_numbers"]
 _LONGEST = 4  # tokens between the two ends: "t / m", "tot en met de"
+_INSTEAD = turns(_WORDS["instead"])
+_DAYS = range(1, 32)
 _BETWEEN: frozenset[str] = _WORDS["between"]
 
 
@@ -40,12 +42,23 @@ def _alike(one: Moment, two: Moment) -> bool:
 def widened(words: Words, moment: Moment) -> tuple[Moment, Moment]:
     """Add the end that is only a number: "1 t/m" before "5 juni", "t/m 40" after "week 36", "-4" after "Q3"."""
     if moment.precision is Precision.DAY and moment.number and moment.fixed is None:
+        if changed := _changed_day(words, moment):
+            return changed, changed
         return _first_day(words, moment), moment
     if moment.precision in {Precision.WEEK, Precision.QUARTER} and moment.number:
         return moment, _last_number(words, moment)
     if moment.precision is Precision.YEAR and words.word(moment.last) in {"-", "/"} and words.glued(moment.last + 1):
         return moment, _last_year(words, moment)
     return moment, moment
+
+
+def _changed_day(words: Words, moment: Moment) -> Moment | None:
+    """Read the new day of "10 i.p.v. 3 november"."""
+    for said in _INSTEAD:
+        at = moment.first - len(said) - 1
+        if at >= 0 and words.words[at + 1 : moment.first] == said and (day := small(words.word(at))) in _DAYS:
+            return moment._replace(first=at, part=day)
+    return None
 
 
 def _first_day(words: Words, moment: Moment) -> Moment:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from domain.reading.calendar import days, feasts, relative
+from domain.reading.calendar import days, feasts, figures, relative
 from domain.reading.calendar.moments import CALENDAR, WORDS, Moment
 from domain.reading.calendar.named_days import with_named_day
 from domain.reading.language.numerals import cardinal
@@ -82,6 +82,6 @@ def _tables() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Counter, .
 
 
 _QUARTERLY = _LISTS["quarters"] | _LISTS["quarter_letters"] | _LISTS["half_year_letters"]
-_NUMERIC: tuple[Reader, ...] = (days.numeric_date, days.day_month, days.quarter_or_half, days.year_alone)
+_NUMERIC: tuple[Reader, ...] = (figures.numeric_date, days.day_month, days.quarter_or_half, days.year_alone)
 _NUMERIC_COUNTERS: tuple[Counter, ...] = (relative.ago,)
 _READERS, _COUNTERS = _tables()

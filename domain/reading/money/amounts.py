@@ -9,8 +9,9 @@ from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns
 from domain.reading.money.bare_sums import year_of
 from domain.reading.money.columns import is_total, same_column
-from domain.reading.money.prices import Priced, parted, priced
+from domain.reading.money.prices import Priced, priced
 from domain.reading.money.quantities import Count
+from domain.reading.money.ranking import parted
 from domain.reading.money.sums import LISTS, Sum
 from domain.terms import Amount, Basis
 
@@ -86,12 +87,18 @@ def _limit(words: Words, one: Sum, money: list[Cue]) -> str:
     for cue in money:
         if cue.label not in {"ceiling", "floor"} or words.sentences[cue.first] != words.sentences[one.first]:
             continue
-        near = 0 <= one.first - cue.last < _near(words, cue) and not parted(words, one, cue)
+        near = 0 <= _gap(words, cue.last, one.first) < _near(words, cue) and not parted(words, one, cue)
         if near and not (_quoted(words, cue.first) or _points(words, cue.first)):
             return cue.label
         if cue.first == one.last and words.word(cue.first) in LISTS["limits_behind"]:
             return cue.label
     return ""
+
+
+def _gap(words: Words, first: int, last: int) -> int:
+    """Count the tokens from one place up to another without signs of money and of abbreviation: "max. € 700k"."""
+    signs = sum(word == "." or word in LISTS["currency"] for word in words.words[first:last])
+    return last - first - signs
 
 
 def _quoted(words: Words, i: int) -> bool:

@@ -10,7 +10,7 @@ from domain.reading.language.wordlists import turns, wordlist
 _LISTS = wordlist("money_words")
 _SMALLEST_BARE = 1000  # euros: a bare number below it is no budget, even beside the word
 _GROUP = 3  # digits of a thousands group
-_SMALLEST_PRICE = 100  # euros: below it "per stuk" may count things ("4 per stuk")
+_SMALLEST_PRICE = 100  # euros: below it "per stuk" and "/mnd" may count things ("4 per stuk")
 _NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | _LISTS["no_nouns"]
 _CENTS = re.compile(r"\d+[.,]\d{2}")
 _GROUPED_CENTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
@@ -30,12 +30,14 @@ def is_price(words: Words, figure: Numeral) -> bool:
     ):
         return True
     after, behind = words.word(figure.last), words.word(figure.last + 1)
+    if figure.value >= _SMALLEST_PRICE and "/" in {after, behind} and _by_time(words, figure.last):
+        return True
     if figure.value >= _SMALLEST_BARE:
         taxed = after in _LISTS["taxed"] or (after == "(" and behind in _LISTS["taxed"])
         if taxed or [after, behind] in _ALL_IN or _by_time(words, figure.last):
             return True
     piece = words.word(figure.last + 2) if after == "p" and behind in {"/", "."} else behind if after == "per" else ""
-    return figure.value >= _SMALLEST_PRICE and piece in _LISTS["pieces"]
+    return figure.value >= _SMALLEST_PRICE and (after in _LISTS["apiece"] or piece in _LISTS["pieces"])
 
 
 def _in_cents(words: Words, figure: Numeral) -> bool:
@@ -99,20 +101,23 @@ def is_yearly_share(words: Words, i: int) -> bool:
 def is_item(words: Words, i: int, *, listed: bool) -> bool:
     """Tell a number that ends an item of a list of costs: "websitebouw 27.500, hosting € 250 p/m".
 
-    ``listed``: other sums are told, so that a noun may stand before it; else it ends a sentence: "in week 30, 22.500."
+    ``listed``: other sums are told, so that a noun may stand before it; else it ends a sentence: "in week 30, 22.500.",
+    or is one: "Klaar. 64.000."
     """
     word, before, after = words.word(i), words.word(i - 1), words.word(i + 1)
     grouped = "." in word and word.replace(".", "").isdigit() and len(word.rpartition(".")[2]) == _GROUP
     named = before.isalpha() and before not in _LISTS["no_money"] and before not in _LISTS["no_item"]
+    opens = i == 0 or words.sentences[i - 1] != words.sentences[i]
     closed = after == "" or words.sentences[i + 1] != words.sentences[i] or (after == "." and not words.glued(i + 2))
     return grouped and (
-        (before == "," and closed) or (listed and named and (closed or after in {",", ";", ")", "+", "en"}))
+        ((before == "," or opens) and closed) or (listed and named and (closed or after in {",", ";", ")", "+", "en"}))
     )
 
 
 def may_be_money(words: Words, one: Numeral, final: Numeral) -> bool:
     """Tell whether a number without any sign may be money, beside a word like "budget"."""
-    if final.value < _SMALLEST_BARE or (one.spelled and not one.scale and one.value < _SMALLEST_BARE):
+    least = _SMALLEST_PRICE if _by_time(words, final.last) else _SMALLEST_BARE
+    if final.value < least or (one.spelled and not one.scale and one.value < _SMALLEST_BARE):
         return False
     after = words.word(final.last)
     if words.glued(final.last) and after and after[0].isalpha():

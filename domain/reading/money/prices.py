@@ -1,23 +1,20 @@
-"""What a sum covers: in all, per year, per month, or a unit; and whether it is the money of the undertaking."""
+"""What a sum covers: in all, per year, per month, or a unit."""
 
 import re
 from typing import NamedTuple
 
 from domain.reading.language.cues import Cue
 from domain.reading.language.tokens import Words
-from domain.reading.language.wordlists import turns, wordlist
-from domain.reading.money.columns import figure_in_table, is_total
+from domain.reading.language.wordlists import wordlist
+from domain.reading.money.columns import figure_in_table
+from domain.reading.money.ranking import rank
 from domain.reading.money.sums import LISTS, Sum
 from domain.terms import Basis
 
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
-_TOUCHING = 2  # tokens between a sum and the "gevraagd" that belongs to it
-_CLAUSE = 9  # tokens around a sum in which "subsidie" or "budget" tells its role
 _UNIT_LETTERS: dict[str, str] = LISTS["unit_letters"]
 _LETTERS = re.compile(rf"p(?P<unit>[{''.join(sorted(_UNIT_LETTERS))}])(?:p?(?P<time>[mj]))?")
-_RANKS = (("background", 0), ("present", 1), ("settled", 4), ("budget", 3))
-_PARTS = turns(LISTS["part_of"])
-_BREAKS: frozenset[str] = wordlist("words")["clause_ends"] | LISTS["of_which"]
+_BREAKS: frozenset[str] = wordlist("words")["clause_ends"]
 _RATES: tuple[str, ...] = tuple(sorted(LISTS["rates"]))
 _PRICES: tuple[str, ...] = tuple(sorted(LISTS["prices"]))
 
@@ -48,7 +45,7 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
             basis = Basis.MONTH
         elif any(word.endswith(_RATES) for word in before):
             unit = "-"
-    return Priced(one, basis, unit, last, _weight(words, one, money))
+    return Priced(one, basis, unit, last, rank(words, one, money))
 
 
 def _told_before(words: Words, first: int) -> str:
@@ -143,69 +140,3 @@ def _per(words: Words, at: int) -> int:
         return 1 + (after in LISTS["per_joints"])
     known = after in LISTS["units"] or after in LISTS["year"] or after in LISTS["month"] or after in LISTS["other_time"]
     return int(word in LISTS["per"] and known)
-
-
-def _weight(words: Words, one: Sum, money: list[Cue]) -> int:
-    """Rank a sum.
-
-    0 is background (a subsidy, a threshold), 1 what is paid today, 3 stands beside "budget", 4 is a total or settled.
-    """
-    after = words.word(one.last)
-    if after in LISTS["difference"] and (after not in LISTS["compared"] or words.word(one.last + 1) in LISTS["than"]):
-        return 0  # "5k meer dan nu", "5k voordeliger"
-    if _outdated(words, one, money):
-        return 1
-    if _results(words, one.first) or words.word(one.first - 1) in LISTS["summed"] or is_total(words, one.first):
-        return 4
-    if words.word(one.first - 1) in LISTS["changed_from"] and _followed(words, one.last):
-        return 1  # "van 20k naar 35k"
-    labels = {
-        cue.label
-        for cue in money
-        if max(one.first - cue.last, cue.first - one.last) <= _CLAUSE and not parted(words, one, cue)
-    }
-    return next((weight for label, weight in _RANKS if label in labels), 2)
-
-
-def _outdated(words: Words, one: Sum, money: list[Cue]) -> bool:
-    """Tell a sum that another one takes the place of, or of which another one is a part: "van de 200k is 35k over"."""
-    if words.words[max(0, one.first - 2) : one.first] in _PARTS:
-        return True
-    if any(cue.label == "asked" and _touches(words, one, cue) for cue in money):
-        return True
-    if any(cue.label == "replaced" and 0 <= one.first - cue.last <= 1 for cue in money):
-        return True
-    changed = (cue for cue in money if cue.label == "outdated" and not parted(words, one, cue))
-    return any(0 <= cue.first - one.last <= 1 for cue in changed)
-
-
-def _touches(words: Words, one: Sum, cue: Cue) -> bool:
-    """Tell whether a turn of phrase stands right beside a sum, in its clause: "gevraagd 120k, gekregen 90k"."""
-    return max(one.first - cue.last, cue.first - one.last) <= _TOUCHING and not parted(words, one, cue)
-
-
-def _results(words: Words, at: int) -> bool:
-    """Tell the result of a sum: "120 x € 139 = € 16.680"."""
-    before = [
-        word
-        for word in words.words[max(0, at - 4) : at]
-        if word not in LISTS["currency"] and word not in LISTS["about"]
-    ]
-    return before[-1:] == ["="]
-
-
-def _followed(words: Words, at: int) -> bool:
-    """Tell whether "naar 35k" follows."""
-    if words.word(at) not in LISTS["changed_to"]:
-        return False
-    after = words.word(at + 1)
-    return after[:1].isdigit() or after in LISTS["currency"]
-
-
-def parted(words: Words, one: Sum, cue: Cue) -> bool:
-    """Tell whether a sum and a word about money stand in different clauses."""
-    first, last = min(one.last, cue.last), max(one.first, cue.first)
-    if words.sentences[one.first] != words.sentences[cue.first]:
-        return True
-    first += cue.last <= one.first and words.word(first) == ":"  # "Totaal: 65k" is one clause
-    return bool(_BREAKS & set(words.words[first:last]))

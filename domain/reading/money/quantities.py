@@ -15,6 +15,8 @@ _LISTS = wordlist("quantities")
 _REACH = 4  # tokens between a number and its noun: "120 nieuwe HP EliteBook laptops"
 _STAFF = 10  # a larger number of people is no team that does the work
 _MOST = 10_000_000
+_SEVERAL = 5  # "2x" and "3x" rather tell how often
+_CLOSED = {"", ",", ".", ";", ")"}
 
 
 class Count(NamedTuple):
@@ -67,6 +69,14 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
         return None
     certain = words.word(unit) in _LISTS["units"] or words.word(unit).endswith(_ENDINGS)
     return Count(int(number.value), _called(words, unit), number.first, unit + 1, _aside(words, number.first), certain)
+
+
+def _so_often(words: Words, number: Numeral) -> bool:
+    """Tell "switches, 48x", behind which nothing follows in the clause."""
+    at = number.last + 1
+    if number.value < _SEVERAL or words.word(at - 1) not in {"x", "*"} or not words.glued(at - 1):
+        return False
+    return words.word(at) in _CLOSED or words.sentences[at] != words.sentences[at - 1]
 
 
 def _countable(words: Words, number: Numeral) -> bool:
@@ -154,7 +164,7 @@ def _in_brackets(words: Words, number: Numeral) -> Count | None:
     noun = words.word(opening - 1)
     if words.word(opening) == "(" and words.word(number.last) == ")" and (_plural(noun) or noun in _LISTS["units"]):
         return Count(value, noun, opening - 1, number.last, False, True)  # noqa: FBT003
-    if before == "(" and words.words[number.last : number.last + 2] == ["x", ")"]:
+    if (before == "(" and words.words[number.last : number.last + 2] == ["x", ")"]) or _so_often(words, number):
         return Count(value, "", number.first, number.last, False, True)  # noqa: FBT003
     if words.words[number.last : number.last + 2] in _IN_ALL:
         return Count(value, "", number.first, number.last + 2, False, False)  # noqa: FBT003

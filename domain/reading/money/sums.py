@@ -38,6 +38,7 @@ def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> lis
     items = {i for i in range(len(words)) if is_item(words, i, listed=bool(found))} - near
     shares = [i for i in range(len(words)) if is_yearly_share(words, i)]
     items.update(shares if len(shares) > 1 or found else ())
+    items.update(i for one in found if (i := _before_instead(words, one.first)) is not None)
     return _sums(words, near | items, taken) if items else found
 
 
@@ -69,7 +70,7 @@ def _by_columns(words: Words, near: set[int], taken: frozenset[int]) -> tuple[se
 
 def _around(cue: Cue) -> range:
     """Give the tokens at which a bare number beside a cue may be money; a limit limits only what it stands beside."""
-    if cue.label == "budget":
+    if cue.label in {"budget", "paid"}:
         return range(cue.first - 5, cue.last + 5)
     return range(cue.first - 1, cue.last + 3) if cue.label in {"ceiling", "floor"} else range(0)
 
@@ -125,6 +126,17 @@ def _instead(words: Words, one: Numeral) -> Numeral | None:
         if words.words[one.last : one.last + len(phrase)] == phrase:
             other = _figure(words, one.last + len(phrase))
             return other if other and other.scale in _MONEY_SCALES else None
+    return None
+
+
+def _before_instead(words: Words, at: int) -> int | None:
+    """Give the token of a bare figure that takes the place of the sum at ``at``: "3.200 i.p.v. de 5.000 euro"."""
+    at -= words.word(at - 1) in _CURRENCY
+    at -= words.word(at - 1) in _WORDS["articles"]
+    for phrase in _INSTEAD:
+        first = at - len(phrase) - 1
+        if first >= 0 and words.words[first + 1 : at] == phrase:
+            return first if numeral_at(words, first) else None
     return None
 
 
