@@ -107,6 +107,8 @@ def lettered_part(words: Words, i: int) -> int:
     word, parts = words.word(i), _LETTERS.get(words.word(i), 0)
     if not words.glued(i + 1) or not 1 <= small(words.word(i + 1)) <= parts:
         return 0
+    if words.glued(i + 2) and words.word(i + 2).isalpha():
+        return 0  # "H2go"
     apart = not words.glued(i) or words.word(i - 1) in _BEFORE_LETTERS or plain_year(words, i - 1)
     told = word not in _LISTS["doubtful_letters"] or words.word(i - 1) in _BESIDE or year_at(words, i + 2) is not None
     return parts if apart and told else 0

@@ -12,7 +12,9 @@ from domain.terms import Precision
 
 _JOINTS: frozenset[str] = wordlist("contract_words")["between_days"]
 _NEAR = 18  # words within which a contract is meant
-_TERM = 700  # days; what lasts longer is a contract rather than an undertaking
+_TERM = 360  # days; what lasts longer is a contract rather than an undertaking
+_ITEM = 6  # words from one end of a list to the next: "), telefonie ("
+_LISTED = frozenset((",", ";", "|", "/"))
 _OVER = timedelta(days=45)
 _CLAUSE_ENDS: frozenset[str] = wordlist("words")["clause_ends"]
 
@@ -56,6 +58,17 @@ def _elsewhere(words: Words, timing: Timing, cue: Cue) -> bool:
     if words.sentences[cue.first] != words.sentences[timing.first]:
         return True
     return not _CLAUSE_ENDS.isdisjoint(words.words[min(cue.last, timing.last) : max(cue.first, timing.first)])
+
+
+def goes_on(words: Words, timings: list[Timing], place: int, around: Surroundings) -> bool:
+    """Tell a date that goes on a list of ends: "contracten: Office (31-12-2027), telefonie (1-9-2027)"."""
+    before, timing = timings[place - 1], timings[place]
+    between = words.words[before.last : timing.first]
+    alike = (before.precision, before.mode) == (timing.precision, timing.mode) and timing.mode == ""
+    if not alike or not 0 < len(between) <= _ITEM or _LISTED.isdisjoint(between):
+        return False
+    said = (*around.acts.around(before.last, timing.first), *around.roles.around(before.last, timing.first))
+    return not any(before.last <= cue.first < timing.first for cue in said)
 
 
 def begins_term(words: Words, timings: list[Timing], roles: list[str], place: int, posted: date) -> bool:

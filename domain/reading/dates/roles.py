@@ -8,7 +8,7 @@ from domain.reading.dates.columns import role_in_table
 from domain.reading.dates.contract_terms import is_first_day
 from domain.reading.dates.corrections import is_taken_back
 from domain.reading.dates.endings import what_ends
-from domain.reading.dates.implied_roles import about_contract, begins_term, implied_role
+from domain.reading.dates.implied_roles import about_contract, begins_term, goes_on, implied_role
 from domain.reading.dates.surroundings import ENDS, RANK, Surroundings
 from domain.reading.language.cues import Cue
 from domain.reading.language.distance import BOUNDARIES, apart
@@ -38,6 +38,7 @@ _KEPT = {"background", "contract_end", "first_day", "reaction", "closing"}
 _WE: frozenset[str] = _LISTS["we"]
 _NOTICE: frozenset[str] = wordlist("contract_words")["notice_given"]
 _NOTICE_BY: frozenset[str] = wordlist("contract_words")["notice_by"]
+_HEADING = 4  # words from what begins a clause to the date that it is said of
 _CLAUSE = 3  # weight of a boundary that begins a new clause
 _NEGATIONS: frozenset[str] = _LISTS["negations"]
 
@@ -52,6 +53,9 @@ def roles_of(
     around = Surroundings.of(words.sentences, cues, names, posted)
     shares = shares_among(words, timings)
     roles = ["attribute" if place in shares else _role(words, timings, place, around) for place in range(len(timings))]
+    for place in range(1, len(roles)):
+        if roles[place] == "" and roles[place - 1] == "contract_end" and goes_on(words, timings, place, around):
+            roles[place] = "contract_end"
     return [
         "attribute" if begins_term(words, timings, roles, place, posted) else role for place, role in enumerate(roles)
     ]
@@ -89,7 +93,9 @@ def _nearest(words: Words, timings: list[Timing], place: int, around: Surroundin
             continue  # the "einde" of "het einde van dit jaar" ends nothing, nobody is away "na de vakantie"
         label = what_ends(words, cue, around) if cue.label in ENDS else cue.label
         cost = _cost(words, timing, cue, label, around)
-        if label in _DEADLINES and _is_of_another(words, timings, place, cue):
+        if _heads_another(words, timings, place, cue) or (
+            label in _DEADLINES and _is_of_another(words, timings, place, cue)
+        ):
             continue
         if cost <= _REACH.get(label, 0) and cost < best:
             best, role = cost, _meant(words, timing, cue, label, around)
@@ -123,6 +129,14 @@ def _is_of_another(words: Words, timings: list[Timing], place: int, cue: Cue) ->
     if any(cue.last <= one.first for one in behind) and _parted(words, timing.last, cue.first):
         return True  # "we publiceren in februari, inschrijven kan op 26 maart"
     return any(one.mode in _LIMITS and apart(words, one.first, one.last, cue) < own for one in ahead + behind)
+
+
+def _heads_another(words: Words, timings: list[Timing], place: int, cue: Cue) -> bool:
+    """Tell a word that begins a new clause with a date of its own: "overgang op 1 april, einde contract 1 mei"."""
+    if cue.weight == 1 or cue.first < timings[place].last or not _parted(words, timings[place].last, cue.first):
+        return False
+    behind = timings[place + 1 : place + 2]
+    return any(0 <= one.first - cue.last <= _HEADING and not _parted(words, cue.last, one.first) for one in behind)
 
 
 def _parted(words: Words, first: int, last: int) -> bool:

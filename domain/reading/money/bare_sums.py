@@ -15,6 +15,7 @@ _NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | _LISTS["no_nouns"]
 _CENTS = re.compile(r"\d+[.,]\d{2}")
 _GROUPED_CENTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_CLOSED = {",", ".", ";", ")"}
 _ALL_IN = turns(_LISTS["all_in"])
 _SHORT: frozenset[str] = _LISTS["short_yearly"] | _LISTS["short_monthly"]
 
@@ -116,7 +117,7 @@ def is_item(words: Words, i: int, *, listed: bool) -> bool:
 
 def may_be_money(words: Words, one: Numeral, final: Numeral) -> bool:
     """Tell whether a number without any sign may be money, beside a word like "budget"."""
-    least = _SMALLEST_PRICE if _by_time(words, final.last) else _SMALLEST_BARE
+    least = _SMALLEST_PRICE if _by_time(words, final.last) or _is_cost(words, one.first, final.last) else _SMALLEST_BARE
     if final.value < least or (one.spelled and not one.scale and one.value < _SMALLEST_BARE):
         return False
     after = words.word(final.last)
@@ -125,6 +126,13 @@ def may_be_money(words: Words, one: Numeral, final: Numeral) -> bool:
     if plain_year(words, one.first) or is_code(words, final.last):
         return False
     return not counts_things(words, final) and not _noun(after) and words.word(final.last) not in {"%", "x", "procent"}
+
+
+def _is_cost(words: Words, first: int, last: int) -> bool:
+    """Tell what ends a clause right behind a word for what is paid: "via Logius, kosten 640"."""
+    at = first - 1 - (words.word(first - 1) == ":")
+    ends = last >= len(words) or words.word(last) in _CLOSED or words.sentences[last] != words.sentences[first]
+    return ends and words.word(at) in _LISTS["costs"]
 
 
 def is_code(words: Words, i: int) -> bool:
