@@ -16,17 +16,22 @@ _DAY = timedelta(days=1)
 _SINCE = frozenset(wordlist("prepositions")["senses"]["since"])
 _SHORT = frozenset((Precision.DAY, Precision.MONTH))
 _LIMITS = frozenset(("before", "until"))
+_SHORT_TIME = timedelta(days=190)  # of which one asks what was told in it; of a year one asks what was done
 _NEAR = 5  # words before a moment that may say what it is
 
 
 class Said(NamedTuple):
-    """A window of days and where it was said; ``since``: it begins with "sinds"; ``denied``: "niet in 2027"."""
+    """A window of days and where it was said.
+
+    ``since``: it begins with "sinds". ``denied``: "niet in 2027". ``recent``: a short time up to now, "vorige maand".
+    """
 
     window: Window
     start: int
     end: int
     since: bool
     denied: bool = False
+    recent: bool = False
 
 
 class Sense(NamedTuple):
@@ -116,7 +121,12 @@ def _said(words: Words, timing: Timing, today: date, sense: Sense) -> Said:
     window = Window(start=start, end=end) if denial is None else _others(start, end)
     since = timing.mode == "since" or words.word(timing.first) in _SINCE
     at = first if denial is None else denial
-    return Said(_to_come(window, today), at, words.ends[last - 1], since, denied=denial is not None)
+    recent = words.word(timing.first) in wordclass("recent") and _is_short(window)
+    return Said(_to_come(window, today), at, words.ends[last - 1], since, denied=denial is not None, recent=recent)
+
+
+def _is_short(window: Window) -> bool:
+    return window.start is not None and window.end is not None and window.end - window.start <= _SHORT_TIME
 
 
 def _limit(words: Words, timing: Timing, sense: Sense) -> date | None:

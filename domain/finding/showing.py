@@ -11,7 +11,7 @@ from domain.finding.heard import Heard
 from domain.finding.places import Place
 from domain.finding.question import Filters, Offer, Sum, Window, Wish
 from domain.finding.sifting import moment_use, whole_sum
-from domain.finding.stages import AHEAD, IN_USE
+from domain.finding.stages import AHEAD, DUE, IN_USE
 
 _OF_OPTIONS = frozenset((Wish.FINAL, Wish.ENDS))  # their filter is shown already
 _OF_CONTRACTS = frozenset((Wish.ENDS, Wish.NOTICE))
@@ -59,7 +59,7 @@ def _marked(heard: Heard, found: Filters) -> Iterator[Part]:
 
 def _moment(heard: Heard, found: Filters, use: str) -> Part:
     window: Window = getattr(found, use) or Window()
-    about = {"ends": _spans(heard, "contracts"), "due": _spans(heard, "phases", {"due", "delivery"})}.get(
+    about = {"ends": _spans(heard, "contracts"), "due": _spans(heard, "phases", {*DUE, "going"})}.get(
         use, _spans(heard, "posted")
     )
     said = tuple((one.start, one.end) for one in heard.moments)

@@ -79,7 +79,7 @@ def moment_use(heard: Heard, today: date) -> str | None:
     asked = set(phases(heard))
     settled = bool(asked) and asked <= _BEHIND
     noun = heard.means("contracts", "noun") and not heard.things and not settled
-    due = any(heard.means("phases", one) for one in DUE) or to_be_done(phases(heard), when, today)
+    due = any(heard.means("phases", one) for one in (*DUE, "going")) or to_be_done(phases(heard), when, today)
     if heard.means("phases", "closing"):  # until when one may offer stands nowhere but in the text
         return None
     if when and (due or _projects_end(heard)):
@@ -95,6 +95,8 @@ def moment_use(heard: Heard, today: date) -> str | None:
 def _announced(heard: Heard, *, over: bool) -> bool:
     """Whether a moment is that of announcing: that of news, and of what was reported, once it is ``over``."""
     if heard.means("posted", "told") or any(said.since for said in heard.moments):
+        return True
+    if not heard.things and all(said.recent for said in heard.moments):
         return True
     news = kinds(heard) == (Kind.DEVELOPMENT,) and not heard.things
     return bool(heard.said("posted") and not heard.things) or (over and (news or bool(heard.said("posted"))))

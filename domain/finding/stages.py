@@ -29,11 +29,12 @@ AHEAD = {
     "planned": (Phase.PLANNED,),
     "ahead": (Phase.PLANNED,),
     "intended": (Phase.IDEA, Phase.PLANNED),
+    "going": (Phase.PLANNED,),
     "idea": (Phase.IDEA,),
     "choosing": _BEFORE_AWARD,
 }
 _TOLD = {"begun": (Phase.RUNNING,), "tendered": (Phase.TENDERING, Phase.AWARDED)}  # a moment is that of it
-_AHEAD_THEN = {"ahead": (), "intended": _AWAITED}  # beside a moment; what is on the roll for it may have begun
+_AHEAD_THEN = {"ahead": (), "going": (), "intended": _AWAITED}  # beside a moment: what is on its roll may have begun
 _WHICH = frozenset(("idea", "cancelled", "done", "awarded"))  # what says which of the plans are meant
 _OTHERWISE = {"live": _LIVE, "closing": (Phase.TENDERING,)}
 IN_USE = frozenset(("running", "live", "begun"))
