@@ -23,6 +23,7 @@ _HEDGES: frozenset[str] = wordlist("prepositions")["hedges"]
 _PARTS = {Precision.MONTH, Precision.MONTH_PART, Precision.QUARTER, Precision.HALF_YEAR, Precision.SEASON}
 _COARSE = {*_PARTS, Precision.YEAR}
 _UNSAID = (None, None, None)  # the year, pointer and days of a moment that names no year
+_LISTED = {"(", "-", "*", "\u2022"}  # before an item of a list
 _AROUND = 9  # tokens around an end in which "verlengd" belongs to it
 
 
@@ -58,7 +59,7 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
     found: list[Timing] = []
     impossible: list[Moment] = []
     moments = find_moments(words, posted)
-    i = 0
+    i, heading = 0, None
     while i < len(moments):
         one, two = widened(words, moments[i])
         i += 1
@@ -67,7 +68,8 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
         if one is two and i < len(moments) and joined(words, one, moments[i]):
             two = widened(words, moments[i])[1]
             i += 1
-        if found and (year := _year_said(words, found[-1], one, two)):
+        heading = _heading(words, one) or heading
+        if year := (_year_said(words, found[-1], one, two) if found else None) or _year_above(words, heading, one, two):
             alone, one = one is two, one._replace(year=year)
             two = one if alone else two._replace(year=year)
         looks = Tense.PAST if words.word(two.last) in _LISTS["last_gone"] else tense(one.first)
@@ -100,6 +102,18 @@ def _year_said(words: Words, before: Timing, one: Moment, two: Moment) -> int | 
     if not days or not beside or not set(words.words[before.last : one.first]) <= _HEDGES:
         return None
     return year if days[1] >= begun else year + 1
+
+
+def _heading(words: Words, moment: Moment) -> int | None:
+    """Give the year in which everything lies that a list below it tells: "Jaarplan 2027: firewall (Q1), wifi (Q4)"."""
+    return moment.year if moment.precision is Precision.YEAR and words.word(moment.last) == ":" else None
+
+
+def _year_above(words: Words, heading: int | None, one: Moment, two: Moment) -> int | None:
+    """Give the year of the heading for an item of its list that names none: "(Q1)", or a line that begins with it."""
+    unsaid = all((each.year, each.pointer, each.fixed) == _UNSAID and each.precision in _PARTS for each in (one, two))
+    opens = one.first == 0 or words.sentences[one.first - 1] != words.sentences[one.first]
+    return heading if unsaid and (opens or words.word(one.first - 1) in _LISTED) else None
 
 
 def _week_of(words: Words, moment: Moment) -> bool:
