@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from domain.reading.calendar.almanac import add_months, months, week_of
 from domain.reading.calendar.days import month_first, quarter_or_half, season
+from domain.reading.calendar.lengths import later, length_at
 from domain.reading.calendar.moments import (
     CALENDAR,
     POINTERS,
-    UNIT_MONTHS,
     UNITS,
     WORDS,
     Moment,
@@ -15,7 +15,6 @@ from domain.reading.calendar.moments import (
     season_at,
     skip_joints,
 )
-from domain.reading.language.numerals import numeral_at
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns, wordlist
 from domain.terms import Precision
@@ -29,7 +28,6 @@ _THROUGH = turns(WORDS["through"])
 _SINCE: list[str] = wordlist("prepositions")["senses"]["since"]
 _FROM_NOW = turns(_LISTS["from_now"])
 _BEFORE_SUMMER = range(3, 9)
-_MANY = 120  # more units than this is no plan
 
 
 def day_word(words: Words, i: int, posted: date) -> Moment | None:
@@ -162,7 +160,7 @@ def distance(words: Words, i: int, posted: date) -> Moment | None:
     if (
         amount is None
         or words.word(amount[1]) in _LISTS["not_from_now"]
-        or (word == "over" and _spread(words.word(i - 1)))
+        or (word == "over" and _spread(words, i, amount[1]))
     ):
         return None
     (number, unit), last = amount
@@ -176,9 +174,11 @@ def distance(words: Words, i: int, posted: date) -> Moment | None:
     return Moment(Precision.MONTH, i, last, fixed=months(day.year, day.month, day.month))
 
 
-def _spread(before: str) -> bool:
-    """Tell whether "over vier jaar" follows a sum, which is spread over that time."""
-    return before[:1].isdigit() or before in _SUMS
+def _spread(words: Words, i: int, last: int) -> bool:
+    """Tell whether "over vier jaar" stands beside a sum, which is spread over that time."""
+    before = words.word(i - 1 - (words.word(i - 1) == ","))
+    behind = words.word(last)
+    return before[:1].isdigit() or before in _SUMS or behind[:1].isdigit() or behind == "\u20ac"
 
 
 def ago(words: Words, i: int, posted: date) -> Moment | None:
@@ -195,41 +195,5 @@ def ago(words: Words, i: int, posted: date) -> Moment | None:
     return Moment(Precision.MONTH, i, last + 1, fixed=months(day.year, day.month, day.month))
 
 
-def length_at(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
-    """Read a number of units: "zes maanden", "een half jaar", "a year"; gives it and the token after it."""
-    i += words.word(i) in _ABOUT
-    i += words.word(i) in _LISTS["before_length"] and (words.word(i + 1) in _HALF or words.word(i + 1)[:1].isdigit())
-    if words.word(i) in _HALF_YEARS:
-        at = i + (words.word(i) != "halfjaar") + (words.word(i + 1) in {"a", "an"})
-        return ((6, "month"), at + 1) if words.word(at) in _WHOLE_YEARS else None
-    if words.word(i) in _LISTS["one_and_half"]:
-        return ((18, "month"), i + 2) if words.word(i + 1) in _LISTS["years"] else None
-    if words.word(i) in WORDS["one"]:
-        number, at = 1, i + 1
-    elif (
-        (numeral := numeral_at(words, i))
-        and not numeral.scale
-        and numeral.value == int(numeral.value)
-        and numeral.value <= _MANY
-    ):
-        number, at = int(numeral.value), numeral.last
-    else:
-        return None
-    unit = UNITS.get(words.word(at))
-    return ((number, unit), at + 1) if unit else None
-
-
-def later(day: date, length: tuple[int, str]) -> date:
-    """Give the day that lies a number of units later, or earlier when it is negative."""
-    number, unit = length
-    if unit in UNIT_MONTHS:
-        return add_months(day, number * UNIT_MONTHS[unit])
-    return day + timedelta(days=number * (7 if unit == "week" else 1))
-
-
-_ABOUT: frozenset[str] = WORDS["about"]
 _PLURALS: frozenset[str] = WORDS["plurals"]
-_HALF: frozenset[str] = WORDS["half"]
-_HALF_YEARS = _HALF | {"halfjaar"}
-_WHOLE_YEARS: frozenset[str] = _LISTS["years"] | {"halfjaar"}
 _SUMS: frozenset[str] = WORDS["sums"]

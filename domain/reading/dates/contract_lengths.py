@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from domain.reading.calendar.lengths import length_at
 from domain.reading.calendar.moments import UNIT_MONTHS, UNITS
-from domain.reading.calendar.relative import length_at
 from domain.reading.language.numerals import cardinal, numeral_at
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import wordlist

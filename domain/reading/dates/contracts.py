@@ -5,8 +5,8 @@ from itertools import pairwise, zip_longest
 
 from domain.language import Phrase, phrase
 from domain.reading.calendar.almanac import add_months
+from domain.reading.calendar.lengths import length_at
 from domain.reading.calendar.moments import UNIT_MONTHS, UNITS
-from domain.reading.calendar.relative import length_at
 from domain.reading.calendar.timings import Timing
 from domain.reading.dates.contract_terms import Term
 from domain.reading.findings import Finding

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from domain.reading.calendar.relative import later, length_at
+from domain.reading.calendar.lengths import later, length_at
 from domain.reading.calendar.timings import Timing
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import wordlist

@@ -31,7 +31,8 @@ def is_price(words: Words, figure: Numeral) -> bool:
     ):
         return True
     after, behind = words.word(figure.last), words.word(figure.last + 1)
-    if figure.value >= _SMALLEST_PRICE and "/" in {after, behind} and _by_time(words, figure.last):
+    told = "/" in {after, behind} or words.word(figure.first - 1) in _LISTS["before_price"]
+    if figure.value >= _SMALLEST_PRICE and told and _by_time(words, figure.last):
         return True
     if figure.value >= _SMALLEST_BARE:
         taxed = after in _LISTS["taxed"] or (after == "(" and behind in _LISTS["taxed"])
@@ -97,6 +98,14 @@ def is_yearly_share(words: Words, i: int) -> bool:
     """Tell a bare number that is for a year, where another one is for another: "60.000 in 2026 en 40.000 in 2027"."""
     grouped = _GROUPED.fullmatch(words.word(i)) is not None
     return grouped and year_of(words, i, i + 1) > 0
+
+
+def stands_alone(words: Words, i: int) -> bool:
+    """Tell a number that is paid where nothing else is told of money: "voor 12.500", "gegund voor 48.000, 3 jaar"."""
+    if words.word(i - 1) not in _LISTS["paid_for"] or _GROUPED.fullmatch(words.word(i)) is None:
+        return False
+    ends = i + 1 >= len(words) or words.sentences[i + 1] != words.sentences[i]
+    return ends or words.word(i + 1) in _CLOSED or words.word(i + 1) in _LISTS["behind_paid"]
 
 
 def is_item(words: Words, i: int, *, listed: bool) -> bool:

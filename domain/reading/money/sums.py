@@ -7,7 +7,7 @@ from domain.reading.language.cues import Cue
 from domain.reading.language.numerals import Numeral, numeral_at
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns, wordlist
-from domain.reading.money.bare_sums import counts_things, is_item, is_price, is_yearly_share, may_be_money
+from domain.reading.money.bare_sums import counts_things, is_item, is_price, is_yearly_share, may_be_money, stands_alone
 from domain.reading.money.columns import is_money_in_table
 
 LISTS = wordlist("money_words")
@@ -35,6 +35,7 @@ def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> lis
     near = {place for cue in cues if cue.family == "money" for place in _around(cue)}
     near, taken = _by_columns(words, near, taken)
     found = _sums(words, near, taken)
+    found = found or _sums(words, {i for i in range(len(words)) if i not in taken and stands_alone(words, i)}, taken)
     items = {i for i in range(len(words)) if is_item(words, i, listed=bool(found))} - near
     shares = [i for i in range(len(words)) if is_yearly_share(words, i)]
     items.update(shares if len(shares) > 1 or found else ())
@@ -70,7 +71,7 @@ def _by_columns(words: Words, near: set[int], taken: frozenset[int]) -> tuple[se
 
 def _around(cue: Cue) -> range:
     """Give the tokens at which a bare number beside a cue may be money; a limit limits only what it stands beside."""
-    if cue.label in {"budget", "paid"}:
+    if cue.label in {"budget", "covering", "paid"}:
         return range(cue.first - 5, cue.last + 5)
     return range(cue.first - 1, cue.last + 3) if cue.label in {"ceiling", "floor"} else range(0)
 
