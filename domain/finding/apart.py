@@ -39,8 +39,7 @@ def unwanted(folded: str, said: Iterable[tuple[str, Mark]]) -> Mapping[int, int]
     marked = sorted(said, key=lambda one: one[1].start)
     kinds = [mark for group, mark in marked if group == "kinds"]
     offers = [mark for group, mark in marked if group == "offers" and mark.meaning in _OPEN]
-    others = len({mark.meaning for mark in kinds}) > 1  # "geen projecten, alleen investeringen"
-    denied = (*_denied(kinds, folded, (*_KIND, _NONE) if others else _KIND), *_denied(offers, folded, _OFFER))
+    denied = (*_denied(kinds, folded, (*_KIND, _NONE)), *_denied(offers, folded, _OFFER))
     return {mark.start: start for mark, start in denied}
 
 

@@ -1,6 +1,6 @@
 """Reads a question: "telefonie Q1 2027", "contracten die aflopen voor 1 juli", "wie heeft ervaring met Open Zaak"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from domain.finding.amounts import amounts
@@ -12,7 +12,7 @@ from domain.finding.limits import limits
 from domain.finding.marking import ANYWHERE, longest, said_in, tails
 from domain.finding.marking import Said as Marked
 from domain.finding.moments import Said, Sense, gone, moments
-from domain.finding.patterns import marks
+from domain.finding.patterns import Mark, marks
 from domain.finding.places import Group, places
 from domain.finding.quantities import quantities
 from domain.finding.question import Own, Question, Wish
@@ -28,6 +28,7 @@ from domain.reading.vocabulary.lexicon import Lexicon
 
 MOST = 300  # characters that are read; nobody asks more at once
 
+_PAIR = 2
 _SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is under way or ends, and describe nothing
 _STOPPING = frozenset(("stops", "noun"))  # "wiens contract stopt voor 2028"
 _ENDING, _EXPIRED = frozenset(("ends", "expired")), frozenset(("expired",))
@@ -61,9 +62,9 @@ def _understood(
     sums = [one for one in amounts(words) if free(one, spans(counts))] or limits(words.folded, today)
     numbers = [*spans(sums), *spans(counts)]
     where = [place for place in places(words, found, groups, lexicon) if free(place, numbers)]
-    source = list(marks("source", words.folded))
-    taken = [*numbers, *spans(where), *spans(source)]
-    things = _things(words, found, first, taken, lexicon)
+    source, own = list(marks("source", words.folded)), sorted(marks("own", words.folded))
+    taken, whose = [*numbers, *spans(where), *spans(source)], _whose(own, words.folded)
+    things = _things(words, found, first, [*taken, *whose], lexicon)
     said = _moments(words, today, first, taken, things)
     yearly = [("plans", mark) for mark in marks("plans", words.folded)] if said else []
     things = [one for one in things if not within(one, said) and free(one, spans(mark for _, mark in yearly))]
@@ -73,7 +74,7 @@ def _understood(
     denied = apart(things, words.folded)
     things = [thing for thing in things if (thing.id, thing.end) not in {(one.id, one.end) for one in denied}]
     bare = not (where or said or numbers or source or any(group != "wishes" for group, _ in marked))
-    rest = without_codes(masked(words.text, [*taken, *spans(mark for _, mark in marked)], " "))
+    rest = without_codes(masked(words.text, [*taken, *whose, *spans(mark for _, mark in marked)], " "))
     about = topics(things, words.text, rest, lexicon, bare=bare) + open_source(source)
     about += offered(about, marked)
     heard = Heard(where, said, sums, counts, marked, bool(about), unwanted(words.folded, marked), denied)
@@ -87,8 +88,13 @@ def _understood(
         wishes=wished,
         chips=chips(words.text, parts(heard, sifted, wished, today), held),
         counting=any(marks("counting", words.folded)) and Wish.PRICED not in wished,
-        own=next((Own(mark.meaning) for mark in sorted(marks("own", words.folded))), None),
+        own=next((Own(mark.meaning) for mark in own), None),
     )
+
+
+def _whose(own: Iterable[Mark], folded: str) -> list[Span]:
+    """Give where "mijn gemeente" and its like stand, which name no portal; longer ones may have a thing in them."""
+    return [(mark.start, mark.end) for mark in own if len(folded[mark.start : mark.end].split()) <= _PAIR]
 
 
 def _things(
