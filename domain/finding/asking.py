@@ -6,6 +6,7 @@ from datetime import date
 from domain.finding.amounts import amounts
 from domain.finding.apart import apart, unwanted
 from domain.finding.chips import chips
+from domain.finding.codes import without_codes
 from domain.finding.courtesy import courteous
 from domain.finding.heard import Heard
 from domain.finding.limits import limits
@@ -21,7 +22,7 @@ from domain.finding.showing import parts
 from domain.finding.sifting import filters, offered, wishes
 from domain.finding.slips import mended
 from domain.finding.spans import Span, free, masked, spans, within
-from domain.finding.topics import described, named, open_source, topics, without_codes
+from domain.finding.topics import described, named, open_source, topics
 from domain.reading.language.tokens import Words
 from domain.reading.subject.finder import Found, find
 from domain.reading.vocabulary.lexicon import Lexicon

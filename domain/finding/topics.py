@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
+from domain.finding.codes import codes_in, official
 from domain.finding.guessing import guesses
 from domain.finding.joined import joined
 from domain.finding.patterns import Mark, wordset
 from domain.finding.question import SENSES, About, Topic
 from domain.finding.words import words
 from domain.reading.subject.finder import Found, describing
-from domain.reading.vocabulary.cpv import codes
 from domain.reading.vocabulary.entries import Sense
 from domain.reading.vocabulary.lexicon import Lexicon
 from domain.spelling import fold, key
 
-_CPV = re.compile(r"(?<![\w.,])(\d{8})(?:-\d)?(?![\w.,])|(?<!\w)cpv[ :-]{0,3}(\d{2,8})(?!\w)")
 _SURE = 0.55  # below it a finding is a hint
 _CERTAIN = 0.9  # terms of the lexicon have .95; what is less sure is a slip, a part of a word or a hint
 _GUESS = 0.8  # up to it a finding is a misspelling or a part of a word
@@ -27,7 +25,8 @@ _DOUBT = 0.25  # what is spelt with a slip (.75) weighs as much as what is spelt
 _HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _ALTERNATIVE = re.compile(r"\s*(?:,|/|&|\+|en|of|and|or)\s*")
 _MOST_WORDS = 8
-_WORD_GROUPS = 100  # groups of words are numbered from here, those of things from 1
+_WORD_GROUPS, _NAME_GROUPS = 100, 200  # groups of words, and of names, are numbered from here, those of things from 1
+_NAMES = frozenset((Sense.PRODUCT, Sense.SUPPLIER))
 
 Span = tuple[int, int]
 
@@ -76,19 +75,20 @@ def described(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found
 
 def topics(found: Sequence[Found], text: str, rest: str, lexicon: Lexicon, *, bare: bool) -> tuple[Topic, ...]:
     """Weigh the findings, CPV codes and remaining words of a question; ``bare``: it has no filter or wish."""
-    codes = tuple(Topic(about=About.CPV, id=code, words=code) for code in _codes(text))
+    codes = tuple(Topic(about=About.CPV, id=code, words=code) for code in codes_in(text))
     known = (*_things(found, text, lexicon), *codes)
-    if not known and (official := _official(rest, lexicon)):
-        return official
     left = tuple(_unknown(rest, lexicon, alone=not known, bare=bare))
     things = (*known, *(topic for topic in left if topic.about is not About.WORD))
+    if not things and (one := official(rest, lexicon)):
+        return (one, *(_guessed(_said(rest), lexicon) if one.about is About.CPV else ()))
     unknown = tuple(topic for topic in left if topic.about is About.WORD)
     if not things and (together := tuple(joined(rest, lexicon))):
         return together
     if unknown and not things:
         return unknown + tuple(_guessed(unknown, lexicon))
     beside = (topic.model_copy(update={"weight": _WORD}) for topic in unknown)
-    vague = bool(unknown) or any(one.described for one in found)
+    names = {topic.words for topic in things if topic.group >= _WORD_GROUPS}
+    vague = any(topic.words not in names for topic in unknown) or any(one.described for one in found)
     guessed = _guessed(_said(text), lexicon) if vague else ()
     return (*_each_once((*things, *beside)), *guessed)
 
@@ -103,17 +103,6 @@ def _guessed(unknown: Sequence[Topic], lexicon: Lexicon) -> Iterator[Topic]:
     for function, share in guesses(said, lexicon):
         weight = _GUESSED + _EXPLAINED * (share - 1)
         yield Topic(about=About.FUNCTION, id=function, words=" ".join(said), weight=weight, guess=True)
-
-
-def without_codes(text: str) -> str:
-    """Blank the CPV codes of a text."""
-    return _CPV.sub(lambda match: " " * len(match.group()), text)
-
-
-def _codes(text: str) -> Iterator[str]:
-    for match in _CPV.finditer(fold(text)):
-        code = match.group(1) or match.group(2)
-        yield _significant(code)
 
 
 def _things(found: Sequence[Found], text: str, lexicon: Lexicon) -> Iterator[Topic]:
@@ -155,9 +144,23 @@ def _unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterato
     telling = [word for word in said if word not in loose and (bare or word not in lexicon.index.common)]
     asked = (telling or (said if alone and bare else []))[:_MOST_WORDS]
     groups = _alternatives(fold(rest), asked)
-    for word, group in zip(asked, groups, strict=False):
-        meant = tuple(_misspelt(word, lexicon))
-        yield from meant or (Topic(about=About.WORD, id=word, words=spelled.get(word, word), group=group),)
+    for place, (word, group) in enumerate(zip(asked, groups, strict=False)):
+        names = tuple(_names(word, lexicon))
+        shared = group or (_NAME_GROUPS + place if names else 0)
+        weight = 1.0 if alone else _WORD
+        yield from (Topic(about=about, id=name, words=word, weight=weight, group=shared) for about, name in names)
+        meant = () if names else tuple(_misspelt(word, lexicon))
+        yield from meant or (Topic(about=About.WORD, id=word, words=spelled.get(word, word), group=shared),)
+
+
+def _names(word: str, lexicon: Lexicon) -> Iterator[tuple[About, str]]:
+    """Give the products and suppliers of a name that an ordinary word may be, too: nobody who searches types capitals.
+
+    So "canon", "sap" and "board" are looked for as either.
+    """
+    for claim in lexicon.index.claims.get(word, ()):
+        if claim.sense in _NAMES and key(claim.text) == word:
+            yield SENSES[claim.sense], claim.id
 
 
 def _misspelt(word: str, lexicon: Lexicon) -> Iterator[Topic]:
@@ -182,33 +185,6 @@ def _alternatives(said: str, asked: Sequence[str]) -> Iterator[int]:
 def _joined(said: str, one: str, other: str) -> bool:
     between = r"(?:\s*[-,/+&]\s*|\s+(?:of|en|or|and)\s+)"
     return bool(re.search(rf"(?<!\w){re.escape(one)}{between}{re.escape(other)}(?!\w)", said))
-
-
-def _official(rest: str, lexicon: Lexicon) -> tuple[Topic, ...]:
-    """Find a GEMMA component or a CPV code by its official name; beside a code, what its name describes."""
-    name, said = key(rest), rest.strip()
-    if function := _components(lexicon).get(name):
-        return (Topic(about=About.FUNCTION, id=function, words=said),)
-    if code := _labels().get(name):
-        topic = Topic(about=About.CPV, id=_significant(code), words=said)
-        return topic, *_guessed(_said(said), lexicon)
-    return ()
-
-
-@cache
-def _labels() -> dict[str, str]:
-    """Every label of the CPV, in both languages -> its code; of two codes the broader one."""
-    named = ((key(label), code) for code, known in reversed(codes().items()) for label in (known.nl, known.en))
-    return dict(named)
-
-
-def _significant(code: str) -> str:
-    return code[:2] + code[2:].rstrip("0")
-
-
-@cache
-def _components(lexicon: Lexicon) -> dict[str, str]:
-    return {key(name): one.id for one in lexicon.functions.values() for name in one.gemma}
 
 
 def _tail(found: Found, lexicon: Lexicon) -> bool:
