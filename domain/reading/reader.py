@@ -12,7 +12,7 @@ from domain.frozen import Frozen
 from domain.language import Phrase
 from domain.reading.calendar.tense import tense_at
 from domain.reading.calendar.timings import find_timings
-from domain.reading.dates.contract_terms import find_term
+from domain.reading.dates.contract_terms import find_term, is_signature
 from domain.reading.dates.contracts import read_contract
 from domain.reading.dates.periods import read_period
 from domain.reading.dates.roles import roles_of
@@ -84,6 +84,8 @@ class _Grammar:
         self.roles = roles_of(self.words, self.timings, self.cues, self._names(), self.posted)
         self.term = find_term(self.words, self.timings, self.cues, self.posted)
         if self.term is not None and self.term.place is not None:
+            signed = [is_signature(self.words, timing) for timing in self.timings]
+            self.roles = ["background" if apart else role for role, apart in zip(self.roles, signed, strict=True)]
             self.roles[self.term.place] = "first_day"
         asked = self._asked()
         self.roles = [

@@ -110,7 +110,7 @@ def _sure(words: Words, timing: Timing, length: Length, told: _Told) -> int:
     if 0 <= timing.moment.first - length.last <= 1 and timing.mode == "from":
         return _CERTAIN  # "four years from 1 January"
     if is_first_day(words, timing):
-        return 2 + is_first_day(words, timing, only_of_contracts=True)
+        return 1 + (not is_signature(words, timing)) + is_first_day(words, timing, only_of_contracts=True)
     if start > told.posted:
         return int(not told.wished and _beside(words, timing, length))
     sentence = words.sentences[length.first]
@@ -151,6 +151,13 @@ def is_first_day(words: Words, timing: Timing, *, only_of_contracts: bool = Fals
     return not _LISTS["first_day"].isdisjoint(before) or not _LISTS["begun"].isdisjoint(behind)
 
 
+def is_signature(words: Words, timing: Timing) -> bool:
+    """Tell the day of a signature, which another first day goes before: "vandaag getekend, ingang 1 juli"."""
+    before = _up_to_stop(words.words[max(0, timing.moment.first - _BEFORE) : timing.moment.first][::-1])
+    around = before + _up_to_stop(words.words[timing.last : timing.last + _BEHIND])
+    return not _SIGNATURES.isdisjoint(around) and (_LISTS["first_day"] - _SIGNATURES).isdisjoint(around)
+
+
 def _up_to_stop(row: list[str]) -> list[str]:
     return row[: next((i for i, word in enumerate(row) if word in _LISTS["stops"]), len(row))]
 
@@ -176,6 +183,7 @@ def _remaining(words: Words, length: Length, *, sure: bool) -> bool:
     return before[-1:] == ["nog"] and (after in _TO_GO or (sure and not _LISTS["longer"].intersection(after[:1])))
 
 
+_SIGNATURES: frozenset[str] = _LISTS["signatures"]
 _OPEN = {"", "from", "since"}
 _GOES_IN = turns(_LISTS["goes_in"])
 _TO_GO = turns(_LISTS["to_go"])

@@ -120,7 +120,9 @@ def is_item(words: Words, i: int, *, listed: bool) -> bool:
     opens = i == 0 or words.sentences[i - 1] != words.sentences[i]
     closed = after == "" or words.sentences[i + 1] != words.sentences[i] or (after == "." and not words.glued(i + 2))
     return grouped and (
-        ((before == "," or opens) and closed) or (listed and named and (closed or after in {",", ";", ")", "+", "en"}))
+        (before == "," and after == ",")
+        or ((before == "," or opens) and closed)
+        or (listed and named and (closed or after in {",", ";", ")", "+", "en"}))
     )
 
 

@@ -181,7 +181,9 @@ def _few_people(unit: str, number: Numeral) -> bool:
 
 
 def _rate(words: Words, at: int) -> bool:
-    """Tell a rate, which is no quantity: "200 meldingen per week"."""
+    """Tell a rate, which is no quantity: "200 meldingen per week", "2.400 tickets p/m"."""
+    if words.word(at) == "p" and words.word(at + 1) in {"/", "."} and words.glued(at + 1):
+        return words.word(at + 2) in _LISTS["short_rates"]
     return words.word(at) in _LISTS["per"] and words.word(at + 1) in _LISTS["rates"]
 
 

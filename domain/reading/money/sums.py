@@ -95,7 +95,7 @@ def _figure(words: Words, i: int) -> Numeral | None:
 
 def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> Sum | None:
     two = _other_end(words, one)
-    if two is not None and not (two.value * _factor(one, two) or two.first in taken):
+    if two is not None and (_is_raised(words, one) or not (two.value * _factor(one, two) or two.first in taken)):
         two = None
     times, base = _times(words, one, two)
     final = two if two is not None and not times else base
@@ -168,6 +168,12 @@ def _other_end(words: Words, one: Numeral) -> Numeral | None:
     at += words.word(at) in LISTS["about_end"]
     at += words.word(at) in _CURRENCY
     return _figure(words, at)
+
+
+def _is_raised(words: Words, one: Numeral) -> bool:
+    """Tell the first figure of "went up from 85k to 92k", which are no two ends of one sum."""
+    at = one.first - 1 - (words.word(one.first - 1) in _CURRENCY)
+    return words.word(at) in LISTS["changed_from"] and words.word(at - 1) in LISTS["raised"]
 
 
 def _between(words: Words, i: int) -> bool:
