@@ -67,8 +67,9 @@ def _understood(
     taken, whose = [*numbers, *spans(where), *spans(source)], _whose(own, words.folded)
     things = _things(words, found, first, [*taken, *whose], lexicon)
     said = _moments(words, today, first, taken, things)
-    yearly = [("plans", mark) for mark in marks("plans", words.folded)] if said else []
-    things = [one for one in things if not within(one, said) and free(one, spans(mark for _, mark in yearly))]
+    things = [one for one in things if not within(one, said)]
+    yearly = [("plans", mark) for mark in marks("plans", words.folded) if said and not _longer(things, mark)]
+    things = [one for one in things if free(one, spans(mark for _, mark in yearly))]
     taken += [*spans(said), *spans(things)]
     around = [(group, mark) for group, mark in first if mark.meaning in _AROUND]
     marked = longest([*said_in(masked(words.text, taken, "_")), *around, *yearly, *tails(things)])
@@ -91,6 +92,11 @@ def _understood(
         counting=any(marks("counting", words.folded)) and Wish.PRICED not in wished,
         own=next((Own(mark.meaning) for mark in own), None),
     )
+
+
+def _longer(things: Iterable[Found], mark: Mark) -> bool:
+    """Whether a thing has more words than what is said in it: "digitale begroting" is no year's plan."""
+    return any(one.start <= mark.start and mark.end <= one.end and (one.start, one.end) != mark[1:] for one in things)
 
 
 def _whose(own: Iterable[Mark], folded: str) -> list[Span]:

@@ -22,6 +22,7 @@ _LONGEST = 5  # words of a name
 _SLIPPED = 5  # letters of a name that is known with a slip; what is meant is longer
 _SURE = 0.55  # a finding of which one is this sure is no slip
 _UNMISTAKABLE = 12  # letters from which a name is meant though each of its words is an ordinary one
+_SHORT = 4  # letters up to which capitals are an abbreviation
 _SHORTEST = 3  # letters of a name that is not in the lexicon
 
 _REGION = ("regio", "region")
@@ -90,7 +91,8 @@ def _formerly(words: Words, groups: Sequence[Group]) -> Iterator[Place]:
     own = {code for _, codes in groups for code in codes}
     for one in _runs(words, _former()):
         surname = words.folded[: one.at].endswith("de ")  # "Jan de Vries"
-        if not own.isdisjoint(one.codes) or (words.text[one.at].isupper() and not surname):
+        short = one.name.isupper() and len(one.name) <= _SHORT  # "ERP" is no village
+        if not own.isdisjoint(one.codes) or (words.text[one.at].isupper() and not surname and not short):
             yield one
 
 

@@ -145,7 +145,7 @@ def _unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterato
     asked = (telling or (said if alone and bare else []))[:_MOST_WORDS]
     groups = _alternatives(fold(rest), asked)
     for place, (word, group) in enumerate(zip(asked, groups, strict=False)):
-        names = tuple(_names(word, lexicon))
+        names = tuple(_names(word, lexicon, lone=alone and len(asked) == 1))
         shared = group or (_NAME_GROUPS + place if names else 0)
         weight = 1.0 if alone else _WORD
         yield from (Topic(about=about, id=name, words=word, weight=weight, group=shared) for about, name in names)
@@ -153,13 +153,15 @@ def _unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterato
         yield from meant or (Topic(about=About.WORD, id=word, words=spelled.get(word, word), group=shared),)
 
 
-def _names(word: str, lexicon: Lexicon) -> Iterator[tuple[About, str]]:
+def _names(word: str, lexicon: Lexicon, *, lone: bool) -> Iterator[tuple[About, str]]:
     """Give the products and suppliers of a name that an ordinary word may be, too: nobody who searches types capitals.
 
-    So "canon", "sap" and "board" are looked for as either.
+    So "canon", "sap" and "board" are looked for as either. ``lone``: it is all that is asked for, and then it is what
+    it can be for as well: "subsidies", "lift".
     """
     for claim in lexicon.index.claims.get(word, ()):
-        if claim.sense in _NAMES and key(claim.text) == word:
+        named = claim.sense in _NAMES and key(claim.text) == word
+        if named or (lone and claim.sense is Sense.FUNCTION):
             yield SENSES[claim.sense], claim.id
 
 
