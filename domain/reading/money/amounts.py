@@ -5,6 +5,7 @@ from decimal import Decimal
 from domain.language import Phrase, phrase
 from domain.reading.findings import Finding
 from domain.reading.language.cues import Cue, Nearby
+from domain.reading.language.plurals import is_one_of
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns
 from domain.reading.money.bare_sums import year_of
@@ -88,7 +89,7 @@ def _limit(words: Words, one: Sum, money: list[Cue]) -> str:
         if cue.label not in {"ceiling", "floor"} or words.sentences[cue.first] != words.sentences[one.first]:
             continue
         near = 0 <= _gap(words, cue.last, one.first) < _near(words, cue) and not parted(words, one, cue)
-        if near and not (_quoted(words, cue.first) or _points(words, cue.first)):
+        if near and not (_quoted(words, cue.first) or _points(words, cue.first) or _limits_other(words, one, cue)):
             return cue.label
         if cue.first == one.last and words.word(cue.first) in LISTS["limits_behind"]:
             return cue.label
@@ -99,6 +100,11 @@ def _gap(words: Words, first: int, last: int) -> int:
     """Count the tokens from one place up to another without signs of money and of abbreviation: "max. € 700k"."""
     signs = sum(word == "." or word in LISTS["currency"] for word in words.words[first:last])
     return last - first - signs
+
+
+def _limits_other(words: Words, one: Sum, cue: Cue) -> bool:
+    """Tell a limit of another number: "voor maximaal 4 jaar en 900.000 euro"."""
+    return any(word[:1].isdigit() for word in words.words[cue.last : one.first])
 
 
 def _quoted(words: Words, i: int) -> bool:
@@ -124,7 +130,9 @@ def _matching(unit: str, counts: list[Count]) -> Count | None:
         return counts[0] if counts else None
     seats = unit in LISTS["seats"]
     alike = (
-        count for count in counts if count.unit[:_STEM] == unit[:_STEM] or (seats and count.unit in LISTS["seats"])
+        count
+        for count in counts
+        if count.unit[:_STEM] == unit[:_STEM] or is_one_of(unit, count.unit) or (seats and count.unit in LISTS["seats"])
     )
     return next(alike, None)
 

@@ -11,6 +11,7 @@ from domain.reading.money.ranking import rank
 from domain.reading.money.sums import LISTS, Sum
 from domain.terms import Basis
 
+_FAR = 12  # tokens before a sum in which "jaarlijks" belongs to it when no other figure stands between
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
 _UNIT_LETTERS: dict[str, str] = LISTS["unit_letters"]
 _LETTERS = re.compile(rf"p(?P<unit>[{''.join(sorted(_UNIT_LETTERS))}])(?:p?(?P<time>[mj]))?")
@@ -35,7 +36,7 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
     sign = one.first - 1 - (words.word(one.first - 1) in {"€", "eur"})
     if not unit and (words.word(sign) in {"a", "@"} or (words.word(sign) in {"x", "*"} and _counted(words, sign))):
         unit = "*"  # "80 tablets à 489 euro"
-    before = set(words.words[max(0, one.first - _NEAR) : one.first])
+    before = _ahead(words, one.first)
     unit = unit or _told_before(words, one.first)
     if basis is Basis.TOTAL and not unit:
         behind = _behind(words, last)
@@ -46,6 +47,17 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
         elif any(word.endswith(_RATES) for word in before):
             unit = "-"
     return Priced(one, basis, unit, last, rank(words, one, money))
+
+
+def _ahead(words: Words, first: int) -> set[str]:
+    """Give the words before a sum that tell of it: "the annual fee for our GIS licences rises to 45,300"."""
+    at = first - 1
+    while at >= max(0, first - _FAR) and words.sentences[at] == words.sentences[first]:
+        figure = words.word(at)[:1].isdigit() and words.word(at + 1) != "%"
+        if at < first - _NEAR and (figure or words.word(at) in _BREAKS):
+            break
+        at -= 1
+    return set(words.words[at + 1 : first])
 
 
 def _told_before(words: Words, first: int) -> str:

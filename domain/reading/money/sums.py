@@ -71,7 +71,7 @@ def _by_columns(words: Words, near: set[int], taken: frozenset[int]) -> tuple[se
 
 def _around(cue: Cue) -> range:
     """Give the tokens at which a bare number beside a cue may be money; a limit limits only what it stands beside."""
-    if cue.label in {"budget", "covering", "paid"}:
+    if cue.label in {"budget", "paid", "told"}:
         return range(cue.first - 5, cue.last + 5)
     return range(cue.first - 1, cue.last + 3) if cue.label in {"ceiling", "floor"} else range(0)
 
