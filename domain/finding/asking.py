@@ -67,14 +67,16 @@ def _understood(
     taken, whose = [*numbers, *spans(where), *spans(source)], _whose(own, words.folded)
     things = _things(words, found, first, [*taken, *whose], lexicon)
     said = _moments(words, today, first, taken, things)
-    things = [one for one in things if not within(one, said)]
     yearly = [("plans", mark) for mark in marks("plans", words.folded) if said and not _longer(things, mark)]
-    things = [one for one in things if free(one, spans(mark for _, mark in yearly))]
+    things = [one for one in things if not within(one, said) and free(one, spans(mark for _, mark in yearly))]
     taken += [*spans(said), *spans(things)]
     around = [(group, mark) for group, mark in first if mark.meaning in _AROUND]
     marked = longest([*said_in(masked(words.text, taken, "_")), *around, *yearly, *tails(things)])
     denied = apart(things, words.folded)
-    things = [thing for thing in things if (thing.id, thing.end) not in {(one.id, one.end) for one in denied}]
+    things = _without(denied, things)
+    if denied and not things:  # beside what is left out, a hint says what is asked for: "security behalve awareness"
+        things = _things(words, _without(denied, found), first, [*taken, *whose], lexicon)
+        taken += spans(things)
     bare = not (where or said or numbers or source or any(group != "wishes" for group, _ in marked))
     rest = without_codes(masked(words.text, [*taken, *whose, *spans(mark for _, mark in marked)], " "))
     about = topics(things, words.text, rest, lexicon, bare=bare) + open_source(source)
@@ -92,6 +94,12 @@ def _understood(
         counting=any(marks("counting", words.folded)) and Wish.PRICED not in wished,
         own=next((Own(mark.meaning) for mark in own), None),
     )
+
+
+def _without(denied: Iterable[Found], found: Iterable[Found]) -> list[Found]:
+    """Give what is not left out."""
+    out = {(one.id, one.end) for one in denied}
+    return [one for one in found if (one.id, one.end) not in out]
 
 
 def _longer(things: Iterable[Found], mark: Mark) -> bool:
