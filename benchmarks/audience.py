@@ -48,7 +48,7 @@ Way = Callable[[Tx, random.Random], list[Announcement]]
 def filled(store: Store, size: int) -> Audience:
     """Store announcements that Wijchen sees: of the region, of its partnership, and its own."""
     with store.writing() as tx:
-        region = regions.add_region(tx, "Maat", TOWNS, NOW)
+        region = regions.add_region(tx, "Maat", TOWNS)
         circle = regions.add_partnership(tx, region, "Kring", TOWNS[:2])
         announcements.add_all(tx, [_new(number, region.id, circle.id) for number in range(size)], NOW)
     return Audience(region=region.id, municipality=TOWNS[0], partnerships=frozenset({circle.id}))

@@ -110,7 +110,7 @@ def _filled(size: int) -> Iterator[tuple[Store, Region]]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(f"sqlite:///{Path(folder) / 'store.db'}")
         with store.writing() as tx:
-            region = add_region(tx, "Nederland", CODES, datetime(2026, 1, 1, tzinfo=UTC))
+            region = add_region(tx, "Nederland", CODES)
             fill(tx, size)
         yield store, region
         store.dispose()

@@ -192,7 +192,7 @@ def _row(key: int, template: tuple[frozenset[str], dict[str, Any], dict[str, Any
 def filled(store: Store, size: int) -> tuple[int, float]:
     """Fill an empty store with one region of all municipalities; give the region and the seconds of storing."""
     with store.writing() as tx:
-        region = regions.add_region(tx, "Nederland", CODES, datetime(2026, 1, 1, tzinfo=UTC))
+        region = regions.add_region(tx, "Nederland", CODES)
     assert region.id == 1
     start = perf_counter()
     source = rows(size)

@@ -113,7 +113,7 @@ def measure(number: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(f"sqlite:///{Path(folder) / 'store.db'}")
         with store.writing() as tx:
-            add_region(tx, "Nederland", CODES, NOON)
+            add_region(tx, "Nederland", CODES)
             fill(tx, number)
         with store.reading() as tx:
             load = soonest(lambda: list(every(audience, tx)))

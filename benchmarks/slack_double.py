@@ -43,7 +43,7 @@ def prepared(path: Path) -> Store:
     store = Store.open(f"sqlite:///{path}")
     moment = datetime(2026, 6, 15, tzinfo=UTC)
     with store.writing() as tx:
-        region = regions.add_region(tx, "Rijk van Nijmegen", [WIJCHEN, "GM0268"], moment)
+        region = regions.add_region(tx, "Rijk van Nijmegen", [WIJCHEN, "GM0268"])
         channels.bind(tx, Channel(platform="slack", workspace="T01", id="C01", region=region.id), moment)
     return store
 

@@ -226,7 +226,7 @@ def measure(kind: str, times: int) -> None:
         closing(Store.open(address)) as store,
     ):
         with store.writing() as tx:
-            region = regions.add_region(tx, "Nederland", [place.code for place in PLACES], NOW).id
+            region = regions.add_region(tx, "Nederland", [place.code for place in PLACES]).id
         print(f"\n## {kind}")
         one_by_one(store, region, peer, times)
         imported(store, 5 * times)

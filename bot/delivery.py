@@ -120,7 +120,7 @@ class Delivery:
             log.exception("not delivered")
             await self._retry(outgoing, FIRST_WAIT * 2**outgoing.attempts, type(error).__name__, uncertain=True)
         else:
-            await self._written(lambda tx: outbox.sent(tx, outgoing.id, remote, self._clock()))
+            await self._written(lambda tx: outbox.sent(tx, outgoing.id, remote))
             log.debug("delivered")
 
     async def _retry(self, outgoing: Outgoing, seconds: float, reason: str, *, uncertain: bool = False) -> None:

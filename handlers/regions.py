@@ -54,7 +54,7 @@ def make(ask: Ask) -> Reply:
     except InvalidError as error:
         return Reply(form=_making(ask, name, typed).answered(ask.values, {"municipalities": error.says}))
     try:
-        made = regions.add_region(ask.tx, name, codes, ask.now, language=ask.region.language)
+        made = regions.add_region(ask.tx, name, codes, language=ask.region.language)
     except InvalidError as error:
         return Reply(form=_making(ask, name, typed).answered(ask.values, {"name": error.says}))
     regions.record(ask.tx, "region.made", made, ask.member, ask.now)

@@ -51,7 +51,7 @@ def name_key(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def add_region(tx: Tx, name: str, codes: Collection[str], now: datetime, **settings: Any) -> Region:  # noqa: ANN401 - checked by Region
+def add_region(tx: Tx, name: str, codes: Collection[str], **settings: Any) -> Region:  # noqa: ANN401 - checked by Region
     """Add a region of municipalities (CBS codes); ``settings`` are further fields of Region.
 
     Raises:
@@ -61,7 +61,7 @@ def add_region(tx: Tx, name: str, codes: Collection[str], now: datetime, **setti
     _check_codes(codes)
     region = Region(id=0, name=name.strip(), municipalities=tuple(sorted(set(codes))), **settings)
     columns = region.model_dump(exclude={"id", "municipalities", *_IN_SETTINGS}, mode="json")
-    values = {**columns, "name_key": name_key(name), "settings": _settings(region), "created_at": now}
+    values = {**columns, "name_key": name_key(name), "settings": _settings(region)}
     key = tx.execute(insert(REGIONS).returning(REGIONS.c.id), values).scalar_one()
     _add_municipalities(tx, key, region.municipalities)
     return region.model_copy(update={"id": key})

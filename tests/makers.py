@@ -42,7 +42,7 @@ class Makers:
         if known is not None:
             return known
         with self.store.writing() as tx:
-            return regions.add_region(tx, name, codes or NIJMEGEN_REGION, self.now)
+            return regions.add_region(tx, name, codes or NIJMEGEN_REGION)
 
     def partnership(self, name: str = "Heumen-Wijchen", *codes: str) -> Partnership:
         region = self.region()

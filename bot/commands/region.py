@@ -13,15 +13,14 @@ def command() -> None:
 @click.argument("municipalities", nargs=-1, required=True)
 def add(name: str, municipalities: tuple[str, ...]) -> None:
     """Make the region NAME of MUNICIPALITIES (names or CBS codes), or let more join the one that is there."""
-    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
-    from bot.commands import _places  # noqa: PLC0415 - idem
+    from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
     from storage import regions  # noqa: PLC0415 - idem
 
     codes = _places.codes(municipalities)
     with opened() as store, store.writing() as tx:
         known = regions.region_by_name(tx, name)
-        region = regions.add_municipalities(tx, known, codes) if known else regions.add_region(tx, name, codes, now())
+        region = regions.add_municipalities(tx, known, codes) if known else regions.add_region(tx, name, codes)
     click.echo(f"{region.name}: {_places.names(region.municipalities)}")
 
 

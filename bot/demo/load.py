@@ -58,7 +58,7 @@ def _data(name: str) -> dict[str, Any]:
 
 
 def _region(tx: Tx, data: dict[str, Any], people: dict[str, str], now: datetime) -> Loaded:
-    region = regions.add_region(tx, data["name"], tuple(map(_code, data["municipalities"])), now)
+    region = regions.add_region(tx, data["name"], tuple(map(_code, data["municipalities"])))
     channels.bind(tx, Channel(platform=PLATFORM, workspace=WORKSPACE, id=_slug(region.name), region=region.id), now)
     shared = {}
     for one in data.get("partnership", ()):

@@ -61,7 +61,7 @@ def found(tx: Tx, incoming: Incoming, now: datetime) -> Member | None:
     if not codes:
         raise InvalidError(phrase("Name at least one municipality."))
     settings = {"language": account.language} if account.language else {}
-    region = regions.add_region(tx, name, codes, now, **settings)
+    region = regions.add_region(tx, name, codes, **settings)
     coordinator = _person(account, region.id).model_copy(
         update={"municipality": mail_domains.municipality_of(tx, region, account.email), "language": region.language}
     )

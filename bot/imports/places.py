@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.imports.records import Record
 from domain.errors import InvalidError
@@ -34,7 +33,7 @@ def missing(tx: Tx, name: str, records: Sequence[Record], *, create: bool) -> tu
     return region, lacks
 
 
-def make(tx: Tx, name: str, records: Sequence[Record], now: datetime, *, create: bool) -> tuple[Region, bool]:
+def make(tx: Tx, name: str, records: Sequence[Record], *, create: bool) -> tuple[Region, bool]:
     """Give the region of a name with all municipalities of its records, and whether it was made.
 
     Raises:
@@ -42,7 +41,7 @@ def make(tx: Tx, name: str, records: Sequence[Record], now: datetime, *, create:
     """
     region, lacks = missing(tx, name, records, create=create)
     if region is None:
-        return regions.add_region(tx, records[0].region, lacks, now), True
+        return regions.add_region(tx, records[0].region, lacks), True
     return (regions.add_municipalities(tx, region, lacks) if lacks else region), False
 
 

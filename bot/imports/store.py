@@ -57,7 +57,7 @@ def bring_in(
     parts = list(chunks(records, AT_ONCE))
     for place, part in enumerate(parts, start=1):
         with store.writing() as tx:
-            places = places or {name: make(tx, name, ours, now, create=order.create) for name, ours in groups.items()}
+            places = places or {name: make(tx, name, ours, create=order.create) for name, ours in groups.items()}
             for name, ours in by_region(part).items():
                 done.update(_store(Part(tx, places[name][0], readings, now), ours, news, progress))
             news.settle(tx, now)

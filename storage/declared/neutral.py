@@ -25,7 +25,7 @@ NEUTRAL: Mapping[str, str] = {
     "post_records": "record post",
     "put_aside": "step low high region facts",
     "region_municipalities": "region municipality",
-    "regions": "id name name_key language time_zone digest_weekday digest_hour settings created_at",
+    "regions": "id name name_key language time_zone digest_weekday digest_hour settings",
     "search_entries": "key tokens municipality function year phase posted period_start period_end contract_end "
     "amount_low amount_high region visibility partnership",
     "search_forms": "id form word",

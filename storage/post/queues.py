@@ -128,12 +128,12 @@ def take(tx: Tx, now: datetime, limit: int) -> list[Outgoing]:
     return [_outgoing(row) for row in tx.execute(_OUTGOING, {"queues": queues})]
 
 
-def sent(tx: Tx, number: int, remote_id: str | None, now: datetime) -> None:
+def sent(tx: Tx, number: int, remote_id: str | None) -> None:
     """Note that the platform has a message under an id of its own (None: that it was removed)."""
     row = tx.execute(_ONE, {"id": number}).first()
     if row is not None:
         tx.execute(_DROP, {"at_id": number})
-        tx.execute(_POSTED, {"at_post": row.post, "remote_id": remote_id, "sent_at": now})
+        tx.execute(_POSTED, {"at_post": row.post, "remote_id": remote_id})
         tx.execute(_DONE, {"at_queue": row.queue})
 
 

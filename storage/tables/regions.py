@@ -18,7 +18,6 @@ REGIONS = Table(
     Column("digest_weekday", Integer, nullable=False),
     Column("digest_hour", Integer, nullable=False),
     Column("settings", TEXT, nullable=False),  # JSON: what only one room asks for, such as thresholds
-    Column("created_at", Moment, nullable=False),
     one_of("language", Tongue),
     CheckConstraint("digest_weekday BETWEEN 0 AND 6", name="digest_weekday"),
     CheckConstraint("digest_hour BETWEEN 0 AND 23", name="digest_hour"),

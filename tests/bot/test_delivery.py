@@ -155,11 +155,11 @@ async def test_a_busy_store_holds_up_no_queue_for_longer_than_it_is_busy(
 ) -> None:
     platform, sent, busy = Double(), outbox.sent, [1, 2]
 
-    def later(tx: Tx, number: int, remote: str, now: datetime) -> None:
+    def later(tx: Tx, number: int, remote: str) -> None:
         if busy:
             busy.pop()
             raise StoreError(phrase("The store is busy."))
-        sent(tx, number, remote, now)
+        sent(tx, number, remote)
 
     monkeypatch.setattr(outbox, "sent", later)
     monkeypatch.setattr(bot.patience, "AGAIN", (0.0, 0.0))

@@ -181,7 +181,7 @@ def test_others_can_write_while_the_texts_are_read(store: Store, tmp_path: Path,
     def meanwhile(_: int) -> None:
         if not done:  # after reading, before storing
             with store.writing() as tx:
-                done.append(regions.add_region(tx, "Elders", ["GM0268"], now).name)
+                done.append(regions.add_region(tx, "Elders", ["GM0268"]).name)
 
     assert bring_in(store, records, now, Order(create=True), meanwhile).added == 1
     assert done == ["Elders"]

@@ -45,7 +45,7 @@ def standing(talk: Talk, where: str) -> list[str]:
     with talk.store.writing() as tx:
         while waiting := outbox.take(tx, talk.clock(), 50):
             for one in waiting:
-                outbox.sent(tx, one.id, str(one.id), talk.clock())
+                outbox.sent(tx, one.id, str(one.id))
         found = tx.exec_driver_sql(
             "SELECT content FROM posts JOIN queues ON queues.id = posts.queue "
             "WHERE address = ? AND content IS NOT NULL ORDER BY posts.id",

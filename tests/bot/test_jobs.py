@@ -42,7 +42,7 @@ def posted(store: Store, clock: Clock) -> dict[str, str]:
         while taken := outbox.take(tx, clock(), 100):
             for one in taken:
                 found[one.target.channel or ""] += spoken(one.message) if one.message else ()
-                outbox.sent(tx, one.id, f"remote-{one.id}", clock())
+                outbox.sent(tx, one.id, f"remote-{one.id}")
     return {channel: "\n".join(lines) for channel, lines in found.items()}
 
 

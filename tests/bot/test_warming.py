@@ -26,7 +26,7 @@ def as_before() -> Iterator[None]:
 @pytest.mark.usefixtures("as_before")
 def test_nobody_waits_for_words_or_garbage_once_the_program_is_warm(store: Store) -> None:
     with store.writing() as tx:
-        region = regions.add_region(tx, "Rijk van Nijmegen", ["GM0296"], NOW)
+        region = regions.add_region(tx, "Rijk van Nijmegen", ["GM0296"])
         terms.add(tx, region.id, OWN, None, NOW)
 
     warm_up(store, NOW)

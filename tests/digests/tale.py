@@ -55,7 +55,7 @@ class Tale:
     def __init__(self, store: Store, chance: Random) -> None:
         self.store, self.chance, self.now = store, chance, MONDAY
         with store.writing() as tx:
-            self.region: Region = regions.add_region(tx, f"Regio {next(NAMES)}", NIJMEGEN_REGION, MONDAY)
+            self.region: Region = regions.add_region(tx, f"Regio {next(NAMES)}", NIJMEGEN_REGION)
             self.circle: Partnership = regions.add_partnership(tx, self.region, "Heumen-Wijchen", (HEUMEN, WIJCHEN))
             self.people: list[Member] = [self._member(tx, town) for town in TOWNS]
 

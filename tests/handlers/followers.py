@@ -19,7 +19,7 @@ def told(talk: Talk, user: str) -> list[Message]:
     with talk.store.writing() as tx:
         waiting = outbox.take(tx, talk.clock(), 50)
         for out in waiting:
-            outbox.sent(tx, out.id, out.remote_id or f"remote:{out.id}", talk.clock())
+            outbox.sent(tx, out.id, out.remote_id or f"remote:{out.id}")
     mine = [out for out in waiting if out.target.user == user]
     assert all(out.target.channel is None for out in mine)
     more = told(talk, user) if waiting else []

@@ -98,7 +98,7 @@ def test_only_who_manages_a_municipality_touches_its_domains(talk: Talk) -> None
 
 def test_another_region_keeps_its_own_list(talk: Talk) -> None:
     with talk.store.writing() as tx:
-        elsewhere = regions.add_region(tx, "Elders", [WIJCHEN], talk.clock())
+        elsewhere = regions.add_region(tx, "Elders", [WIJCHEN])
     hanneke = talk.person("wijchen")
     hanneke.clicks(hanneke.types("leden domein").choice("@wijchen.nl weghalen"))
     person = Account(platform="slack", workspace="T1", user="U9", name="Jan", email="jan@wijchen.nl")

@@ -93,7 +93,7 @@ def standing(talk: Talk) -> dict[str, str]:
     with talk.store.writing() as tx:
         while waiting := outbox.take(tx, talk.clock(), 50):
             for one in waiting:
-                outbox.sent(tx, one.id, one.key if one.message else None, talk.clock())
+                outbox.sent(tx, one.id, one.key if one.message else None)
         posts = tx.execute(select(POSTS.c.key, POSTS.c.remote_id).where(POSTS.c.content.is_not(None)))
         return {row.key: row.remote_id for row in posts}
 

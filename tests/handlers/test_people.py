@@ -36,7 +36,7 @@ def told(talk: Talk, user: str) -> Heard:
     with talk.store.writing() as tx:
         waiting = outbox.take(tx, talk.clock(), 50)
         for one in waiting:
-            outbox.sent(tx, one.id, str(one.id), talk.clock())
+            outbox.sent(tx, one.id, str(one.id))
     return Heard(Reply(messages=tuple(one.message for one in waiting if one.target.user == user and one.message)))
 
 

@@ -125,7 +125,7 @@ def standing(talk: Talk, room: str) -> str:
     """What the bot's posts in a room say, after everything was delivered."""
     with talk.store.writing() as tx:
         for one in outbox.take(tx, talk.clock(), 500):
-            outbox.sent(tx, one.id, f"R{one.id}", talk.clock())
+            outbox.sent(tx, one.id, f"R{one.id}")
         place = Target(platform="web", workspace="demo", channel=room)
         posts = outbox.standing(tx, place)
     return "\n".join(line for message in posts for line in spoken(message))

@@ -16,7 +16,7 @@ def told(talk: Talk) -> tuple[str | None, str, Choice]:
     with talk.store.writing() as tx:
         waiting = [out for out in outbox.take(tx, talk.clock(), 20) if out.target.user]
         for out in waiting:
-            outbox.sent(tx, out.id, f"remote:{out.id}", talk.clock())
+            outbox.sent(tx, out.id, f"remote:{out.id}")
     [out] = waiting
     assert out.message is not None
     [answer] = [one for one in out.message.choices if said(one.label, Tongue.NL) == "Antwoord"]

@@ -53,7 +53,7 @@ def gets(talk: Talk, user: str) -> Message | None:
         while waiting := outbox.take(tx, talk.clock(), 50):
             found = [one.message for one in waiting if one.target.user == user]
             for one in waiting:
-                outbox.sent(tx, one.id, one.remote_id or f"R{one.id}", talk.clock())
+                outbox.sent(tx, one.id, one.remote_id or f"R{one.id}")
             if found:
                 return found[-1]
     return None

@@ -57,7 +57,7 @@ def _deliver(store: Store, platform: Path, moment: str, now: datetime) -> bool:
                 lines.write(f"{outgoing.key}\n")
         _die_at("after shown", moment)
         with store.writing() as tx:
-            outbox.sent(tx, outgoing.id, f"R{outgoing.key}", NOW)
+            outbox.sent(tx, outgoing.id, f"R{outgoing.key}")
             _die_at("before sent", moment)
         _die_at("after sent", moment)
     return bool(taken)

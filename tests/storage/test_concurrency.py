@@ -105,7 +105,7 @@ def test_two_who_drain_the_outbox_never_get_the_same_message(make: Makers, addre
             for outgoing in taken:
                 done.append((outgoing.target.channel, int(outgoing.key)))
                 with stores[place % 2].writing() as tx:
-                    outbox.sent(tx, outgoing.id, f"R{outgoing.key}", make.now)
+                    outbox.sent(tx, outgoing.id, f"R{outgoing.key}")
         return done
 
     done = [sent for found in at_once(work, 4) for sent in found]

@@ -73,7 +73,7 @@ def test_no_name_and_no_account_is_left_where_others_were_told(make: Makers, ann
     with make.store.writing() as tx:
         sent = outbox.take(tx, make.now, 9)
         for one in sent:
-            outbox.sent(tx, one.id, f"R{one.id}", make.now)
+            outbox.sent(tx, one.id, f"R{one.id}")
         forgetting.forget(tx, anna, anna, make.now)
     left = everything(make)
     assert ACCOUNT not in left

@@ -59,7 +59,7 @@ def test_two_texts_that_look_alike_are_two_names_of_accounts_events_and_keys(mak
         for text in ODD:
             (outgoing,) = outbox.take(tx, make.now, 9)
             assert (outgoing.key, outgoing.message) == (text, Message(lines=(plain(text),)))
-            outbox.sent(tx, outgoing.id, text, make.now)
+            outbox.sent(tx, outgoing.id, text)
 
 
 def test_people_are_listed_in_one_order_whatever_the_server_is_set_to(make: Makers) -> None:

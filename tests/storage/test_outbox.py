@@ -37,7 +37,7 @@ def deliver(make: Makers) -> list[tuple[str, str | None, str | None]]:
             text = None if outgoing.message is None else str(outgoing.message.lines[0][0].text)
             done.append((outgoing.key, text, outgoing.remote_id))
             with make.store.writing() as tx:
-                outbox.sent(tx, outgoing.id, None if text is None else f"R-{outgoing.key}", make.now)
+                outbox.sent(tx, outgoing.id, None if text is None else f"R-{outgoing.key}")
     return done
 
 
@@ -99,7 +99,7 @@ def test_what_changes_while_it_is_under_way_is_sent_after_it(make: Makers) -> No
     (under_way,) = take(make)
     put(make, "1", "350 laptops")
     with make.store.writing() as tx:
-        outbox.sent(tx, under_way.id, "R-1", make.now)
+        outbox.sent(tx, under_way.id, "R-1")
     assert deliver(make) == [("1", "350 laptops", "R-1")]
 
 
@@ -123,7 +123,7 @@ def test_a_post_removed_while_it_is_under_way_is_taken_back_after_it(make: Maker
     (under_way,) = take(make)
     with make.store.writing() as tx:
         outbox.remove(tx, CHANNEL, "1")
-        outbox.sent(tx, under_way.id, "R-1", make.now)
+        outbox.sent(tx, under_way.id, "R-1")
     assert deliver(make) == [("1", None, "R-1")]
 
 
@@ -158,7 +158,7 @@ def test_a_message_of_unknown_outcome_is_looked_for_before_it_is_sent_again(make
     (again,) = take(make)
     assert (again.id, again.uncertain) == (lost.id, True)
     with make.store.writing() as tx:  # it was found: only now the change goes out
-        outbox.sent(tx, again.id, "R-1", make.now)
+        outbox.sent(tx, again.id, "R-1")
     assert deliver(make) == [("1", "350 laptops", "R-1")]
 
 

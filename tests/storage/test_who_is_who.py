@@ -11,10 +11,10 @@ from storage.store import Store
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, MAASTRICHT, NIJMEGEN, SITTARD_GELEEN, WIJCHEN, Makers
 
 
-def test_a_region_is_found_however_its_name_is_typed(store: Store, make: Makers) -> None:
+def test_a_region_is_found_however_its_name_is_typed(store: Store) -> None:
     with store.writing() as tx:
         added = regions.add_region(
-            tx, "Rijk van Nijmegen", [WIJCHEN, BEUNINGEN, WIJCHEN], make.now, language=Tongue.EN, digest_hour=8
+            tx, "Rijk van Nijmegen", [WIJCHEN, BEUNINGEN, WIJCHEN], language=Tongue.EN, digest_hour=8
         )
     with store.reading() as tx:
         assert regions.region_by_name(tx, "  rijk  van NIJMEGEN ") == added
@@ -28,7 +28,7 @@ def test_a_region_is_found_however_its_name_is_typed(store: Store, make: Makers)
 def test_a_region_needs_a_name_of_its_own_and_real_municipalities(make: Makers, name: str, codes: list[str]) -> None:
     make.region("Rijk van Nijmegen")
     with pytest.raises(InvalidError), make.store.writing() as tx:
-        regions.add_region(tx, name, codes, make.now)
+        regions.add_region(tx, name, codes)
 
 
 def test_a_region_that_is_not_there(store: Store) -> None:

@@ -29,7 +29,7 @@ def told(make: Makers, clock: Clock) -> dict[int, str]:
     with make.store.writing() as tx:
         waiting = outbox.take(tx, clock(), 100)
         for one in waiting:
-            outbox.sent(tx, one.id, one.remote_id or f"R{one.id}", clock())
+            outbox.sent(tx, one.id, one.remote_id or f"R{one.id}")
     found = {everybody[one.target.user or ""]: one for one in waiting if one.target.user}
     return {who.id: text_of(one.message or Message(), who.language) for who, one in found.items()}
 
