@@ -10,7 +10,7 @@ from domain.opportunity import Opportunity, Standing, Step, fingerprint
 from handlers.asking.commands import Ask, Reply, action
 from handlers.asking.rights import own_municipality
 from handlers.together.declining import take_back, tell_others
-from handlers.together.opportunity import card_of, number_in, numbered, publish
+from handlers.together.opportunity import card_of, keep_true, number_in, numbered, publish, stands_here
 from storage.together import ladder
 
 _REASON = 300  # characters
@@ -60,7 +60,7 @@ def declined(ask: Ask) -> Reply:
     standing = Standing(municipality=code, step=Step.NOT_FOR_US, why=why or None, changed_at=ask.now)
     if ladder.step(ask.tx, number, ask.member, standing, _pairs_of(opportunity, code)):
         tell_others(ask, opportunity, _mine(ask, number) or standing)
-        publish(ask, number)
+        keep_true(ask, number)
     said = phrase(
         "Noted: not for {who}. I will not show it again unless the facts change.", who=municipality_name(code)
     )
@@ -76,7 +76,7 @@ def undo(ask: Ask) -> Reply:
     after = ladder.undo(ask.tx, number, ask.member, ask.now) if newest else None
     if mine and newest:
         take_back(ask, number, mine)
-        publish(ask, number)
+        keep_true(ask, number)
     if _place(ask) == HERE:
         return Reply(replace=card_of(ask, numbered(ask, ask.value)))
     if not newest:
@@ -87,11 +87,11 @@ def undo(ask: Ask) -> Reply:
 
 
 def _taken(ask: Ask, standing: Standing) -> Reply:
-    """Take a step, and show it where the button was: the private card changes, so does the one in the channel."""
+    """Take a step, and show it once: in the private card that was clicked, or in the one that stands in the channel."""
     number = numbered(ask, ask.value).number or 0
     if ladder.step(ask.tx, number, ask.member, standing) and standing.step in _OPEN:
         publish(ask, number)
-    if _place(ask) == STANDS:
+    if _place(ask) == STANDS or (_place(ask) != HERE and stands_here(ask, number)):
         return Reply(messages=(_noted(ask, standing, number),))
     card = card_of(ask, numbered(ask, ask.value))  # anew: what it had put aside may be part of it again
     return Reply(replace=card) if _place(ask) == HERE else Reply(messages=(card,))

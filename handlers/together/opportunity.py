@@ -66,8 +66,20 @@ def refresh(ask: Ask, code: str) -> None:
     A card whose evidence was narrowed, withdrawn or replaced is taken away.
     """
     for number in opportunities.numbers_of(ask.audience, ask.tx, code):
-        if outbox.places(ask.tx, _key(ask, number)):
-            publish(ask, number)
+        keep_true(ask, number)
+
+
+def keep_true(ask: Ask, number: int) -> None:
+    """Let the card say what holds now where one stands; where none does, nobody asked for one."""
+    if outbox.places(ask.tx, _key(ask, number)):
+        publish(ask, number)
+
+
+def stands_here(ask: Ask, number: int) -> bool:
+    """Whether the card stands in the channel that is asked in, where everybody sees it change."""
+    place = ask.place
+    here = Target(platform=place.platform, workspace=place.workspace, channel=place.channel) if place.channel else None
+    return here in outbox.places(ask.tx, _key(ask, number))
 
 
 def _key(ask: Ask, number: int) -> str:

@@ -43,6 +43,14 @@ def test_what_is_not_for_us_does_not_return_and_can_be_undone(neighbours: Talk) 
     assert "laptops" in wijchen.types("kansen").text
 
 
+def test_what_is_not_for_us_puts_no_card_into_the_channel(neighbours: Talk) -> None:
+    wijchen = neighbours.person("wijchen")
+    form = wijchen.clicks(wijchen.types("kansen").choice("Niet voor ons")).form
+    wijchen.clicks(wijchen.sends(form, why="te klein").choice("Ongedaan maken"))
+    with neighbours.store.reading() as tx:
+        assert tx.execute(select(POSTS.c.key).where(POSTS.c.key.startswith("opportunity:"))).all() == []
+
+
 def test_a_step_is_undone_by_the_municipality_that_took_it_alone(neighbours: Talk) -> None:
     wijchen, beuningen = neighbours.person("wijchen"), neighbours.person("beuningen")
     card = wijchen.clicks(wijchen.types("kansen").choice("Interesse"))
@@ -190,6 +198,17 @@ def test_a_step_on_the_card_in_the_channel_changes_that_one_and_is_confirmed_in_
         posts = tx.execute(select(POSTS.c.content).where(POSTS.c.key.startswith("opportunity:"))).all()
     assert len(posts) == 1
     assert "GM0209" in posts[0].content or "Beuningen" in posts[0].content
+
+
+def test_in_a_channel_where_the_card_stands_nobody_sees_it_twice(neighbours: Talk) -> None:
+    wijchen = neighbours.person("wijchen", "rijk-van-nijmegen")
+    brief = wijchen.types("kansen")
+    heard = wijchen.clicks(brief.choice("Interesse"))
+    assert heard.text == "Genoteerd: Wijchen heeft interesse."
+    assert heard.choice("Ongedaan maken") in heard.choices
+    assert "Wijchen heeft interesse" in wijchen.clicks(heard.choice("Bekijken")).text
+    followed = neighbours.person("beuningen").clicks(brief.choice("Interesse"))
+    assert "Beuningen heeft interesse" in followed.text, "in his own conversation he sees the card"
 
 
 def test_the_lead_buyer_chooses_the_day_of_decision_with_a_button(neighbours: Talk) -> None:
