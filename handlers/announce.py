@@ -7,7 +7,7 @@ from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.card import facts_of, municipality_name, seen_by, subject
 from domain.channel import Channel
 from domain.facts import Facts
-from domain.language import phrase
+from domain.language import Phrase, phrase
 from domain.message import Line, Message, line, plain
 from domain.reading.reader import Reading
 from handlers.announcing.doubting import doubted, first_circle
@@ -90,11 +90,12 @@ def submit(ask: Ask) -> Reply:
     refresh(ask, code)
     if known or ask.values.get("replaces"):
         reshare(ask)
-    said = _confirmation(ask, stored, shown, anew=known is None)
+    said = _confirmation(ask, _done(known, stored), stored, shown)
     wider = asked_wider(ask, stored)
     if wider and known is None:
         said = said.model_copy(update={"lines": (*said.lines, plain(doubted(code)))})
-    return Reply(messages=tuple(one for one in (said, wider, chances) if one))
+    only_wider = wider and known and known.version == stored.version
+    return Reply(messages=tuple(one for one in (None if only_wider else said, wider, chances) if one))
 
 
 @action("announce.widen")
@@ -108,7 +109,7 @@ def widen(ask: Ask) -> Reply:
     shown = publish(ask, stored)
     refresh(ask, stored.municipality)
     reshare(ask)
-    return Reply(replace=_confirmation(ask, stored, shown, anew=False))
+    return Reply(replace=_confirmation(ask, _done(known, stored), stored, shown))
 
 
 @action("announce.withdraw")
@@ -167,14 +168,21 @@ def _circle_of(known: Announcement) -> str:
     return f"partnership:{known.partnership}" if known.partnership else known.visibility.value
 
 
-def _confirmation(ask: Ask, stored: Announcement, shown: tuple[Channel, ...], *, anew: bool) -> Message:
+def _done(known: Announcement | None, stored: Announcement) -> Phrase:
+    """Say what became of an announcement: new, changed, or the same as it was."""
+    if known is None:
+        return phrase("Announced as number {id}: {what}.", id=stored.id, what=subject(stored))
+    if known.version == stored.version:
+        return phrase("Nothing changed in announcement {id}: {what}.", id=stored.id, what=subject(stored))
+    return phrase("Announcement {id} is changed: {what}.", id=stored.id, what=subject(stored))
+
+
+def _confirmation(ask: Ask, done: Phrase, stored: Announcement, shown: tuple[Channel, ...]) -> Message:
     names = {p.id: p.name for p in regions.partnerships(ask.tx, ask.region)}
     circle = seen_by(
         stored.visibility, names.get(stored.partnership or 0), ask.region.name, municipality_name(stored.municipality)
     )
-    saved = phrase("Announced as number {id}: {what}.", id=stored.id, what=subject(stored))
-    again = phrase("Announcement {id} is changed: {what}.", id=stored.id, what=subject(stored))
-    lines: list[Line] = [plain(saved if anew else again), line(phrase("Seen by: {circle}.", circle=circle))]
+    lines: list[Line] = [plain(done), line(phrase("Seen by: {circle}.", circle=circle))]
     if not shown and stored.visibility is not Visibility.MUNICIPALITY:
         lines.append(
             plain(phrase("It is stored; no chat channel is linked yet, so it shows in answers and the digest."))

@@ -89,6 +89,7 @@ def test_widening_names_who_will_see_it_and_waits(
     assert who in heard.text
     (named,) = [said for said in heard.text.splitlines() if who in said]
     assert "Heumen" not in named, "who sees it already is not named"
+    assert "gewijzigd" not in heard.text, "nothing is said to be done that still waits"
     assert "300 laptops" not in standing(talk, ROOM)
     for other in ("heumen", "beuningen", "maastricht"):
         talk.person(other).clicks(heard.choice(button))
