@@ -15,7 +15,7 @@ def overview(ask: Ask) -> Message:
     found = personal_data.everything(ask.tx, ask.member)
     items = tuple(
         Item(
-            line=line(bold(DECLARED[name].what), " · ", counted("{number} time", "{number} times", len(rows))),
+            line=line(bold(DECLARED[name].what), " · ", counted("{number} line", "{number} lines", len(rows))),
             details=(plain(DECLARED[name].why), plain(DECLARED[name].kept(ask.region.retention))),
         )
         for name, rows in found.items()

@@ -20,7 +20,7 @@ def test_everything_is_shown_in_words(talk: Talk) -> None:
     hanneke.sends(hanneke.types(TEXT).form)
     hanneke.types("volg zaaksysteem")
     shown = hanneke.types("ik privacy").text
-    for words in ("Je account · 1 keer", "Wat je meldde", "Wat je volgt", "Tot 24 maanden na je laatste bezoek"):
+    for words in ("Je account · 1 regel", "Wat je meldde", "Wat je volgt", "Tot 24 maanden na je laatste bezoek"):
         assert words in shown
     assert "300 laptops" not in talk.person("druten").types("ik privacy").text
     assert shown == hanneke.clicks(hanneke.types("ik").choice("Wat ik over je bewaar")).text
