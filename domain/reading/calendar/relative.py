@@ -177,8 +177,8 @@ def distance(words: Words, i: int, posted: date) -> Moment | None:
 def _spread(words: Words, i: int, last: int) -> bool:
     """Tell whether "over vier jaar" stands beside a sum, which is spread over that time."""
     before = words.word(i - 1 - (words.word(i - 1) == ","))
-    behind = words.word(last)
-    return before[:1].isdigit() or before in _SUMS or behind[:1].isdigit() or behind == "\u20ac"
+    behind = words.word(last + (words.word(last) == ":"))
+    return before[:1].isdigit() or before in _SUMS or behind[:1].isdigit() or behind in _CURRENCY
 
 
 def ago(words: Words, i: int, posted: date) -> Moment | None:
@@ -196,4 +196,5 @@ def ago(words: Words, i: int, posted: date) -> Moment | None:
 
 
 _PLURALS: frozenset[str] = WORDS["plurals"]
+_CURRENCY: frozenset[str] = wordlist("money_words")["currency"]
 _SUMS: frozenset[str] = WORDS["sums"]

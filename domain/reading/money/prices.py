@@ -13,6 +13,7 @@ from domain.terms import Basis
 
 _FAR = 12  # tokens before a sum in which "jaarlijks" belongs to it when no other figure stands between
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
+_ARTICLES: frozenset[str] = wordlist("words")["articles"]
 _UNIT_LETTERS: dict[str, str] = LISTS["unit_letters"]
 _LETTERS = re.compile(rf"p(?P<unit>[{''.join(sorted(_UNIT_LETTERS))}])(?:p?(?P<time>[mj]))?")
 _BREAKS: frozenset[str] = wordlist("words")["clause_ends"]
@@ -81,7 +82,7 @@ def _by_column(words: Words, one: Sum) -> tuple[Basis, str, int] | None:
 
 def _behind(words: Words, last: int) -> set[str]:
     """Give the words behind a sum that tell of it, and not of the next one: "drie ton, structureel 40.000"."""
-    if words.word(last) in _BREAKS and words.word(last + 2)[:1].isdigit():
+    if words.word(last) in _BREAKS and any(word[:1].isdigit() for word in words.words[last + 1 : last + _NEAR]):
         return set()
     return {words.word(last), words.word(last + 1)}
 
@@ -144,11 +145,13 @@ def _letters(words: Words, at: int) -> tuple[Basis, str, int] | None:
 
 
 def _per(words: Words, at: int) -> int:
-    """Give how many tokens of "per", "p/", "/", "a" stand before what a sum is the price of."""
+    """Give how many tokens of "per", "p/", "/", "a", "in de" stand before what a sum is the price of."""
     word, after = words.word(at), words.word(at + 1)
     if word == "p" and after in {"/", "."}:
         return 2
     if word == "per" and after:
         return 1 + (after in LISTS["per_joints"])
+    if word == "in" and after in _ARTICLES and not words.word(at + 3)[:1].isdigit():
+        return 2 * (words.word(at + 2) in LISTS["month"] | LISTS["year"])  # "900 euro in de maand"
     known = after in LISTS["units"] or after in LISTS["year"] or after in LISTS["month"] or after in LISTS["other_time"]
     return int(word in LISTS["per"] and known)

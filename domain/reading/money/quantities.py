@@ -143,6 +143,7 @@ def _plural(word: str) -> bool:
         len(word) > 3  # noqa: PLR2004
         and letters.isalpha()
         and word.endswith(("en", "s"))
+        and not word.endswith(_SINGULAR)
         and word not in _NO_NOUNS
         and not is_participle(word)
     )
@@ -202,6 +203,7 @@ def read_quantity(counts: list[Count]) -> Finding[Quantity]:
 
 
 _ENDINGS: tuple[str, ...] = tuple(sorted(_LISTS["endings"]))
+_SINGULAR: tuple[str, ...] = tuple(sorted(_LISTS["singular"]))
 _AMONG = turns(_LISTS["among"])
 _IN_ALL = turns(_LISTS["in_all"])
 _VERBS: frozenset[str] = wordlist("words")["verbs"]

@@ -12,6 +12,8 @@ _TOLD = 5  # tokens from "in plaats van" to the sum in brackets that belongs to 
 _RANKS = (("background", 0), ("paid", 0), ("present", 1), ("settled", 4), ("budget", 3))
 _PARTS = turns(LISTS["part_of"])
 _BREAKS: frozenset[str] = wordlist("words")["clause_ends"] | LISTS["of_which"]
+_NEGATIONS: frozenset[str] = wordlist("words")["negations"]
+_BUT: frozenset[str] = wordlist("corrections")["but"]
 
 
 def rank(words: Words, one: Sum, money: list[Cue]) -> int:
@@ -38,7 +40,7 @@ def rank(words: Words, one: Sum, money: list[Cue]) -> int:
 
 def _outdated(words: Words, one: Sum, money: list[Cue]) -> bool:
     """Tell a sum that another one takes the place of, or of which another one is a part: "van de 200k is 35k over"."""
-    if _is_whole(words, one) or any(_yields(words, one, cue) for cue in money):
+    if _is_whole(words, one) or _is_denied(words, one) or any(_yields(words, one, cue) for cue in money):
         return True
     changed = (cue for cue in money if cue.label == "outdated" and not parted(words, one, cue))
     return any(0 <= cue.first - one.last <= 1 for cue in changed)
@@ -51,13 +53,22 @@ def _is_whole(words: Words, one: Sum) -> bool:
     return words.words[max(0, at - 2) : at] in _PARTS or behind_noun
 
 
+def _is_denied(words: Words, one: Sum) -> bool:
+    """Tell the first of "geen 2 ton maar 1,5 ton"."""
+    at = one.first - 1 - (words.word(one.first - 1) in LISTS["currency"])
+    behind = one.last + (words.word(one.last) == ",")
+    return words.word(at) in _NEGATIONS and words.word(behind) in _BUT
+
+
 def _yields(words: Words, one: Sum, cue: Cue) -> bool:
     """Tell what was asked for or paid before: "gevraagd 120k, gekregen 90k", "i.p.v. huur (90k) koop (22k)"."""
     if cue.label == "asked":
         return max(one.first - cue.last, cue.first - one.last) <= _TOUCHING and not parted(words, one, cue)
-    if cue.label != "replaced" or one.first < cue.last:
+    if cue.label not in {"background", "replaced"} or one.first < cue.last:
         return False
     between = words.words[cue.last : one.first]
+    if cue.label == "background":
+        return between[:1] == ["("] and len(between) <= _TOUCHING  # "met subsidie (25k) hebben we 60k"
     told = bool(between) and between[-1] == "(" and _BREAKS.isdisjoint(between[:-1])
     return len(between) <= 1 or (told and len(between) <= _TOLD)
 
