@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from domain.reading.language.wordlists import wordlist
 from domain.reading.subject.separable import apart
 from domain.reading.vocabulary.compounds import ENDINGS
 from domain.reading.vocabulary.entries import Sense
@@ -17,6 +18,7 @@ _CLEAR = 7  # letters after which even an unknown rest of the word does not chan
 _FORGIVEN = 5  # letters from which a word may be misspelt
 _LENGTHY = 8  # letters from which a name may be misspelt without a capital to show that it is one
 _SWAPPED = 6  # letters from which a name is still clear when two neighbours changed places: "topdeks"
+_HOLDERS: frozenset[str] = wordlist("words")["holders"]
 _PIECE = 3  # letters that an unknown rest of a word must have at least: less is another word
 
 
@@ -62,7 +64,7 @@ def _fits(index: Index, word: str, rest: tuple[str, str], length: int) -> float:
     head, tail = rest
     if not head and not tail:
         return 1.0
-    if word in index.common:
+    if word in index.common or tail in _HOLDERS:
         return 0.0
     if not head and (tail in ENDINGS or tail.isdigit()):
         return 1.0
