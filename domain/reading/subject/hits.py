@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 
 from domain.reading.language.wordlists import wordlist
 from domain.reading.subject.separable import apart
+from domain.reading.subject.shared_tails import shared_tails
 from domain.reading.vocabulary.compounds import ENDINGS
 from domain.reading.vocabulary.entries import Sense
 from domain.reading.vocabulary.index import Claim, Index
@@ -36,7 +37,7 @@ class Hit(NamedTuple):
 
 def hits(words: Squeezed, index: Index) -> list[Hit]:
     """Give every spelling of a term; they may overlap."""
-    found = [*_runs(words, index), *_short(words, index), *_apart(words, index)]
+    found = [*_runs(words, index), *_short(words, index), *_apart(words, index), *_shared(words, index)]
     return [*found, *_slips(words, index, found)]
 
 
@@ -90,6 +91,10 @@ def _short(words: Squeezed, index: Index) -> Iterator[Hit]:
 def _apart(words: Squeezed, index: Index) -> Iterator[Hit]:
     if (verb := apart(words)) and (claims := index.claims.get(verb.infinitive)):
         yield _word(words, verb.first, 1.0, claims)
+
+
+def _shared(words: Squeezed, index: Index) -> Iterator[Hit]:
+    return (_word(words, number, 0.9, claims) for number, claims in shared_tails(words, index))
 
 
 def _slips(words: Squeezed, index: Index, found: list[Hit]) -> Iterator[Hit]:

@@ -25,6 +25,18 @@ def test_the_thing_itself_is_the_subject_and_not_who_gets_it(text: str, function
     assert (about.functions[0], about.cpv) == (function, cpv)
 
 
+@pytest.mark.parametrize(
+    ("text", "functions"),
+    [
+        ("Een nieuw afspraken- en kassasysteem", {"appointments", "cash_registers"}),
+        ("Het personeels- of salarissysteem", {"hr", "payroll"}),
+        ("Kassa - en pinapparaten", {"cash_registers", "payment_terminals"}),
+    ],
+)
+def test_a_word_that_leaves_out_its_last_part_has_that_of_the_next(text: str, functions: set[str]) -> None:
+    assert set(read(text).functions) == functions
+
+
 def test_a_code_in_the_text_goes_before_the_code_of_the_function() -> None:
     assert read("Aanbesteding CPV 72267100-0 voor het zaaksysteem").cpv == "72267100"
     assert read("Ons nummer is 12345678, laptops nodig").cpv == "30213100"
