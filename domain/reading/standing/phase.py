@@ -46,7 +46,7 @@ def read_phase(
     weights: dict[Phase, list[float]] = {phase: [] for phase in Phase}
     best: dict[Phase, Cue] = {}
     for phase, cue in said:
-        factor = _factor(words, cue, telling, phase) * (_HALF if ahead and cue.label == "in_force" else 1)
+        factor = _factor(words, cue, telling, phase) * (_HALF if ahead and _in_force(cue, phase) else 1)
         weights[phase].append(cue.weight * factor)
         if phase not in best or cue.weight > best[phase].weight:
             best[phase] = cue
@@ -77,6 +77,11 @@ def read_phase(
 def _decides(words: Words, cue: Cue) -> bool:
     """Tell words that say outright that it is planned; "to be finished by 1 December" may be under way."""
     return cue.label != Phase.DONE and cue.weight > _SURE and words.word(cue.first) not in _LISTS["deadlines"]
+
+
+def _in_force(cue: Cue, phase: Phase) -> bool:
+    """Tell words that only say that a contract is still in force: "loopt tot 2028", "is eind 2027 klaar"."""
+    return cue.label == "in_force" or (phase is Phase.RUNNING and cue.label in {Phase.DONE, Phase.CANCELLED})
 
 
 def _acts(cues: tuple[Cue, ...], more_than: int) -> bool:

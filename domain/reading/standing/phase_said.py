@@ -57,6 +57,8 @@ def meant(words: Words, cue: Cue, when: Dated) -> Phase:
     phase = _negated(words, cue)
     if phase in {Phase.DONE, Phase.PLANNED, Phase.AWARDED} and _of_term(cue, phase, when):
         return Phase.RUNNING  # "contract gestart op 1-1-2025 voor vier jaar" is in force
+    if phase is Phase.CANCELLED and _of_ending(words, cue, when):
+        return Phase.RUNNING  # "de licentie vervalt in april"
     if phase is Phase.DONE:
         return Phase.PLANNED if _being_done(words, cue) else _done_by(words, cue, when)
     if phase is Phase.RUNNING and cue.label == "running" and cue.weight >= _CLEAR and _begins_later(words, cue, when):
@@ -108,6 +110,12 @@ def _done_by(words: Words, cue: Cue, when: Dated) -> Phase:
         if role in _PERIODS and (timing.mode in _LIMITS or timing.start):
             return Phase.PLANNED
     return Phase.DONE
+
+
+def _of_ending(words: Words, cue: Cue, when: Dated) -> bool:
+    """Tell words beside the day on which a contract ends: until then it runs."""
+    beside = _beside(cue, when)
+    return any(role == "contract_end" and _together_in_clause(words, cue, timing) for timing, role in beside)
 
 
 def _begins_later(words: Words, cue: Cue, when: Dated) -> bool:

@@ -4,11 +4,13 @@ import csv
 from collections import defaultdict
 from importlib.resources import files
 
+from domain.reading.subject.described import descriptions
 from domain.reading.subject.finder import find
 from domain.reading.subject.subject import subject
 from domain.reading.vocabulary.cpv import codes
 from domain.reading.vocabulary.entries import Sense, Term
 from domain.reading.vocabulary.lexicon import lexicon
+from domain.reading.vocabulary.squeezed import folded_words
 from domain.spelling import key
 
 
@@ -55,6 +57,24 @@ def a_maker_and_its_product(found: set[tuple[Sense, str]]) -> bool:
         return False
     by_sense = dict(found)
     return lexicon().products[by_sense[Sense.PRODUCT]].by == by_sense[Sense.SUPPLIER]
+
+
+def test_every_word_is_one_that_a_text_falls_apart_in() -> None:
+    """A rule for "back-up" or a description with "p&o" would never be met: a text has the words "back" and "up"."""
+    known = lexicon()
+    lists, said = descriptions()
+    in_descriptions = {word.strip("*") for _, parts in said for part in parts for word in part.split("|")} - set(lists)
+    in_lists = {word.strip("*") for words in lists.values() for word in words}
+    in_rules = {word for rule in known.rules.values() for word in (*rule.near, *rule.unless)}
+    words = in_descriptions | in_lists | in_rules | known.index.common
+    assert {word for word in words if folded_words(word) != [word]} == set()
+
+
+def test_every_rule_is_for_a_word_of_an_entry() -> None:
+    known = lexicon()
+    claimed = {key(term.text) for term, _ in known.every_term()}
+    claimed |= {f"{key(term.text)}@{term.id}" for term, _ in known.every_term()}
+    assert set(known.rules) - claimed == set()
 
 
 def test_a_steward_adds_a_term_for_the_own_region_only() -> None:
