@@ -21,6 +21,7 @@ _BEFORE = 3  # words before a cue in which a negation belongs to it
 _NEAR = 7  # words between a tender and the moment of it
 _AROUND = 12  # words around a turn of phrase; farther away nothing belongs to it
 _CLOSE = 4  # words between what is done and the moment by which it is
+_ANEW = {",", ".", "dus"}  # behind these a negation says nothing any more: "verlengen kan niet dus aanbesteden"
 _LIMITS = {"before", "until"}
 _BEGINNING = {"", "from", "after"}
 _PERIODS = {"", "start", "finish", "last_day", "moved"}
@@ -79,7 +80,7 @@ def _negated(words: Words, cue: Cue) -> Phase:
     to_be = {*near[-_MODAL:], *inner}
     if phase in {Phase.AWARDED, Phase.DONE} and to_be & _MODALS and not own & _MODALS:
         return Phase.PLANNED  # "de bestelling moet voor 1 mei de deur uit", "moet gegund zijn voor de zomer"
-    return _BACK[phase] if _NEGATIONS & set(inner) or (_NEGATIONS & set(near) and not {",", "."} & set(near)) else phase
+    return _BACK[phase] if _NEGATIONS & set(inner) or (_NEGATIONS & set(near) and not _ANEW & set(near)) else phase
 
 
 def _of_term(cue: Cue, phase: Phase, when: Dated) -> bool:

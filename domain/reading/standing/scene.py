@@ -11,6 +11,8 @@ _PLAIN = 2  # weight of a word that by itself announces little
 _OFFERED = {"joinable", "together"}
 _OURS: frozenset[str] = wordlist("words")["ours"]
 _QUESTIONS: frozenset[str] = wordlist("words")["questions"]
+_CALLING: frozenset[str] = wordlist("words")["calling"]
+_BEING = {"is", "zijn"}
 _CLAUSE = 4  # words of a clause that tells something before the question that follows it
 
 
@@ -18,7 +20,9 @@ def telling(words: Words, cues: tuple[Cue, ...]) -> frozenset[int]:
     """Give the numbers of the sentences that tell something."""
     bounds, sentences = _bounds(words), words.sentences
     asking = {
-        sentences[cue.first] for cue in cues if _asks(cue) and cue.first - bounds[sentences[cue.first]][0] < _OPENING
+        sentences[cue.first]
+        for cue in cues
+        if _asks(cue) and cue.first - bounds[sentences[cue.first]][0] < _OPENING and not _behind_subject(words, cue)
     }
     doing = {sentences[cue.first] for cue in cues if cue.weight > _PLAIN and _does(cue)}
     offering = {sentences[cue.first] for cue in cues if cue.family == "openness" and cue.label in _OFFERED} & doing
@@ -65,6 +69,18 @@ def _bounds(words: Words) -> dict[int, tuple[int, int]]:
 
 def _asks(cue: Cue) -> bool:
     return (cue.family == "kind" and cue.label == "asking") or (cue.family == "openness" and cue.label == "help_sought")
+
+
+def _behind_subject(words: Words, cue: Cue) -> bool:
+    """Tell the verb of a statement: "het bestek is er al", where "is er al een bestek" asks."""
+    before = words.word(cue.first - 1)
+    there = words.word(cue.first) in _BEING and words.word(cue.first + 1) == "er"
+    return (
+        there
+        and before.isalpha()
+        and words.sentences[cue.first - 1] == words.sentences[cue.first]
+        and (before not in _OPENERS | _CALLING)
+    )
 
 
 def _tells_first(words: Words, first: int, last: int) -> bool:
