@@ -80,7 +80,8 @@ def _negated(words: Words, cue: Cue) -> Phase:
     to_be = {*near[-_MODAL:], *inner}
     if phase in {Phase.AWARDED, Phase.DONE} and to_be & _MODALS and not own & _MODALS:
         return Phase.PLANNED  # "de bestelling moet voor 1 mei de deur uit", "moet gegund zijn voor de zomer"
-    return _BACK[phase] if _NEGATIONS & set(inner) or (_NEGATIONS & set(near) and not _ANEW & set(near)) else phase
+    before = not _NEGATIONS.isdisjoint(near) and _ANEW.isdisjoint({*near, inner[0]})
+    return _BACK[phase] if before or not _NEGATIONS.isdisjoint(inner) else phase
 
 
 def _of_term(cue: Cue, phase: Phase, when: Dated) -> bool:
