@@ -58,9 +58,10 @@ def _forgiven(word: str, meant: str) -> bool:
 
 @cache
 def _cues() -> tuple[str, ...]:
-    """Give the words that may be meant; of a beginning ("gegund*") with its commonest ending too."""
+    """Give the words that may be meant; of a beginning ("gegund*") with its commonest endings too."""
     plain = {one.removesuffix("*") for one in _single() if len(one) >= _SHORTEST}
-    return tuple(sorted(plain | {f"{one.removesuffix('*')}e" for one in _single() if one.endswith("*")}))
+    beginnings = [one.removesuffix("*") for one in _single() if one.endswith("*")]
+    return tuple(sorted(plain | {f"{one}{ending}" for one in beginnings for ending in ("e", "en")}))
 
 
 @cache
