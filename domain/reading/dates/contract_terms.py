@@ -74,7 +74,7 @@ def find_term(words: Words, timings: list[Timing], cues: tuple[Cue, ...], posted
 
     A contract that is only wished for has no end yet.
     """
-    lengths = find_lengths(words) if timings or "nog" in words.words else []
+    lengths = find_lengths(words) if timings or not _STILL.isdisjoint(words.words) else []
     if not lengths:
         return None
     told = _Told.of(words, cues, posted)
@@ -175,7 +175,9 @@ def _beside(words: Words, timing: Timing, length: Length) -> bool:
 
 
 def _remaining(words: Words, length: Length, *, sure: bool) -> bool:
-    """Tell "nog twee jaar", of what still runs; not "anders zitten we nog een jaar vast"."""
+    """Tell "nog twee jaar", "runs for another year" of what still runs; not "anders zitten we nog een jaar vast"."""
+    if words.words[max(0, length.first - 3) : length.first] in _RUNS_FOR:
+        return True
     before = [word for word in words.words[max(0, length.first - 3) : length.first] if word not in _LISTS["about"]]
     after = words.words[length.last : length.last + 2]
     if not _LISTS["otherwise"].isdisjoint(words.words[max(0, length.first - _BEFORE) : length.first]):
@@ -186,6 +188,8 @@ def _remaining(words: Words, length: Length, *, sure: bool) -> bool:
 _SIGNATURES: frozenset[str] = _LISTS["signatures"]
 _OPEN = {"", "from", "since"}
 _GOES_IN = turns(_LISTS["goes_in"])
+_STILL = {"nog", "another"}
+_RUNS_FOR = turns(_LISTS["runs_for"])
 _TO_GO = turns(_LISTS["to_go"])
 _VAGUE = {Precision.YEAR, Precision.YEAR_PART, Precision.HALF_YEAR, Precision.SEASON, Precision.SPAN}
 _CONTRACTUAL: tuple[str, ...] = tuple(sorted(_LISTS["contractual"]))

@@ -33,6 +33,8 @@ def about_contract(words: Words, timing: Timing, around: Surroundings) -> bool:
 def _of_term(words: Words, timing: Timing, around: Surroundings) -> str:
     """Tell the term of a contract: "contract Atos 2023-2027", "contract Canon, 31 maart 2028"."""
     start, end = timing.whole
+    if start and end and _whole_years(timing, start, end) and not _undertaken_near(words, timing, around):
+        return "contract_end"
     subjects = around.subjects.around(timing.first, timing.last)
     near = [cue for cue in subjects if apart(words, timing.first, timing.last, cue) < _NEAR]
     if not near or any(cue.label not in CONTRACTS for cue in near) or not start or not end:
@@ -40,6 +42,20 @@ def _of_term(words: Words, timing: Timing, around: Surroundings) -> str:
     lasting = timing.precision is Precision.SPAN and (end - start).days >= _TERM
     bare = timing.mode == "" and words.sentences[timing.first] not in around.doing
     return "contract_end" if lasting or bare else ""
+
+
+def _whole_years(timing: Timing, start: date, end: date) -> bool:
+    """Tell a stretch of whole years from day to day, as only contracts have: "1/12/26 tot 1/12/28"."""
+    if timing.precision is not Precision.SPAN or timing.moment.precision is not Precision.DAY:
+        return False
+    years = {end, end + timedelta(days=1)}
+    return any((day.month, day.day) == (start.month, start.day) and day.year > start.year for day in years)
+
+
+def _undertaken_near(words: Words, timing: Timing, around: Surroundings) -> bool:
+    """Tell whether something else than a contract is told to last."""
+    near = around.subjects.around(timing.first, timing.last)
+    return any(cue.label not in CONTRACTS and apart(words, timing.first, timing.last, cue) < _NEAR for cue in near)
 
 
 def _of_past(words: Words, timing: Timing, around: Surroundings) -> str:

@@ -22,7 +22,7 @@ _PRESENT = 1  # the weight of what is paid today
 _LEAST = 100  # euros; what costs less in all was meant in thousands, or is no budget
 _MOST = 20  # counts looked at for the units of a price
 _THOUSAND = 1000
-_SHAFTS = {"=", "-"}
+_SHAFTS = {"=", "-", ">"}
 _STEM = 5  # letters by which "werkplek" and "werkplekken" are one word
 
 
@@ -116,8 +116,10 @@ def _quoted(words: Words, i: int) -> bool:
 
 
 def _points(words: Words, i: int) -> bool:
-    """Tell the head of an arrow: "800 per maand => 9600 per jaar"."""
-    return words.word(i) == ">" and words.word(i - 1) in _SHAFTS and words.glued(i)
+    """Tell the head of an arrow: "800 per maand => 9600 per jaar", "kapot >> aankoop 38.000"."""
+    return words.word(i) == ">" and (
+        (words.word(i - 1) in _SHAFTS and words.glued(i)) or (words.word(i + 1) == ">" and words.glued(i + 1))
+    )
 
 
 def _near(words: Words, cue: Cue) -> int:

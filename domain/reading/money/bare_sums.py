@@ -15,7 +15,7 @@ _NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | _LISTS["no_nouns"]
 _CENTS = re.compile(r"\d+[.,]\d{2}")
 _GROUPED_CENTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_CLOSED = {",", ".", ";", ")"}
+_CLOSED = {",", ".", ";", ")", "nu"}
 _ALL_IN = turns(_LISTS["all_in"])
 _SHORT: frozenset[str] = _LISTS["short_yearly"] | _LISTS["short_monthly"]
 
@@ -26,9 +26,8 @@ def is_price(words: Words, figure: Numeral) -> bool:
         return False
     if _GROUPED_CENTS.fullmatch(words.word(figure.first)):
         return True
-    if _by_piece_and_time(words, figure.last) or (
-        _in_cents(words, figure) and words.word(figure.last) in _LISTS["behind_cents"]
-    ):
+    to_the_cent = _in_cents(words, figure) and words.word(figure.last) in _LISTS["behind_cents"]
+    if to_the_cent or is_of_each(words, figure.first) or _by_piece_and_time(words, figure.last):
         return True
     after, behind = words.word(figure.last), words.word(figure.last + 1)
     told = "/" in {after, behind} or words.word(figure.first - 1) in _LISTS["before_price"]
@@ -45,6 +44,12 @@ def is_price(words: Words, figure: Numeral) -> bool:
 def _in_cents(words: Words, figure: Numeral) -> bool:
     """Tell a number that is written to the cent: "3,20"."""
     return _CENTS.fullmatch(words.word(figure.first)) is not None and not figure.scale
+
+
+def is_of_each(words: Words, i: int) -> bool:
+    """Tell the price of "toetsenborden 55 x 38,50", "passen: 600 a 3,20"."""
+    told = words.word(i - 1) in {"x", "*", "a", "@"} and words.word(i - 2).isdigit()
+    return told and _CENTS.fullmatch(words.word(i)) is not None
 
 
 def _by_piece_and_time(words: Words, at: int) -> bool:
@@ -101,11 +106,20 @@ def is_yearly_share(words: Words, i: int) -> bool:
 
 
 def stands_alone(words: Words, i: int) -> bool:
-    """Tell a number that is paid where nothing else is told of money: "voor 12.500", "gegund voor 48.000, 3 jaar"."""
-    if words.word(i - 1) not in _LISTS["paid_for"] or _GROUPED.fullmatch(words.word(i)) is None:
+    """Tell a number that is paid where nothing else is told of money: "gegund voor 48.000", "nieuwe server: 14.600"."""
+    before = words.word(i - 1)
+    if before not in _LISTS["paid_for"] and before != ":":
+        return False
+    if _GROUPED.fullmatch(words.word(i)) is None or (before == ":" and not _may_cost(words.word(i - 2))):
         return False
     ends = i + 1 >= len(words) or words.sentences[i + 1] != words.sentences[i]
     return ends or words.word(i + 1) in _CLOSED or words.word(i + 1) in _LISTS["behind_paid"]
+
+
+def _may_cost(word: str) -> bool:
+    """Tell what may have a price: one thing, and no number of things: "nieuwe server: 14.600", not "zaken: 14.600"."""
+    counted = word in _LISTS["no_money"] or word in _LISTS["no_item"]
+    return word.isalpha() and not counted and not word.endswith(("en", "s", "tal"))
 
 
 def is_item(words: Words, i: int, *, listed: bool) -> bool:
@@ -149,7 +163,7 @@ def _is_cost(words: Words, first: int, last: int) -> bool:
 def is_code(words: Words, i: int) -> bool:
     """Tell a short name of letters and digits, that may be counted: the "E3" of "3.400 E3's"."""
     word = words.word(i)
-    return len(word) <= 2 and word.isalpha() and words.glued(i + 1) and words.word(i + 1).isdigit()  # noqa: PLR2004
+    return len(word) <= 2 and word.isalpha() and word != "x" and words.glued(i + 1) and words.word(i + 1).isdigit()  # noqa: PLR2004
 
 
 def _noun(word: str) -> bool:

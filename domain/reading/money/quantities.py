@@ -7,7 +7,7 @@ from domain.reading.language.numerals import Numeral, numeral_at
 from domain.reading.language.participles import is_participle
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns, wordlist
-from domain.reading.money.bare_sums import is_code
+from domain.reading.money.bare_sums import is_code, is_of_each
 from domain.reading.money.columns import figure_in_table
 from domain.terms import Quantity
 
@@ -71,9 +71,11 @@ def _count(words: Words, number: Numeral, taken: frozenset[int]) -> Count | None
     return Count(int(number.value), _called(words, unit), number.first, unit + 1, _aside(words, number.first), certain)
 
 
-def _so_often(words: Words, number: Numeral) -> bool:
-    """Tell "switches, 48x", behind which nothing follows in the clause."""
+def _told_alone(words: Words, number: Numeral) -> bool:
+    """Tell "switches, 48x", behind which nothing follows in the clause, and "toetsenborden 55 x 38,50"."""
     at = number.last + 1
+    if is_of_each(words, at):
+        return True
     if number.value < _SEVERAL or words.word(at - 1) not in {"x", "*"} or not words.glued(at - 1):
         return False
     return words.word(at) in _CLOSED or words.sentences[at] != words.sentences[at - 1]
@@ -85,7 +87,10 @@ def _countable(words: Words, number: Numeral) -> bool:
     if value != number.value or not 0 < value < _MOST or (number.spelled and value == 1):
         return False
     before = words.word(number.first - 1), words.word(number.first - 2)
-    if before[0] in _LISTS["no_count_before"] or before[1] in _LISTS["labels_before"]:
+    named = before[0] in _LISTS["no_count_before"]
+    if named and before[0] in _LISTS["kinds_of_network"] and words.word(number.last) in _LISTS["units"]:
+        named = False  # "wifi 4 scholen"
+    if named or before[1] in _LISTS["labels_before"]:
         return False
     after = words.word(number.last)
     if not words.glued(number.last):
@@ -165,7 +170,7 @@ def _in_brackets(words: Words, number: Numeral) -> Count | None:
     noun = words.word(opening - 1)
     if words.word(opening) == "(" and words.word(number.last) == ")" and (_plural(noun) or noun in _LISTS["units"]):
         return Count(value, noun, opening - 1, number.last, False, True)  # noqa: FBT003
-    if (before == "(" and words.words[number.last : number.last + 2] == ["x", ")"]) or _so_often(words, number):
+    if (before == "(" and words.words[number.last : number.last + 2] == ["x", ")"]) or _told_alone(words, number):
         return Count(value, "", number.first, number.last, False, True)  # noqa: FBT003
     if words.words[number.last : number.last + 2] in _IN_ALL:
         return Count(value, "", number.first, number.last + 2, False, False)  # noqa: FBT003
