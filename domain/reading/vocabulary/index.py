@@ -91,7 +91,7 @@ class Index:
 
     def nearest(self, text: str, number: int) -> tuple[Term, ...]:
         """Give the terms spelt most like ``text``, best first; nothing that only shares a few letters."""
-        found = process.extract(fold(text), self._spoken.keys(), scorer=fuzz.ratio, limit=number * 3, score_cutoff=60)
+        found = process.extract(fold(text), self._spoken.keys(), scorer=fuzz.ratio, limit=number * 3, score_cutoff=65)
         terms = (self._spoken[spelling] for spelling, _, _ in found)
         return tuple({(term.sense, term.id): term for term in reversed(tuple(terms))}.values())[::-1][:number]
 
