@@ -100,12 +100,12 @@ def test_a_filter_is_shown_and_taken_away(talk: Talk) -> None:
 
 
 def test_nothing_found_offers_what_comes_near_as_far_as_that_finds_something(talk: Talk) -> None:
-    heard = hanneke(talk).types("tekenprogrma")
+    heard = hanneke(talk).types("tijdregr")
     assert "Niets gevonden" in heard.text
     assert labels(heard) == ["Volg deze zoekvraag", "Vraag het de regio"]
     assert "Bedoel je" not in heard.text
     announced(talk, "wijchen", "We kopen in 2027 een systeem voor tijdregistratie")
-    heard = hanneke(talk).types("tekenprogrma")
+    heard = hanneke(talk).types("tijdregr")
     assert "Bedoel je" in heard.text
     assert labels(heard)[1:] == ["Volg deze zoekvraag", "Vraag het de regio"]
     assert "in 2027" in hanneke(talk).clicks(heard.choice(labels(heard)[0])).text
