@@ -87,6 +87,8 @@ def find_timings(words: Words, posted: date, tense: Callable[[int], Tense]) -> t
 
 def _year_said(words: Words, before: Timing, one: Moment, two: Moment) -> int | None:
     """Give the year that was just said: "volgend jaar, waarschijnlijk na de zomer", "in Q2 2028, uiterlijk Q3"."""
+    if words.word(before.moment.first - 1) in _LISTS["which_one"]:
+        return None  # "laptops uit 2023, vanaf 1 oktober"
     begun, over = before.whole
     coarse = before.moment.precision
     smaller = _PARTS | {Precision.DAY} if coarse is Precision.YEAR else _PARTS

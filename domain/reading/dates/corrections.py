@@ -13,7 +13,7 @@ _CHANGED = 6  # words from that day to the "wordt" of the new one
 
 def is_taken_back(words: Words, timing: Timing) -> bool:
     """Tell a day that was said or planned before, and holds no longer."""
-    return _denied(words, timing) or _replaced(words, timing) or _planned_once(words, timing)
+    return any(told(words, timing) for told in (_denied, _replaced, _planned_once, _formerly))
 
 
 def _denied(words: Words, timing: Timing) -> bool:
@@ -37,3 +37,9 @@ def _planned_once(words: Words, timing: Timing) -> bool:
     behind = words.words[timing.last : timing.last + _CHANGED]
     prolonged = not _LISTS["prolonged"].isdisjoint(words.words[timing.last : timing.last + _PLANNED])
     return not prolonged and not _LISTS["planned_once"].isdisjoint(before) and not _LISTS["now"].isdisjoint(behind)
+
+
+def _formerly(words: Words, timing: Timing) -> bool:
+    """Tell the last of "nu 15 oktober, eerst 24 september"."""
+    said = words.word(timing.first - 1) in _LISTS["formerly"] and words.word(timing.first - 2) in {",", "("}
+    return said and (timing.last >= len(words) or words.word(timing.last) in {",", ".", ";", ")"})

@@ -20,8 +20,17 @@ def apart(words: Words, first: int, last: int, cue: Cue) -> float:
     if cue.first >= last and _is_aside(words, first, between):
         return 0.5
     fronted = cue.first < first and between[-1:] == [","]  # "..., begin 2027 gaan we": belongs to what follows
+    between = _without_asides(between)
     boundaries = sum(BOUNDARIES.get(word, 0) for word in between) + (_FRONTED if fronted else 0)
     return len(between) + boundaries + (0 if cue.first < first else 0.5)
+
+
+def _without_asides(between: list[str]) -> list[str]:
+    """Leave out what stands between brackets: "de raad behandelt het voorstel (450k) op 12 oktober"."""
+    if "(" not in between or ")" not in between:
+        return between
+    opening, closing = between.index("("), between.index(")")
+    return between[:opening] + between[closing + 1 :] if opening < closing else between
 
 
 def _is_aside(words: Words, first: int, between: list[str]) -> bool:

@@ -135,6 +135,7 @@ def is_item(words: Words, i: int, *, listed: bool) -> bool:
     closed = after == "" or words.sentences[i + 1] != words.sentences[i] or (after == "." and not words.glued(i + 2))
     return grouped and (
         (before == "," and after == ",")
+        or (listed and (before, after) == ("(", ")") and _may_cost(words.word(i - 2)))
         or ((before == "," or opens) and closed)
         or (listed and named and (closed or after in {",", ";", ")", "+", "en"}))
     )
