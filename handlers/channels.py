@@ -1,10 +1,12 @@
 """Which part of the region reads in a channel: shown there, and settled there by a coordinator."""
 
+from collections.abc import Iterator
+
 from domain.card import municipality_name
 from domain.channel import Channel, Target
 from domain.errors import InvalidError, NotAllowedError
 from domain.language import Phrase, phrase
-from domain.message import Choice, Look, Message, plain
+from domain.message import Choice, Line, Look, Message, plain
 from domain.municipalities import present
 from domain.region import Role
 from domain.spelling import key
@@ -12,9 +14,11 @@ from handlers.asking.commands import Ask, Reply, action, command
 from handlers.membership.managing import check_coordinator
 from handlers.membership.partnerships import numbered, tell_circle
 from storage import channels, regions
+from storage.platforms import webchat
 from storage.post import outbox
 
 _REGION = {"regio", "region"}
+_OWN_CHAT = "web"
 _NOBODY = {"los", "geen", "unlink", "none"}
 
 
@@ -34,7 +38,7 @@ def channel(ask: Ask) -> Reply:
         return Reply(messages=(_shown(ask, bound),))
     value = _meant(ask, words)
     _check(ask, bound, _channel(ask, value))
-    return Reply(messages=(Message(lines=(plain(_warning(ask, value)),), choices=(_linking(ask, value),)),))
+    return Reply(messages=(Message(lines=tuple(_warnings(ask, bound, value)), choices=(_linking(ask, value),)),))
 
 
 @action("channels.link")
@@ -45,8 +49,10 @@ def link(ask: Ask) -> Reply:
         return Reply(replace=_shown(ask, bound))
     wanted = _channel(ask, ask.value)
     _check(ask, bound, wanted)
-    if bound is not None and (wanted is None or _audience(bound) != _audience(wanted)):
+    if _other_readers(bound, wanted):
         outbox.clear(ask.tx, place)
+        if place.platform == _OWN_CHAT:
+            webchat.empty(ask.tx, webchat.room_of(place.workspace, place.channel or ""), ask.now)
     if wanted is None:
         channels.unbind(ask.tx, place.platform, place.workspace, place.channel or "")
         return Reply(replace=Message(lines=(plain(phrase("Nothing is posted in this channel any more.")),)))
@@ -64,14 +70,21 @@ def room(ask: Ask) -> Reply:
     """Open a room in the web chat for a partnership."""
     check_coordinator(ask)
     circle = numbered(ask, ask.value)
-    if ask.place.platform != "web":
+    if ask.place.platform != _OWN_CHAT:
         raise NotAllowedError(phrase("Rooms of its own has the web chat only."))
-    name = "-".join(circle.name.casefold().split())
-    if channels.channel(ask.tx, "web", ask.place.workspace, name) is None:
-        made = Channel(
-            platform="web", workspace=ask.place.workspace, id=name, region=ask.region.id, partnership=circle.id
-        )
-        channels.bind(ask.tx, made, ask.now)
+    place = Channel(
+        platform=_OWN_CHAT,
+        workspace=ask.place.workspace,
+        id="-".join(circle.name.casefold().split()),
+        region=ask.region.id,
+        partnership=circle.id,
+    )
+    there = channels.channel(ask.tx, place.platform, place.workspace, place.id)
+    if _other_readers(there, place):  # another region has a partnership of this name
+        place = place.model_copy(update={"id": f"{place.id}-{circle.id}"})
+        there = channels.channel(ask.tx, place.platform, place.workspace, place.id)
+    if there is None:
+        channels.bind(ask.tx, place, ask.now)
     says = phrase("{name} has a room of its own in the web chat; its people see it at once.", name=circle.name)
     return Reply(replace=Message(lines=(plain(says),)))
 
@@ -149,6 +162,11 @@ def _check(ask: Ask, *parts: Channel | None) -> None:
             raise NotAllowedError(phrase("Only a steward of those who read there, or a coordinator, can do this."))
 
 
+def _other_readers(bound: Channel | None, wanted: Channel | None) -> bool:
+    """Whether what stands in a channel was meant for others than who is to read there."""
+    return bound is not None and (wanted is None or _audience(bound) != _audience(wanted))
+
+
 def _audience(one: Channel) -> tuple[int, int | None, str | None, bool]:
     return one.region, one.partnership, one.municipality, one.external
 
@@ -171,15 +189,23 @@ def _shown(ask: Ask, bound: Channel | None) -> Message:
     return Message(lines=(plain(phrase("Here read: {readers}.", readers=_readers(ask, bound))),))
 
 
-def _warning(ask: Ask, value: str) -> Phrase:
-    wanted = _channel(ask, value)
-    if wanted is None:
-        return phrase("Nothing is posted here any more, and what I posted here disappears.")
-    readers = _readers(ask, wanted)
-    return phrase(
-        "Everybody in this channel then reads what is shown to: {readers}. Link it only if that is right.",
-        readers=readers,
-    )
+def _warnings(ask: Ask, bound: Channel | None, value: str) -> Iterator[Line]:
+    """Say what the button does. In our own chat the link decides who reads a room, so what people wrote goes too."""
+    wanted, own_chat = _channel(ask, value), ask.place.platform == _OWN_CHAT
+    if wanted is None and own_chat:
+        yield plain(
+            phrase("This room then disappears from the web chat for everybody, with all that was written in it.")
+        )
+    elif wanted is None:
+        yield plain(phrase("Nothing is posted here any more, and what I posted here disappears."))
+    else:
+        says = phrase(
+            "Everybody in this channel then reads what is shown to: {readers}. Link it only if that is right.",
+            readers=_readers(ask, wanted),
+        )
+        yield plain(says)
+        if own_chat and _other_readers(bound, wanted):
+            yield plain(phrase("What was written here until now disappears: it was meant for others."))
 
 
 def _linking(ask: Ask, value: str) -> Choice:

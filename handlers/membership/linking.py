@@ -14,7 +14,8 @@ from storage.people.accounts import Place
 PLATFORMS: dict[str, Phrase | str] = {"slack": "Slack", "mattermost": "Mattermost", "web": phrase("the web chat")}
 _EXPLAINED = phrase(
     "From then on they are one person: one set of rights, preferences and announcements. Messages go to the first "
-    "account. Only link what you know to be one person: whoever has either account speaks as that person."
+    "account. Only link what you know to be one person: whoever has either account speaks as that person. Who is in "
+    "the web chat with the second account has to sign in again."
 )
 _ALONE = phrase("There is no second account to link yet. Come in once with each of the two first.")
 _BOTH = 2
@@ -66,12 +67,15 @@ def account_names(everywhere: Sequence[Place]) -> Listing:
 def unlinking(who: Member, place: Place, everywhere: Sequence[Place]) -> Choice:
     """Give the button that takes one of a person's accounts apart again."""
     where = account_name(place, everywhere)
+    sure = phrase("Take the account on {platform} apart from {name}?", platform=where, name=who.name)
+    if place.platform == "web":
+        sure = phrase("{question} Both then have to sign in to the web chat again.", question=sure)
     return Choice(
         label=phrase("Unlink {platform}", platform=where),
         action="links.unlink",
         value=f"{who.id}:{place.platform}:{place.workspace}:{place.user}",
         look=Look.DANGER,
-        confirm=phrase("Take the account on {platform} apart from {name}?", platform=where, name=who.name),
+        confirm=sure,
     )
 
 

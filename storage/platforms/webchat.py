@@ -1,7 +1,8 @@
 """What stands in the rooms of the built-in web chat.
 
-A room is a text that its adapter makes of workspace and channel; who may read which room is decided there, from the
-channel's region and partnership. Every change has a number; a page that knows how far it came can catch up.
+A room is a text made of workspace and channel, or by the adapter of workspace and person; who may read which room is
+decided there, from the channel's region and partnership. Every change has a number; a page that knows how far it came
+can catch up.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -50,6 +51,9 @@ _TICK = text(
 _KNOWN = select(WEB_POSTS.c.id, WEB_POSTS.c.body).where(
     WEB_POSTS.c.room == bindparam("room"), WEB_POSTS.c.key == bindparam("key")
 )
+_WRITTEN = select(WEB_POSTS.c.key).where(
+    WEB_POSTS.c.room == bindparam("room"), WEB_POSTS.c.member.is_not(None), WEB_POSTS.c.body != ""
+)
 _ADD = WEB_POSTS.insert().returning(WEB_POSTS.c.id)
 _CHANGE = (
     update(WEB_POSTS)
@@ -69,6 +73,17 @@ def keep(tx: Tx, new: NewPost, now: datetime) -> int:
         tx.execute(_CHANGE, {"post": known.id, "new_body": new.body, "new_change": change, "now": now})
     found: int = known.id
     return found
+
+
+def room_of(workspace: str, channel: str) -> str:
+    """Give the room of a channel."""
+    return f"{workspace}/{channel}"
+
+
+def empty(tx: Tx, room: str, now: datetime) -> None:
+    """Take away what people wrote in a room; what the bot posted is taken back over the outbox."""
+    for row in tx.execute(_WRITTEN, {"room": room}).all():
+        keep(tx, NewPost(room=room, key=row.key, body=""), now)
 
 
 def known(tx: Tx, room: str, key: str) -> int | None:

@@ -203,6 +203,16 @@ def test_calendar_links_end_when_accounts_are_taken_apart(talk: Talk, slack: OnS
         assert calendar_links.links(tx, account(talk, "wijchen")) == [], "who was linked by mistake may still have one"
 
 
+def test_who_takes_a_web_account_apart_is_told_first_that_both_sign_in_again(talk: Talk) -> None:
+    with talk.store.writing() as tx:
+        kept, now = account(talk, "wijchen"), talk.clock()
+        new = kept.model_copy(update={"user": "hanneke-2", "municipality": None, "role": Role.MEMBER})
+        accounts.link(tx, kept, members.add_member(tx, new, now), None, now)
+    button = talk.person("wijchen").types("ik").choice("Koppel de webchat (hanneke-2) los")
+    assert button.confirm is not None
+    assert said(button.confirm, Tongue.NL).endswith("In de webchat moeten beide daarna opnieuw inloggen.")
+
+
 def test_web_sessions_end_when_a_web_account_is_taken_apart(talk: Talk) -> None:
     with talk.store.writing() as tx:
         kept, now = account(talk, "wijchen"), talk.clock()

@@ -3,13 +3,15 @@ from datetime import date
 import pytest
 
 from bot.events.incoming import Account, Incoming, Manner
-from domain.channel import Target
+from domain.channel import Channel, Target
 from domain.errors import InvalidError
 from domain.language import Tongue
 from domain.naming import completed
 from domain.region import Member, Role
 from storage import channels, regions
 from storage.people import members
+from storage.platforms import webchat
+from storage.platforms.webchat import NewPost
 from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, spoken
 from tests.handlers.test_opportunities import PLAN, tell
@@ -165,6 +167,18 @@ def test_who_joins_a_partnership_is_asked_about_twice_and_who_leaves_takes_his_o
     assert "300 laptops" not in standing(talk, SHARED)
 
 
+def wrote(talk: Talk, room: str) -> None:
+    with talk.store.writing() as tx:
+        by = account(talk, "heumen").id
+        new = NewPost(room=webchat.room_of("demo", room), key="dirk:1", body="onder ons", member=by)
+        webchat.keep(tx, new, talk.clock())
+
+
+def said_in(talk: Talk, room: str) -> list[str]:
+    with talk.store.reading() as tx:
+        return [one.body for one in webchat.latest(tx, webchat.room_of("demo", room), 10) if one.member]
+
+
 def test_a_channel_is_linked_and_what_stood_there_for_others_disappears(talk: Talk, josien: Person) -> None:
     share(talk, "heumen", "300 laptops vervangen in 2027")
     assert "300 laptops" in standing(talk, SHARED)
@@ -172,8 +186,11 @@ def test_a_channel_is_linked_and_what_stood_there_for_others_disappears(talk: Ta
     assert "Heumen-Wijchen" in talk.person("heumen", SHARED).types("kanaal").text
     heard = there.types("kanaal regio")
     assert "alle gemeenten van Rijk van Nijmegen" in heard.text
+    assert "geschreven is, verdwijnt" in heard.text
+    wrote(talk, SHARED)
     there.clicks(heard.choice("Dit kanaal koppelen"))
     assert standing(talk, SHARED) == ""
+    assert said_in(talk, SHARED) == [], "what Heumen and Wijchen said to each other is not for the region"
     fresh = talk.person("nijmegen", "nieuwe-kamer")
     assert "nergens aan gekoppeld" in fresh.types("kanaal").text
     fresh.clicks(fresh.types("kanaal heumen-wijchen").choice("Dit kanaal koppelen"))
@@ -182,6 +199,24 @@ def test_a_channel_is_linked_and_what_stood_there_for_others_disappears(talk: Ta
     assert "nergens aan gekoppeld" in fresh.types("kanaal").text
     assert josien.types("kanaal onbekend").text.count("geen samenwerkingsverband of gemeente") == 1
     assert "Typ dit in het kanaal" in talk.person("nijmegen").types("kanaal").text
+
+
+def test_a_partnership_gets_its_room_back_empty(talk: Talk, josien: Person) -> None:
+    wrote(talk, SHARED)
+    dirk = talk.person("heumen", SHARED)
+    heard = dirk.types("kanaal los")
+    assert heard.text == "Deze kamer verdwijnt dan voor iedereen uit de webchat, met alles wat erin geschreven is."
+    dirk.clicks(heard.choice("Dit kanaal loskoppelen"))
+    assert said_in(talk, SHARED) == []
+    with talk.store.writing() as tx:
+        south = next(one for one in regions.regions(tx) if one.name == "Zuid-Limburg")
+        channels.bind(tx, Channel(platform="web", workspace="demo", id=SHARED, region=south.id), talk.clock())
+        circle = regions.partnerships(tx, regions.region(tx, account(talk, "heumen").region))[0]
+    josien.presses("channels.room", str(circle.id))
+    josien.presses("channels.room", str(circle.id))
+    with talk.store.reading() as tx:
+        rooms = [one.id for one in channels.channels(tx, circle.region, circle.id)]
+    assert rooms == [f"{SHARED}-{circle.id}"], "a name that another region uses is not in the way"
 
 
 def test_a_channel_of_another_region_or_of_one_municipality_is_not_touched(talk: Talk, josien: Person) -> None:

@@ -14,7 +14,7 @@ from bot.platform import Guest
 from bot.platforms.web.application import application
 from bot.platforms.web.chat import Chat
 from bot.platforms.web.entries import Said
-from bot.platforms.web.people import NAME, channel_key, direct_key
+from bot.platforms.web.people import NAME, direct_key
 from bot.platforms.web.rooms import open_rooms
 from bot.platforms.web.tide import Tide
 from domain.errors import InvalidError
@@ -134,7 +134,7 @@ def _room(outgoing: "Outgoing") -> str:
     target = outgoing.target
     if target.user is not None:
         return direct_key(target.workspace, target.user)
-    return channel_key(target.workspace, target.channel or "")
+    return webchat.room_of(target.workspace, target.channel or "")
 
 
 def _post(tx: Tx, outgoing: "Outgoing") -> int:

@@ -10,6 +10,7 @@ from domain.region import Member, Partnership, Region
 from storage import channels, regions
 from storage.audience import NOBODY, Audience
 from storage.people import members
+from storage.platforms import webchat
 from storage.store import Tx
 
 NAME = "web"
@@ -92,11 +93,6 @@ def demonstration(tx: Tx) -> dict[str, list[Person]]:
     return found
 
 
-def channel_key(workspace: str, channel: str) -> str:
-    """Give the key of a channel's room."""
-    return f"{workspace}/{channel}"
-
-
 def direct_key(workspace: str, user: str) -> str:
     """Give the key of the room in which the bot talks to one person."""
     return f"{workspace}/@{user}"
@@ -117,7 +113,7 @@ def _shared_rooms(tx: Tx, member: Member, region: Region) -> tuple[Room, ...]:
 
 
 def _room(channel: Channel, region: Region, mine: dict[int, Partnership]) -> Room:
-    key = channel_key(channel.workspace, channel.id)
+    key = webchat.room_of(channel.workspace, channel.id)
     if channel.partnership is None:
         readers = words.EVERYONE_OF.model_copy(update={"values": {"region": region.name}})
         return Room(key=key, id=channel.id, name=region.name, sign="region", readers=readers, channel=channel)
