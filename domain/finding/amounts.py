@@ -81,15 +81,15 @@ def meant(before: str, low: Decimal, high: Decimal, *, ranged: bool) -> tuple[Su
     """Give what a number or range means behind a folded text, and where the words begin that say so."""
     if ranged:
         return Sum(low=low, high=high), begins("amounts", "between", before)
-    for meaning in ("from", "until", "above", "below"):
-        start = begins("amounts", meaning, before)
-        if start is not None:
-            return _bound(meaning, low), start
     least, most = low * (1 - _AROUND), low * (1 + _AROUND)
     for meaning, near in (("upwards", Sum(low=low, high=most)), ("nearly", Sum(low=least, high=low))):
         start = begins("amounts", meaning, before)
         if start is not None:
             return near, start
+    for meaning in ("from", "until", "above", "below"):
+        start = begins("amounts", meaning, before)
+        if start is not None:
+            return _bound(meaning, low), start
     return Sum(low=least, high=most), begins("amounts", "about", before)
 
 
