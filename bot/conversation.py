@@ -16,6 +16,7 @@ from bot.events.answering import asks_again, greeted, is_light, reply_of, said, 
 from bot.events.incoming import Incoming, Manner
 from bot.events.originals import Original
 from bot.events.pace import Pace, slower
+from bot.events.previews import Shared, preview, previewed
 from bot.events.reception import Reception
 from bot.events.resaid import Keep
 from bot.events.routing import Route, route
@@ -74,6 +75,10 @@ class Conversation:
     async def follow(self, original: Original) -> None:
         """Let what was made of a message follow its change or removal."""
         await asyncio.get_running_loop().run_in_executor(self._threads, self._follow, original)
+
+    async def preview(self, shared: Shared) -> None:
+        """Let links to announcements that somebody shares in a channel show what all who read there may see."""
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._preview, shared)
 
     def note_visits(self) -> None:
         """Store who was here since the last time; asking must not wait for that."""
@@ -169,6 +174,14 @@ class Conversation:
         if concerned:
             with self._store.writing() as tx:
                 originals.follow(tx, original, self._clock())
+            self._wake()
+
+    def _preview(self, shared: Shared) -> None:
+        with self._store.reading() as tx:
+            concerned = previewed(tx, shared)
+        if concerned:
+            with self._store.writing() as tx:
+                preview(tx, shared, self._clock())
             self._wake()
 
     def _settled(self, incoming: Incoming, reply: Reply, keep: Keep | None) -> Reply:

@@ -9,6 +9,7 @@ import structlog
 
 from bot.conversation import Conversation
 from bot.events.originals import Original
+from bot.events.previews import Shared
 from bot.events.reception import Noted
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import told
@@ -68,6 +69,10 @@ class Desk:
         if error := following.exception():
             log.error("change of a message not followed", exc_info=error)
         return error is None
+
+    def preview(self, shared: Shared) -> None:
+        """Show what links lead to, in the background: who shared them waits for nothing."""
+        self.spawn(self._conversation.preview(shared))
 
     def forget(self, user: str) -> None:
         """Ask Slack again who somebody is."""

@@ -10,7 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from bot.platforms.slack import modal, told
+from bot.platforms.slack import modal, previews, told
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.tokens import Tokens
@@ -58,6 +58,7 @@ class Listeners:
         app.event("app_mention")(self._mention)
         app.event("message")(self._message)
         app.event("app_home_opened")(self._home)
+        app.event("link_shared")(self._shared)
         app.event("user_change")(self._person_changed)
         app.event("tokens_revoked")(self._withdrawn)
         app.event("app_uninstalled")(self._withdrawn)
@@ -97,6 +98,10 @@ class Listeners:
     async def _home(self, event: Json) -> None:
         if event.get("tab") == "home":
             self._desk.spawn(self._desk.replies.show_home(event["user"]))
+
+    async def _shared(self, event: Json) -> None:
+        if found := previews.shared(event, self._us):
+            self._desk.preview(found)
 
     async def _person_changed(self, event: Json) -> None:
         who = event["user"]

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from bot.platform import Later, UnknownOutcomeError
+from bot.platforms.slack import previews
 from bot.platforms.slack.faults import SaidNoError
 from bot.platforms.slack.pictures import erase, files, show
 from bot.platforms.slack.render import Part, parts
@@ -30,6 +31,8 @@ async def put(api: WebApi, outgoing: Outgoing, tongue: Tongue) -> str:
         RefusedError: it will never be taken.
         UnknownOutcomeError: the answer was lost.
     """
+    if previews.is_preview(outgoing):
+        return await previews.put(api, outgoing, tongue)
     channel = await _channel(api, outgoing)
     known = _moments(outgoing.remote_id) or await _half(api, outgoing, channel)
     made = parts(outgoing.message, tongue) if outgoing.message else []
@@ -58,7 +61,7 @@ async def find(api: WebApi, outgoing: Outgoing) -> str | None:
 
     Changing or removing what stands somewhere can simply be done again.
     """
-    if outgoing.remote_id or outgoing.message is None:
+    if outgoing.remote_id or outgoing.message is None or previews.is_preview(outgoing):
         return None
     channel = await _channel(api, outgoing)
     found = {place: (moment, of) for place, moment, of in await _standing(api, channel, outgoing)}

@@ -23,6 +23,7 @@ UNKNOWN_PERSON = phrase("Slack does not tell me who you are at the moment. Try a
 AWAY = phrase("I was away for a moment. Perhaps you have this answer already.")
 NOT_SAVED = phrase("The storage does not answer at the moment. Nothing is changed. Try again in a few minutes.")
 PICTURE = phrase("The picture is in your direct messages with me.")
+HIDDEN = phrase("What stood here is not shown here any more.")
 FORM = phrase("Form")
 YES = phrase("Yes")
 LIKELY = phrase("Likely")

@@ -85,6 +85,7 @@ class Slack(Methods):
             if failure == "reset after accepting":
                 await self._answer(request, method, arguments)
                 return await self._reset(request)
+            await self._notify()
             status, headers, body = failure
             kind = "application/json" if body.startswith("{") else "text/html"
             return web.Response(status=status, headers=headers, text=body, content_type=kind)

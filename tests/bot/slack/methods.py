@@ -23,6 +23,7 @@ class Methods:
     users: dict[str, Json] = field(default_factory=dict)
     channels: dict[str, Json] = field(default_factory=lambda: {"C01": {"members": {"UBOT", "U01", "U02", "U09"}}})
     messages: dict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
+    unfurled: dict[str, Json] = field(default_factory=lambda: defaultdict(dict))  # previews of links, by message
     whispers: list[Json] = field(default_factory=list)
     views: dict[str, Json] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
@@ -133,6 +134,14 @@ class Methods:
                 message.update(given)
                 return {"ts": given["ts"], "channel": given["channel"]}
         return {"ok": False, "error": "message_not_found"}
+
+    def chat_unfurl(self, given: Json) -> Json:
+        if error := self._closed(given["channel"]):
+            return {"ok": False, "error": error}
+        for shown in given["unfurls"].values():
+            blockkit.check_blocks(shown["blocks"], blockkit.IN_MESSAGES)
+        self.unfurled[given["ts"]] |= given["unfurls"]
+        return {}
 
     def chat_delete(self, given: Json) -> Json:
         kept = [message for message in self.messages[given["channel"]] if message["ts"] != given["ts"]]

@@ -1,0 +1,118 @@
+"""Links to messages that became announcements, shared in a channel: shown as far as all who read there may see them."""
+
+from datetime import datetime
+
+import pytest
+
+from domain.announcement import Visibility
+from domain.channel import Channel
+from storage import channels
+from storage.post import outbox
+from tests.bot.slack.double import Json, Slack
+from tests.bot.slack.outgoing import Start, ready
+from tests.bot.slack.test_story import opened, submitted, words
+from tests.makers import WIJCHEN, Makers
+
+LINK = "https://radar.example.nl/m/7"
+PERMALINK = "https://rvn.slack.com/archives/C01/p1781506700000100"
+MESSAGE = "1781507000.000300"
+
+
+def shared(slack: Slack, **event: object) -> Json:
+    return slack.payload("link_shared", event=event)
+
+
+def shown(slack: Slack, message: str = MESSAGE) -> str:
+    """Give all that stands as previews below a message."""
+    return str(slack.unfurled[message])
+
+
+def buttons(message: Json) -> list[Json]:
+    return [one for block in message["blocks"] if block["type"] == "actions" for one in block["elements"]]
+
+
+async def mentioned(slack: Slack) -> None:
+    """Wait for the answer to something that came later: whatever was to be done before it is done."""
+    await slack.deliver("events_api", slack.payload("app_mention"))
+    await slack.whisper()
+
+
+async def test_a_link_shows_what_was_announced_of_it_until_that_is_withdrawn(start: Start, slack: Slack) -> None:
+    await ready(start, slack)
+    await slack.deliver("interactive", slack.payload("message_shortcut"))
+    await slack.until(lambda: slack.views)
+    [view] = slack.views.values()
+    await submitted(slack, view, text="Wij vervangen 300 laptops & <!channel>")
+    said = await slack.whisper()
+    await slack.deliver("events_api", shared(slack, links=[{"domain": "rvn.slack.com", "url": PERMALINK}]))
+    await slack.until(lambda: slack.unfurled[MESSAGE])
+    assert set(slack.unfurled[MESSAGE]) == {PERMALINK}
+    assert "300 laptops &amp; &lt;!channel&gt;" in shown(slack)
+    assert "'button'" not in shown(slack)
+    withdraw = next(one for one in buttons(said) if one["text"]["text"] == "Intrekken")
+    click = {"trigger_id": slack.trigger(), "actions": [{**withdraw, "type": "button"}]}
+    await slack.deliver("interactive", slack.payload("block_actions_message", **click))
+    await slack.until(lambda: "niet meer te zien" in shown(slack))
+    assert "laptops" not in shown(slack)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"source": "composer"},
+        {"channel": "C77"},
+        {"channel": None},
+        {"message_ts": None},
+        {"links": None},
+        {"links": [{"domain": "radar.example.nl", "url": None}, {}]},
+        {"links": [{"domain": "radar.example.nl", "url": f"{LINK}7"}]},
+        {"links": [{"domain": "radar.example.nl", "url": "x" * 100_000}]},
+    ],
+)
+async def test_what_says_nothing_to_the_channel_is_left_alone(
+    start: Start, slack: Slack, make: Makers, event: Json
+) -> None:
+    await ready(start, slack)
+    make.announcement(link=LINK)
+    await slack.deliver("events_api", shared(slack, **event))
+    await mentioned(slack)
+    assert "chat.unfurl" not in [name for name, _ in slack.calls]
+
+
+async def test_a_link_shows_no_more_than_all_who_read_in_the_channel_may_see(
+    start: Start, slack: Slack, make: Makers, now: datetime
+) -> None:
+    bot = await ready(start, slack)
+    make.announcement("geheime kluis", link=LINK, visibility=Visibility.MUNICIPALITY)
+    circle = make.partnership()
+    make.announcement("kluis voor ons tweeën", link=LINK, visibility=Visibility.PARTNERSHIP, partnership=circle.id)
+    other = make.region("Heuvelland", "GM0935", "GM1883")
+    make.announcement("kluis in het zuiden", link=LINK, region=other.id, municipality="GM0935")
+    own = Channel(platform="slack", workspace="T01", id="C02", region=circle.region, municipality=WIJCHEN)
+    with bot.store.writing() as tx:
+        channels.bind(tx, own, now)
+    slack.channels["C02"] = {"members": {"UBOT", "U01"}}
+    await slack.deliver("events_api", shared(slack))
+    await slack.deliver("events_api", shared(slack, channel="C02", message_ts="1.2"))
+    await slack.until(lambda: slack.unfurled["1.2"])
+    assert "geheime kluis" in shown(slack, "1.2")
+    assert "tweeën" in shown(slack, "1.2")
+    assert "zuiden" not in shown(slack, "1.2")
+    await mentioned(slack)
+    assert MESSAGE not in slack.unfurled
+
+
+@pytest.mark.parametrize("refusal", ["cannot_unfurl_url", "missing_scope", "cannot_find_message"])
+async def test_a_preview_that_slack_refuses_holds_up_no_post(
+    start: Start, slack: Slack, make: Makers, refusal: str
+) -> None:
+    bot = await ready(start, slack)
+    make.announcement(link=LINK)
+    slack.failures["chat.unfurl"].append((200, {}, f'{{"ok": false, "error": "{refusal}"}}'))
+    await slack.deliver("events_api", shared(slack))
+    await slack.until(lambda: "chat.unfurl" in [name for name, _ in slack.calls])
+    await submitted(slack, await opened(slack, "we kopen 40 tablets in Q3 2027"))
+    await slack.until(lambda: slack.messages["C01"])
+    assert "40 tablets" in words(slack.messages["C01"][0])
+    with bot.store.reading() as tx:
+        assert outbox.paused(tx) == []
