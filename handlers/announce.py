@@ -32,19 +32,6 @@ from storage.announced import upkeep
     does=phrase("tell your neighbours what you plan, buy, run or have learnt"),
     usage=phrase("announce we replace 300 laptops in Q3 2027, about 250.000 euros"),
     order=10,
-    also=(
-        "melden",
-        "melding",
-        "iets melden",
-        "wil iets melden",
-        "melding maken",
-        "melding doen",
-        "nieuwe melding",
-        "hoe meld",
-        "hoe meld iets",
-        "hoe maak melding",
-        "hoe doe melding",
-    ),
 )
 def announce(ask: Ask) -> Reply:
     """Open the form, filled in with what the words say; a shortcut on a message does the same with that message."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from domain.card import municipality_name
 from domain.channel import Channel, Target
 from domain.errors import InvalidError, NotAllowedError
+from domain.finding.commands import behind
 from domain.language import Phrase, phrase
 from domain.message import Choice, Line, Look, Message, plain
 from domain.municipalities import present
@@ -17,9 +18,7 @@ from storage import channels, regions
 from storage.platforms import webchat
 from storage.post import outbox
 
-_REGION = {"regio", "region"}
 _OWN_CHAT = "web"
-_NOBODY = {"los", "geen", "unlink", "none"}
 
 
 @command(
@@ -111,9 +110,9 @@ def _place(ask: Ask) -> Target:
 def _meant(ask: Ask, words: str) -> str:
     """Give the value of the button that links to what somebody names."""
     typed = key(words)
-    if words.casefold() in _NOBODY:
+    if words.casefold() in behind("nobody"):
         return "nobody"
-    if words.casefold() in _REGION or typed == key(ask.region.name):
+    if words.casefold() in behind("region") or typed == key(ask.region.name):
         return "region"
     for one in regions.partnerships(ask.tx, ask.region):
         if key(one.name) == typed:

@@ -4,6 +4,7 @@ import re
 
 from digests.reminders.following import narrow
 from domain.errors import InvalidError
+from domain.finding.commands import either
 from domain.language import phrase
 from domain.message import Choice, Item, Look, Message, line, plain
 from handlers.answers.answer import note
@@ -13,11 +14,7 @@ from storage.people import follows
 from storage.people.follows import Followed
 
 MOST = 25  # searches of one person: each is looked at whenever somebody announces something
-_RHYTHM = re.compile(
-    r"\s+(?:(?P<weekly>wekelijks|elke week|per week|in het weekbericht|weekly|every week|in the weekly message)"
-    r"|meteen|direct|gelijk|at once|immediately)[.!]*$",
-    re.IGNORECASE,
-)
+_RHYTHM = re.compile(rf"\s+(?:(?P<weekly>{either('weekly')})|{either('at_once')})[.!]*$", re.IGNORECASE)
 _WEEKLY, _AT_ONCE = "weekly", "once"  # in the values of buttons
 
 
@@ -59,21 +56,6 @@ def rhythm(ask: Ask) -> Reply:
     usage=phrase("following"),
     order=41,
     reads=True,
-    also=(
-        "stop",
-        "stoppen",
-        "afmelden",
-        "uitschrijven",
-        "unsubscribe",
-        "wat volg",
-        "hoe zet meldingen uit",
-        "meldingen uitzetten",
-        "meldingen uit",
-        "geen berichten meer",
-        "geen meldingen meer",
-        "niet meer volgen",
-    ),
-    unless=("jaar", "kwartaal", "half", "halfjaar", "voorjaar", "najaar", "maand", "week", "year", "quarter", "month"),
 )
 def following(ask: Ask) -> Reply:
     """List what the person follows; words behind it ask about those, and may have been meant to begin with."""

@@ -1,12 +1,12 @@
 """What the bot can do, from the commands themselves: five things at first, everything at a click."""
 
+from domain.finding.commands import behind
 from domain.language import Tongue, phrase, say
 from domain.message import Choice, Item, Message, Span, bold, line, plain
 from domain.region import Role
 from handlers.asking.commands import Ask, Command, Reply, action, command, command_for, commands
 
 _FIRST = ("meld", "zoek", "kansen", "volg", "mijn")
-_EVERYTHING = {"alles", "all", "everything"}
 
 
 @command(
@@ -16,19 +16,11 @@ _EVERYTHING = {"alles", "all", "everything"}
     usage=phrase("help"),
     order=99,
     reads=True,
-    also=(
-        "?", "hulp", "uitleg", "handleiding", "info", "commando's", "commands", "menu", "opties", "start",
-        "wat kan", "wat kan doen", "wat kun", "wat kun doen", "wat doe", "wie ben jij", "wie ben", "wat ben",
-        "wat is", "wat is regioradar", "hoe werkt", "hoe gaat in zijn werk", "hoe werk jij", "hoe werkt regioradar",
-        "hoe begin", "waar begin", "help me", "kun helpen", "kan helpen", "wat moet", "wat moet doen", "wat nu",
-        "snap niet", "begrijp niet", "geen idee", "welke commando's zijn er", "what can do", "how does work",
-        "how does this work", "who are you", "who are", "what is this",
-    ),
-)  # fmt: skip
+)
 def show_help(ask: Ask) -> Reply:
     """Say what people come for first; behind it everything that somebody with this role can do, or one command."""
     wanted = ask.words.strip().casefold().removeprefix("/radar").strip()
-    if wanted in _EVERYTHING:
+    if wanted in behind("everything"):
         return everything(ask)
     one = command_for(wanted)
     if one is not None and _told(one, ask.member.role):

@@ -25,7 +25,6 @@ _MOST_CHANGES = 12
     does=phrase("as a steward: see who did what, when, and what it was before"),
     usage=phrase("trail 123"),
     order=85,
-    also=("logboek", "geschiedenis", "audit", "history", "log"),
     reads=True,
     role=Role.STEWARD,
 )

@@ -22,24 +22,6 @@ PAGE = 12
     does=phrase("see what the weekly digest says now, and leave something out of it"),
     usage=phrase("week"),
     order=40,
-    also=(
-        "nieuws",
-        "laatste nieuws",
-        "weekoverzicht",
-        "overzicht",
-        "digest",
-        "news",
-        "wanneer komt weekoverzicht",
-        "wanneer komt overzicht",
-        "wanneer is weekoverzicht",
-        "wanneer verschijnt weekoverzicht",
-        "wanneer krijg weekoverzicht",
-        "wanneer komt volgende weekoverzicht",
-        "hoe laat komt weekoverzicht",
-        "when does digest come",
-        "when is digest",
-        "when is next digest",
-    ),
 )
 def week(ask: Ask) -> Reply:
     """Show the digest of the region's channel, or of a partnership's, as it would be posted now."""

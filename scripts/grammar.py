@@ -11,6 +11,7 @@ DOMAIN = Path(__file__).resolve().parents[1] / "domain"
 FILES = [
     *sorted((DOMAIN / "reading" / "grammar").glob("*.toml")),
     *sorted((DOMAIN / "finding" / "sayings").glob("*.toml")),
+    DOMAIN / "finding" / "commands.toml",
 ]
 WIDTH = 120
 _LIST = re.compile(r'^([\w-]+ = )\[((?:\s*"[^"\\]*",?)*)\s*\]$', re.MULTILINE)

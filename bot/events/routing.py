@@ -62,13 +62,14 @@ def _of_action(name: str) -> Route:
 
 
 def _of_words(text: str, *, otherwise: str) -> Route:
-    first, _, rest = text.strip().partition(" ")
-    if not first:
+    text = text.strip()
+    if not text:
         return _to(_known("help"), "")
     if meant := command_meant(text):
         return _to(meant, "")
-    named = command_for(first.rstrip(":?!.,"))
-    return _to(named, rest.strip()) if named and named.goes_with(rest.strip()) else _to(_known(otherwise), text.strip())
+    first, _, rest = text.partition(" ")
+    named, rest = command_for(first.rstrip(":?!.,")), rest.strip()
+    return _to(named, rest) if named and named.wording.goes_with(rest) else _to(_known(otherwise), text)
 
 
 def _to(found: Command, words: str) -> Route:

@@ -6,17 +6,15 @@ from digests.reminders.following import reach
 from domain.announcement import Announcement
 from domain.card import card, municipality_name, seen_by
 from domain.errors import NotFoundError
+from domain.finding.commands import either
 from domain.language import Phrase, phrase
 from domain.message import Choice, Look, Message, plain
 from handlers.asking.commands import Ask
 from storage import announcements, regions
 
-_DEED = r"(?:(?:toon|bekijk|open|wijzig|verander|verbeter|verwijder|trek|show|change|withdraw|delete)\s+)?"
-_PART = r"(?:\s+(?:in|terug|aan|weg))?"
-_NAMED = re.compile(
-    rf"{_DEED}(?:(?:nummer|nr\.?|number|no\.?|melding|announcement)\s*#?|#)\s*((?=\S*\d)[\w-]{{1,40}}){_PART}",
-    re.IGNORECASE,
-)
+_DEED = rf"(?:(?:{either('deed')})\s+)?"
+_PART = rf"(?:\s+(?:{either('particle')}))?"
+_NAMED = re.compile(rf"{_DEED}(?:(?:{either('number')})\s*#?|#)\s*((?=\S*\d)[\w-]{{1,40}}){_PART}", re.IGNORECASE)
 # A year is a question about that year.
 _BARE = re.compile(rf"{_DEED}((?!(?:19|20)\d\d\b)\d{{1,6}}){_PART}", re.IGNORECASE)
 _MOST = 20  # replacements that are followed

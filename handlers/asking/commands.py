@@ -13,7 +13,7 @@ from datetime import date, datetime
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from domain.finding.patterns import wordset
+from domain.finding.commands import Wording, whole, wording
 from domain.form import Form
 from domain.frozen import Frozen
 from domain.language import Phrase, Tongue
@@ -86,10 +86,8 @@ Handler = Callable[[Ask], Reply]
 class Command:
     """A word after ``/radar``: its names in both languages, what it does, and an example of its use.
 
-    ``also`` are whole texts that mean it too; ``role``: who has no such role need not hear of it. ``behind``: the only
-    words that may stand behind it, where its word also begins a sentence ("ik zoek iets"); None: any. ``unless``: words
-    right behind it with which its word means something else ("volgend jaar"). The command with the word "zoek" gets
-    every text that begins with no command's word.
+    ``role``: who has no such role need not hear of it. The command with the word "zoek" gets every text that begins
+    with no command's word.
     """
 
     nl: str
@@ -99,15 +97,8 @@ class Command:
     answer: Handler
     order: int
     reads: bool
-    also: tuple[str, ...] = ()
-    role: Role = Role.MEMBER
-    behind: tuple[str, ...] | None = None
-    unless: tuple[str, ...] = ()
-
-    def goes_with(self, rest: str) -> bool:
-        """Whether what stands behind its word leaves it a command."""
-        said = rest.casefold()
-        return said.partition(" ")[0] not in self.unless and (self.behind is None or not said or said in self.behind)
+    role: Role
+    wording: Wording
 
 
 @dataclass(frozen=True)
@@ -133,26 +124,23 @@ def command(  # noqa: PLR0913 - named, and each says something else
     usage: Phrase,
     order: int = 50,
     reads: bool = False,
-    also: tuple[str, ...] = (),
     role: Role = Role.MEMBER,
-    behind: tuple[str, ...] | None = None,
-    unless: tuple[str, ...] = (),
 ) -> Callable[[Handler], Handler]:
     """Register a handler under a Dutch and an English word; ``order`` is its place in the help.
 
-    ``reads``: it changes nothing, so a repeated delivery does no harm. ``also``: other things that people type when
-    they mean it; only as the whole text, since the same word may begin a question.
+    ``reads``: it changes nothing, so a repeated delivery does no harm. What else people type when they mean it stands
+    in ``domain/finding/commands.toml``.
 
     Raises:
         ValueError: another command has claimed one of the words.
     """
 
     def register(handler: Handler) -> Handler:
-        made = Command(nl, en, does, usage, handler, order, reads, also, role, behind, unless)
-        if taken := {*_commands, *_also} & {nl, en, *also}:
+        made = Command(nl, en, does, usage, handler, order, reads, role, wording(en))
+        if taken := {*_commands, *_also} & {nl, en, *made.wording.also}:
             raise ValueError(f"two commands claim the word {min(taken)!r}")
         _commands.update({nl: made, en: made})
-        _also.update(dict.fromkeys(also, made))
+        _also.update(dict.fromkeys(made.wording.also, made))
         return handler
 
     return register
@@ -188,13 +176,9 @@ def command_for(word: str) -> Command | None:
 
 
 def command_meant(text: str) -> Command | None:
-    """Give the command that a whole text is another word for: "instellingen" means "ik".
-
-    Small words change nothing about that: "wat kan ik hier?" is "wat kan".
-    """
-    said = text.casefold().rstrip("?!. ").split()
-    bare = (word for word in said if word.strip(",") not in wordset("aside"))
-    return _also.get(" ".join(said) or text.strip()) or _also.get(" ".join(bare))
+    """Give the command that a whole text is another word for: "instellingen" means "ik"."""
+    said, bare = whole(text)
+    return _also.get(said) or _also.get(bare)
 
 
 def command_near(word: str) -> Command | None:

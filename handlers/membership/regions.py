@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from domain.card import municipality_name
+from domain.finding.commands import behind
 from domain.language import Listing, Money, Phrase, Value, phrase
 from domain.message import Choice, Fact, Item, Message, bold, line, plain
 from domain.policy import CATEGORIES
@@ -15,8 +16,6 @@ from handlers.membership.linking import platform_name
 from handlers.receiving.week import posted_on
 from storage import channels, regions
 from storage.people import members
-
-_MAKE = {"aanmaken", "maak", "nieuw", "create", "make", "new"}
 
 
 def card(ask: Ask) -> Message:
@@ -35,7 +34,7 @@ def card(ask: Ask) -> Message:
 def making(words: str) -> tuple[str, str] | None:
     """Give name and municipalities of "create: Rijk van Nijmegen: Beuningen, Druten"; None for anything else."""
     first, _, rest = words.strip().partition(" ")
-    return parted(rest.strip(" :")) if first.casefold().rstrip(":") in _MAKE else None
+    return parted(rest.strip(" :")) if first.casefold().rstrip(":") in behind("make") else None
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.card import municipality_name
 from domain.errors import InvalidError, NotAllowedError
+from domain.finding.commands import behind
 from domain.language import phrase
 from domain.reading.reader import period_answered
 from handlers.asking.commands import Ask, Reply
@@ -15,7 +16,6 @@ from storage.together import ladder
 _SAID = re.compile(
     r"(?P<what>.*?)\b(?:besluit\w*|beslis\w*|beslissing\w*|decide\w*|decision)\b[\s:]*(?P<when>.*)", re.IGNORECASE
 )
-_NONE = {"", "-", "geen", "none", "no", "weg"}
 
 
 def decision_in(words: str) -> tuple[str, str] | None:
@@ -59,7 +59,7 @@ def day_in(when: str, today: date) -> date | None:
     Raises:
         InvalidError: it is no day, or one that has passed.
     """
-    if when.casefold() in _NONE:
+    if not when or when.casefold() in behind("no_day"):
         return None
     period = period_answered(when, today)
     day = (period.end or period.start) if period else None

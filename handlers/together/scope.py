@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from domain.finding.commands import behind
 from domain.finding.question import Filters, Question
 from domain.frozen import Frozen
 from domain.opportunity import Opportunity
@@ -10,8 +11,6 @@ from handlers.asking.numbers import number_of
 from handlers.asking.question import understood
 from storage import announcements
 from storage.search import search
-
-_ALL = {"all", "alles", "alle", "hele", "whole", "regio", "region"}
 
 
 class Scope(Frozen):
@@ -24,7 +23,7 @@ class Scope(Frozen):
     def said(cls, words: str) -> "Scope":
         """Read what stands behind the command."""
         each = words.split()
-        rest = [one for one in each if one.casefold() not in _ALL]
+        rest = [one for one in each if one.casefold() not in behind("everybody")]
         return cls(everything=len(rest) < len(each), words=" ".join(rest))
 
     @classmethod
