@@ -3,8 +3,9 @@
 A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
 ``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``overwegen~`` is an infinitive with
 the other forms of its present, ``<participle>`` is any Dutch past participle, ``<ed>`` any English regular past,
-``<number>`` any number but "een", ``<year>`` a year, and ``..`` skips up to eight words of the same clause. Looking
-takes a bounded number of steps for each word, so the time is linear in the text.
+``<number>`` any number but "een", ``<year>`` a year, ``<weekdays>`` any word of that list in sets.toml, and ``..``
+skips up to eight words of the same clause. Looking takes a bounded number of steps for each word, so the time is linear
+in the text.
 """
 
 from bisect import bisect_left
@@ -160,7 +161,7 @@ def _choices(part: str) -> list[tuple[Element, ...]]:
     """Give what a part of a pattern may be met as: any of its words, and each that is more than one token."""
     if part == _GAP:
         return [(frozenset(),)]
-    words = part.split("|") if len(part) > 1 else [part]
+    words = [word for each in part.split("|") for word in _SETS.get(each, (each,))] if len(part) > 1 else [part]
     split = {word: pieces(word) for word in words if word.isascii() and not _SIGNS.intersection(word)}
     longer = [tuple(frozenset((piece,)) for piece in each) for each in split.values() if len(each) > 1]
     single = [word for word in words if len(split.get(word, ())) < 2]  # noqa: PLR2004 - of one token
@@ -203,6 +204,7 @@ def _is_year(word: str) -> bool:
 
 
 _LONGEST_WORD = 60
+_SETS: dict[str, Element] = {f"<{name}>": words for name, words in wordlist("sets").items()}
 _CLAUSES: Element = wordlist("words")["clauses"]
 _AUXILIARIES: Element = wordlist("words")["auxiliaries"]
 _FINITE: Element = wordlist("words")["finite"]

@@ -17,8 +17,8 @@ from domain.spelling import fold
 
 GRAMMAR = Path(str(files("domain.reading").joinpath("grammar")))
 LISTS = sorted(path.stem for path in GRAMMAR.glob("*.toml") if path.stem not in FAMILIES)
-# Compared with the head of a column, with names, and with the beginnings of words.
-COMPARED_WITH_MORE = {"columns", "names", "mentions"}
+# Compared with the head of a column, with names, and with the beginnings of words; sets stand in for parts of patterns.
+COMPARED_WITH_MORE = {"columns", "names", "mentions", "sets"}
 CODE = "".join(path.read_text(encoding="utf-8") for path in sorted(GRAMMAR.parents[1].rglob("*.py")))
 
 
@@ -29,7 +29,7 @@ def lists(file: str) -> Iterator[tuple[str, list[Any]]]:
         yield from ((key, words) for key, words in inner.items() if isinstance(words, list))
 
 
-@pytest.mark.parametrize("file", [file for file in LISTS if file != "columns"])  # heads of columns: one list a role
+@pytest.mark.parametrize("file", [file for file in LISTS if file not in {"columns", "sets"}])  # by role; by patterns
 def test_every_group_is_looked_for(file: str) -> None:
     assert [name for name in wordlist(file) if not re.search(rf"""\[["']{name}["']\]""", CODE)] == []
 
@@ -53,3 +53,8 @@ def test_every_single_word_is_one_that_a_text_falls_apart_in(file: str) -> None:
         (name, word) for name, words in lists(file) for word in words if isinstance(word, str) and " " not in word
     )
     assert [(name, word) for name, word in single if pieces(word) != [word]] == []
+
+
+def test_every_set_is_named_in_a_pattern_and_every_pattern_names_one_that_there_is() -> None:
+    patterns = "".join((GRAMMAR / f"{family}.toml").read_text(encoding="utf-8") for family in FAMILIES)
+    assert set(re.findall(r"<([\w-]+)>", patterns)) == {*wordlist("sets"), "participle", "ed", "number", "year"}
