@@ -25,7 +25,8 @@ from domain.reading.money.quantities import Count, find_counts, read_quantity
 from domain.reading.money.sums import Sum, find_sums
 from domain.reading.standing.kind import Signs, Weighing, announces, kind_words, read_kind
 from domain.reading.standing.occasion import read_occasion
-from domain.reading.standing.openness import partners_among, read_openness, read_update
+from domain.reading.standing.openness import read_openness, read_update
+from domain.reading.standing.partners import partners_among
 from domain.reading.standing.phase import read_phase
 from domain.reading.standing.phase_in_time import Dated
 from domain.reading.standing.scene import telling

@@ -1,11 +1,8 @@
 """What an announcement offers to or asks of the neighbours, and whether it updates an earlier one."""
 
-import re
-
 from domain.reading.findings import Finding
 from domain.reading.language.cues import Cue
 from domain.reading.language.tokens import Words
-from domain.reading.subject.subject import Subject
 from domain.terms import Openness
 
 _FIELDS = ("framework", "joinable", "closed", "experience", "help_sought", "together")
@@ -40,35 +37,3 @@ def _opens(words: Words, cue: Cue) -> bool:
     """A phrase may stand anywhere in the opening; a lone "update" only in front or before a colon."""
     alone = cue.last - cue.first == 1
     return cue.first < (1 if alone and words.word(cue.last) != ":" else _OPENING)
-
-
-def partners_among(words: Words, about: Subject) -> tuple[str, ...]:
-    """Give the municipalities that already do it together with the writer: "samen met Druten", "penvoerder Wijchen".
-
-    Whom he would like to do it with ("graag samen met Druten") is none yet.
-    """
-    partners: list[str] = []
-    for said in about.evidence:
-        if said.field == "mentioned" and said.value not in partners:
-            before = _END.split(words.folded[max(0, said.start - _BESIDE) : said.start])[-1]
-            after = _END.split(words.folded[said.end : said.end + _BESIDE])[0]
-            if _is_partner(before, after):
-                partners.append(said.value)
-    return tuple(partners)
-
-
-def _is_partner(before: str, after: str) -> bool:
-    """Whether what stands around a municipality in its sentence says that it takes part already."""
-    if _WISH.search(before) or not _TOGETHER.search(f"{before} {after}"):
-        return False
-    return bool(_WITH.search(before) or _LEADS.match(after))
-
-
-_BESIDE = 80  # characters around a name in which "samen met" belongs to it
-_END = re.compile(r"[.!?;\n]")
-_TOGETHER = re.compile(
-    r"\b(?:samen|gezamenlijke?|together|jointly|joint|penvoerder|namens|samenwerking|trek\w* .{0,20}\bop|optrek\w*)\b"
-)
-_WISH = re.compile(r"\b(?:graag|liefst|zouden?|benieuwd|hope\w*|hoop|misschien|wellicht|zoek\w*|would|perhaps|maybe)\b")
-_WITH = re.compile(r"(?:\b(?:met|en|namens|penvoerder|with|and)|,)\s+(?:de\s+)?(?:gemeenten?\s+)?$")
-_LEADS = re.compile(r"\s+(?:(?:is|wordt|als)\s+(?:de\s+)?penvoerder|en wij|en ik|and we)\b")

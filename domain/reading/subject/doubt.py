@@ -2,6 +2,7 @@
 
 import re
 
+from domain.reading.language.expressions import either
 from domain.reading.language.wordlists import wordlist
 from domain.reading.vocabulary.squeezed import Gap, Squeezed
 
@@ -11,14 +12,21 @@ _DENIED = 0.6  # it is told of all the same ("zonder Djuma"), but gives way to w
 _ELSEWHERE = 0.4  # too little to be told (below ``subject._COUNTS``): it is another's
 _SENTENCE = 200  # characters in front that can belong to the same sentence
 
+_LISTS = wordlist("elsewhere")
+_PLACE = r"(?:gemeente )?[A-Z][\w-]+"
+
+
+def _begun(words: frozenset[str]) -> str:
+    """Give an expression for words that may begin a sentence, and have a capital then."""
+    return rf"\b(?i:{either(words)})"
+
+
 # Another municipality is told about by "ze", by "de buren", or by a comparison; one that speaks of itself says "we".
 _OTHERS = re.compile(
-    r"(?:\b(?:[Bb]ij|[Ii]n|[Aa]t) (?:gemeente )?[A-Z][\w-]+(?: \w+)? (?:\w+ )?(?:ze|zij|men|they)\b"
-    r"|\b(?:[Dd]e buren|[Bb]uurgemeenten?|[Aa]nderen|[Aa]ndere gemeenten|[Oo]thers|[Nn]eighbours) "
-    r"(?:gebruik|werk|heb|draai|zit|heeft|use|run|have)\w*"
-    r"|\b(?:[Nn]et als|[Zz]oals|[Aa]nders dan|[Ii]n tegenstelling tot|[Uu]nlike|[Jj]ust like) (?:in |bij )?"
-    r"(?:gemeente )?[A-Z][\w-]+,? (?:dat|die|waar|met|with|which)\b)"
-    r"(?:(?!\b(?:wij|we|ons|onze|our)\b)[^.!?\n])*$"
+    rf"(?:{_begun(_LISTS['places'])} {_PLACE}(?: \w+)? (?:\w+ )?{either(_LISTS['they'])}"
+    rf"|{_begun(_LISTS['others'])} {either(_LISTS['having'])}"
+    rf"|{_begun(_LISTS['comparisons'])} (?:{either(_LISTS['at'])} )?{_PLACE},? {either(_LISTS['which'])})"
+    rf"(?:(?!\b{either(wordlist('words')['ours'])})[^.!?\n])*$"
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from domain.reading.language.expressions import either
 from domain.reading.language.wordlists import wordlist
 from domain.reading.subject.finder import Found
 from domain.reading.vocabulary.entries import Sense
@@ -11,20 +12,18 @@ from domain.spelling import fold, key
 
 _CERTAINTY = 0.6  # enough to be told and not marked for a look, less than any name that is known
 _SHORTEST = 3
+_LISTS = wordlist("parties")
 _PARTY = re.compile(
-    r"\b(?:(?:gegund|toegewezen) aan|"
-    r"(?:opdracht|gunning)(?: voor [^.,;:]{1,40})?(?: (?:is|gaat|ging|was))? (?:naar|aan)|"
-    r"(?:uitgevoerd|geleverd|gehost|beheerd|gebouwd|gewonnen|ontwikkeld|verzorgd) door|"
-    r"(?:contract|overeenkomst|raamovereenkomst|raamcontract|abonnement|mantel|dvo)(?: \w+)? (?:met|bij)|"
-    r"getekend (?:met|bij)|leverancier(?: is)?|awarded to|contract(?: signed)? with|supplier(?: is)?|hosted by):?\s+",
+    rf"\b(?:{either(_LISTS['outright'])}"
+    rf"|{either(_LISTS['awards'])}(?: voor [^.,;:]{{1,40}})?(?: {either(_LISTS['going'])})? {either(_LISTS['to'])}"
+    rf"|{either(_LISTS['agreements'])}(?: \w+)? {either(_LISTS['agreed_with'])}):?\s+",
     re.IGNORECASE,
 )
-_NAME = re.compile(
-    r"(?:[a-z]-?)?[A-Z][\w&'+-]*(?:\.[a-z]{2,3}\b)?(?: (?:(?:van|van der|van den|de|&) )?[A-Z][\w&'+-]*){0,3}"
-)
-_NEXT = re.compile(r"\s*(?:,|\ben\b|\bof\b|\band\b|\bor\b|/)\s*")
+_PART = r"[A-Z][\w&'+-]*"
+_NAME = re.compile(rf"(?:[a-z]-?)?{_PART}(?:\.[a-z]{{2,3}}\b)?(?: (?:{either(_LISTS['inside'])} )?{_PART}){{0,3}}")
+_NEXT = re.compile(rf"\s*(?:,|/|\b{either(wordlist('words')['conjunctions'])})\s*")
 _MIXED = re.compile(r"(?<![\w@./#:-])[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)+(?![\w@]|\.\w|://)")  # "BeveiligMij"
-_NO_SUPPLIERS: frozenset[str] = wordlist("names")["no_suppliers"]
+_NO_SUPPLIERS: frozenset[str] = _LISTS["no_suppliers"]
 
 
 def unknown_names(text: str, found: tuple[Found, ...], index: Index) -> Iterator[Found]:

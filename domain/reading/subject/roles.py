@@ -1,8 +1,8 @@
 """What part a mention plays in its sentence, from the words around it: bought thing, purpose, department, party."""
 
 import re
-from collections.abc import Iterable
 
+from domain.reading.language.expressions import either
 from domain.reading.language.wordlists import wordlist
 
 _LISTS = wordlist("mentions")
@@ -12,44 +12,33 @@ _BEHIND = 15  # characters behind in which somebody is named
 _FEW = "{0,4}"  # words between what buys and what is bought
 
 
-def _either(words: Iterable[str]) -> str:
-    """Give an expression for words; one with an asterisk may have any ending, and an o its two dots."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(_written, longest_first))})"
-
-
-def _written(word: str) -> str:
-    escaped = re.escape(word.removesuffix("*")).replace("coo", "co[oö]")
-    return escaped + (r"\w*" if word.endswith("*") else r"\b" if word[-1].isalnum() else "")
-
-
 def _compiled(*either: str) -> re.Pattern[str]:
     return re.compile("|".join(either), re.IGNORECASE)
 
 
-_SMALL = rf"(?: (?:{_either(_LISTS['small'])}|(?!20\d\d)\d+))*\s+$"
-_ACTOR = _compiled(rf"\b{_either(_LISTS['actors'])}(?: {_either(_LISTS['actor_links'])})*\s+$")
+_SMALL = rf"(?: (?:{either(_LISTS['small'])}|(?!20\d\d)\d+))*\s+$"
+_ACTOR = _compiled(rf"\b{either(_LISTS['actors'])}(?: {either(_LISTS['actor_links'])})*\s+$")
 _ACTOR_BEHIND = _compiled(*(rf"\s*{re.escape(word)}" for word in sorted(_LISTS["actors_behind"])))
-_PURPOSE = _compiled(rf"\b{_either(_LISTS['purposes'])}{_SMALL}")
-_MOMENT = _compiled(rf"\b{_either(_LISTS['moments'])}{_SMALL}")
+_PURPOSE = _compiled(rf"\b{either(_LISTS['purposes'])}{_SMALL}")
+_MOMENT = _compiled(rf"\b{either(_LISTS['moments'])}{_SMALL}")
 _PLACES: tuple[str, ...] = tuple(f"{word} " for word in sorted(_LISTS["places"]))
 _OBJECT = _compiled(
-    rf"\b{_either(_LISTS['sought'])} {_either(_LISTS['sought_by'])}{_SMALL}",
-    rf"\b{_either(_LISTS['busy'])} {_either(_LISTS['busy_by'])}{_SMALL}",
-    rf"\b{_either(_LISTS['going_over'])} {_either(_LISTS['over_by'])}{_SMALL}",
-    rf"\b{_either(_LISTS['objects'])}{_SMALL}",
+    rf"\b{either(_LISTS['sought'])} {either(_LISTS['sought_by'])}{_SMALL}",
+    rf"\b{either(_LISTS['busy'])} {either(_LISTS['busy_by'])}{_SMALL}",
+    rf"\b{either(_LISTS['going_over'])} {either(_LISTS['over_by'])}{_SMALL}",
+    rf"\b{either(_LISTS['objects'])}{_SMALL}",
 )
-_SERVED = _compiled(rf"\b{_either(_LISTS['serving'])} {_either(_LISTS['serving_by'])}{_SMALL}")
-_HIRED = _compiled(rf"\s+{_either(_LISTS['hired'])}")
-_RECEIVES = _compiled(rf"\s+{_either(_LISTS['receiving'])}")
-_PARTY = _compiled(rf"\b{_either(_LISTS['leading_to_party'])}\s+$")
-_REASON = _compiled(rf"\b{_either(_LISTS['asides'])}[^.!?;\n]*$")
-_BUYING = _compiled(rf"\b{_either(_LISTS['buying'])}(?:\s+\S*[^\s.!?;]){_FEW}\s*$")
-_BOUGHT = _compiled(rf"\s*(?:\S+\s+){_FEW}{_either(_LISTS['bought'])}")
+_SERVED = _compiled(rf"\b{either(_LISTS['serving'])} {either(_LISTS['serving_by'])}{_SMALL}")
+_HIRED = _compiled(rf"\s+{either(_LISTS['hired'])}")
+_RECEIVES = _compiled(rf"\s+{either(_LISTS['receiving'])}")
+_PARTY = _compiled(rf"\b{either(_LISTS['leading_to_party'])}\s+$")
+_REASON = _compiled(rf"\b{either(_LISTS['asides'])}[^.!?;\n]*$")
+_BUYING = _compiled(rf"\b{either(_LISTS['buying'])}(?:\s+\S*[^\s.!?;]){_FEW}\s*$")
+_BOUGHT = _compiled(rf"\s*(?:\S+\s+){_FEW}{either(_LISTS['bought'])}")
 _BY_WAY_OF = "".join(rf"(?<!\b{re.escape(word)})" for word in sorted(_LISTS["by_way_of"]))
 _SOFTWARE = _compiled(
-    rf"{_BY_WAY_OF}\b(?:{'|'.join(sorted(_LISTS['software_for']))})?-?{_either(_LISTS['software'])}",
-    rf"\b{_either(_LISTS['software_alone'])}",
+    rf"{_BY_WAY_OF}\b(?:{'|'.join(sorted(_LISTS['software_for']))})?-?{either(_LISTS['software'])}",
+    rf"\b{either(_LISTS['software_alone'])}",
 )
 _END = re.compile(r"[.!?](?:\s|$)|\n")
 

@@ -8,7 +8,7 @@ from domain.reading.vocabulary.compounds import LINKS
 from domain.reading.vocabulary.index import Claim, Index
 from domain.reading.vocabulary.squeezed import Squeezed
 
-_JOINING: frozenset[str] = wordlist("names")["sharing"]
+_JOINING: frozenset[str] = wordlist("words")["conjunctions"]
 _PART = 3  # letters of the shortest part of a compound that counts
 _LONGEST = 40
 

@@ -119,6 +119,7 @@ def test_a_wish_to_do_it_together_is_no_tender_to_join() -> None:
         ("Wijchen is penvoerder van onze gezamenlijke aanbesteding laptops.", ("GM0296",)),
         ("Samen met Druten, Heumen en Wijchen vervangen we de laptops.", ("GM0225", "GM0252", "GM0296")),
         ("Laptops vervangen we in Q3, het liefst samen met Wijchen.", ()),
+        ("Het zou mooi zijn om in Q3 samen met Wijchen laptops te vervangen.", ()),
         ("Laptops vervangen we in Q3. Wijchen doet dat samen met anderen.", ()),
     ],
 )
