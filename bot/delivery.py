@@ -132,7 +132,7 @@ class Delivery:
         """Go on without a message, and tell who may mend what stands there now."""
 
         def work(tx: Tx) -> None:
-            outbox.refuse(tx, outgoing.id, reason)
+            outbox.refuse(tx, outgoing.id)
             alarms.given_up(tx, outgoing, reason, self._clock())
 
         await self._written(work)

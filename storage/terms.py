@@ -14,7 +14,7 @@ from storage.tables import TERMS
 _ADD = upsert(TERMS)
 _ADD = _ADD.on_conflict_do_update(
     index_elements=["region", "text_key", "sense"],
-    set_={name: _ADD.excluded[name] for name in ("text", "entry", "author", "added_at")},
+    set_={name: _ADD.excluded[name] for name in ("text", "entry", "author")},
 )
 _TERMS = select(TERMS).where(TERMS.c.region == bindparam("region")).order_by(TERMS.c.text_key, TERMS.c.sense)
 _REMOVE = delete(TERMS).where(TERMS.c.region == bindparam("in_region"), TERMS.c.text_key == bindparam("key"))
@@ -23,7 +23,7 @@ _REMOVE = delete(TERMS).where(TERMS.c.region == bindparam("in_region"), TERMS.c.
 def add(tx: Tx, region: int, term: Term, by: Member | None, now: datetime) -> None:
     """Let a region mean an entry by a word; said again, it means the new entry."""
     values = {"region": region, "text": term.text, "text_key": _key(term.text), "sense": term.sense, "entry": term.id}
-    tx.execute(_ADD, {**values, "author": None if by is None else by.id, "added_at": now})
+    tx.execute(_ADD, {**values, "author": None if by is None else by.id})
     audit.record(tx, _deed(region, "term.added", term.model_dump(mode="json"), by), now)
 
 

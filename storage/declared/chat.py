@@ -20,7 +20,7 @@ CHAT: Mapping[str, Declared] = {
         phrase("To deliver it once, and to change or take it back later."),
         standing,
         "content key",
-        "id queue thread_of remote_id put_at refused",
+        "id queue thread_of remote_id put_at",
     ),
     "queues": Declared(
         phrase("Your address for private messages"),

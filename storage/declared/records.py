@@ -12,8 +12,7 @@ RECORDS: Mapping[str, Declared] = {
         records,
         "author contact text link",
         "key region id municipality posted_at changed_at visibility partnership source version superseded_by withdrawn "
-        "unconfirmed kind phase function starts ends contract_end latest_end amount_minimum amount_maximum facts "
-        "evidence",
+        "unconfirmed kind phase function starts ends contract_end facts evidence",
     ),
     "revisions": Declared(
         phrase("Earlier versions of it"),
@@ -34,7 +33,7 @@ RECORDS: Mapping[str, Declared] = {
         phrase("To see who can explain a word of the region."),
         numbered,
         "author",
-        "id region text text_key sense entry added_at",
+        "id region text text_key sense entry",
     ),
     "digest_skips": Declared(
         phrase("What you left out of a digest"),

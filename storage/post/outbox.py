@@ -57,7 +57,7 @@ __all__ = [
 ANSWER = "answer:"  # begins the key of what somebody was answered in private
 
 _POST = upsert(POSTS)
-_CHANGED = {"content": _POST.excluded.content, "put_at": _POST.excluded.put_at, "refused": None}
+_CHANGED = {"content": _POST.excluded.content, "put_at": _POST.excluded.put_at}
 _PUT = _POST.on_conflict_do_update(
     index_elements=["queue", "key"],
     set_=_CHANGED,

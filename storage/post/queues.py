@@ -148,12 +148,11 @@ def retry(tx: Tx, number: int, at: datetime, reason: str, *, uncertain: bool = F
     tx.execute(_LATER, {"at_queue": row.queue, "due_at": at, "reason": reason})
 
 
-def refuse(tx: Tx, number: int, reason: str) -> None:
+def refuse(tx: Tx, number: int) -> None:
     """Give a message up that its target will never take, and go on with the next."""
     row = tx.execute(_ONE, {"id": number}).first()
     if row is not None:
         tx.execute(_DROP, {"at_id": number})
-        tx.execute(_POSTED, {"at_post": row.post, "refused": reason})
         tx.execute(_FREE, {"at_queue": row.queue})
 
 

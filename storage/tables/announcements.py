@@ -20,7 +20,7 @@ from domain.facts import Kind, Phase
 from storage.tables.columns import KEY, METADATA, TEXT, Moment, one_of
 
 # ``key`` numbers the announcements of the whole installation in the order of storing; ``id`` is what people type.
-# The columns from ``kind`` to ``amount_maximum`` repeat facts, for filters; ``facts`` holds all of them.
+# The columns from ``kind`` to ``contract_end`` repeat facts, for filters; ``facts`` holds all of them.
 ANNOUNCEMENTS = Table(
     "announcements",
     METADATA,
@@ -47,9 +47,6 @@ ANNOUNCEMENTS = Table(
     Column("starts", Date),
     Column("ends", Date),
     Column("contract_end", Date),
-    Column("latest_end", Date),  # of the contract, every option taken
-    Column("amount_minimum", BigInteger),  # cents
-    Column("amount_maximum", BigInteger),
     Column("facts", TEXT, nullable=False),  # JSON of domain.facts.Facts
     Column("evidence", TEXT, nullable=False),  # JSON list of domain.facts.Evidence
     Unique("region", "id"),

@@ -69,7 +69,6 @@ TERMS = Table(
     Column("sense", TEXT, nullable=False),  # what sort of entry it stands for, by the lexicon's Sense
     Column("entry", TEXT, nullable=False),  # the entry's identifier in the lexicon
     Column("author", KEY),
-    Column("added_at", Moment, nullable=False),
     Unique("region", "text_key", "sense"),
     ForeignKeyConstraint(["region", "author"], ["members.region", "members.id"]),
 )

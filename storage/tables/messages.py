@@ -48,7 +48,6 @@ POSTS = Table(
     Column("content", TEXT),  # JSON of domain.message.Message
     Column("remote_id", TEXT),
     Column("put_at", Moment, nullable=False),
-    Column("refused", TEXT),  # why it was given up
     Unique("queue", "key"),
 )
 

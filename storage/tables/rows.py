@@ -1,7 +1,6 @@
 """An announcement as a table row, and back."""
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,13 +11,11 @@ from domain.facts import Evidence, Facts
 from storage.tables import ANNOUNCEMENTS
 
 _EVIDENCE = TypeAdapter(tuple[Evidence, ...])
-_FILTERS = ("kind", "phase", "function", "starts", "ends", "contract_end", "latest_end")
-_AMOUNTS = ("amount_minimum", "amount_maximum")
+_FILTERS = ("kind", "phase", "function", "starts", "ends", "contract_end")
 _PLAIN = tuple(name for name in Announcement.model_fields if name not in {"facts", "evidence"})
-_LARGEST = 2**63 - 1
 
 # What a read needs: the filter columns repeat facts and stay behind.
-READ = tuple(column for column in ANNOUNCEMENTS.c if column.name not in {*_FILTERS, *_AMOUNTS})
+READ = tuple(column for column in ANNOUNCEMENTS.c if column.name not in _FILTERS)
 _SHORT = ("id", "region", "municipality", "posted_at", "version", "unconfirmed")
 SHORT = tuple(ANNOUNCEMENTS.c[name] for name in (*_SHORT, "facts"))  # of what stands
 
@@ -69,13 +66,4 @@ def _filters(facts: Facts) -> dict[str, Any]:
         "starts": facts.period and facts.period.start,
         "ends": facts.period and facts.period.end,
         "contract_end": facts.contract and facts.contract.end,
-        "latest_end": facts.contract and facts.contract.latest_end,
-        "amount_minimum": _cents(None if facts.amount is None else facts.amount.minimum),
-        "amount_maximum": _cents(None if facts.amount is None else facts.amount.maximum),
     }
-
-
-def _cents(euros: Decimal | None) -> int | None:
-    if euros is None:
-        return None
-    return max(-_LARGEST, min(_LARGEST, int((euros * 100).to_integral_value(ROUND_HALF_UP))))

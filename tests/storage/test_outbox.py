@@ -186,7 +186,7 @@ def test_a_message_that_is_never_taken_is_given_up_and_the_next_one_goes(make: M
     put(make, "2", "goed")
     (refused,) = take(make)
     with make.store.writing() as tx:
-        outbox.refuse(tx, refused.id, "msg_too_long")
+        outbox.refuse(tx, refused.id)
     assert deliver(make) == [("2", "goed", None)]
 
 
