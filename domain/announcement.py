@@ -2,9 +2,13 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from domain.facts import Evidence, Facts
 from domain.frozen import Frozen
+
+Source = Literal["chat", "import", "demo"]
+"""By which way it came in; what came with the demonstration is invented, and says so."""
 
 
 class Visibility(StrEnum):
@@ -27,7 +31,7 @@ class NewAnnouncement(Frozen):
     partnership: int | None = None
     contact: str | None = None
     link: str | None = None
-    source: str = "chat"  # chat, import, feed or demo
+    source: Source = "chat"
     posted_at: datetime | None = None
     id: str | None = None
 
@@ -67,7 +71,7 @@ class Announcement(Gist):
     visibility: Visibility = Visibility.REGION
     partnership: int | None = None
     link: str | None = None  # where it was posted
-    source: str = "chat"  # chat, import, feed or demo
+    source: Source = "chat"
 
     @property
     def record(self) -> str:

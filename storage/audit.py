@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Boolean, Integer, Row, and_, bindparam, delete, func, insert, or_, select
 
 from domain.frozen import Frozen
+from domain.region import Member
 from storage.audience import Audience
 from storage.store import Tx
 from storage.tables import AUDIT, REGIONS
@@ -57,6 +58,10 @@ class Entry(Frozen):
     after: Mapping[str, Any] | None = None
     at: datetime | None = None
     number: int = 0
+
+    def by(self, who: Member | None) -> "Entry":
+        """Give it as the deed of a person; nobody is the system itself."""
+        return self if who is None else self.model_copy(update={"member": who.id, "platform": who.platform})
 
 
 _PLAIN = tuple(name for name in Entry.model_fields if name not in {"before", "after", "at", "number"})

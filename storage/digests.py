@@ -99,7 +99,5 @@ def _entry(action: str, audience: str, what: LeftOut, by: Member) -> audit.Entry
         action=action,
         record=f"digest:{audience}",
         municipality=by.municipality,
-        member=by.id,
-        platform=by.platform,
         after={"items": sorted(what.items), **({"announcements": what.announcements} if what.announcements else {})},
-    )
+    ).by(by)

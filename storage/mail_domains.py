@@ -90,8 +90,6 @@ def _put(  # noqa: PLR0913 - the one statement of both
         action="domain.added" if trusted else "domain.removed",
         record=f"municipality:{code}",
         municipality=code,
-        member=None if by is None else by.id,
-        platform=None if by is None else by.platform,
         after={"domain": domain},
     )
-    audit.record(tx, entry, now)
+    audit.record(tx, entry.by(by), now)

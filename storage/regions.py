@@ -84,14 +84,8 @@ def set_settings(tx: Tx, changed: Region, by: Member | None, now: datetime) -> N
     audit.record(
         tx,
         audit.Entry(
-            region=changed.id,
-            action="region.settings",
-            record=f"region:{changed.id}",
-            member=by.id if by else None,
-            platform=by.platform if by else None,
-            before=before,
-            after=after,
-        ),
+            region=changed.id, action="region.settings", record=f"region:{changed.id}", before=before, after=after
+        ).by(by),
         now,
     )
 
@@ -177,11 +171,9 @@ def record(tx: Tx, action: str, place: Region | Partnership, by: Member | None, 
         region=of,
         action=action,
         record=f"{sort}:{place.id}",
-        member=by.id if by else None,
-        platform=by.platform if by else None,
         after={"name": place.name, "municipalities": list(place.municipalities)},
     )
-    audit.record(tx, entry, now)
+    audit.record(tx, entry.by(by), now)
 
 
 def partnerships(tx: Tx, region: Region) -> list[Partnership]:

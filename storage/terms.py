@@ -51,7 +51,5 @@ def _deed(region: int, action: str, after: dict[str, str], by: Member | None) ->
         action=action,
         record=f"term:{_key(after['text'])}",
         municipality=None if by is None else by.municipality,
-        member=None if by is None else by.id,
-        platform=None if by is None else by.platform,
         after=after,
-    )
+    ).by(by)

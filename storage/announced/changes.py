@@ -1,6 +1,6 @@
 """Changing announcements: rights, versions, revisions and the audit trail, in one place.
 
-``by`` must have been read in the same transaction; None is the system itself (an import, a feed, the command line).
+``by`` must have been read in the same transaction; None is the system itself (an import, the command line).
 """
 
 from datetime import datetime

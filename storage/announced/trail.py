@@ -15,11 +15,9 @@ def entry(before: Announcement | None, after: Announcement, by: Member | None) -
         action=_deed(before, after),
         record=after.id,
         municipality=after.municipality,
-        member=None if by is None else by.id,
-        platform=None if by is None else by.platform,
         before=None if before is None else _content(before),
         after=_content(after),
-    )
+    ).by(by)
 
 
 def handed_over(before: Announcement, after: Announcement, by: Member) -> Entry:
@@ -29,11 +27,9 @@ def handed_over(before: Announcement, after: Announcement, by: Member) -> Entry:
         action="handed_over",
         record=after.id,
         municipality=after.municipality,
-        member=by.id,
-        platform=by.platform,
         before={"author": before.author},
         after={"author": after.author},
-    )
+    ).by(by)
 
 
 def _deed(before: Announcement | None, after: Announcement) -> str:

@@ -200,7 +200,5 @@ def _entry(action: str, known: Announcement, by: Member | None, after: dict[str,
         action=action,
         record=known.id,
         municipality=known.municipality,
-        member=None if by is None else by.id,
-        platform=None if by is None else by.platform,
         after=after,
-    )
+    ).by(by)

@@ -16,8 +16,6 @@ def entry(
         action=action,
         record=f"member:{of.id}",
         municipality=of.municipality,
-        member=None if by is None else by.id,
-        platform=None if by is None else by.platform,
         before=before,
         after=after,
-    )
+    ).by(by)

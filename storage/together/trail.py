@@ -12,8 +12,6 @@ def entry(number: int, by: Member, action: str, before: Frozen | None, after: Fr
         action=f"opportunity.{action}",
         record=f"opportunity:{number}",
         municipality=by.municipality,
-        member=by.id,
-        platform=by.platform,
         before=before.model_dump(mode="json", exclude={"key"}) if before else None,
         after=after.model_dump(mode="json", exclude={"key"}) if after else None,
-    )
+    ).by(by)
