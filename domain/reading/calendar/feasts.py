@@ -22,6 +22,14 @@ def new_year(words: Words, i: int, posted: date) -> Moment | None:
     return Moment(Precision.YEAR, i, i + 2, posted.year + (posted.month > _FIRST_WEEKS))
 
 
+def new_school_year(words: Words, i: int, posted: date) -> Moment | None:
+    """Read "het nieuwe schooljaar": the next one, or in its first weeks the one that has begun."""
+    if words.word(i + 1) not in _LISTS["school_years"]:
+        return None
+    passed = posted.month >= _AUGUST + _FIRST_WEEKS
+    return Moment(Precision.SPAN, i, i + 2, fixed=_from_august(posted.year + passed))
+
+
 def pointed_school_year(words: Words, i: int, posted: date) -> Moment | None:
     """Read "dit schooljaar", "komend schooljaar"."""
     if words.word(i + 1) not in _LISTS["school_years"]:

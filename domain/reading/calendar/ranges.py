@@ -62,6 +62,9 @@ def _changed_day(words: Words, moment: Moment) -> Moment | None:
 
 
 def _first_day(words: Words, moment: Moment) -> Moment:
+    before = small(words.word(moment.first - 2))
+    if words.word(moment.first - 1) in _LISTS["overnight"] and 0 < before == moment.part - 1:
+        return moment._replace(first=moment.first - 2, part=before)
     i = moment.first - 1
     while i > moment.first - _LONGEST and words.word(i) in _BETWEEN_NUMBERS:
         i -= 1

@@ -68,6 +68,7 @@ def _tables() -> tuple[dict[str, tuple[Reader, ...]], dict[str, tuple[Counter, .
     counted: list[tuple[Counter, list[str]]] = [
         (feasts.pointed_school_year, list(CALENDAR["pointers"])),
         (feasts.new_year, list(_LISTS["new"])),
+        (feasts.new_school_year, list(_LISTS["new"])),
         (relative.pointed, list(CALENDAR["pointers"])),
         (relative.told_weekday, list(CALENDAR["weekdays"])),
         (relative.holiday, list(_LISTS["holidays"])),

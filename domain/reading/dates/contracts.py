@@ -90,9 +90,11 @@ def _is_later_term(words: Words, timing: Timing) -> bool:
 
 
 def _prolonged(words: Words, timing: Timing) -> int:
-    """Give the months by which a contract that "liep tot" an end was prolonged since."""
+    """Give the months by which a contract that "liep tot" an end was prolonged since, or ", verlengd met" them."""
     sentence = [i for i in range(len(words)) if words.sentences[i] == words.sentences[timing.first]]
-    if not any(words.word(i) in _LISTS["ran"] for i in sentence if i < timing.first):
+    beside = [words.word(timing.last + i) for i in range(3)]
+    told = beside[0] in {",", "("} and (beside[1] == "met" or beside[1:] == ["verlengd", "met"])
+    if not told and not any(words.word(i) in _LISTS["ran"] for i in sentence if i < timing.first):
         return 0
     for i in sentence:
         if i > timing.first and words.word(i) == "met" and "verlengd" in words.words[i - 3 : i + 6]:
