@@ -11,14 +11,14 @@ from functools import partial
 import structlog
 
 from bot.clock import Clock
-from bot.events import acquaintance, arrival, originals, resaid
+from bot.events import acquaintance, arrival, kept_answers, originals
 from bot.events.answering import asks_again, greeted, is_light, reply_of, said, sorry
 from bot.events.incoming import Incoming, Manner
+from bot.events.kept_answers import Keep
 from bot.events.originals import Original
 from bot.events.pace import Pace, slower
 from bot.events.previews import Shared, preview, previewed
 from bot.events.reception import Reception
-from bot.events.resaid import Keep
 from bot.events.routing import Route, route
 from domain.errors import RegioradarError, StoreError
 from domain.region import Member
@@ -201,7 +201,7 @@ class Conversation:
         found = self._route(incoming)
         try:
             with self._store.reading() as tx:
-                kept = resaid.kept(tx, incoming)
+                kept = kept_answers.kept(tx, incoming)
             # What was found may be hidden by now; asking again does no harm.
             anew = self._read(incoming, found, self._clock()) if kept and found and found.reads else None
         except StoreError:

@@ -10,10 +10,10 @@ from domain.facts import Facts
 from domain.language import Phrase, phrase
 from domain.message import Line, Message, line, plain
 from domain.reading.reader import Reading
+from handlers.announcing.by_number import correct
 from handlers.announcing.doubting import doubted, first_circle
 from handlers.announcing.drafts import facts_from
 from handlers.announcing.form import Origin, chosen_circle, circle_named, form, origin_of
-from handlers.announcing.one import correct
 from handlers.announcing.posting import publish
 from handlers.announcing.standing import withdrawn
 from handlers.announcing.widening import asked_wider, narrower

@@ -10,7 +10,7 @@ from domain.finding.question import About, Filters, Question
 from domain.language import Tongue, Value, phrase
 from domain.message import Choice, Look, Message
 from domain.reading.reader import read
-from handlers.announcing.one import number_asked, shown
+from handlers.announcing.by_number import number_asked, shown
 from handlers.answers.answer import answered, courtesy, nearest, note, nothing
 from handlers.answers.sharing import may_share, page
 from handlers.answers.sharing import share as shared

@@ -7,7 +7,7 @@ from domain.card import function_name, item, municipality_name
 from domain.language import Tongue, counted, phrase, say
 from domain.message import Choice, Item, Message, plain
 from domain.spelling import fold
-from handlers.announcing.one import circle, correct, number_asked, shown
+from handlers.announcing.by_number import circle, correct, number_asked, shown
 from handlers.asking.commands import Ask, Reply, action, command
 from handlers.asking.numbers import number_of
 from handlers.asking.rights import own_municipality

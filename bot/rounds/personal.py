@@ -9,7 +9,7 @@ import structlog
 from bot.clock import Clock
 from bot.rounds.readiness import keep_region_ready
 from digests.due import Due
-from digests.reminders.desk import Desk
+from digests.reminders.municipal_week import MunicipalWeek
 from digests.reminders.personal import Personal, build
 from digests.reminders.slot import personal_due
 from digests.reminders.staleness import AGAIN, TIMES
@@ -88,22 +88,22 @@ def _rounds(tx: Tx, region: Region, now: datetime) -> Iterator[_Round]:
 
 def _told(tx: Tx, one: _Round, now: datetime) -> Iterator[bool]:
     """Tell each person of a round, with the row that makes it his only message of the week."""
-    desk = Desk(tx, one.region, one.code, now, one.due.week)
+    here = MunicipalWeek(tx, one.region, one.code, now, one.due.week)
     for person in personal.waiting(tx, one.region, one.code, one.zone, one.due.week):
         late_first = one.due.late and not personal.begun(tx, person)
         if not personal.claim(tx, person, one.due.week, now) or late_first:
             continue
-        made = build(desk, person)
+        made = build(here, person)
         if made is not None:
-            _put(desk, person, made, late=one.due.late)
+            _put(here, person, made, late=one.due.late)
             yield True
 
 
-def _put(desk: Desk, person: Member, made: Personal, *, late: bool) -> None:
-    tx, now = desk.tx, desk.now
+def _put(here: MunicipalWeek, person: Member, made: Personal, *, late: bool) -> None:
+    tx, now = here.tx, here.now
     message = _late(made.message) if late else made.message
-    outbox.put(tx, target_of(person), message, key_of(person, desk.week), now)
-    upkeep.ask(desk.audience, tx, made.asked, desk.week, now)
+    outbox.put(tx, target_of(person), message, key_of(person, here.week), now)
+    upkeep.ask(here.audience, tx, made.asked, here.week, now)
     personal.tell(tx, person, made.told, now)
     follow_hits.tell(tx, person, made.hits, now)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from digests.reminders.acting import LATE, WARNINGS, Deadline
-from digests.reminders.desk import Desk
+from digests.reminders.municipal_week import MunicipalWeek
 from domain.announcement import Announcement
 from domain.card import municipality_name, subject
 from domain.language import Day, Listing, Phrase, phrase
@@ -18,11 +18,11 @@ from domain.redaction import about
 MOST = 3  # in one message; the rest comes the week after
 
 
-def contract_ends(desk: Desk, told: frozenset[str]) -> list[tuple[Item, str]]:
+def contract_ends(here: MunicipalWeek, told: frozenset[str]) -> list[tuple[Item, str]]:
     """Give the ends that are to be told now, each with the identity by which it is told once in every band."""
-    found = [(due, one, _key(due, one, due.band)) for due, one in desk.ending]
+    found = [(due, one, _key(due, one, due.band)) for due, one in here.ending]
     fresh = [(due, one, key) for due, one, key in found if key not in told and not _heard(due, one, told)]
-    return [(_item(desk, due, one), key) for due, one, key in fresh[:MOST]]
+    return [(_item(here, due, one), key) for due, one, key in fresh[:MOST]]
 
 
 def _key(due: Deadline, one: Announcement, band: int) -> str:
@@ -34,12 +34,12 @@ def _heard(due: Deadline, one: Announcement, told: frozenset[str]) -> bool:
     return due.band == LATE and any(_key(due, one, band) in told for band in range(LATE))
 
 
-def _item(desk: Desk, due: Deadline, one: Announcement) -> Item:
-    shared = desk.ending_together(one)
+def _item(here: MunicipalWeek, due: Deadline, one: Announcement) -> Item:
+    shared = here.ending_together(one)
     what = phrase("{what}, on {day}.", what=subject(one), day=Day(day=due.end))
     return Item(
         line=about(line(bold(phrase("Your contract ends: ")), what), [one]),
-        details=(plain(_until(due)), *_neighbours(desk, shared)),
+        details=(plain(_until(due)), *_neighbours(here, shared)),
         choices=_choices(one, shared),
     )
 
@@ -54,9 +54,9 @@ def _until(due: Deadline) -> Phrase:
     return phrase("Begin by {day} ({when}), because {why}.", day=day, when=when, why=due.why)
 
 
-def _neighbours(desk: Desk, shared: Opportunity | None) -> Sequence[Line]:
+def _neighbours(here: MunicipalWeek, shared: Opportunity | None) -> Sequence[Line]:
     """Say with which neighbours the same ends around the same time, as far as these people may see it."""
-    others = [one for one in (shared.members if shared else ()) if one.municipality != desk.code and _end(one)]
+    others = [one for one in (shared.members if shared else ()) if one.municipality != here.code and _end(one)]
     if not others:
         return ()
     who = Listing(listing=tuple(map(_neighbour, others)))

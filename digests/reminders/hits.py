@@ -3,8 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from digests.reminders.desk import Desk
 from digests.reminders.following import reach
+from digests.reminders.municipal_week import MunicipalWeek
 from domain import card
 from domain.announcement import Announcement
 from domain.indexing import findable
@@ -24,18 +24,18 @@ class Hit(NamedTuple):
     announcement: str
 
 
-def hits(desk: Desk, person: Member) -> list[Hit]:
+def hits(here: MunicipalWeek, person: Member) -> list[Hit]:
     """Give what waits for a person and may be seen by him now, what came first first."""
     searches: dict[str, list[str]] = defaultdict(list)
-    for hit in follow_hits.waiting(desk.tx, person):
+    for hit in follow_hits.waiting(here.tx, person):
         searches[hit.announcement].append(hit.subject)
-    seen = announcements.some(desk.audience, desk.tx, list(searches)) if searches else []
+    seen = announcements.some(here.audience, here.tx, list(searches)) if searches else []
     fitting = [one for one in seen if findable(one)]
-    return [Hit(_item(desk, one, searches[one.id]), one.id) for one in fitting[:MOST]]
+    return [Hit(_item(here, one, searches[one.id]), one.id) for one in fitting[:MOST]]
 
 
-def _item(desk: Desk, one: Announcement, searches: list[str]) -> Item:
+def _item(here: MunicipalWeek, one: Announcement, searches: list[str]) -> Item:
     shown = card.item(one)
     fits = plain(phrase("This fits what you follow: {words}", words=Listing(listing=tuple(searches))))
-    choices = () if one.municipality == desk.code else reach(one)
+    choices = () if one.municipality == here.code else reach(one)
     return shown.model_copy(update={"details": (fits, *shown.details), "choices": choices})

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from digests.fresh import told_as
 from digests.reminders.contract_ends import contract_ends
-from digests.reminders.desk import Desk
 from digests.reminders.hits import hits
+from digests.reminders.municipal_week import MunicipalWeek
 from digests.reminders.questions import MOST as MOST_QUESTIONS
 from digests.reminders.questions import questions
 from digests.telling.cards import brief
@@ -40,23 +40,23 @@ class _Told(NamedTuple):
     key: str
 
 
-def build(desk: Desk, person: Member) -> Personal | None:
+def build(here: MunicipalWeek, person: Member) -> Personal | None:
     """Make a person's message of the week; None when there is nothing to say."""
-    wants, told = preferences(desk.tx, person), personal.told(desk.tx, person)
-    asked = questions(desk, person, told)
+    wants, told = preferences(here.tx, person), personal.told(here.tx, person)
+    asked = questions(here, person, told)
     shown = asked[:MOST_QUESTIONS]
-    ends = [_Told(*one) for one in contract_ends(desk, told)] if wants.contract_ends else []
-    chances = _chances(desk, told) if wants.digest else []
-    follows = hits(desk, person)
+    ends = [_Told(*one) for one in contract_ends(here, told)] if wants.contract_ends else []
+    chances = _chances(here, told) if wants.digest else []
+    follows = hits(here, person)
     rest = (*(one.item for one in (*ends, *chances)), *(one.item for one in follows))
     items = (*(one.item for one in shown), *rest)
     if not items:
         return None
     return Personal(
         message=Message(
-            heading=phrase("For you, week of {day}", day=Day(day=desk.today - timedelta(days=desk.today.weekday()))),
+            heading=phrase("For you, week of {day}", day=Day(day=here.today - timedelta(days=here.today.weekday()))),
             items=items,
-            choices=_choices(wants, desk, ends=bool(ends), follows=bool(follows)),
+            choices=_choices(wants, here, ends=bool(ends), follows=bool(follows)),
             footer=_left(len(asked) - len(shown)),
         ),
         asked=tuple(one.asked for one in shown if one.asked),
@@ -65,37 +65,37 @@ def build(desk: Desk, person: Member) -> Personal | None:
     )
 
 
-def _chances(desk: Desk, told: frozenset[str]) -> list[_Told]:
+def _chances(here: MunicipalWeek, told: frozenset[str]) -> list[_Told]:
     """Give the opportunities that are new to him as they are now, first those in which others wait for an answer."""
-    found = [(one, told_as(one, desk.standings.get(one.number or 0, ()), desk.today)) for one in desk.opportunities]
-    fresh = [(one, key) for one, key in found if key not in told and not _declined(desk, one)]
-    fresh.sort(key=lambda pair: not _waits(desk, pair[0]))
-    return [_Told(_chance(desk, one), key) for one, key in fresh[:_BEST]]
+    found = [(one, told_as(one, here.standings.get(one.number or 0, ()), here.today)) for one in here.opportunities]
+    fresh = [(one, key) for one, key in found if key not in told and not _declined(here, one)]
+    fresh.sort(key=lambda pair: not _waits(here, pair[0]))
+    return [_Told(_chance(here, one), key) for one, key in fresh[:_BEST]]
 
 
-def _chance(desk: Desk, one: Opportunity) -> Item:
-    shown = brief(one, desk.today, desk.standings.get(one.number or 0, ()))
+def _chance(here: MunicipalWeek, one: Opportunity) -> Item:
+    shown = brief(one, here.today, here.standings.get(one.number or 0, ()))
     waits = line(bold(phrase("Your municipality has not answered yet.")))
-    return shown.model_copy(update={"details": (*shown.details, *((waits,) if _waits(desk, one) else ()))})
+    return shown.model_copy(update={"details": (*shown.details, *((waits,) if _waits(here, one) else ()))})
 
 
-def _waits(desk: Desk, one: Opportunity) -> bool:
+def _waits(here: MunicipalWeek, one: Opportunity) -> bool:
     """Whether another municipality took a step and this one did not answer."""
-    steps = {standing.municipality: standing.step for standing in desk.standings.get(one.number or 0, ())}
-    return desk.code not in steps and any(step is not Step.NOT_FOR_US for step in steps.values())
+    steps = {standing.municipality: standing.step for standing in here.standings.get(one.number or 0, ())}
+    return here.code not in steps and any(step is not Step.NOT_FOR_US for step in steps.values())
 
 
-def _declined(desk: Desk, one: Opportunity) -> bool:
-    standings = desk.standings.get(one.number or 0, ())
-    return any(each.municipality == desk.code and each.step is Step.NOT_FOR_US for each in standings)
+def _declined(here: MunicipalWeek, one: Opportunity) -> bool:
+    standings = here.standings.get(one.number or 0, ())
+    return any(each.municipality == here.code and each.step is Step.NOT_FOR_US for each in standings)
 
 
-def _choices(wants: Preferences, desk: Desk, *, ends: bool, follows: bool) -> tuple[Choice, ...]:
+def _choices(wants: Preferences, here: MunicipalWeek, *, ends: bool, follows: bool) -> tuple[Choice, ...]:
     stop = Choice(label=phrase("No more opportunities here"), action="personal.digest", value="off")
     start = Choice(label=phrase("Opportunities here too"), action="personal.digest", value="on")
     no_ends = Choice(label=phrase("No more contract ends here"), action="personal.ends", value="off")
     followed = Choice(label=phrase("What I follow"), action="follow.list")
-    offered = ((wants.digest, stop), (not wants.digest and desk.code, start), (ends, no_ends), (follows, followed))
+    offered = ((wants.digest, stop), (not wants.digest and here.code, start), (ends, no_ends), (follows, followed))
     return tuple(choice for yes, choice in offered if yes)
 
 

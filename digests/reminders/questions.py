@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from digests.reminders.desk import Desk
+from digests.reminders.municipal_week import MunicipalWeek
 from domain import card
 from domain.announcement import Announcement
 from domain.language import Phrase, phrase
@@ -22,15 +22,15 @@ class Question(NamedTuple):
     told: str | None = None
 
 
-def questions(desk: Desk, person: Member, told: frozenset[str]) -> list[Question]:
+def questions(here: MunicipalWeek, person: Member, told: frozenset[str]) -> list[Question]:
     """Give what a person is to be asked this week, his own first; a steward also hears what nobody confirmed."""
     mine = [
-        _own(desk, person, check, why) for check, why in desk.doubts if person in desk.answerable(check.announcement)
+        _own(here, person, check, why) for check, why in here.doubts if person in here.answerable(check.announcement)
     ]
     if person.role is Role.MEMBER:
         return mine
-    heard = [(check, _identity(check)) for check in desk.lapsed if check.announcement.author not in {person.id, None}]
-    return mine + [_unanswered(desk, check, key) for check, key in heard if key not in told]
+    heard = [(check, _identity(check)) for check in here.lapsed if check.announcement.author not in {person.id, None}]
+    return mine + [_unanswered(here, check, key) for check, key in heard if key not in told]
 
 
 def marker(announcement: str, week: str) -> str:
@@ -38,19 +38,19 @@ def marker(announcement: str, week: str) -> str:
     return f"{announcement} {week}"
 
 
-def _own(desk: Desk, person: Member, check: Check, why: Phrase) -> Question:
+def _own(here: MunicipalWeek, person: Member, check: Check, why: Phrase) -> Question:
     one = check.announcement
     reasons: list[Phrase] = [why]
     if one.author != person.id:
         left = phrase("Who announced it no longer takes part, so I ask you as steward.")
         nobody = phrase("It was brought in without a contact here, so I ask you as steward.")
         reasons.append(left if one.author else nobody)
-    return Question(_item(desk, one, phrase("Still true?"), reasons), asked=one.id)
+    return Question(_item(here, one, phrase("Still true?"), reasons), asked=one.id)
 
 
-def _unanswered(desk: Desk, check: Check, key: str) -> Question:
+def _unanswered(here: MunicipalWeek, check: Check, key: str) -> Question:
     said = phrase("I asked twice and got no answer. It now shows as not confirmed. Do you know?")
-    return Question(_item(desk, check.announcement, phrase("Not confirmed:"), [said]), told=key)
+    return Question(_item(here, check.announcement, phrase("Not confirmed:"), [said]), told=key)
 
 
 def _identity(check: Check) -> str:
@@ -58,10 +58,10 @@ def _identity(check: Check) -> str:
     return f"unconfirmed:{check.announcement.id}:{check.snoozed_until or check.asked_at}"
 
 
-def _item(desk: Desk, one: Announcement, title: Phrase, reasons: Sequence[Phrase]) -> Item:
+def _item(here: MunicipalWeek, one: Announcement, title: Phrase, reasons: Sequence[Phrase]) -> Item:
     shown = card.item(one)
     details: tuple[Line, ...] = (*map(plain, reasons), *shown.details)
-    return Item(line=line(bold(title), " ", *shown.line), details=details, choices=tuple(_choices(one, desk.week)))
+    return Item(line=line(bold(title), " ", *shown.line), details=details, choices=tuple(_choices(one, here.week)))
 
 
 def _choices(one: Announcement, week: str) -> Iterator[Choice]:

@@ -8,10 +8,10 @@ import pytest
 
 import bot.events.reception
 from bot.conversation import Conversation
-from bot.events import resaid
+from bot.events import kept_answers
 from bot.events.incoming import Account, Incoming, Manner
+from bot.events.kept_answers import keeping
 from bot.events.reception import Noted, Reception
-from bot.events.resaid import keeping
 from domain.announcement import Visibility
 from domain.message import Message, Span, plain
 from handlers.asking.commands import Reply, discover
@@ -161,7 +161,7 @@ def test_what_was_hidden_since_is_left_out_of_a_kept_answer(store: Store, make: 
     with store.writing() as tx:
         inbox.accept(tx, "e1", "{}", NOW)
         keeping("e1")(tx, reply)
-        said = str(resaid.kept(tx, ASKED))
+        said = str(kept_answers.kept(tx, ASKED))
     assert "Opgeslagen" in said
     assert seen.text in said
     assert hidden.text not in said

@@ -11,8 +11,8 @@ import pytest
 import bot.events.reception
 from bot.conversation import Conversation
 from bot.events.incoming import Account, Incoming, Manner
+from bot.events.kept_answers import keeping
 from bot.events.reception import Noted, Reception
-from bot.events.resaid import keeping
 from handlers.asking.commands import discover
 from storage.store import Store
 from tests.makers import WIJCHEN, Makers

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 
 from bot.events.incoming import Account, Incoming, Manner
-from bot.events.resaid import keeping
+from bot.events.kept_answers import keeping
 from bot.platform import Later, UnknownOutcomeError
 from bot.platforms.mattermost import people, words
 from bot.platforms.mattermost.answers import Answers, Asker, sentence

@@ -16,8 +16,8 @@ from bot.platforms.mattermost.answers import Answers, Asker
 from bot.platforms.mattermost.asked import Asked
 from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.fields import mistakes, steps, typed
+from bot.platforms.mattermost.open_forms import NOTHING, Kept, OpenForms
 from bot.platforms.mattermost.seals import Ticket
-from bot.platforms.mattermost.shelf import NOTHING, Kept, Shelf
 from bot.platforms.mattermost.sources import Source
 from bot.words import SURE, YES_GO_ON
 from domain.form import Form
@@ -46,19 +46,19 @@ class Forms:
     def __init__(self, desk: Desk, answers: Answers) -> None:
         self._desk = desk
         self._answers = answers
-        self._shelf = Shelf(desk)
+        self._open_forms = OpenForms(desk)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def ask(self, form: Form, asker: Asker, trigger: str | None) -> tuple[Message, ...]:
         """Open a form at once; where that cannot be, give the message with the button that opens it."""
-        kept = await self._shelf.keep(_asked(form, asker), asker.account.user)
+        kept = await self._open_forms.keep(_asked(form, asker), asker.account.user)
         if trigger and await self._open(kept, 0, trigger):
             return ()
         return (saying.ready(kept.asked, kept.row.number),)
 
     def ask_later(self, tx: Tx, form: Form, asker: Asker) -> Message:
         """Keep a form in a transaction, and give the message with the button that opens it."""
-        kept = self._shelf.keep_in(tx, _asked(form, asker), asker.account.user)
+        kept = self._open_forms.keep_in(tx, _asked(form, asker), asker.account.user)
         return saying.ready(kept.asked, kept.row.number)
 
     async def confirm(self, choice: Choice, asker: Asker, trigger: str, message: str | None) -> bool:
@@ -74,12 +74,12 @@ class Forms:
         asked = Asked(
             form=form, tongue=asker.tongue, team=asker.team, channel=asker.channel, confirms=True, message=message
         )
-        return await self._open(await self._shelf.keep(asked, asker.account.user), 0, trigger)
+        return await self._open(await self._open_forms.keep(asked, asker.account.user), 0, trigger)
 
     async def fill_in(self, value: str, account: Account, trigger: str) -> Phrase | None:
         """Open a step of a form that waits; gives what went wrong."""
         number, _, step = value.partition(":")
-        kept = await self._shelf.get(number, account.user)
+        kept = await self._open_forms.get(number, account.user)
         if kept is None or not step.isdecimal() or int(step) >= kept.asked.steps:
             return words.FORM_GONE
         return None if await self._open(kept, int(step), trigger) else words.FAILED
@@ -87,15 +87,15 @@ class Forms:
     async def finish(self, number: str, account: Account) -> tuple[Message, ...]:
         """Send a form as it stands, without a further dialog."""
         async with self._lock(number):
-            kept = await self._shelf.get(number, account.user)
+            kept = await self._open_forms.get(number, account.user)
             if kept is None:
                 return (_sentence(words.FORM_GONE),)
             reply = await self._answer(kept, account)
             if reply.failed:
-                await self._shelf.count(kept)
+                await self._open_forms.count(kept)
                 return reply.messages
             if reply.form and reply.form.action == kept.asked.form.action:
-                changed = await self._shelf.change(kept, form=reply.form)
+                changed = await self._open_forms.change(kept, form=reply.form)
                 return (saying.to_mend(changed.asked, number),)
             return await self._settled(kept, reply, account)
 
@@ -106,7 +106,7 @@ class Forms:
             log.warning("dialog refused", user=sent.user)
             return {"error": say(words.NOT_YOURS, Tongue.NL)}
         async with self._lock(ticket.n):
-            kept = await self._shelf.get(ticket.n, sent.user)
+            kept = await self._open_forms.get(ticket.n, sent.user)
             if kept is None or kept.row.round != ticket.r or ticket.s >= kept.asked.steps:
                 return {"error": say(words.FORM_GONE, kept.asked.tongue if kept else Tongue.NL)}
             return await self._step(kept, ticket.s, sent)
@@ -120,7 +120,7 @@ class Forms:
         asked = asked.model_copy(update={"typed": {**asked.typed, **new}})
         account = await people.account(self._desk.server, self._desk.workspace, sent.user)
         if step + 1 < asked.steps:
-            changed = await self._shelf.change(kept, typed=asked.typed)
+            changed = await self._open_forms.change(kept, typed=asked.typed)
             await self._tell((saying.kept(changed.asked, changed.row.number, step + 1),), kept, account)
             return {}
         return await self._send(replace(kept, asked=asked), step, account)
@@ -128,7 +128,7 @@ class Forms:
     async def _send(self, kept: Kept, step: int, account: Account) -> Json:
         reply = await self._answer(kept, account)
         if reply.failed:
-            await self._shelf.count(kept)
+            await self._open_forms.count(kept)
             texts = [say(span.text, kept.asked.tongue) for m in reply.messages for line in m.lines for span in line]
             return {"error": " ".join(texts)}
         if not reply.form or reply.form.action != kept.asked.form.action:
@@ -138,9 +138,9 @@ class Forms:
         errors = saying.errors_at(mended, step)
         if errors:
             # The dialog stays open with its elements, so the form stays as it is; only the answer's number counts on.
-            await self._shelf.count(kept)
+            await self._open_forms.count(kept)
             return {"errors": errors}
-        changed = await self._shelf.change(kept, form=reply.form)
+        changed = await self._open_forms.change(kept, form=reply.form)
         await self._tell((saying.to_mend(changed.asked, changed.row.number),), kept, account)
         return {}
 
@@ -163,7 +163,7 @@ class Forms:
 
     async def _settled(self, kept: Kept, reply: Reply, account: Account) -> tuple[Message, ...]:
         """Forget a form that was sent, and give what there is to say."""
-        await self._shelf.drop(kept)
+        await self._open_forms.drop(kept)
         messages = (*reply.messages, *((reply.replace,) if reply.replace else ()))
         if reply.form:
             messages += await self.ask(reply.form, self._asker(kept, account), None)

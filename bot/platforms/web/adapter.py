@@ -12,11 +12,11 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.platform import Guest
 from bot.platforms.web.application import application
+from bot.platforms.web.changes import Changes
 from bot.platforms.web.chat import Chat
 from bot.platforms.web.entries import Said
 from bot.platforms.web.people import NAME, direct_key
 from bot.platforms.web.rooms import open_rooms
-from bot.platforms.web.tide import Tide
 from domain.errors import InvalidError
 from domain.language import Tongue, phrase
 from storage.platforms import webchat
@@ -63,14 +63,14 @@ class WebChat:
         Raises:
             InvalidError: no port can be had.
         """
-        tide = Tide(lambda: chat.reading(webchat.newest_change))
-        chat = Chat(self._store, ThreadPoolExecutor(THREADS, "web"), conversation, self._clock, self._hosts, tide)
+        changes = Changes(lambda: chat.reading(webchat.newest_change))
+        chat = Chat(self._store, ThreadPoolExecutor(THREADS, "web"), conversation, self._clock, self._hosts, changes)
         self._chat = chat
         await chat.writing(open_rooms, self._clock())
         self._runner = web.AppRunner(application(chat, self._guests), access_log=None, shutdown_timeout=GOODBYE)
         await self._runner.setup()
         self.address = await self._listen(self._runner)
-        self._watch = asyncio.create_task(tide.watch())
+        self._watch = asyncio.create_task(changes.watch())
         log.debug("web chat listens", address=self.address)
 
     async def stop(self) -> None:
@@ -80,7 +80,7 @@ class WebChat:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._watch
         if self._chat:
-            self._chat.tide.end()
+            self._chat.changes.end()
         if self._runner:
             await self._runner.cleanup()
         if self._chat:
@@ -91,7 +91,7 @@ class WebChat:
     async def deliver(self, outgoing: "Outgoing", tongue: Tongue) -> str:  # noqa: ARG002 - every reader sees his own
         """Post or change a message, at the moment it was put; its key makes that exact: sent twice, it stands once."""
         number = await self._running.writing(_post, outgoing)
-        self._running.tide.rise()
+        self._running.changes.tell()
         return str(number)
 
     async def has_left(self, workspace: str, user: str) -> bool:  # noqa: ARG002 - a steward ends access here

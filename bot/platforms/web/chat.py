@@ -7,8 +7,8 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.platforms.web.answers import Answers
+from bot.platforms.web.changes import Changes
 from bot.platforms.web.gallery import Gallery
-from bot.platforms.web.tide import Tide
 from bot.transactions import Transactions
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class Chat(Transactions):
     conversation: "Conversation"
     clock: Clock
     hosts: frozenset[str]
-    tide: Tide
+    changes: Changes
     answers: Answers = field(default_factory=Answers)
     gallery: Gallery = field(default_factory=Gallery)
 

@@ -44,8 +44,8 @@ async def stream(request: web.Request) -> web.StreamResponse:
 
 async def _follow(request: web.Request, response: web.StreamResponse, since: int) -> None:
     chat = request.app[CHAT]
-    while not chat.tide.ended:
-        mark = chat.tide.mark()
+    while not chat.changes.ended:
+        mark = chat.changes.mark()
         key, claimed = sessions.key_of(request), request.match_info["member"]
         who, posts = await chat.reading(_news, key, claimed, chat.clock(), since)
         if who is None:
@@ -55,7 +55,7 @@ async def _follow(request: web.Request, response: web.StreamResponse, since: int
             await response.write(_event(post, who))
             since = post.change
         if len(posts) < BATCH:
-            await chat.tide.wait(mark, SILENCE)
+            await chat.changes.wait(mark, SILENCE)
             await response.write(b": still here\n\n")
 
 

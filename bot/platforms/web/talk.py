@@ -76,7 +76,7 @@ async def _spoken(here: Visit, sent: Words, text: str) -> Answer:
     body = Said(words=text).model_dump_json()
     new = NewPost(room=here.room.key, key=_event(here, sent), member=here.who.member.id, body=body)
     await here.chat.writing(webchat.keep, new, here.chat.clock())
-    here.chat.tide.rise()
+    here.chat.changes.tell()
     return {}
 
 
@@ -89,7 +89,7 @@ async def _clicked(here: Visit, click: Click) -> Answer:
     if here.room.direct:
         kept = NewPost(room=post.room, key=post.key, body=Said(message=reply.replace).model_dump_json())
         await here.chat.writing(webchat.keep, kept, here.chat.clock())
-        here.chat.tide.rise()
+        here.chat.changes.tell()
         return _answer(here, reply.model_copy(update={"replace": None}))
     private = (reply.replace, *reply.messages)
     return _answer(here, reply.model_copy(update={"replace": None, "messages": private}))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from digests.ready.found import everywhere
-from digests.reminders.desk import Desk
+from digests.reminders.municipal_week import MunicipalWeek
 from digests.reminders.personal import Personal, build
 from domain.announcement import Visibility
 from domain.opportunity import Standing, Step
@@ -165,10 +165,10 @@ def test_one_municipality_that_fails_stops_no_other(
     opens(make, WIJCHEN, date(2028, 12, 1))
     opens(make, BEUNINGEN, date(2028, 12, 1))
 
-    def fails(desk: Desk, person: Member) -> Personal | None:
-        if desk.code == BEUNINGEN:
+    def fails(here: MunicipalWeek, person: Member) -> Personal | None:
+        if here.code == BEUNINGEN:
             raise RuntimeError
-        return build(desk, person)
+        return build(here, person)
 
     with monkeypatch.context() as patch:
         patch.setattr("bot.rounds.personal.build", fails)

@@ -23,7 +23,7 @@ class Kept:
     asked: Asked
 
 
-class Shelf:
+class OpenForms:
     """The open forms of one server; each is given to its owner only."""
 
     def __init__(self, desk: Desk) -> None:

@@ -24,7 +24,7 @@ from storage.together import ladder, opportunities
 _MOST = 20  # opportunities of one municipality that any of its people is told of in one week
 
 
-class Desk:
+class MunicipalWeek:
     """One municipality (``code``; None: of coordinators without one) in one ISO week, inside one transaction."""
 
     def __init__(self, tx: Tx, region: Region, code: str | None, now: datetime, week: str) -> None:

@@ -8,7 +8,7 @@ import structlog
 log = structlog.get_logger(__name__)
 
 
-class Tide:
+class Changes:
     """Wakes everybody who waits whenever the newest change is another one."""
 
     def __init__(self, newest: Callable[[], Awaitable[int]], every: float = 1.0) -> None:
@@ -20,7 +20,7 @@ class Tide:
         self._seen = 0
         self.ended = False
 
-    def rise(self) -> None:
+    def tell(self) -> None:
         """Wake all who wait."""
         self._turn.set()
         self._turn = asyncio.Event()
@@ -28,7 +28,7 @@ class Tide:
     def end(self) -> None:
         """Wake all for the last time: the chat stops."""
         self.ended = True
-        self.rise()
+        self.tell()
 
     def mark(self) -> asyncio.Event:
         """Give what :meth:`wait` waits for; taken before reading, so that nothing comes in between unseen."""
@@ -59,4 +59,4 @@ class Tide:
             return
         if newest != self._seen:
             self._seen = newest
-            self.rise()
+            self.tell()
