@@ -1,15 +1,14 @@
 """What a question leaves out: "telefonie maar geen mobiel", "alles behalve projecten", "niet open voor anderen"."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from domain.finding.patterns import Mark, begins
+from domain.finding.patterns import Mark, begins, listing
 from domain.finding.question import Offer
 from domain.finding.spans import Placed
 from domain.reading.subject.finder import Found
 
-_LISTED = re.compile(r"\s*(?:,|/|&|en|of|and|or|nor)\s*")
+_LISTED = listing(",", "/", "&")
 
 
 _One = TypeVar("_One", bound=Placed)

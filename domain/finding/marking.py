@@ -1,15 +1,14 @@
 """What is said in a question beside things, places, sums and moments: marks, each with the group that it belongs to."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from domain.finding.patterns import Mark, begins, marks, wordclass
+from domain.finding.patterns import Mark, begins, listing, marks, wordclass
 from domain.finding.spans import free, spans
 from domain.reading.subject.finder import Found
 from domain.spelling import fold
 
 _GROUPS = ("phases", "kinds", "offers", "contracts", "posted", "bases", "priced", "endless", "extending", "wishes")
-_OR = re.compile(r"\s*(?:en|of|and|or|nor)\s*")
+_OR = listing()
 _DENIABLE = frozenset(("cancelled", "awarded", "tendering", "done", "running", "live", "idea", "planned"))
 ANYWHERE = frozenset(("soon",))
 """Meanings of what stands between the words of another: "loopt binnenkort af"."""

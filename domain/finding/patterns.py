@@ -11,14 +11,6 @@ from domain.plain_toml import load_plain
 _GAPS = {"..": r"(?:\s+\S+){0,3}?\s+", "...": r"(?:\s+\S+){0,8}?\s+"}  # so many words between
 
 
-_ARTICLES = r"(?:\s+(?:de|een|het|the|of|dan|than))*"
-# what may stand between "boven" and a sum: "boven de Europese drempel van 216.000"
-_BEFORE_SUMS = (
-    r"(?:\s+(?:de|een|het|the|of|dan|than|europese|european|eu|aanbestedings|drempel|drempelbedrag|grens|bedrag|budget"
-    r"|waarde|van|threshold|amount|value))*"
-)
-
-
 class Mark(NamedTuple):
     """A meaning that was said at ``text[start:end]``."""
 
@@ -63,6 +55,12 @@ def wordclass(name: str) -> frozenset[str]:
     return frozenset(_content()["classes"][name])
 
 
+def listing(*signs: str) -> re.Pattern[str]:
+    """Give what stands between two that are listed: a conjunction, or one of these signs."""
+    either = "|".join(map(re.escape, (*signs, *sorted(wordclass("conjunctions")))))
+    return re.compile(rf"\s*(?:{either})\s*")
+
+
 def phrases(group: str) -> list[str]:
     """Give every phrase of a group as it is written down."""
     return [one for each in _content()[group].values() for one in each]
@@ -77,8 +75,10 @@ def _patterns(group: str) -> dict[str, re.Pattern[str]]:
 
 @cache
 def _ending(group: str, meaning: str) -> re.Pattern[str]:
-    small = rf"{_BEFORE_SUMS}[:=]?" if group == "amounts" else _ARTICLES
-    return re.compile(rf"(?<!\w)(?:{_either(_content()[group][meaning])}){small}\s*$")
+    sums = group == "amounts"
+    small = wordclass("articles") | (wordclass("before_sums") if sums else frozenset())
+    between = rf"(?:\s+(?:{'|'.join(sorted(small))}))*{'[:=]?' if sums else ''}"
+    return re.compile(rf"(?<!\w)(?:{_either(_content()[group][meaning])}){between}\s*$")
 
 
 @cache

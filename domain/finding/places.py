@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from domain.finding.patterns import begins, follows, wordset
+from domain.finding.patterns import begins, follows, listing, wordclass, wordset
 from domain.finding.slips import near, ordinary
 from domain.municipalities import every_municipality, present, recent_names
 from domain.reading.language.tokens import Words
@@ -14,10 +14,11 @@ from domain.reading.vocabulary.entries import Sense
 from domain.reading.vocabulary.lexicon import Lexicon
 from domain.spelling import key
 
-_BETWEEN = re.compile(
-    r"(?:(?<!\w)(?:gemeente[ns]?|die|van|in|bij|uit|voor|door|de|het|(?:wij|ons|we|us)(?:zelf)?\s+(?:en|and)|of|from|by|the)\s+)+$"
-)
-_AND = re.compile(r"\s*(?:,|en|of|noch|and|or|nor|&|/)\s*(?:(?:gemeente|in|bij|van|uit|from)\s+)*")
+_OURSELVES = r"(?:wij|ons|we|us)(?:zelf)?\s+(?:en|and)"
+_BEFORE = "|".join((*sorted(wordclass("before_places")), _OURSELVES))
+_BETWEEN = re.compile(rf"(?:(?<!\w)(?:{_BEFORE})\s+)+$")
+_FURTHER = "|".join(sorted(wordclass("before_further_places")))
+_AND = re.compile(rf"{listing(',', '&', '/').pattern}(?:(?:{_FURTHER})\s+)*")
 _LONGEST = 5  # words of a name
 _SLIPPED = 5  # letters of a name that is known with a slip; what is meant is longer
 _SURE = 0.55  # a finding of which one is this sure is no slip

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import zip_longest
 
-from domain.finding import chips
+from domain.finding import labels
 from domain.finding.chips import Part, Span
 from domain.finding.heard import Heard
 from domain.finding.places import Place
@@ -20,41 +20,41 @@ _OF_CONTRACTS = frozenset((Wish.ENDS, Wish.NOTICE))
 def parts(heard: Heard, found: Filters, wished: Sequence[Wish], today: date) -> Iterator[Part]:
     """Give what to show back, with the words that said it."""
     for place, following in zip_longest(heard.places, heard.places[1:]):
-        yield Part(chips.place_label(place.name, excluded=place.excluded), (_place_span(place, following),))
+        yield Part(labels.place(place.name, excluded=place.excluded), (_place_span(place, following),))
     use = moment_use(heard, today)
     if heard.moments and use:
         yield _moment(heard, found, use)
     elif found.contract:
-        yield Part(chips.contract_label(), around=_spans(heard, "contracts"))
+        yield Part(labels.CONTRACT, around=_spans(heard, "contracts"))
     if found.amount:
         typed = whole_sum([one.sum for one in heard.sums]) or Sum()
-        yield Part(chips.amount_label(typed), tuple((one.start, one.end) for one in heard.sums))
+        yield Part(labels.amount(typed), tuple((one.start, one.end) for one in heard.sums))
     if found.quantity:
         first = heard.counts[0]
-        yield Part(chips.quantity_label(found.quantity), ((first.start, first.end),))
+        yield Part(labels.quantity(found.quantity), ((first.start, first.end),))
     if found.apart:
         said = tuple((one.start, one.end) for one in heard.apart)
-        yield Part(chips.apart_label([topic.words for topic in found.apart]), said)
+        yield Part(labels.apart([topic.words for topic in found.apart]), said)
     yield from _marked(heard, found)
-    yield from (Part(chips.offer_label(offer), around=_spans(heard, "offers", {offer})) for offer in found.offers)
-    yield from (Part(chips.withheld_label(offer), _denied_spans(heard, offer)) for offer in found.withheld)
+    yield from (Part(labels.offer(offer), around=_spans(heard, "offers", {offer})) for offer in found.offers)
+    yield from (Part(labels.withheld(offer), _denied_spans(heard, offer)) for offer in found.withheld)
     yield from (_wish(heard, wish) for wish in wished if not (found.extending and wish in _OF_OPTIONS))
 
 
 def _marked(heard: Heard, found: Filters) -> Iterator[Part]:
     if found.kinds:
-        yield Part(chips.kinds_label(found.kinds), around=_spans(heard, "kinds"))
+        yield Part(labels.kinds(found.kinds), around=_spans(heard, "kinds"))
     if found.endless:
-        yield Part(chips.endless_label(), around=_spans(heard, "endless"))
+        yield Part(labels.ENDLESS, around=_spans(heard, "endless"))
     if found.extending:
-        yield Part(chips.extending_label(found.extending), around=_spans(heard, "extending"))
+        yield Part(labels.extending(found.extending), around=_spans(heard, "extending"))
     if found.priced is not None:
-        yield Part(chips.priced_label(priced=found.priced), around=_spans(heard, "priced"))
+        yield Part(labels.priced(priced=found.priced), around=_spans(heard, "priced"))
     if found.phases:
         telling = found.posted is not None and not heard.said("posted") and not any(one.since for one in heard.moments)
-        yield Part(chips.phases_label(found.phases), around=_spans(heard, "phases"), telling=telling)
+        yield Part(labels.phases(found.phases), around=_spans(heard, "phases"), telling=telling)
     if found.bases:
-        yield Part(chips.bases_label(found.bases), around=_spans(heard, "bases"))
+        yield Part(labels.bases(found.bases), around=_spans(heard, "bases"))
 
 
 def _moment(heard: Heard, found: Filters, use: str) -> Part:
@@ -63,7 +63,7 @@ def _moment(heard: Heard, found: Filters, use: str) -> Part:
         use, _spans(heard, "posted")
     )
     said = tuple((one.start, one.end) for one in heard.moments)
-    return Part(chips.window_label(use, window), said, about + _spans(heard, "plans"))
+    return Part(labels.window(use, window), said, about + _spans(heard, "plans"))
 
 
 def _place_span(place: Place, following: Place | None) -> Span:
@@ -74,12 +74,12 @@ def _place_span(place: Place, following: Place | None) -> Span:
 
 def _wish(heard: Heard, wish: Wish) -> Part:
     if wish in _OF_CONTRACTS:
-        return Part(chips.wish_label(wish), around=_spans(heard, "contracts"))
+        return Part(labels.wish(wish), around=_spans(heard, "contracts"))
     phases = {Wish.TO_BUY: frozenset(AHEAD), Wish.IN_USE: IN_USE}.get(wish, frozenset())
     paid = _spans(heard, "bases") if wish is Wish.PRICED and heard.things else ()
     said = _spans(heard, "wishes", {wish}) + _spans(heard, "offers", {wish})
     own, around = (said, ()) if wish is Wish.SOON else ((), said)
-    return Part(chips.wish_label(wish), own, around + _spans(heard, "phases", phases) + paid)
+    return Part(labels.wish(wish), own, around + _spans(heard, "phases", phases) + paid)
 
 
 def _denied_spans(heard: Heard, offer: Offer) -> tuple[Span, ...]:

@@ -1,32 +1,27 @@
 """What a question is about: the lexicon's entries, CPV codes, and the words that nobody knows."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from domain.finding.codes import codes_in, official
 from domain.finding.guessing import guesses
 from domain.finding.joined import joined
-from domain.finding.patterns import Mark, wordset
+from domain.finding.patterns import Mark, listing, wordset
 from domain.finding.question import SENSES, About, Topic
+from domain.finding.unknown import WORD, WORD_GROUPS, unknown
 from domain.finding.words import words
 from domain.reading.subject.finder import Found, describing
 from domain.reading.vocabulary.entries import Sense
 from domain.reading.vocabulary.lexicon import Lexicon
-from domain.spelling import fold, key
+from domain.spelling import fold
 
 _SURE = 0.55  # below it a finding is a hint
 _CERTAIN = 0.9  # terms of the lexicon have .95; what is less sure is a slip, a part of a word or a hint
 _GUESS = 0.8  # up to it a finding is a misspelling or a part of a word
-_HINT, _BESIDE, _WORD = 0.4, 0.5, 0.3  # weights: hints, laws and words beside a thing
+_HINT, _BESIDE = 0.4, 0.5  # weights: hints, laws beside a thing
 _GUESSED, _EXPLAINED = 0.75, 0.4  # weight of a guess that explains every word; what it loses with what it leaves
 _HEAD = 4  # letters of the first part of a compound
 _DOUBT = 0.25  # what is spelt with a slip (.75) weighs as much as what is spelt well
-_HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
-_ALTERNATIVE = re.compile(r"\s*(?:,|/|&|\+|en|of|and|or)\s*")
-_MOST_WORDS = 8
-_WORD_GROUPS, _NAME_GROUPS = 100, 200  # groups of words, and of names, are numbered from here, those of things from 1
-_NAMES = frozenset((Sense.PRODUCT, Sense.SUPPLIER))
+_ALTERNATIVE = listing(",", "/", "&", "+")
 
 Span = tuple[int, int]
 
@@ -77,18 +72,18 @@ def topics(found: Sequence[Found], text: str, rest: str, lexicon: Lexicon, *, ba
     """Weigh the findings, CPV codes and remaining words of a question; ``bare``: it has no filter or wish."""
     codes = tuple(Topic(about=About.CPV, id=code, words=code) for code in codes_in(text))
     known = (*_things(found, text, lexicon), *codes)
-    left = tuple(_unknown(rest, lexicon, alone=not known, bare=bare))
+    left = tuple(unknown(rest, lexicon, alone=not known, bare=bare))
     things = (*known, *(topic for topic in left if topic.about is not About.WORD))
     if not things and (one := official(rest, lexicon)):
         return (one, *(_guessed(_said(rest), lexicon) if one.about is About.CPV else ()))
-    unknown = tuple(topic for topic in left if topic.about is About.WORD)
+    loose = tuple(topic for topic in left if topic.about is About.WORD)
     if not things and (together := tuple(joined(rest, lexicon))):
         return together
-    if unknown and not things:
-        return unknown + tuple(_guessed(unknown, lexicon))
-    beside = (topic.model_copy(update={"weight": _WORD}) for topic in unknown)
-    names = {topic.words for topic in things if topic.group >= _WORD_GROUPS}
-    vague = any(topic.words not in names for topic in unknown) or any(one.described for one in found)
+    if loose and not things:
+        return loose + tuple(_guessed(loose, lexicon))
+    beside = (topic.model_copy(update={"weight": WORD}) for topic in loose)
+    names = {topic.words for topic in things if topic.group >= WORD_GROUPS}
+    vague = any(topic.words not in names for topic in loose) or any(one.described for one in found)
     guessed = _guessed(_said(text), lexicon) if vague else ()
     return (*_each_once((*things, *beside)), *guessed)
 
@@ -133,60 +128,6 @@ def _each_once(topics: Iterable[Topic]) -> tuple[Topic, ...]:
         if same is not topic:
             joined[topic.about, topic.id] = same.model_copy(update={"words": f"{same.words} {topic.words}"})
     return tuple(joined.values())
-
-
-def _unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterator[Topic]:
-    spelled = {key(match): match for match in _HYPHENATED.findall(fold(rest))}
-    pieces = {word for match in spelled.values() for word in match.split("-")}
-    said = [word for word in dict.fromkeys(words(rest)) if word not in wordset("words") and len(word) > 1]
-    said = [word for word in said if word not in pieces and (alone or not word.isdigit())]
-    loose = wordset("general") | wordset("idle")
-    telling = [word for word in said if word not in loose and (bare or word not in lexicon.index.common)]
-    asked = (telling or (said if alone and bare else []))[:_MOST_WORDS]
-    groups = _alternatives(fold(rest), asked)
-    for place, (word, group) in enumerate(zip(asked, groups, strict=False)):
-        names = tuple(_names(word, lexicon, lone=alone and len(asked) == 1))
-        shared = group or (_NAME_GROUPS + place if names else 0)
-        weight = 1.0 if alone else _WORD
-        yield from (Topic(about=about, id=name, words=word, weight=weight, group=shared) for about, name in names)
-        meant = () if names else tuple(_misspelt(word, lexicon))
-        yield from meant or (Topic(about=About.WORD, id=word, words=spelled.get(word, word), group=shared),)
-
-
-def _names(word: str, lexicon: Lexicon, *, lone: bool) -> Iterator[tuple[About, str]]:
-    """Give the products and suppliers of a name that an ordinary word may be, too: nobody who searches types capitals.
-
-    So "canon", "sap" and "board" are looked for as either. ``lone``: it is all that is asked for, and then it is what
-    it can be for as well: "subsidies", "lift".
-    """
-    for claim in lexicon.index.claims.get(word, ()):
-        named = claim.sense in _NAMES and key(claim.text) == word
-        if named or (lone and claim.sense is Sense.FUNCTION):
-            yield SENSES[claim.sense], claim.id
-
-
-def _misspelt(word: str, lexicon: Lexicon) -> Iterator[Topic]:
-    """Give what a word was meant to be, where the finder saw only a part of it."""
-    meant = lexicon.index.meant(word)
-    if meant in wordset("general") or meant in wordset("words"):
-        return
-    for claim in lexicon.index.claims.get(meant or "", ()):
-        if claim.sense in SENSES and len(key(claim.text)) >= _HEAD:
-            yield Topic(about=SENSES[claim.sense], id=claim.id, words=word)
-
-
-def _alternatives(said: str, asked: Sequence[str]) -> Iterator[int]:
-    """Number the words so that those joined by "of", "en", a comma or a hyphen share a number; 0 stands alone."""
-    joined = [_joined(said, one, other) for one, other in pairwise(asked)]
-    group = _WORD_GROUPS
-    for before, after in zip([False, *joined], [*joined, False], strict=False):
-        group += not before
-        yield group if before or after else 0
-
-
-def _joined(said: str, one: str, other: str) -> bool:
-    between = r"(?:\s*[-,/+&]\s*|\s+(?:of|en|or|and)\s+)"
-    return bool(re.search(rf"(?<!\w){re.escape(one)}{between}{re.escape(other)}(?!\w)", said))
 
 
 def _tail(found: Found, lexicon: Lexicon) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from domain.card import municipality_name
+from domain.finding import labels
 from domain.finding.asking import ask as understand
-from domain.finding.chips import author_label, without
+from domain.finding.chips import without
 from domain.finding.patterns import wordset
 from domain.finding.places import Group
 from domain.finding.question import About, Chip, Own, Question
@@ -64,5 +65,5 @@ def by_people(people: People, question: Question, reading: Callable[[str], Quest
     rest = reading(without(question.text, names))
     filters = rest.filters.model_copy(update={"authors": tuple(sorted(meant))})
     chips = (chip.model_copy(update={"rest": f"{chip.rest} {shown}".strip()}) for chip in rest.chips)
-    author = Chip(label=author_label(shown), rest=rest.text)
+    author = Chip(label=labels.author(shown), rest=rest.text)
     return rest.model_copy(update={"text": question.text, "filters": filters, "chips": (author, *chips)})

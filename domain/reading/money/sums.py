@@ -95,8 +95,8 @@ def _figure(words: Words, i: int) -> Numeral | None:
 
 def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> Sum | None:
     two = _other_end(words, one)
-    if two is not None and (_is_raised(words, one) or not (two.value * _factor(one, two) or two.first in taken)):
-        two = None
+    if two is not None and (_is_raised(words, one) or (two.value <= one.value and two.first not in taken)):
+        two = None  # of a range the second is larger, once both have its multiplier
     times, base = _times(words, one, two)
     final = two if two is not None and not times else base
     marked = _marked(words, one.first, final.last) or (times > 0 and _marked(words, base.first, base.last))
@@ -139,11 +139,6 @@ def _before_instead(words: Words, at: int) -> int | None:
         if first >= 0 and words.words[first + 1 : at] == phrase:
             return first if numeral_at(words, first) else None
     return None
-
-
-def _factor(one: Numeral, two: Numeral) -> int:
-    """Tell whether two figures can be the ends of one range: the second is larger once both have its multiplier."""
-    return int(two.value > one.value)
 
 
 def _unscaled(words: Words, figure: Numeral) -> Decimal:
