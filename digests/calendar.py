@@ -118,6 +118,9 @@ def _of_opportunities(audience: Audience, tx: Tx, today: date) -> Iterator[Entry
         if one.act_by:
             title = phrase("Act together: {what} ({who})", **what)
             yield Entry(key=f"act-{one.number}", day=one.act_by, title=title, lines=(why(one),))
+        if joins_by := one.joins_by(today):
+            title = phrase("Say whether you join: {what} ({who})", **what)
+            yield Entry(key=f"join-{one.number}", day=joins_by, title=title, lines=(why(one),))
         if one.deadline:
             title = phrase("Decide: {what} ({who})", **what)
             yield Entry(key=f"decide-{one.number}", day=one.deadline, title=title, lines=(why(one),))

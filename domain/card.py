@@ -1,5 +1,7 @@
 """How one announcement is shown: as a line in a list, and as a card of its own."""
 
+from datetime import date
+
 from domain.announcement import Announcement, Visibility
 from domain.facts import Facts, Phase
 from domain.language import Day, Listing, Named, Phrase, Value, phrase
@@ -112,12 +114,16 @@ def _bits(facts: Facts) -> tuple[Phrase, ...]:
 def _offers(facts: Facts) -> tuple[Phrase, ...]:
     said = (
         (facts.openness.framework, phrase("framework agreement")),
-        (facts.openness.joinable, phrase("others may join")),
+        (facts.openness.joinable, _joining(facts.openness.joins_by)),
         (facts.openness.experience, phrase("shares experience")),
         (facts.openness.help_sought, phrase("seeks help or partners")),
         (facts.openness.together, phrase("wants to do it together")),
     )
     return tuple(words for true, words in said if true)
+
+
+def _joining(by: date | None) -> Phrase:
+    return phrase("others may join until {day}", day=Day(day=by)) if by else phrase("others may join")
 
 
 def _listed(values: tuple[Value, ...]) -> Value | None:

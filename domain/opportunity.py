@@ -81,6 +81,13 @@ class Opportunity(Frozen):
         """The CBS codes, each once, in the order of the members."""
         return tuple(dict.fromkeys(member.municipality for member in self.members))
 
+    def joins_by(self, today: date) -> date | None:
+        """Give the first day, as far as still ahead, by which a member wants to hear who joins what is bought."""
+        if self.kind not in {OpportunityKind.JOIN_TENDER, OpportunityKind.JOINT_PURCHASE}:
+            return None
+        said = (member.facts.openness.joins_by for member in self.members)
+        return min((day for day in said if day and day >= today), default=None)
+
     def decides_soon(self, today: date) -> bool:
         """Whether the day of decision comes within a fortnight, or has just passed: then people want a reminder."""
         return self.deadline is not None and abs(self.deadline - today) <= _FORTNIGHT

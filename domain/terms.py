@@ -97,3 +97,4 @@ class Openness(Frozen):
     experience: bool = False  # willing to show or tell
     help_sought: bool = False  # asks the neighbours for experience or partners
     together: bool = False  # wants to do it with others; nothing yet that they could join
+    joins_by: date | None = None  # the last day on which others can say that they join

@@ -28,7 +28,7 @@ def as_record(reading: Reading) -> dict[str, Any]:
         "laws": list(facts.laws),
         "municipalities": list(facts.mentioned),
         "partners": list(facts.partners),
-        "openness": facts.openness.model_dump(),
+        "openness": facts.openness.model_dump(mode="json"),
         "is_update": facts.is_update,
         "occasion": facts.occasion,
         "contract": _contract(facts),
@@ -90,7 +90,7 @@ def explained(reading: Reading, text: str) -> str:
     """Give a reading as lines for a person: each fact, the words it was read from, and how sure that is."""
     record = as_record(reading)
     lines = [text, *(f"  {field}: {_shown(record[field])}{_why(reading, field)}" for field in _SHOWN if record[field])]
-    offers = [name for name, said in record["openness"].items() if said]
+    offers = [name if said is True else f"{name} {said}" for name, said in record["openness"].items() if said]
     lines += [f"  openness: {', '.join(offers)}{_why(reading, 'openness')}"] if offers else []
     if len(lines) == 1:
         lines.append("  nothing read: this looks like no announcement")

@@ -179,6 +179,8 @@ def _numbers(opportunity: Opportunity) -> tuple[Phrase, ...]:
 
 
 def _until(opportunity: Opportunity, today: date) -> tuple[Phrase, ...]:
+    if joins_by := opportunity.joins_by(today):  # what a neighbour says goes before what is reckoned
+        return (phrase("Who joins says so by {day}.", day=Day(day=joins_by)),)
     if opportunity.act_by is None:
         return ()
     if opportunity.act_by <= today:

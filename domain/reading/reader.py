@@ -25,7 +25,7 @@ from domain.reading.money.quantities import Count, find_counts, read_quantity
 from domain.reading.money.sums import Sum, find_sums
 from domain.reading.standing.kind import Signs, Weighing, announces, kind_words, read_kind
 from domain.reading.standing.occasion import read_occasion
-from domain.reading.standing.openness import read_openness, read_update
+from domain.reading.standing.openness import last_day_to_join, read_openness, read_update
 from domain.reading.standing.partners import partners_among
 from domain.reading.standing.phase import read_phase
 from domain.reading.standing.phase_in_time import Dated
@@ -182,7 +182,8 @@ class _Grammar:
     def reading(self) -> Reading:
         """Put it all together with what the lexicon finds."""
         about = subject(self.text, self.found, self.terms)
-        openness, update = read_openness(self.cues), read_update(self.words, self.cues)
+        joins_by = last_day_to_join(self.timings, self.roles, self.posted)
+        openness, update = read_openness(self.cues, joins_by), read_update(self.words, self.cues)
         counted = bool(self.amount.value or self.quantity.value)
         occasion = read_occasion(self.words, self.cues, self.told, self.phase.value, counted=counted)
         period = None if self._mere_event() else self.period.value

@@ -11,7 +11,7 @@ from domain.announcement import Announcement
 from domain.facts import Facts, Kind, Phase
 from domain.language import Tongue, phrase
 from domain.opportunity import Standing, Step
-from domain.terms import Contract, Period, months_before
+from domain.terms import Contract, Openness, Period, months_before
 from storage import announcements
 from storage.audience import Audience
 from storage.store import Store
@@ -137,7 +137,20 @@ def test_tenders_close_and_what_can_be_done_together_has_its_days(make: Makers) 
         leads = Standing(municipality=WIJCHEN, step=Step.JOINING, lead=True, changed_at=make.now)
         ladder.step(tx, found[0].number, wijchen, leads)
         ladder.decide_by(tx, found[0].number, wijchen, date(2026, 11, 1), make.now)
+    asked = Facts(
+        kind=Kind.INVESTMENT,
+        phase=Phase.PLANNED,
+        functions=("telephony",),
+        period=Period(start=date(2027, 4, 1), end=date(2027, 6, 30)),
+        openness=Openness(joinable=True, joins_by=date(2026, 8, 31)),
+    )
+    make.announcement("telefonie aanbesteden", municipality=DRUTEN, facts=asked)
+    same = asked.model_copy(update={"openness": Openness()})
+    make.announcement("telefonie vervangen", municipality=WIJCHEN, facts=same)
+    with make.store.writing() as tx:
+        opportunities.recognise(tx, for_municipality(own, tx, WIJCHEN, make.now.date()), make.now)
     told = summaries(read(make, own))
+    assert (date(2026, 8, 31), "Zeggen of je meedoet: telefonie (Druten en Wijchen)") in told
     assert (date(2026, 9, 1), "Inschrijving sluit: formulieren (Druten)") in told
     assert (date(2026, 11, 1), "Beslissen: laptops (Wijchen en Beuningen)") in told
     assert any(title == "Samen in actie komen: laptops (Wijchen en Beuningen)" for _, title in told)

@@ -1,5 +1,7 @@
 """What people see of an opportunity and what they can do with it, in their own words."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -63,6 +65,20 @@ def test_a_list_asks_nothing_that_was_answered_and_names_the_lead_buyer(neighbou
     assert len(labels[0]) == len(labels[1]) - 2, "Interesse and Niet voor ons are for who has not answered"
     ours.choice("Bekijken")
     theirs.choice("Interesse")
+
+
+def test_the_day_by_which_a_neighbour_wants_to_hear_who_joins_is_the_day_to_act_until_it_has_passed(
+    talk: Talk,
+) -> None:
+    tell(talk, "nijmegen", "meld aanbesteding telefonie in Q2 2027, wie voor 1 september laat weten mee te doen, mag")
+    tell(talk, "druten", "meld ons telefoniecontract loopt af op 1 juli 2027")
+    heard = talk.person("druten").types("kansen")
+    assert "Wie meedoet, zegt dat uiterlijk 31 augustus 2026." in heard.text
+    assert "in actie" not in heard.text
+    talk.clock.now += timedelta(days=90)
+    later = talk.person("druten").types("kansen").text
+    assert "in actie" in later
+    assert "Wie meedoet" not in later
 
 
 def test_who_has_the_experience_is_not_told_to_ask_for_it(talk: Talk) -> None:

@@ -21,6 +21,7 @@ _LISTS = wordlist("words")
 _REACH = {
     "contract_end": 14,
     "moved": 4,
+    "joining": 9,
     "reaction": 9,
     "closing": 9,
     "secondary": 7,
@@ -30,11 +31,11 @@ _REACH = {
     "finish": 12,
 }
 _BESIDE = 2  # words between "tot" or "einde" and its date
-_DEADLINES = {"reaction", "closing"}
+_DEADLINES = {"joining", "reaction", "closing"}
 _UNTIL: frozenset[str] = _LISTS["until"]
 _LIMITS = {"until", "before"}
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
-_KEPT = {"background", "contract_end", "first_day", "reaction", "closing"}
+_KEPT = {"background", "contract_end", "first_day", *_DEADLINES}
 _WE: frozenset[str] = _LISTS["we"]
 _NOTICE: frozenset[str] = wordlist("contract_words")["notice_given"]
 _NOTICE_BY: frozenset[str] = wordlist("contract_words")["notice_by"]

@@ -11,6 +11,7 @@ CONTRACTS = frozenset(("contract", "terms"))  # subjects that only a contract ha
 RANK = {
     "moved": 0,
     "contract_end": 0,
+    "joining": 1,
     "reaction": 1,
     "closing": 1,
     "background": 2,

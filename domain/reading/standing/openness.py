@@ -1,25 +1,45 @@
 """What an announcement offers to or asks of the neighbours, and whether it updates an earlier one."""
 
+from datetime import date, timedelta
+
+from domain.reading.calendar.timings import Timing
 from domain.reading.findings import Finding
 from domain.reading.language.cues import Cue
 from domain.reading.language.tokens import Words
-from domain.terms import Openness
+from domain.terms import Openness, Precision
 
 _FIELDS = ("framework", "joinable", "closed", "experience", "help_sought", "together")
 _ALONE = "alone"
+_INVITING = {"framework", "joinable", "together"}
 _OPENING = 25  # words in which an update says that it is one
 
 
-def read_openness(cues: tuple[Cue, ...]) -> Finding[Openness]:
-    """Read the offers and wishes; the finding stands at the first of them."""
+def read_openness(cues: tuple[Cue, ...], joins_by: date | None = None) -> Finding[Openness]:
+    """Read the offers and wishes; the finding stands at the first of them.
+
+    ``joins_by`` is the last day to say that one takes part, as :func:`last_day_to_join` gives it.
+    """
     said = [cue for cue in cues if cue.family == "openness" and cue.label in (*_FIELDS, _ALONE)]
     closed = [cue for cue in said if cue.label == "closed"]
     said = [cue for cue in said if cue.label != "joinable" or not any(_meet(cue, one) for one in closed)]
     labels = {cue.label for cue in said}
     if _ALONE in labels and not labels & {"joinable", "together"}:
         labels.add("closed")
-    value = Openness(**{field: field in labels for field in _FIELDS})
+    invited = not labels.isdisjoint(_INVITING)
+    value = Openness(joins_by=joins_by if invited else None, **{field: field in labels for field in _FIELDS})
     return Finding(value, said[0].first, said[0].last, 0.8) if said else Finding(value)
+
+
+def last_day_to_join(timings: list[Timing], roles: list[str], posted: date) -> date | None:
+    """Give the first day that is still ahead by which somebody wants to hear who takes part."""
+    said = (_last_day(timing) for timing, role in zip(timings, roles, strict=True) if role == "joining")
+    return min((day for day in said if day and day >= posted), default=None)
+
+
+def _last_day(timing: Timing) -> date | None:
+    """Give the last day that counts: "voor 1 februari" is too late on that day."""
+    before = timing.mode == "before" and timing.precision is Precision.DAY and timing.end
+    return timing.end - timedelta(days=1) if before and timing.end else timing.end
 
 
 def read_update(words: Words, cues: tuple[Cue, ...]) -> Finding[bool]:

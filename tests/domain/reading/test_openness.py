@@ -60,6 +60,22 @@ def test_who_does_the_tender_himself_may_still_let_others_join() -> None:
     assert (openness.joinable, openness.closed) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("Wie mee wil doen laat dat voor 1 oktober weten.", date(2026, 9, 30)),
+        ("Aanhaken kan tot en met 15 september.", date(2026, 9, 15)),
+        ("Buren kunnen aansluiten, meld je uiterlijk 1 september.", date(2026, 9, 1)),
+        ("Neighbours can join, let us know by 4 September.", date(2026, 9, 4)),
+        ("Buren kunnen aanhaken. Vragen stellen kan tot 1 september.", None),
+        ("Buren kunnen aanhaken. Uitrol in oktober.", None),
+        ("Reageren kan tot 1 september, wij doen het alleen voor onszelf.", None),
+    ],
+)
+def test_the_last_day_to_join_is_read(words: str, last: date | None) -> None:
+    assert read(f"Wij gaan laptops aanbesteden in 2027. {words}", POSTED).facts.openness.joins_by == last
+
+
 def test_a_plain_announcement_offers_nothing() -> None:
     openness = read("We gaan in Q3 de telefonie aanbesteden.", POSTED).facts.openness
     assert not any(openness.model_dump().values())
