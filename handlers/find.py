@@ -11,7 +11,8 @@ from domain.language import Tongue, Value, phrase
 from domain.message import Choice, Look, Message
 from domain.reading.reader import read
 from handlers.announcing.by_number import number_asked, shown
-from handlers.answers.answer import answered, courtesy, nearest, note, nothing
+from handlers.answers.answer import answered, courtesy, note
+from handlers.answers.nothing import nearest, nothing
 from handlers.answers.sharing import may_share, page
 from handlers.answers.sharing import share as shared
 from handlers.asking.commands import Ask, Reply, action, command, command_near

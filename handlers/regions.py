@@ -4,22 +4,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from domain.errors import InvalidError
-from domain.form import Field, Form, Input, Option
-from domain.language import Phrase, Tongue, phrase, say
+from domain.finding.commands import behind
+from domain.language import Phrase, Tongue, phrase
 from domain.message import Message, plain
 from domain.naming import completed
 from domain.policy import CATEGORIES, Policy
 from domain.reading.reader import amount_answered
 from handlers.asking.commands import Ask, Reply, action, command
-from handlers.asking.rights import TONGUES
+from handlers.membership import region_forms
 from handlers.membership.managing import check_coordinator
 from handlers.membership.partnerships import form as partnership_form
 from handlers.membership.regions import card, making, names, parted
 from storage import regions
-
-_GROW = {"erbij", "add"}
-_CIRCLE = {"verband", "samenwerkingsverband", "partnership"}
-_SET = {"instellen", "instellingen", "settings", "set"}
 
 
 @command(
@@ -36,12 +32,12 @@ def region(ask: Ask) -> Reply:
     word, rest = first.casefold().rstrip(":"), rest.strip(" :")
     new = making(ask.words)
     if new is not None and new[0].casefold() != ask.region.name.casefold():
-        return Reply(form=_making(ask, *new))
-    if word in _GROW:
-        return Reply(form=_growing(ask, rest))
-    if word in _CIRCLE:
+        return Reply(form=region_forms.making(ask, *new))
+    if word in behind("add"):
+        return Reply(form=region_forms.growing(ask, rest))
+    if word in behind("partnership"):
         return Reply(form=partnership_form(ask, *parted(rest)))
-    return Reply(form=_settings(ask)) if word in _SET else Reply(messages=(card(ask),))
+    return Reply(form=region_forms.settings(ask)) if word in behind("settings") else Reply(messages=(card(ask),))
 
 
 @action("regions.made")
@@ -52,11 +48,11 @@ def make(ask: Ask) -> Reply:
     try:
         codes = _codes(ask, typed)
     except InvalidError as error:
-        return Reply(form=_making(ask, name, typed).answered(ask.values, {"municipalities": error.says}))
+        return Reply(form=region_forms.making(ask, name, typed).answered(ask.values, {"municipalities": error.says}))
     try:
         made = regions.add_region(ask.tx, name, codes, language=ask.region.language)
     except InvalidError as error:
-        return Reply(form=_making(ask, name, typed).answered(ask.values, {"name": error.says}))
+        return Reply(form=region_forms.making(ask, name, typed).answered(ask.values, {"name": error.says}))
     regions.record(ask.tx, "region.made", made, ask.member, ask.now)
     said = phrase("The region {region} is there: {names}.", region=made.name, names=names(made.municipalities))
     further = phrase(
@@ -70,7 +66,7 @@ def make(ask: Ask) -> Reply:
 @action("regions.more", reads=True)
 def more(ask: Ask) -> Reply:
     """Ask which municipalities come in."""
-    return Reply(form=_growing(ask, ""))
+    return Reply(form=region_forms.growing(ask, ""))
 
 
 @action("regions.grown")
@@ -81,7 +77,7 @@ def grow(ask: Ask) -> Reply:
     try:
         codes = _codes(ask, typed)
     except InvalidError as error:
-        return Reply(form=_growing(ask, typed).answered(ask.values, {"municipalities": error.says}))
+        return Reply(form=region_forms.growing(ask, typed).answered(ask.values, {"municipalities": error.says}))
     grown = regions.add_municipalities(ask.tx, ask.region, codes)
     regions.record(ask.tx, "region.grown", grown, ask.member, ask.now)
     said = phrase("{region} now has: {names}.", region=grown.name, names=names(grown.municipalities))
@@ -91,7 +87,7 @@ def grow(ask: Ask) -> Reply:
 @action("regions.settings", reads=True)
 def settings(ask: Ask) -> Reply:
     """Ask for the region's language, sums and categories."""
-    return Reply(form=_settings(ask))
+    return Reply(form=region_forms.settings(ask))
 
 
 @action("regions.set")
@@ -101,7 +97,7 @@ def settle(ask: Ask) -> Reply:
     sums = {name: _sum(ask, name) for name in ("national", "european")}
     errors = {name: found for name, found in sums.items() if isinstance(found, Phrase)}
     if errors:
-        return Reply(form=_settings(ask).answered(ask.values, errors))
+        return Reply(form=region_forms.settings(ask).answered(ask.values, errors))
     chosen = set(ask.values.get("categories", "").split(",")) & set(CATEGORIES)
     policy = Policy.model_validate(
         {
@@ -123,70 +119,6 @@ def _codes(ask: Ask, typed: str) -> list[str]:
     return codes
 
 
-def _making(ask: Ask, name: str, typed: str) -> Form:
-    check_coordinator(ask)
-    named = Field(name="name", label=phrase("Name"), value=name, required=True)
-    return _form("regions.made", phrase("New region"), (named, _municipalities(ask, typed)))
-
-
-def _growing(ask: Ask, typed: str) -> Form:
-    check_coordinator(ask)
-    return _form("regions.grown", phrase("Add municipalities"), (_municipalities(ask, typed),))
-
-
-def _settings(ask: Ask) -> Form:
-    check_coordinator(ask)
-    policy, hint = ask.region.policy, phrase("In euros, without VAT. For example: 70.000 or 2,2 ton.")
-    by_law = phrase("Leave empty to follow the law. In euros, without VAT.")
-    languages = tuple(Option(value=tongue.value, label=name) for tongue, name in TONGUES.items())
-    categories = tuple(Option(value=name, label=label) for name, label in CATEGORIES.items())
-    shown = ask.tongue
-    european = _typed(policy.european, shown)
-    return _form(
-        "regions.set",
-        phrase("Settings of the region"),
-        (
-            Field(
-                name="language",
-                label=phrase("Language"),
-                kind=Input.CHOICE,
-                value=ask.region.language.value,
-                options=languages,
-                required=True,
-            ),
-            Field(
-                name="national", label=phrase("Several offers from"), value=_typed(policy.national, shown), hint=hint
-            ),
-            Field(name="european", label=phrase("European threshold"), value=european, hint=by_law),
-            Field(
-                name="categories",
-                label=phrase("Digest about"),
-                kind=Input.CHOICES,
-                value=",".join(policy.categories),
-                options=categories,
-                hint=phrase("Choose nothing for all of ICT. What is not chosen can still be found."),
-            ),
-        ),
-    )
-
-
-def _municipalities(ask: Ask, typed: str) -> Field:
-    try:
-        shown = ", ".join(say(name, ask.tongue) for name in names(tuple(completed(typed, ask.today))).listing)
-        error = None
-    except InvalidError as unclear:
-        shown, error = typed, unclear.says
-    hint = phrase("Names with commas between them; the beginning of a name is enough.")
-    label = phrase("Municipalities")
-    return Field(
-        name="municipalities", label=label, kind=Input.PARAGRAPH, value=shown, hint=hint, required=True, error=error
-    )
-
-
-def _form(answer: str, title: Phrase, fields: tuple[Field, ...]) -> Form:
-    return Form(action=answer, title=title, fields=fields, submit=phrase("Save"))
-
-
 def _sum(ask: Ask, name: str) -> Decimal | Phrase | None:
     text = ask.values.get(name, "").strip()
     if not text:
@@ -194,7 +126,3 @@ def _sum(ask: Ask, name: str) -> Decimal | Phrase | None:
     found = amount_answered(text, ask.today)
     euros = found.maximum if found and found.maximum is not None else found.minimum if found else None
     return euros or phrase("This sum is not clear. Write for example: 80.000 or 2,5 ton.")
-
-
-def _typed(euros: Decimal | None, tongue: Tongue) -> str:
-    return "" if euros is None else say(phrase("{value}", value=int(euros)), tongue)

@@ -11,7 +11,7 @@ from domain.form import Field, Input, Option
 from domain.language import Listing, Phrase, Tongue, phrase, say
 from domain.reading.vocabulary.lexicon import Lexicon
 from domain.reading.vocabulary.lexicon import lexicon as shared
-from handlers.answers.answer import nearest
+from handlers.answers.nothing import nearest
 
 NOTHING = Option(value="", label=phrase("unknown"))
 _LIKELY = 8  # functions that come first: what was read, and what is near to it

@@ -12,12 +12,10 @@ from domain.finding.granting import HAVE
 from domain.finding.question import About, Question
 from domain.language import Listing, Phrase, Value, counted, phrase
 from domain.message import Choice, Fact, Item, Line, Look, Message, Span, line, plain
-from domain.reading.vocabulary.lexicon import Lexicon
+from handlers.answers.asked import chips, heading, searched_for
 from storage.search import Answer, Found
 
 PAGE = 10
-_MOST_CHIPS = 6
-_NEAREST = 4
 
 
 @dataclass(frozen=True)
@@ -34,13 +32,13 @@ class Page:
 
 def answered(page: Page, *, private: bool) -> Message:
     """Give a page; what is shown to a whole channel has no buttons that act for one person."""
-    chips = _chips(page.question) if private and not page.first else ()
+    filters = chips(page.question) if private and not page.first else ()
     return Message(
-        heading=_heading(page.question),
+        heading=heading(page.question),
         lines=() if page.first else (*_first(page), *_counted(page)),
         items=tuple(_item(page, answer, announcement, private=private) for answer, announcement in page.shown),
         facts=() if page.first else tuple(_counts(page.found)),
-        choices=(*_further(page), *chips) if private else (),
+        choices=(*_further(page), *filters) if private else (),
         footer=(plain(_total(page.found)),),
     )
 
@@ -57,71 +55,9 @@ def courtesy(text: str) -> Message:
     )
 
 
-def nothing(question: Question, near: Sequence[tuple[Value, str]], unfiltered: int = 0) -> Message:
-    """Say that nothing was found, what comes near, and what can be done about it.
-
-    ``near``: what could be meant, with the words to search for it. ``unfiltered``: how many there are of the thing
-    itself, whoever it is and whenever.
-    """
-    otherwise = phrase("Try another word, or take a filter away.") if question.chips else phrase("Try another word.")
-    hint = phrase("Did you mean one of these?") if near else otherwise
-    if unfiltered:
-        hint = counted(
-            "There is {number} announcement about this without the filters.",
-            "There are {number} announcements about this without the filters.",
-            unfiltered,
-        )
-    return Message(
-        heading=_heading(question),
-        lines=(plain(phrase("Nothing found.")), *_understood(question), plain(hint)),
-        choices=(
-            *(Choice(label=label, action="find.again", value=words) for label, words in near),
-            *_without_filters(question, unfiltered),
-            *_chips(question),
-            Choice(label=phrase("Follow this search"), action="follow.start", value=question.text, look=Look.PRIMARY),
-            Choice(label=phrase("Ask the region"), action="reach.region", value=question.text),
-        ),
-    )
-
-
-def _without_filters(question: Question, number: int) -> Iterator[Choice]:
-    if number:
-        words = " ".join(dict.fromkeys(topic.words for topic in question.topics if not topic.guess))
-        yield Choice(label=phrase("Without the filters"), action="find.again", value=words)
-
-
-def nearest(question: Question, lexicon: Lexicon) -> list[tuple[Value, str]]:
-    """Give the functions nearest to what was asked: (name, words to search for)."""
-    found: list[str] = []
-    for topic in question.topics:
-        match topic.about:
-            case About.FUNCTION:
-                found += lexicon.related(topic.id)
-            case About.PRODUCT:
-                found += lexicon.products[topic.id].of
-            case About.SUPPLIER:
-                found += lexicon.suppliers[topic.id].of
-            case About.LAW:
-                found += lexicon.laws[topic.id].of
-            case About.WORD:
-                found += (term.id for term in lexicon.nearest(topic.words) if term.id in lexicon.functions)
-    known = [one for one in dict.fromkeys(found) if lexicon.functions[one].ict][:_NEAREST]
-    return [(phrase("{function}", function=function_name(one)), lexicon.name(one)) for one in known]
-
-
-def _heading(question: Question) -> Phrase:
-    return phrase("Search: {words}", words=question.text) if question.text else phrase("Everything in the region")
-
-
-def _understood(question: Question) -> Iterator[Line]:
-    unknown = tuple(topic.words for topic in question.topics if topic.about is About.WORD)
-    if unknown:
-        yield plain(phrase("Searched in the texts for: {words}.", words=Listing(listing=unknown)))
-
-
 def _first(page: Page) -> Iterator[Line]:
     if not page.found.widened:
-        yield from _understood(page.question)
+        yield from searched_for(page.question)
         return
     unknown = tuple(topic.words for topic in page.question.topics if topic.about is About.WORD)
     yield plain(
@@ -150,13 +86,6 @@ def _counted(page: Page) -> Iterator[Line]:
 
 def _names(codes: Iterable[str]) -> Listing:
     return Listing(listing=tuple(sorted(map(municipality_name, codes))))
-
-
-def _chips(question: Question) -> tuple[Choice, ...]:
-    shown = question.chips[:_MOST_CHIPS]
-    return tuple(
-        Choice(label=phrase("{filter} ✕", filter=one.label), action="find.again", value=one.rest) for one in shown
-    )
 
 
 def _item(page: Page, answer: Answer, announcement: Announcement, *, private: bool) -> Item:
