@@ -22,7 +22,7 @@ from sqlalchemy import Select, bindparam, select
 
 from domain.announcement import Announcement, NewAnnouncement, Visibility
 from domain.facts import Facts
-from storage import announcements, regions
+from storage import announcements, partnerships, regions
 from storage.audience import Audience
 from storage.store import Store, Tx
 from storage.tables import ANNOUNCEMENTS
@@ -49,7 +49,7 @@ def filled(store: Store, size: int) -> Audience:
     """Store announcements that Wijchen sees: of the region, of its partnership, and its own."""
     with store.writing() as tx:
         region = regions.add_region(tx, "Maat", TOWNS)
-        circle = regions.add_partnership(tx, region, "Kring", TOWNS[:2])
+        circle = partnerships.add(tx, region, "Kring", TOWNS[:2])
         announcements.add_all(tx, [_new(number, region.id, circle.id) for number in range(size)], NOW)
     return Audience(region=region.id, municipality=TOWNS[0], partnerships=frozenset({circle.id}))
 

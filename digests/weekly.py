@@ -18,7 +18,7 @@ from domain.message import Item, Line, Message, bold, line, plain
 from domain.opportunity import Opportunity, Standing
 from domain.redaction import about
 from domain.region import Region
-from storage import announcements, digests, regions
+from storage import announcements, digests, partnerships
 from storage.audience import Audience
 from storage.searching import moments
 from storage.store import Tx
@@ -100,7 +100,7 @@ def heading(audience: Audience, tx: Tx, region: Region, now: datetime) -> Phrase
 
 def name_of(audience: Audience, tx: Tx, region: Region) -> str:
     """Name whom a digest is for: the partnership, else the region."""
-    own = [one.name for one in regions.partnerships(tx, region) if one.id in audience.partnerships]
+    own = [one.name for one in partnerships.of_region(tx, region) if one.id in audience.partnerships]
     return next(iter(own), region.name)
 
 
@@ -149,7 +149,7 @@ def circle_of(audience: Audience, tx: Tx, region: Region) -> frozenset[str]:
     """Give the municipalities that a digest is about: those of the partnership, else the whole region."""
     if not audience.partnerships:
         return frozenset(region.municipalities)
-    own = [one for one in regions.partnerships(tx, region) if one.id in audience.partnerships]
+    own = [one for one in partnerships.of_region(tx, region) if one.id in audience.partnerships]
     return frozenset(code for one in own for code in one.municipalities)
 
 

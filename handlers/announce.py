@@ -22,7 +22,7 @@ from handlers.asking.commands import Ask, Reply, action, command
 from handlers.asking.reading import read_out, vocabulary
 from handlers.asking.rights import own_announcement, own_municipality
 from handlers.together.opportunity import refresh
-from storage import announcements, regions
+from storage import announcements, partnerships
 from storage.announced import upkeep
 
 
@@ -165,7 +165,7 @@ def _done(known: Announcement | None, stored: Announcement) -> Phrase:
 
 
 def _confirmation(ask: Ask, done: Phrase, stored: Announcement, shown: tuple[Channel, ...]) -> Message:
-    names = {p.id: p.name for p in regions.partnerships(ask.tx, ask.region)}
+    names = {p.id: p.name for p in partnerships.of_region(ask.tx, ask.region)}
     circle = seen_by(
         stored.visibility, names.get(stored.partnership or 0), ask.region.name, municipality_name(stored.municipality)
     )

@@ -13,7 +13,7 @@ from handlers.membership.managing import check_coordinator
 from handlers.membership.partnerships import asked, changing, numbered, tell_circle
 from handlers.membership.regions import names
 from handlers.together.opportunity import refresh
-from storage import announcements, regions
+from storage import announcements, partnerships
 
 
 @action("partnerships.new", reads=True)
@@ -38,11 +38,11 @@ def settle(ask: Ask) -> Reply:
         return _changed(ask, numbered(ask, ask.state), chosen)
     name = ask.values.get("name", "")
     try:
-        made = regions.add_partnership(ask.tx, ask.region, name, chosen)
+        made = partnerships.add(ask.tx, ask.region, name, chosen)
     except InvalidError as error:
         wrong = {"municipalities" if not chosen else "name": error.says}
         return Reply(form=asked(ask, name, ",".join(chosen), "").answered(ask.values, wrong))
-    regions.record(ask.tx, "partnership.made", made, ask.member, ask.now)
+    partnerships.record(ask.tx, "partnership.made", made, ask.member, ask.now)
     return Reply(messages=(_said(ask, made),))
 
 
@@ -72,10 +72,10 @@ def join(ask: Ask) -> Reply:
 
 
 def _store(ask: Ask, circle: Partnership, codes: set[str]) -> Partnership:
-    after = regions.change_partnership(ask.tx, circle, codes)
+    after = partnerships.change(ask.tx, circle, codes)
     if after == circle:
         return after
-    regions.record(ask.tx, "partnership.changed", after, ask.member, ask.now)
+    partnerships.record(ask.tx, "partnership.changed", after, ask.member, ask.now)
     says = phrase("The partnership {name} is changed: {names}.", name=after.name, names=names(after.municipalities))
     tell_circle(ask, {*circle.municipalities, *codes}, says)
     for code in {*circle.municipalities, *codes}:

@@ -1,4 +1,4 @@
-"""Regions and the partnerships within them."""
+"""Regions: their municipalities and their settings."""
 
 import json
 from collections import defaultdict
@@ -6,16 +6,16 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.errors import InvalidError, NotFoundError
 from domain.language import phrase
 from domain.municipalities import every_municipality
 from domain.policy import USUAL, Policy
-from domain.region import Member, Partnership, Region
+from domain.region import Member, Region
 from storage import audit
 from storage.store import Tx
-from storage.tables import PARTNERSHIP_MUNICIPALITIES, PARTNERSHIPS, REGION_MUNICIPALITIES, REGIONS
+from storage.tables import REGION_MUNICIPALITIES, REGIONS
 
 _ALL = select(REGIONS).order_by(REGIONS.c.id)
 _ONE = _ALL.where(REGIONS.c.id == bindparam("id"))
@@ -27,22 +27,7 @@ _CODES = (
     .where(REGION_MUNICIPALITIES.c.region == bindparam("of"))
     .order_by(REGION_MUNICIPALITIES.c.municipality)
 )
-_PARTNERSHIPS = select(PARTNERSHIPS).where(PARTNERSHIPS.c.region == bindparam("region")).order_by(PARTNERSHIPS.c.id)
-_LEAVE = delete(PARTNERSHIP_MUNICIPALITIES).where(
-    PARTNERSHIP_MUNICIPALITIES.c.partnership == bindparam("in_partnership"),
-    PARTNERSHIP_MUNICIPALITIES.c.municipality == bindparam("code"),
-)
-_PARTNERS = (
-    select(PARTNERSHIP_MUNICIPALITIES)
-    .where(PARTNERSHIP_MUNICIPALITIES.c.region == bindparam("region"))
-    .order_by(PARTNERSHIP_MUNICIPALITIES.c.municipality)
-)
-_IN_SETTINGS = {
-    "digest_when_empty",
-    "policy",
-    "retention",
-    "successors",
-}  # fields of Region in that column
+_IN_SETTINGS = {"digest_when_empty", "policy", "retention", "successors"}  # fields of Region in that column
 _SETTINGS = {"language", "digest_weekday", "digest_hour", "digest_when_empty", "policy", "retention"}
 
 
@@ -57,7 +42,7 @@ def add_region(tx: Tx, name: str, codes: Collection[str], **settings: Any) -> Re
     Raises:
         InvalidError: when the name is empty or taken, or a code is not one of a municipality.
     """
-    _check_name(name, taken=region_by_name(tx, name) is not None)
+    check_name(name, taken=region_by_name(tx, name) is not None)
     _check_codes(codes)
     region = Region(id=0, name=name.strip(), municipalities=tuple(sorted(set(codes))), **settings)
     columns = region.model_dump(exclude={"id", "municipalities", *_IN_SETTINGS}, mode="json")
@@ -129,63 +114,19 @@ def region_by_name(tx: Tx, name: str) -> Region | None:
     return None if row is None else region(tx, row.id)
 
 
-def add_partnership(tx: Tx, region: Region, name: str, codes: Collection[str]) -> Partnership:
-    """Add a smaller partnership of a region's municipalities.
-
-    Raises:
-        InvalidError: when the name is empty or taken in the region, or a municipality is not in the region.
-    """
-    _check_name(name, taken=name_key(name) in {name_key(known.name) for known in partnerships(tx, region)})
-    if not codes or not set(codes) <= set(region.municipalities):
-        raise InvalidError(phrase("A partnership consists of municipalities of {region}.", region=region.name))
-    values = {"region": region.id, "name": name.strip(), "name_key": name_key(name)}
-    key = tx.execute(insert(PARTNERSHIPS).returning(PARTNERSHIPS.c.id), values).scalar_one()
-    rows = [{"region": region.id, "partnership": key, "municipality": code} for code in sorted(set(codes))]
-    tx.execute(insert(PARTNERSHIP_MUNICIPALITIES), rows)
-    return Partnership(id=key, region=region.id, name=name.strip(), municipalities=tuple(sorted(set(codes))))
-
-
-def change_partnership(tx: Tx, circle: Partnership, codes: Collection[str]) -> Partnership:
-    """Let other municipalities be in a partnership; who leaves must share nothing in it any more.
-
-    Raises:
-        InvalidError: when none is left, or a municipality is not in the region.
-    """
-    here = region(tx, circle.region)
-    if not codes or not set(codes) <= set(here.municipalities):
-        raise InvalidError(phrase("A partnership consists of municipalities of {region}.", region=here.name))
-    for code in set(circle.municipalities) - set(codes):
-        tx.execute(_LEAVE, {"in_partnership": circle.id, "code": code})
-    place = {"region": circle.region, "partnership": circle.id}
-    new = [{**place, "municipality": code} for code in sorted(set(codes) - set(circle.municipalities))]
-    if new:
-        tx.execute(insert(PARTNERSHIP_MUNICIPALITIES), new)
-    return circle.model_copy(update={"municipalities": tuple(sorted(set(codes)))})
-
-
-def record(tx: Tx, action: str, place: Region | Partnership, by: Member | None, now: datetime) -> None:
-    """Write down that a region or partnership was made or changed, as it is now."""
-    of = place.id if isinstance(place, Region) else place.region
-    sort = "region" if isinstance(place, Region) else "partnership"
-    entry = audit.Entry(
-        region=of,
-        action=action,
-        record=f"{sort}:{place.id}",
-        after={"name": place.name, "municipalities": list(place.municipalities)},
-    )
+def record(tx: Tx, action: str, place: Region, by: Member | None, now: datetime) -> None:
+    """Write down that a region was made or changed, as it is now."""
+    now_is = {"name": place.name, "municipalities": list(place.municipalities)}
+    entry = audit.Entry(region=place.id, action=action, record=f"region:{place.id}", after=now_is)
     audit.record(tx, entry.by(by), now)
 
 
-def partnerships(tx: Tx, region: Region) -> list[Partnership]:
-    """Give the partnerships of a region."""
-    codes = defaultdict(list)
-    for row in tx.execute(_PARTNERS, {"region": region.id}):
-        codes[row.partnership].append(row.municipality)
-    rows = tx.execute(_PARTNERSHIPS, {"region": region.id})
-    return [Partnership(id=r.id, region=r.region, name=r.name, municipalities=tuple(codes[r.id])) for r in rows]
+def check_name(name: str, *, taken: bool) -> None:
+    """Refuse a name that is empty or taken.
 
-
-def _check_name(name: str, *, taken: bool) -> None:
+    Raises:
+        InvalidError: it is.
+    """
     if not name.strip():
         raise InvalidError(phrase("Give a name."))
     if taken:

@@ -9,7 +9,7 @@ from domain.message import Image
 from domain.reading.reader import read
 from domain.region import Member, Partnership, Region, Role
 from domain.timeline import Lane, Mark, Strand, Stretch, Timeline
-from storage import announcements, regions
+from storage import announcements, partnerships, regions
 from storage.audience import Audience
 from storage.people import members
 from storage.store import Store
@@ -47,7 +47,7 @@ class Makers:
     def partnership(self, name: str = "Heumen-Wijchen", *codes: str) -> Partnership:
         region = self.region()
         with self.store.writing() as tx:
-            return regions.add_partnership(tx, region, name, codes or (HEUMEN, WIJCHEN))
+            return partnerships.add(tx, region, name, codes or (HEUMEN, WIJCHEN))
 
     def member(self, municipality: str | None = WIJCHEN, **fields: object) -> Member:
         region = fields.pop("region", None) or self.region()

@@ -6,7 +6,7 @@ from domain.errors import InvalidError, NotFoundError
 from domain.language import phrase
 from domain.municipalities import present
 from domain.region import Partnership, Region
-from storage import regions
+from storage import partnerships, regions
 from storage.store import Tx
 
 
@@ -28,7 +28,7 @@ def partnership(tx: Tx, where: Region, name: str) -> Partnership:
     Raises:
         NotFoundError: there is none.
     """
-    for found in regions.partnerships(tx, where):
+    for found in partnerships.of_region(tx, where):
         if found.name.casefold() == name.strip().casefold():
             return found
     raise NotFoundError(phrase("{region} has no partnership {name}.", region=where.name, name=name))

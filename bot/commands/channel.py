@@ -55,12 +55,12 @@ def list_(region: str) -> None:
     """Show the channels of a region, and why one is paused."""
     from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import channels, regions  # noqa: PLC0415 - idem
+    from storage import channels, partnerships  # noqa: PLC0415 - idem
     from storage.post import outbox  # noqa: PLC0415 - idem
 
     with opened() as store, store.reading() as tx:
         where = _places.region(tx, region)
-        circles = {None: where.name} | {circle.id: circle.name for circle in regions.partnerships(tx, where)}
+        circles = {None: where.name} | {circle.id: circle.name for circle in partnerships.of_region(tx, where)}
         paused = {(target.platform, target.workspace, target.channel): why for target, why in outbox.paused(tx)}
         for number, name in circles.items():
             for one in channels.channels(tx, where.id, number):

@@ -32,10 +32,10 @@ def partnership(region: str, name: str, municipalities: tuple[str, ...]) -> None
     """Make the partnership NAME of some MUNICIPALITIES of REGION."""
     from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import regions  # noqa: PLC0415 - idem
+    from storage import partnerships  # noqa: PLC0415 - idem
 
     with opened() as store, store.writing() as tx:
-        made = regions.add_partnership(tx, _places.region(tx, region), name, _places.codes(municipalities))
+        made = partnerships.add(tx, _places.region(tx, region), name, _places.codes(municipalities))
     click.echo(f"{made.name}: {_places.names(made.municipalities)}")
 
 
@@ -66,10 +66,10 @@ def list_() -> None:
     """Show every region with its municipalities and partnerships."""
     from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
     from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import regions  # noqa: PLC0415 - idem
+    from storage import partnerships, regions  # noqa: PLC0415 - idem
 
     with opened() as store, store.reading() as tx:
         for region in regions.regions(tx):
             click.echo(f"{region.name}: {_places.names(region.municipalities)}")
-            for circle in regions.partnerships(tx, region):
+            for circle in partnerships.of_region(tx, region):
                 click.echo(f"  {circle.name}: {_places.names(circle.municipalities)}")

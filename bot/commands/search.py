@@ -68,19 +68,19 @@ def _answers(tx: "Tx", text: str, within: "list[Region]", today: date) -> "list[
     """Give the answers of all regions together, best first."""
     from domain.finding.asking import ask  # noqa: PLC0415 - keeps --help fast
     from domain.reading.vocabulary.lexicon import lexicon  # noqa: PLC0415 - idem
-    from storage import announcements, regions  # noqa: PLC0415 - idem
+    from storage import announcements, partnerships  # noqa: PLC0415 - idem
     from storage.audience import Audience  # noqa: PLC0415 - idem
     from storage.search import MOST, search, settled  # noqa: PLC0415 - idem
 
     words = lexicon()
-    partnerships = {region.id: regions.partnerships(tx, region) for region in within}
+    circles = {region.id: partnerships.of_region(tx, region) for region in within}
     groups = [(region.name, region.municipalities) for region in within]
-    groups += [(one.name, one.municipalities) for several in partnerships.values() for one in several]
+    groups += [(one.name, one.municipalities) for several in circles.values() for one in several]
     question = ask(text, today, words, groups)
     most = _EVERY if question.only_filters else MOST
     found: dict[Answer, Announcement] = {}
     for region in within:
-        audience = Audience(region=region.id, partnerships=frozenset(one.id for one in partnerships[region.id]))
+        audience = Audience(region=region.id, partnerships=frozenset(one.id for one in circles[region.id]))
         answers = search(audience, tx, question, today, most).answers
         known = announcements.by_keys(audience, tx, [answer.key for answer in answers])
         found |= {answer: known[answer.key] for answer in answers}

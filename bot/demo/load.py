@@ -13,7 +13,7 @@ from domain.channel import Channel, Target
 from domain.municipalities import present
 from domain.reading.reader import read
 from domain.region import Member, Partnership, Region, Role
-from storage import announcements, channels, regions
+from storage import announcements, channels, partnerships, regions
 from storage.people import members
 from storage.post import outbox
 from storage.store import Store, Tx
@@ -63,7 +63,7 @@ def _region(tx: Tx, data: dict[str, Any], people: dict[str, str], now: datetime)
     shared = {}
     for one in data.get("partnership", ()):
         codes = tuple(map(_code, one["municipalities"]))
-        made = regions.add_partnership(tx, region, one["name"], codes)
+        made = partnerships.add(tx, region, one["name"], codes)
         shared[made.name] = made
         where = Channel(
             platform=PLATFORM, workspace=WORKSPACE, id=_slug(made.name), region=region.id, partnership=made.id

@@ -16,7 +16,7 @@ from domain.channel import Channel, Target
 from domain.language import phrase
 from domain.message import Message, plain
 from domain.region import Region
-from storage import channels, digests, regions
+from storage import channels, digests, partnerships, regions
 from storage.audience import Audience
 from storage.people import personal
 from storage.post import inbox, outbox
@@ -75,7 +75,7 @@ def post_digests(store: Store, clock: Clock, wake: Callable[[], None]) -> None:
 def _audiences(tx: Tx, region: Region) -> Iterator[Audience]:
     """Give who gets a digest: the region, and each partnership that has a channel of its own."""
     yield Audience(region=region.id)
-    for partnership in regions.partnerships(tx, region):
+    for partnership in partnerships.of_region(tx, region):
         if channels.channels(tx, region.id, partnership.id):
             yield Audience(region=region.id, partnerships=frozenset({partnership.id}))
 

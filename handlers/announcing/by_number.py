@@ -10,7 +10,7 @@ from domain.finding.commands import either
 from domain.language import Phrase, phrase
 from domain.message import Choice, Look, Message, plain
 from handlers.asking.commands import Ask
-from storage import announcements, regions
+from storage import announcements, partnerships
 
 _DEED = rf"(?:(?:{either('deed')})\s+)?"
 _PART = rf"(?:\s+(?:{either('particle')}))?"
@@ -58,7 +58,7 @@ def _before(ask: Ask, announcement: Announcement) -> tuple[Choice, ...]:
 
 def circle(ask: Ask, announcement: Announcement) -> Phrase:
     """Say who sees an announcement of one's own municipality."""
-    names = {p.id: p.name for p in regions.partnerships(ask.tx, ask.region)}
+    names = {p.id: p.name for p in partnerships.of_region(ask.tx, ask.region)}
     partnership = names.get(announcement.partnership or 0)
     who = municipality_name(announcement.municipality)
     return phrase("Seen by: {circle}.", circle=seen_by(announcement.visibility, partnership, ask.region.name, who))

@@ -13,7 +13,7 @@ from domain.reading.reader import Reading
 from handlers.announcing.drafts import fields
 from handlers.asking.commands import Ask
 from handlers.asking.reading import vocabulary
-from storage import announcements, regions
+from storage import announcements, partnerships
 
 _STALE = phrase("This form can no longer be used. Open it again.")
 RECENT = 25  # earlier announcements that an update can replace
@@ -74,14 +74,14 @@ def form(ask: Ask, text: str, reading: Reading, origin: Origin, circle: str = Vi
 def circles(ask: Ask) -> tuple[Option, ...]:
     """Give who may be chosen to see an announcement: the region, own partnerships, the own organisation."""
     own = ask.member.municipality or ""
-    partnerships = [p for p in regions.partnerships(ask.tx, ask.region) if own in p.municipalities]
+    own_circles = [p for p in partnerships.of_region(ask.tx, ask.region) if own in p.municipalities]
     who = municipality_name(own)
     shared = tuple(
         Option(
             value=f"partnership:{p.id}",
             label=seen_by(Visibility.PARTNERSHIP, p.name, ask.region.name, who),
         )
-        for p in partnerships
+        for p in own_circles
     )
     return (
         Option(value="region", label=seen_by(Visibility.REGION, None, ask.region.name, who)),

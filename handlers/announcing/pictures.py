@@ -4,7 +4,7 @@ from digests.horizon import horizon
 from domain.announcement import Announcement
 from domain.channel import Channel
 from handlers.asking.commands import Ask
-from storage import channels, regions
+from storage import channels, partnerships
 from storage.audience import NOBODY
 from storage.post import outbox
 
@@ -30,10 +30,10 @@ def redraw(ask: Ask, announcement: Announcement) -> None:
 
 
 def _name(ask: Ask, channel: Channel) -> str:
-    names = {one.id: one.name for one in regions.partnerships(ask.tx, ask.region)}
+    names = {one.id: one.name for one in partnerships.of_region(ask.tx, ask.region)}
     return names.get(channel.partnership or 0, ask.region.name)
 
 
 def _circle(ask: Ask, channel: Channel) -> tuple[str, ...]:
-    towns = {one.id: one.municipalities for one in regions.partnerships(ask.tx, ask.region)}
+    towns = {one.id: one.municipalities for one in partnerships.of_region(ask.tx, ask.region)}
     return towns.get(channel.partnership or 0, ask.region.municipalities)

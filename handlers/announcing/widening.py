@@ -6,7 +6,7 @@ from domain.language import Listing, phrase
 from domain.message import Choice, Look, Message, plain
 from handlers.announcing.form import chosen_circle
 from handlers.asking.commands import Ask
-from storage import regions
+from storage import partnerships
 
 Circle = tuple[Visibility, int | None]
 
@@ -22,7 +22,7 @@ def asked_wider(ask: Ask, stored: Announcement) -> Message | None:
     joining = _joining(ask, stored, wanted)
     if not joining:
         return None
-    names = {one.id: one.name for one in regions.partnerships(ask.tx, ask.region)}
+    names = {one.id: one.name for one in partnerships.of_region(ask.tx, ask.region)}
     own = municipality_name(stored.municipality)
     circle = seen_by(wanted[0], names.get(wanted[1] or 0), ask.region.name, own)
     who = Listing(listing=tuple(sorted(map(municipality_name, joining))))
@@ -46,5 +46,5 @@ def _seeing(ask: Ask, own: str, circle: Circle) -> set[str]:
     visibility, partnership = circle
     if visibility is Visibility.REGION:
         return set(ask.region.municipalities)
-    shared = (one for one in regions.partnerships(ask.tx, ask.region) if one.id == partnership)
+    shared = (one for one in partnerships.of_region(ask.tx, ask.region) if one.id == partnership)
     return {own, *(code for one in shared for code in one.municipalities)}

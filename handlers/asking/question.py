@@ -15,7 +15,7 @@ from domain.municipalities import names_of
 from handlers.asking.commands import Ask
 from handlers.asking.people import People
 from handlers.asking.reading import vocabulary
-from storage import regions
+from storage import partnerships
 
 
 def understood(ask: Ask, text: str) -> Question:
@@ -33,7 +33,7 @@ def understood(ask: Ask, text: str) -> Question:
 
 def named(ask: Ask) -> Sequence[Group]:
     """Give the partnerships and the region with their municipalities, and what has merged by its old names."""
-    groups = [(one.name, one.municipalities) for one in regions.partnerships(ask.tx, ask.region)]
+    groups = [(one.name, one.municipalities) for one in partnerships.of_region(ask.tx, ask.region)]
     old = [(name, (new,)) for code, new in ask.region.successors for name in names_of(code)]
     return [*groups, *old, (ask.region.name, ask.region.municipalities)]
 

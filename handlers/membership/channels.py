@@ -10,7 +10,7 @@ from domain.region import Role
 from domain.spelling import key
 from handlers.asking.commands import Ask
 from handlers.membership.partnerships import numbered
-from storage import channels, regions
+from storage import channels, partnerships
 
 
 def linked(ask: Ask) -> Channel | None:
@@ -44,7 +44,7 @@ def meant(ask: Ask, words: str) -> str:
         return "nobody"
     if words.casefold() in behind("region") or typed == key(ask.region.name):
         return "region"
-    for one in regions.partnerships(ask.tx, ask.region):
+    for one in partnerships.of_region(ask.tx, ask.region):
         if key(one.name) == typed:
             return f"partnership:{one.id}"
     town = present(words)
@@ -107,7 +107,7 @@ def readers(ask: Ask, one: Channel) -> Phrase:
         return phrase("people from outside too, so nothing is shown")
     if one.municipality:
         return phrase("only {municipality}", municipality=municipality_name(one.municipality))
-    names = {circle.id: circle.name for circle in regions.partnerships(ask.tx, ask.region)}
+    names = {circle.id: circle.name for circle in partnerships.of_region(ask.tx, ask.region)}
     if one.partnership:
         return phrase("the partnership {partnership}", partnership=names.get(one.partnership, ""))
     return phrase("all municipalities of {region}", region=ask.region.name)

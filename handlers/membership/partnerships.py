@@ -12,13 +12,13 @@ from domain.region import Partnership
 from handlers.asking.commands import Ask
 from handlers.asking.numbers import number_of
 from handlers.membership.managing import check_coordinator, stewards_of, tell
-from storage import regions
+from storage import partnerships
 
 
 def form(ask: Ask, name: str, typed: str) -> Form:
     """Ask for name and municipalities; the name of a known partnership opens that one."""
     known = next(
-        (one for one in regions.partnerships(ask.tx, ask.region) if one.name.casefold() == name.casefold()), None
+        (one for one in partnerships.of_region(ask.tx, ask.region) if one.name.casefold() == name.casefold()), None
     )
     if known is not None and not typed:
         return changing(ask, known)
@@ -67,7 +67,7 @@ def numbered(ask: Ask, text: str) -> Partnership:
         NotFoundError: there is none.
     """
     number = number_of(text)
-    for one in regions.partnerships(ask.tx, ask.region):
+    for one in partnerships.of_region(ask.tx, ask.region):
         if one.id == number:
             return one
     raise NotFoundError(phrase("There is no such partnership."))

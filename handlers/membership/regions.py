@@ -14,14 +14,14 @@ from handlers.asking.commands import Ask
 from handlers.asking.rights import TONGUES
 from handlers.membership.linking import platform_name
 from handlers.receiving.week import posted_on
-from storage import channels, regions
+from storage import channels, partnerships
 from storage.people import members
 
 
 def card(ask: Ask) -> Message:
     """Show the region: its municipalities, who coordinates, its settings, partnerships and channels."""
     coordinates = ask.member.role is Role.COORDINATOR
-    seen = [one for one in regions.partnerships(ask.tx, ask.region) if coordinates or _of(ask, one)]
+    seen = [one for one in partnerships.of_region(ask.tx, ask.region) if coordinates or _of(ask, one)]
     return Message(
         heading=ask.region.name,
         facts=tuple(Fact(label=label, value=plain(phrase("{value}", value=value))) for label, value in _facts(ask)),

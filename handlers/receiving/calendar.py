@@ -2,7 +2,7 @@
 
 from domain.language import Phrase, phrase
 from domain.region import Member, Partnership, Region
-from storage import regions
+from storage import partnerships
 from storage.audience import NOBODY, Audience
 from storage.people import members
 from storage.store import Tx
@@ -35,4 +35,4 @@ def audience(tx: Tx, member: Member, region: Region, scope: str) -> Audience:
 
 def _circles(tx: Tx, member: Member, region: Region) -> list[Partnership]:
     allowed = members.audience_of(tx, member).partnerships
-    return [one for one in regions.partnerships(tx, region) if one.id in allowed]
+    return [one for one in partnerships.of_region(tx, region) if one.id in allowed]

@@ -10,7 +10,7 @@ from domain.errors import NotFoundError
 from domain.language import Named, Phrase, Tongue, phrase
 from domain.region import Partnership, Region, Role
 from handlers.asking.commands import Ask
-from storage import channels, regions
+from storage import channels, partnerships
 from storage.audience import Audience
 from storage.regions import name_key
 
@@ -26,7 +26,7 @@ def posted_on(region: Region) -> Phrase:
 
 def circles(ask: Ask) -> list[Partnership]:
     """Give the partnerships of the person's municipality that get a digest of their own."""
-    own = [one for one in regions.partnerships(ask.tx, ask.region) if one.id in ask.audience.partnerships]
+    own = [one for one in partnerships.of_region(ask.tx, ask.region) if one.id in ask.audience.partnerships]
     return [one for one in own if channels.channels(ask.tx, ask.region.id, one.id)]
 
 

@@ -12,7 +12,7 @@ from domain.channel import Channel
 from domain.errors import RegioradarError
 from domain.language import Tongue, say
 from domain.region import Member, Role
-from storage import announcements, audit, channels, digests, mail_domains, regions
+from storage import announcements, audit, channels, digests, mail_domains, partnerships, regions
 from storage.audience import Audience
 from storage.people import members
 from storage.store import Store
@@ -37,7 +37,7 @@ def ina(make: Makers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: 
     monkeypatch.setenv("REGIORADAR_LANGUAGE", "nl")
     region = make.region("Gooi", WIJDEMEREN, HUIZEN)
     with make.store.writing() as tx:
-        circle = regions.add_partnership(tx, region, "Wijd-Huis", (WIJDEMEREN, HUIZEN))
+        circle = partnerships.add(tx, region, "Wijd-Huis", (WIJDEMEREN, HUIZEN))
         place = {"platform": "web", "workspace": "demo", "region": region.id}
         channels.bind(tx, Channel(**place, id="gooi"), make.now)
         channels.bind(tx, Channel(**place, id="wijd", municipality=WIJDEMEREN), make.now)
@@ -96,7 +96,7 @@ def test_everything_moves_once_and_history_stays(make: Makers, ina: Member) -> N
         assert (after.municipality, after.role) == (HILVERSUM, Role.STEWARD)
         region = regions.region(tx, ina.region)
         assert region.municipalities == (HILVERSUM, HUIZEN)
-        (circle,) = regions.partnerships(tx, region)
+        (circle,) = partnerships.of_region(tx, region)
         assert circle.municipalities == (HILVERSUM, HUIZEN)
         domains = mail_domains.domains(tx, region)[HILVERSUM]
         assert domains == ("hilversum.nl", "wijdemeren-ict.nl", "wijdemeren.nl")

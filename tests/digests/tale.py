@@ -20,7 +20,7 @@ from domain.opportunity import Standing, Step, fingerprint
 from domain.policy import Policy
 from domain.region import Member, Partnership, Region
 from domain.terms import Contract, Openness, Period
-from storage import announcements, digests, mergers, regions
+from storage import announcements, digests, mergers, partnerships, regions
 from storage.announced import removal, upkeep
 from storage.audience import Audience
 from storage.people import members
@@ -56,7 +56,7 @@ class Tale:
         self.store, self.chance, self.now = store, chance, MONDAY
         with store.writing() as tx:
             self.region: Region = regions.add_region(tx, f"Regio {next(NAMES)}", NIJMEGEN_REGION)
-            self.circle: Partnership = regions.add_partnership(tx, self.region, "Heumen-Wijchen", (HEUMEN, WIJCHEN))
+            self.circle: Partnership = partnerships.add(tx, self.region, "Heumen-Wijchen", (HEUMEN, WIJCHEN))
             self.people: list[Member] = [self._member(tx, town) for town in TOWNS]
 
     def _member(self, tx: Tx, town: str) -> Member:

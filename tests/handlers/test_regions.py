@@ -1,59 +1,11 @@
-from datetime import date
-
-import pytest
-
 from bot.events.incoming import Account, Incoming, Manner
-from domain.channel import Channel, Target
-from domain.errors import InvalidError
 from domain.language import Tongue
-from domain.naming import completed
 from domain.region import Member, Role
-from storage import channels, regions
+from storage import regions
 from storage.people import members
-from storage.platforms import webchat
-from storage.platforms.webchat import NewPost
-from storage.post import outbox
-from tests.dialogue import Heard, Person, Talk, spoken
+from tests.dialogue import Heard, Person, Talk
+from tests.handlers.rooms import ROOM
 from tests.handlers.test_opportunities import PLAN, tell
-from tests.handlers.test_people import account, appoint, told
-from tests.makers import BERG_EN_DAL, BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN
-
-ROOM, SHARED = "rijk-van-nijmegen", "heumen-wijchen"
-TODAY = date(2026, 6, 15)
-
-
-@pytest.fixture
-def josien(talk: Talk) -> Person:
-    """The coordinator, who works at Nijmegen."""
-    appoint(talk, "nijmegen", Role.COORDINATOR)
-    return talk.person("nijmegen", ROOM)
-
-
-@pytest.mark.parametrize(
-    ("typed", "codes"),
-    [
-        ("Beuningen, druten", [BEUNINGEN, DRUTEN]),
-        ("Beun; Heum\nWijch", [BEUNINGEN, HEUMEN, WIJCHEN]),
-        ("Groesbeek, berg en", [BERG_EN_DAL]),
-        ("gemeente Nijmegen, GM0268", [NIJMEGEN]),
-        ("Nijmege", [NIJMEGEN]),
-        (" , ", []),
-    ],
-)
-def test_half_names_are_completed(typed: str, codes: list[str]) -> None:
-    assert completed(typed, TODAY, (BERG_EN_DAL,)) == codes
-
-
-@pytest.mark.parametrize(("typed", "near"), [("Bee", "Beekdaelen"), ("Wijchem", "Wijchen"), ("Berg", "Bergen")])
-def test_an_unclear_name_offers_what_is_near(typed: str, near: str) -> None:
-    with pytest.raises(InvalidError) as error:
-        completed(typed, TODAY)
-    assert near in str(error.value.says.values)
-
-
-def test_a_merged_municipality_is_called_by_its_new_name_from_its_day_on() -> None:
-    assert completed("Wijdemeren", date(2026, 12, 31)) == ["GM1696"]
-    assert completed("Wijdemeren, Hilversum", date(2027, 1, 1)) == ["GM0402"]
 
 
 def test_everybody_sees_his_region_and_only_the_partnerships_that_he_is_in(talk: Talk) -> None:
@@ -116,125 +68,6 @@ def test_a_municipality_joins_from_chat(talk: Talk, josien: Person) -> None:
     assert "Mook en Middelaar" in talk.person("wijchen").types("regio").text
 
 
-def share(talk: Talk, user: str, text: str) -> None:
-    person = talk.person(user)
-    form = person.types(f"meld {text}").form
-    circle = next(o.value for f in form.fields if f.name == "circle" for o in f.options if "partnership" in o.value)
-    person.sends(form, circle=circle)
-
-
-def standing(talk: Talk, room: str) -> str:
-    """What the bot's posts in a room say, after everything was delivered."""
-    with talk.store.writing() as tx:
-        for one in outbox.take(tx, talk.clock(), 500):
-            outbox.sent(tx, one.id, f"R{one.id}")
-        place = Target(platform="web", workspace="demo", channel=room)
-        posts = outbox.standing(tx, place)
-    return "\n".join(line for message in posts for line in spoken(message))
-
-
-def test_a_partnership_is_made_gets_its_room_and_shares(talk: Talk, josien: Person) -> None:
-    heard = josien.sends(josien.types("regio verband Beuningen-Druten: beun, drut").form)
-    josien.clicks(heard.choice("Een kamer in de webchat openen"))
-    share(talk, "beuningen", "300 laptops vervangen in 2027")
-    assert "300 laptops" in standing(talk, "beuningen-druten")
-    assert "300 laptops" not in standing(talk, ROOM)
-    assert "300 laptops" in talk.person("druten").types("laptops").text
-    for user in ("wijchen", "nijmegen"):
-        assert "300 laptops" not in talk.person(user).types("laptops").text
-
-
-def test_who_joins_a_partnership_is_asked_about_twice_and_who_leaves_takes_his_own_along(
-    talk: Talk, josien: Person
-) -> None:
-    share(talk, "heumen", "300 laptops vervangen in 2027")
-    form = josien.types("regio verband Heumen-Wijchen").form
-    heard = josien.sends(form, municipalities=f"{HEUMEN},{WIJCHEN},{BEUNINGEN}")
-    assert "Beuningen ziet dan alles" in heard.text
-    assert "300 laptops" not in talk.person("beuningen").types("laptops").text
-    talk.person("wijchen").presses("partnerships.join", heard.choice("Laat hen erbij").value)
-    assert "300 laptops" not in talk.person("beuningen").types("laptops").text
-    josien.clicks(heard.choice("Laat hen erbij"))
-    assert "300 laptops" in talk.person("beuningen").types("laptops").text
-    assert "is gewijzigd" in told(talk, "heumen").text
-    standing(talk, SHARED)
-    form = josien.types("regio verband Heumen-Wijchen").form
-    assert "minstens één" in josien.sends(form, municipalities=NIJMEGEN).error("municipalities").casefold()
-    josien.sends(form, municipalities=f"{WIJCHEN},{BEUNINGEN}")
-    for user in ("beuningen", "wijchen"):
-        assert "300 laptops" not in talk.person(user).types("laptops").text
-    assert "300 laptops" in talk.person("heumen").types("laptops").text
-    assert "300 laptops" not in standing(talk, SHARED)
-
-
-def wrote(talk: Talk, room: str) -> None:
-    with talk.store.writing() as tx:
-        by = account(talk, "heumen").id
-        new = NewPost(room=webchat.room_of("demo", room), key="dirk:1", body="onder ons", member=by)
-        webchat.keep(tx, new, talk.clock())
-
-
-def said_in(talk: Talk, room: str) -> list[str]:
-    with talk.store.reading() as tx:
-        return [one.body for one in webchat.latest(tx, webchat.room_of("demo", room), 10) if one.member]
-
-
-def test_a_channel_is_linked_and_what_stood_there_for_others_disappears(talk: Talk, josien: Person) -> None:
-    share(talk, "heumen", "300 laptops vervangen in 2027")
-    assert "300 laptops" in standing(talk, SHARED)
-    there = talk.person("nijmegen", SHARED)
-    assert "Heumen-Wijchen" in talk.person("heumen", SHARED).types("kanaal").text
-    heard = there.types("kanaal regio")
-    assert "alle gemeenten van Rijk van Nijmegen" in heard.text
-    assert "geschreven is, verdwijnt" in heard.text
-    wrote(talk, SHARED)
-    there.clicks(heard.choice("Dit kanaal koppelen"))
-    assert standing(talk, SHARED) == ""
-    assert said_in(talk, SHARED) == [], "what Heumen and Wijchen said to each other is not for the region"
-    fresh = talk.person("nijmegen", "nieuwe-kamer")
-    assert "nergens aan gekoppeld" in fresh.types("kanaal").text
-    fresh.clicks(fresh.types("kanaal heumen-wijchen").choice("Dit kanaal koppelen"))
-    assert "een kanaal gekoppeld" in told(talk, "wijchen").text, "who shares there hears of it"
-    fresh.clicks(fresh.types("kanaal los").choice("Dit kanaal loskoppelen"))
-    assert "nergens aan gekoppeld" in fresh.types("kanaal").text
-    assert josien.types("kanaal onbekend").text.count("geen samenwerkingsverband of gemeente") == 1
-    assert "Typ dit in het kanaal" in talk.person("nijmegen").types("kanaal").text
-
-
-def test_a_partnership_gets_its_room_back_empty(talk: Talk, josien: Person) -> None:
-    wrote(talk, SHARED)
-    dirk = talk.person("heumen", SHARED)
-    heard = dirk.types("kanaal los")
-    assert heard.text == "Deze kamer verdwijnt dan voor iedereen uit de webchat, met alles wat erin geschreven is."
-    dirk.clicks(heard.choice("Dit kanaal loskoppelen"))
-    assert said_in(talk, SHARED) == []
-    with talk.store.writing() as tx:
-        south = next(one for one in regions.regions(tx) if one.name == "Zuid-Limburg")
-        channels.bind(tx, Channel(platform="web", workspace="demo", id=SHARED, region=south.id), talk.clock())
-        circle = regions.partnerships(tx, regions.region(tx, account(talk, "heumen").region))[0]
-    josien.presses("channels.room", str(circle.id))
-    josien.presses("channels.room", str(circle.id))
-    with talk.store.reading() as tx:
-        rooms = [one.id for one in channels.channels(tx, circle.region, circle.id)]
-    assert rooms == [f"{SHARED}-{circle.id}"], "a name that another region uses is not in the way"
-
-
-def test_a_channel_of_another_region_or_of_one_municipality_is_not_touched(talk: Talk, josien: Person) -> None:
-    south = talk.person("nijmegen", "zuid-limburg")
-    assert "al gekoppeld" in south.types("kanaal regio").text
-    south.presses("channels.link", "region")
-    south.presses("channels.link", "nobody")
-    with talk.store.reading() as tx:
-        found = channels.channel(tx, "web", "demo", "zuid-limburg")
-        assert found is not None
-        assert found.region != account(talk, "nijmegen").region
-    assert "Dit kan alleen een beheerder" in josien.types("kanaal Wijchen").text
-    hanneke = talk.person("wijchen", "ict-wijchen")
-    hanneke.clicks(hanneke.types("kanaal Wijchen").choice("Dit kanaal koppelen"))
-    assert "alleen Wijchen" in hanneke.types("kanaal").text
-    assert "Dit kan alleen een beheerder" in talk.person("beuningen", "x").types("kanaal regio").text
-
-
 def begins(talk: Talk, text: str, *, administrator: bool = True) -> Heard:
     who = Account(
         platform="slack", workspace="T7", user="U1", name="Ina", email="ina@hilversum.nl", administrator=administrator
@@ -264,17 +97,3 @@ def test_who_installs_makes_the_first_region_of_a_workspace_and_coordinates_it(t
         event="x", account=other, manner=Manner.COMMAND, channel="C9", text="regio aanmaken: Nog een: Huizen"
     )
     assert "Nog een" not in Heard(talk.conversation.answer_now(later)).text
-
-
-def test_a_channel_that_outsiders_read_is_not_opened_from_chat(talk: Talk, josien: Person) -> None:
-    with talk.store.writing() as tx:
-        bound = channels.channel(tx, "web", "demo", ROOM)
-        assert bound is not None
-        channels.bind(tx, bound.model_copy(update={"external": True}), talk.clock())
-    for value in ("nobody", "region"):
-        assert "mensen van buiten" in josien.presses("channels.link", value).text
-    assert "mensen van buiten" in josien.types("kanaal regio").text
-    with talk.store.reading() as tx:
-        still = channels.channel(tx, "web", "demo", ROOM)
-    assert still is not None
-    assert still.external

@@ -9,7 +9,7 @@ from domain.channel import Target
 from domain.language import Tongue
 from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, spoken
-from tests.handlers.test_regions import ROOM, SHARED, standing
+from tests.handlers.rooms import ROOM, SHARED, standing
 
 PLAN = "wij vervangen {number} laptops in Q3 2027, ongeveer 250.000 euro"
 

@@ -2,7 +2,7 @@
 
 from domain.language import Tongue
 from domain.region import Member, Role
-from storage import regions
+from storage import partnerships, regions
 from storage.people import members
 from tests.dialogue import Talk
 from tests.handlers.test_opportunities import PLAN, tell
@@ -63,7 +63,7 @@ def test_a_partnership_has_a_preview_for_its_own_people_alone(talk: Talk) -> Non
     with talk.store.reading() as tx:
         region = regions.region_by_name(tx, "Rijk van Nijmegen")
         assert region is not None
-        circle = next(one for one in regions.partnerships(tx, region) if WIJCHEN in one.municipalities)
+        circle = next(one for one in partnerships.of_region(tx, region) if WIJCHEN in one.municipalities)
     tell(talk, "wijchen", PLAN.format(number=300, euros="250.000"), circle=f"partnership:{circle.id}")
     wijchen, druten = talk.person("wijchen"), talk.person("druten")
     assert "laptops" not in wijchen.types("week").text

@@ -7,6 +7,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ("bot", "handlers", "digests", "storage", "domain")
 FILES = sorted(path for floor in FLOORS for path in (ROOT / floor).rglob("*.py") if "versions" not in path.parts)
+BESIDE = sorted(path for folder in ("tests", "benchmarks", "scripts") for path in (ROOT / folder).rglob("*.py"))
 
 
 def functions(path: Path) -> list[tuple[str, int, int]]:
@@ -22,6 +23,10 @@ def functions(path: Path) -> list[tuple[str, int, int]]:
 def test_a_file_is_a_small_room(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 250
     assert [(name, length) for name, length, _ in functions(path) if length > 40] == []
+
+
+def test_what_stands_beside_the_floors_is_in_small_rooms_too() -> None:
+    assert [path.name for path in BESIDE if len(path.read_text(encoding="utf-8").splitlines()) > 250] == []
 
 
 def test_the_median_file_and_function_are_small() -> None:

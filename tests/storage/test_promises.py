@@ -14,7 +14,7 @@ from domain.facts import Facts
 from domain.finding.asking import ask
 from domain.reading.vocabulary.lexicon import lexicon
 from domain.region import Member, Partnership, Region
-from storage import announcements, audit, regions, search
+from storage import announcements, audit, partnerships, search
 from storage.audience import Audience
 from storage.people import members
 from storage.people.members import audience_of
@@ -53,7 +53,7 @@ class Neighbours(RuleBasedStateMachine):
         for _ in range(2):
             region = self.make.region(f"Regio {next(NAMES)}", *TOWNS)
             with self.make.store.writing() as tx:
-                self.partnerships[region.id] = regions.add_partnership(tx, region, "Samen", PARTNERS)
+                self.partnerships[region.id] = partnerships.add(tx, region, "Samen", PARTNERS)
             self.people += [self._person(region, town) for town in TOWNS]
         for place, town in enumerate(TOWNS):
             self.announce(place, town, Visibility.REGION)
@@ -125,7 +125,7 @@ class Neighbours(RuleBasedStateMachine):
                     if one.partnership == before.id:
                         own = {"visibility": Visibility.MUNICIPALITY, "partnership": None}
                         announcements.change(audience, tx, one.model_copy(update=own), None, self.make.now)
-            self.partnerships[region] = regions.change_partnership(tx, before, towns)
+            self.partnerships[region] = partnerships.change(tx, before, towns)
         for known in self.known:
             shared = known.region == region and known.visibility is Visibility.PARTNERSHIP
             if shared and known.municipality not in towns:

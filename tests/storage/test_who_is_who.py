@@ -5,7 +5,7 @@ from domain.channel import Channel
 from domain.errors import InvalidError, NotFoundError
 from domain.language import Tongue
 from domain.region import Role
-from storage import channels, regions
+from storage import channels, partnerships, regions
 from storage.people import members
 from storage.store import Store
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, MAASTRICHT, NIJMEGEN, SITTARD_GELEEN, WIJCHEN, Makers
@@ -48,16 +48,16 @@ def test_a_partnership_is_of_one_region(make: Makers) -> None:
     region = make.region()
     there = make.partnership("Heumen-Wijchen", HEUMEN, WIJCHEN)
     with make.store.reading() as tx:
-        assert regions.partnerships(tx, region) == [there]
+        assert partnerships.of_region(tx, region) == [there]
     for name, codes in (("heumen-wijchen", [DRUTEN]), ("Zuid", [MAASTRICHT]), ("Leeg", [])):
         with pytest.raises(InvalidError), make.store.writing() as tx:
-            regions.add_partnership(tx, region, name, codes)
+            partnerships.add(tx, region, name, codes)
 
 
 def test_two_regions_with_the_same_names_do_not_cross(make: Makers) -> None:
     north, south = make.region("Noord", WIJCHEN, HEUMEN), make.region("Zuid", WIJCHEN, HEUMEN)
     with make.store.writing() as tx:
-        one, other = (regions.add_partnership(tx, region, "Samen", [WIJCHEN]) for region in (north, south))
+        one, other = (partnerships.add(tx, region, "Samen", [WIJCHEN]) for region in (north, south))
     anna = make.member(WIJCHEN, region=north)
     assert make.audience(anna).partnerships == {one.id} != {other.id}
     channel = Channel(platform="web", workspace="demo", id="ict", region=north.id, partnership=other.id)

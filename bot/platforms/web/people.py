@@ -7,7 +7,7 @@ from domain.frozen import Frozen
 from domain.language import Listing, Phrase
 from domain.municipalities import present
 from domain.region import Member, Partnership, Region
-from storage import channels, regions
+from storage import channels, partnerships, regions
 from storage.audience import NOBODY, Audience
 from storage.people import members
 from storage.platforms import webchat
@@ -107,7 +107,7 @@ def _rooms(tx: Tx, member: Member, region: Region) -> tuple[Room, ...]:
 def _shared_rooms(tx: Tx, member: Member, region: Region) -> tuple[Room, ...]:
     if members.audience_of(tx, member) == NOBODY:
         return ()  # nobody has confirmed yet for which municipality he works
-    mine = {p.id: p for p in regions.partnerships(tx, region) if member.municipality in p.municipalities}
+    mine = {p.id: p for p in partnerships.of_region(tx, region) if member.municipality in p.municipalities}
     bound = [channel for circle in (None, *mine) for channel in channels.channels(tx, region.id, circle)]
     return tuple(_room(c, region, mine) for c in bound if (c.platform, c.workspace) == (NAME, member.workspace))
 

@@ -4,14 +4,14 @@ from datetime import datetime
 
 from bot.platforms.web.people import DEMONSTRATION, NAME, WORKSPACE
 from domain.channel import Channel
-from storage import channels, regions
+from storage import channels, partnerships, regions
 from storage.store import Tx
 
 
 def open_rooms(tx: Tx, now: datetime) -> None:
     """Bind a channel for each region and partnership that has none yet; what is bound stays as it is."""
     for region in regions.regions(tx):
-        for partnership in (None, *(p.id for p in regions.partnerships(tx, region))):
+        for partnership in (None, *(p.id for p in partnerships.of_region(tx, region))):
             _open(tx, region.id, partnership, now)
 
 

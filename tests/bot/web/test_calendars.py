@@ -9,7 +9,7 @@ from bot.conversation import Conversation
 from domain.facts import Facts, Kind, Phase
 from domain.language import Tongue
 from domain.terms import Contract
-from storage import calendar_links, regions
+from storage import calendar_links, partnerships, regions
 from storage.people import members, privacy
 from storage.tables import METADATA
 from tests.bot.web.conftest import Visits
@@ -25,7 +25,7 @@ def talk(place: Place) -> Talk:
     with place.store.reading() as tx:
         region = regions.region_by_name(tx, "Rijk van Nijmegen")
         assert region is not None
-        circle = regions.partnerships(tx, region)[0]
+        circle = partnerships.of_region(tx, region)[0]
     for day, fields in ((1, {}), (2, {"visibility": "partnership", "partnership": circle.id})):
         facts = Facts(
             kind=Kind.DEVELOPMENT,
