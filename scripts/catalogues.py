@@ -1,14 +1,15 @@
 """Collects the phrases of the code: adds what the catalogues miss, and drops what no code says any more.
 
-A phrase belongs in one .po file of each language. Which one is decided where it is first added: this script writes
-unknown phrases to ``<floor>_<module>.po`` beside the others. English is the key itself, so its text is filled in.
+A phrase belongs in one .po file of each language: ``<floor>_<module>.po`` of a module that says it. Where several do,
+it stays where it is; where its module was renamed, it moves along. English is the key itself, so its text is filled in.
 """
 
 import io
 import sys
+from collections import defaultdict
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -21,13 +22,13 @@ LANGUAGES = ("nl", "en")
 Key = str | tuple[str, str]
 
 
-def phrases() -> dict[Key, str]:
-    """Give every phrase in the code with the room that it stands in first."""
-    found: dict[Key, str] = {}
+def phrases() -> dict[Key, list[str]]:
+    """Give every phrase in the code with the rooms that it stands in."""
+    found: dict[Key, list[str]] = defaultdict(list)
     for floor in FLOORS:
         for name, _, message, _, _ in extract_from_dir(ROOT / floor, METHODS, keywords=KEYWORDS):
             key = tuple(message) if isinstance(message, list | tuple) else message
-            found.setdefault(key, f"{floor}_{Path(name).with_suffix('').as_posix().replace('/', '_')}")
+            found[key].append(f"{floor}_{Path(name).with_suffix('').as_posix().replace('/', '_')}")
     return found
 
 
@@ -38,31 +39,28 @@ def catalogues(language: str) -> dict[str, Catalog]:
 
 
 def brought_up_to_date() -> int:
-    """Add what is missing, drop what is said no more, and give how many texts still wait for a translation."""
+    """Give every phrase of the code its place, and give how many texts still wait for a translation."""
     waiting, said = 0, phrases()
     for language in LANGUAGES:
-        known = catalogues(language)
-        present = {m.id for catalogue in known.values() for m in catalogue if m.id}
-        for catalogue in known.values():
-            for gone in [m.id for m in catalogue if m.id and m.id not in said]:
-                catalogue.delete(gone)
-        for key, room in said.items():
-            if key not in present:
-                text = key if language == "en" else ("", "") if isinstance(key, tuple) else ""
-                known.setdefault(room, Catalog(locale=language)).add(key, text)
-        waiting += sum(not all(m.string if m.pluralizable else [m.string]) for c in known.values() for m in c if m.id)
-        write(language, known)
+        known = {m.id: (room, m) for room, catalogue in catalogues(language).items() for m in catalogue if m.id}
+        made: dict[str, Catalog] = {}
+        for key, rooms in said.items():
+            before, message = known.get(key, ("", Message(key, key if language == "en" else "")))
+            room = before if before in rooms else rooms[0]
+            text = message.string or (("", "") if isinstance(key, tuple) else "")
+            made.setdefault(room, Catalog(locale=language)).add(key, text)
+            waiting += not all(text if isinstance(text, list | tuple) else [text])
+        write(language, made)
     return waiting
 
 
-def write(language: str, known: dict[str, Catalog]) -> None:
-    """Write one language's catalogues; an empty one goes."""
-    for room, catalogue in known.items():
-        path = ROOT / "domain" / "locale" / language / f"{room}.po"
-        if not any(message.id for message in catalogue):
-            path.unlink(missing_ok=True)
-            continue
-        with path.open("wb") as file:
+def write(language: str, made: dict[str, Catalog]) -> None:
+    """Write one language's catalogues, and drop those of rooms that say nothing any more."""
+    folder = ROOT / "domain" / "locale" / language
+    for gone in {path.stem for path in folder.glob("*.po")} - set(made):
+        (folder / f"{gone}.po").unlink()
+    for room, catalogue in made.items():
+        with (folder / f"{room}.po").open("wb") as file:
             write_po(file, catalogue, omit_header=True, no_location=True, sort_output=True, width=0)
 
 

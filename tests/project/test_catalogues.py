@@ -35,6 +35,13 @@ def test_every_phrase_of_the_code_is_in_the_catalogue_once_and_no_other(language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_stands_in_the_file_of_a_room_that_says_it(language: str) -> None:
+    said = phrases()
+    placed = [(room, message.id) for room, catalogue in catalogues(language).items() for message in catalogue]
+    assert [(room, key) for room, key in placed if key and room not in said[key]] == [], "run: make catalogues"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_phrase_is_translated_with_the_same_values(language: str) -> None:
     for message in texts(language):
         keys, translations = forms(message.id), forms(message.string)
