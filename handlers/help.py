@@ -6,7 +6,7 @@ from domain.message import Choice, Item, Message, Span, bold, line, plain
 from domain.region import Role
 from handlers.asking.commands import Ask, Command, Reply, action, command, command_for, commands
 
-_FIRST = ("meld", "zoek", "kansen", "volg", "mijn")
+_FIRST = ("announce", "search", "opportunities", "follow", "mine")
 
 
 @command(
@@ -30,13 +30,13 @@ def show_help(ask: Ask) -> Reply:
         region=ask.region.name,
     )
     examples = phrase("/radar laptops · /radar who has experience with Open Zaak · /radar contracts that end in 2027")
-    shown = [one for one in commands() if one.nl in _FIRST]
+    shown = [one for one in commands() if one.en in _FIRST]
     return Reply(
         messages=(
             Message(
                 heading=phrase("What I can do"),
                 lines=(plain(hello), (Span(text=examples),)),
-                items=tuple(_entry(one, ask.tongue) for one in sorted(shown, key=lambda one: _FIRST.index(one.nl))),
+                items=tuple(_entry(one, ask.tongue) for one in sorted(shown, key=lambda one: _FIRST.index(one.en))),
                 choices=(Choice(label=phrase("Everything I can do"), action="help.all"),),
                 footer=(plain(phrase("Only you see my answers.")),),
             ),

@@ -76,7 +76,7 @@ def _asked(incoming: Incoming) -> tuple[str, str] | None:
         return None
     word, _, rest = incoming.text.strip().partition(" ")
     named = command_for(word.rstrip(":"))
-    return making(rest) if named and named.nl == "regio" else None
+    return making(rest) if named and named.en == "region" else None
 
 
 def _person(account: Account, region: int) -> Member:

@@ -27,7 +27,7 @@ class Route:
 # What somebody who is muted can still do beside reading: everything about himself, and taking back what he announced.
 _QUIET_ACTIONS = ("me.", "privacy.", "follow.", "calendar.", "announce.withdraw")
 _HEARD = {"me.asked"}  # about himself, but a steward is asked
-_QUIET_COMMANDS = {"volg"}
+_QUIET_COMMANDS = {"follow"}
 
 
 def route(incoming: Incoming, today: date) -> Route:
@@ -40,17 +40,17 @@ def route(incoming: Incoming, today: date) -> Route:
         case Manner.ACTION | Manner.FORM:
             return _of_action(incoming.action)
         case Manner.SHORTCUT:
-            return _to(_known("meld"), incoming.text)
+            return _to(_known("announce"), incoming.text)
         case Manner.MENTION:
-            return _of_words(incoming.text, otherwise="meld" if _announces(incoming, today) else "zoek")
+            return _of_words(incoming.text, otherwise="announce" if _announces(incoming, today) else "search")
         case Manner.COMMAND:
-            return _of_words(incoming.text, otherwise="zoek")
+            return _of_words(incoming.text, otherwise="search")
 
 
 def announced(text: str) -> str:
     """Give what a message announces: without the word of the command, where it begins with that."""
     first, _, rest = text.strip().partition(" ")
-    return rest.strip() if command_for(first.rstrip(":?!.,")) is _known("meld") else text.strip()
+    return rest.strip() if command_for(first.rstrip(":?!.,")) is _known("announce") else text.strip()
 
 
 def _of_action(name: str) -> Route:
@@ -73,7 +73,7 @@ def _of_words(text: str, *, otherwise: str) -> Route:
 
 
 def _to(found: Command, words: str) -> Route:
-    return Route(found.answer, words, found.reads, found.reads or found.nl in _QUIET_COMMANDS)
+    return Route(found.answer, words, found.reads, found.reads or found.en in _QUIET_COMMANDS)
 
 
 def _known(word: str) -> Command:

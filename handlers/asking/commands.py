@@ -86,8 +86,8 @@ Handler = Callable[[Ask], Reply]
 class Command:
     """A word after ``/radar``: its names in both languages, what it does, and an example of its use.
 
-    ``role``: who has no such role need not hear of it. The command with the word "zoek" gets every text that begins
-    with no command's word.
+    ``role``: who has no such role need not hear of it. The command "search" gets every text that begins with
+    no command's word.
     """
 
     nl: str

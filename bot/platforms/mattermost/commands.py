@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-ANNOUNCE = "meld"
+ANNOUNCE = "announce"
 _PERMALINK = re.compile(r"https?://\S+/pl/(?P<post>[a-z0-9]{26})/?")
 
 
@@ -75,7 +75,7 @@ def linked_post(text: str) -> str | None:
     first, _, rest = text.strip().partition(" ")
     found = _PERMALINK.fullmatch(rest.strip())
     named = command_for(first)
-    return found["post"] if found and named and named.nl == ANNOUNCE else None
+    return found["post"] if found and named and named.en == ANNOUNCE else None
 
 
 async def of_message(desk: Desk, incoming: Incoming, identifier: str) -> tuple[Incoming, Source] | None:

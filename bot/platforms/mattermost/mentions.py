@@ -79,7 +79,7 @@ class Mentions:
         """In a thread, the bare word "announce" means the message that the thread is about."""
         root = post.get("root_id")
         named = command_for(incoming.text.strip().rstrip(":"))
-        if not root or not named or named.nl != ANNOUNCE:
+        if not root or not named or named.en != ANNOUNCE:
             return incoming, Source.of(post)
         return await of_message(self._desk, incoming, root) or (incoming, Source.of(post))
 

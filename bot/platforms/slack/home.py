@@ -13,7 +13,7 @@ from handlers.asking.commands import command_for
 
 # What the tab shows, in this order, as far as there are such commands: what is one's own, the opportunities, what one
 # follows, and who one is with the settings. Each with the blocks that it may take: Slack takes a hundred in all.
-SHOWN = {"mijn": 30, "kansen": 33, "volgend": 17, "ik": 12}
+SHOWN = {"mine": 30, "opportunities": 33, "following": 17, "me": 12}
 
 _WELCOME = phrase("What your neighbours plan, and what you can do together.")
 _ANNOUNCE = phrase("Make announcement")
@@ -40,7 +40,7 @@ async def view(conversation: Conversation, account: Account, tongue: Tongue) -> 
 
 def _top() -> Message:
     buttons = (
-        Choice(label=_ANNOUNCE, action=SAY, value="meld", look=Look.PRIMARY),
+        Choice(label=_ANNOUNCE, action=SAY, value="announce", look=Look.PRIMARY),
         Choice(label=_HELP, action=SAY, value="help"),
     )
     return Message(heading="Regioradar", lines=(plain(_WELCOME),), choices=buttons)

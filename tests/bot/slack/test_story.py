@@ -213,7 +213,7 @@ async def test_the_home_tab_shows_what_one_follows_and_a_button_for_what_does_no
     assert "laptops 2027" in str(home)
     assert "Antwoord in het Engels" in str(home)
     buttons = [e for block in home["blocks"] if block["type"] == "actions" for e in block["elements"]]
-    assert "volgend" in [button.get("value") for button in buttons]
+    assert "following" in [button.get("value") for button in buttons]
 
 
 async def test_in_a_direct_message_the_bot_answers_there(start: Start, slack: Slack) -> None:
