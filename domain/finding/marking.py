@@ -12,6 +12,7 @@ _OR = listing()
 _DENIABLE = frozenset(("cancelled", "awarded", "tendering", "done", "running", "live", "idea", "planned"))
 ANYWHERE = frozenset(("soon",))
 """Meanings of what stands between the words of another: "loopt binnenkort af"."""
+_OPENING = frozenset(("until",))  # what opens a moment says nothing of the word before it: "raamovereenkomst tot 2029"
 
 Said = tuple[str, Mark]  # with its group
 
@@ -47,7 +48,7 @@ def longest(said: Sequence[Said]) -> list[Said]:
         or not any(
             other.start <= mark.start and mark.end <= other.end and other.end - other.start > mark.end - mark.start
             for where, other in said
-            if where != "wishes"
+            if where != "wishes" and other.meaning not in _OPENING
         )
     ]
 

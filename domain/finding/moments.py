@@ -121,8 +121,16 @@ def _said(words: Words, timing: Timing, today: date, sense: Sense) -> Said:
     window = Window(start=start, end=end) if denial is None else _others(start, end)
     since = timing.mode == "since" or words.word(timing.first) in _SINCE
     at = first if denial is None else denial
+    window = _still(window, words, timing, today) if not sense.behind else window
     recent = words.word(timing.first) in wordclass("recent") and _is_short(window)
     return Said(_to_come(window, today), at, words.ends[last - 1], since, denied=denial is not None, recent=recent)
+
+
+def _still(window: Window, words: Words, timing: Timing, today: date) -> Window:
+    """Let a time that has begun begin now where it is said to be "nog" to come: "dit kwartaal nog"."""
+    still = {words.word(timing.first - 1), words.word(timing.last)} & wordclass("still")
+    begun = window.holds(today) and not window.outside
+    return window.model_copy(update={"start": today}) if still and begun else window
 
 
 def _is_short(window: Window) -> bool:

@@ -132,7 +132,9 @@ def _named_right(place: Place) -> Place:
 
 
 def _place(words: Words, codes: tuple[str, ...], start: int, end: int) -> Place:
-    denied = begins("places", "negation", _BETWEEN.sub("", words.folded[:start]))
+    before = words.folded[:start]
+    denied = begins("places", "negation", _BETWEEN.sub("", before))
+    denied = begins("places", "none", before) if denied is None else denied
     behind = follows("places", "behind", words.folded[end:]) if denied is None else 0
     first = start if denied is None else denied
     return Place(codes, words.text[start:end], first, end + behind, bool(behind) or denied is not None, start)
@@ -141,12 +143,18 @@ def _place(words: Words, codes: tuple[str, ...], start: int, end: int) -> Place:
 def _named(groups: Sequence[Group]) -> dict[str, tuple[str, ...]]:
     """Give the groups by name, and by its last word: "Limburg" is Zuid-Limburg where that is the region.
 
-    "Nijmegen" is the municipality all the same, and "regio Nijmegen" is not.
+    "Nijmegen" is the municipality all the same, and "regio Nijmegen" is not. Long names are known by their initials.
     """
     short = {key(re.split(r"[\s-]", name)[-1]): codes for name, codes in groups}
     unmistakable = {name: codes for name, codes in short.items() if name not in _former() and not present(name)}
     around = {key(f"{word} {name}"): codes for name, codes in short.items() for word in _REGION}
-    return unmistakable | around | {key(name): codes for name, codes in groups}
+    return _initials(groups) | unmistakable | around | {key(name): codes for name, codes in groups}
+
+
+def _initials(groups: Sequence[Group]) -> dict[str, tuple[str, ...]]:
+    """Give the groups by the first letters of a name of several words: "RvN" is Rijk van Nijmegen."""
+    short = {key("".join(word[0] for word in name.split())): codes for name, codes in groups}
+    return {name: codes for name, codes in short.items() if len(name) >= _SHORTEST and name not in wordset("words")}
 
 
 def _own(groups: Sequence[Group]) -> Mapping[str, tuple[str, ...]]:

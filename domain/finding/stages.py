@@ -18,12 +18,12 @@ _DENIED = {  # "nog niet gegund": what is left of the phases
     "not live": (*_AWAITED, Phase.RUNNING),
     **{f"not {phase}": tuple(other for other in Phase if other is not phase) for phase in Phase},
 }
+_LIVE = (Phase.RUNNING, Phase.DONE)  # what went live is told in either way
 _LATER: Mapping[tuple[Phase, ...], tuple[Phase, ...]] = {  # what is asked of a time to come
     (Phase.TENDERING,): (Phase.PLANNED, Phase.TENDERING),
     (Phase.AWARDED,): _BEFORE_AWARD,
     (Phase.DONE,): (),
 }
-_LIVE = (Phase.RUNNING, Phase.DONE)  # what went live is told in either way
 _KINDS = {"purchase": Kind.INVESTMENT, "tender": Kind.INVESTMENT, **{kind.value: kind for kind in Kind}}
 AHEAD = {
     "planned": (Phase.PLANNED,),
@@ -105,8 +105,9 @@ def to_come(asked: tuple[Phase, ...], when: Window | None, today: date) -> tuple
 
 
 def to_be_done(asked: tuple[Phase, ...], when: Window | None, today: date) -> bool:
-    """Whether what is done is asked of a time to come: "gereed in 2027"."""
-    return asked == (Phase.DONE,) and _is_later(when, today)
+    """Whether what is done is asked of a time to come: "gereed in 2027", "live voor de zomer"."""
+    done = Phase.DONE in asked and set(asked) <= set(_LIVE)
+    return done and when is not None and when.start is not None and when.start >= today
 
 
 def _is_later(when: Window | None, today: date) -> bool:
