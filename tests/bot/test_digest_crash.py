@@ -1,8 +1,8 @@
 """Digests, with real processes: one a week and audience or person whatever dies, and however many run at once."""
 
-import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -16,11 +16,16 @@ from domain.terms import Contract
 from storage import channels
 from storage.post import outbox
 from storage.store import Store
+from tests.bot.digest_story import AGAIN, SQLITE
 from tests.makers import HEUMEN, WIJCHEN, Makers
 
 ROOT = Path(__file__).resolve().parents[2]
-# The region's digest, (the partnership's,) what is sent is taken, and the first of it is noted as sent.
-COMMITS = (1, 3, 4)
+DIGESTS = sorted(
+    f"{channel} digest:1:2026-W25:{audience}{picture}"
+    for channel, audience in (("regio", "region"), ("samen", "partnership:1"))
+    for picture in ("", ":0")
+)
+MESSAGES = ["U1 personal:1:2026-W25", "U2 personal:2:2026-W25", "U3 personal:3:2026-W25"]
 
 
 @pytest.fixture
@@ -43,49 +48,8 @@ def busy(make: Makers) -> Makers:
     return make
 
 
-def monday(address: str, chat: Path, now: datetime, commit: int = 0, job: str = "digest") -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.bot.digest_story", address, str(chat), now.isoformat(), str(commit), job]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own story
-
-
-def ends(process: "subprocess.Popen[str]", how: int = 0) -> None:
-    _, said = process.communicate(timeout=100)
-    assert process.returncode == how, said
-
-
-def _lines(chat: Path) -> list[str]:
-    return chat.read_text(encoding="utf-8").splitlines()
-
-
-@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("commit", COMMITS)
-def test_killed_at_any_commit_each_channel_has_its_digest_once(
-    busy: Makers, address: str, chat: Path, commit: int
-) -> None:
-    ends(monday(address, chat, busy.now, commit), -signal.SIGKILL)
-    later = busy.now + timedelta(minutes=10)  # by then nobody holds what the dead process had taken
-    ends(monday(address, chat, later))
-    lines = _lines(chat)
-    assert sorted(set(lines)) == sorted(lines), "nothing stands twice"
-    assert sum(line.startswith("regio digest:1:2026-W25:region") for line in lines) == 2, "the digest and its picture"
-    assert sum(line.startswith("samen digest:1:2026-W25:partnership:1") for line in lines) == 2
-    post_digests(busy.store, lambda: later + timedelta(hours=5), lambda: None)
-    with busy.store.writing() as tx:
-        assert outbox.take(tx, later + timedelta(hours=6), 10) == []
-
-
-def test_two_processes_at_the_same_second_send_one(busy: Makers, address: str, chat: Path, store: Store) -> None:
-    assert store.healthy()
-    both = [monday(address, chat, busy.now) for _ in range(2)]
-    for process in both:
-        ends(process)
-    lines = _lines(chat)
-    assert len(lines) == 4
-    assert sorted(set(lines)) == sorted(lines)
-
-
 @pytest.fixture
-def people(make: Makers) -> list[str]:
+def people(make: Makers) -> Makers:
     """Two people of one municipality and one of another, each with something to hear."""
     facts = Facts(
         kind=Kind.DEVELOPMENT, phase=Phase.RUNNING, functions=("forms",), contract=Contract(end=date(2028, 12, 1))
@@ -93,27 +57,71 @@ def people(make: Makers) -> list[str]:
     for code in (WIJCHEN, HEUMEN):
         make.announcement("formulieren", make.member(code), facts=facts)
     make.member(WIJCHEN)
-    return ["U1 personal:1:2026-W25", "U2 personal:2:2026-W25", "U3 personal:3:2026-W25"]
+    return make
+
+
+def monday(address: str, chat: Path, now: datetime, *words: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.bot.digest_story", address, str(chat), now.isoformat(), *words]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own story
+
+
+def ends(process: "subprocess.Popen[str]") -> None:
+    _, said = process.communicate(timeout=100)
+    assert process.returncode == 0, said
+
+
+def deaths(address: str, chat: Path, now: datetime, job: str) -> Iterator[tuple[Store, list[str]]]:
+    """Die at each commit and go on; gives what stands in the chat after each, and its store."""
+    ends(monday(address, chat, now, job, "deaths"))
+    said = list(map(int, _lines(chat)))
+    for commit in range(1, len(said) + 1):
+        store = Store.open(f"{SQLITE}{chat.with_name(f'{commit}.db')}")
+        lines = _lines(chat.with_name(f"{commit}.txt"))
+        yield store, lines
+        store.dispose()
+    *dying, whole = said
+    assert dying[0] == 0, "one died before anything was said"
+    assert dying[-1] == whole == len(lines), "and one when all was said, and the last of it not noted"
+    assert len(dying) >= 10, "making it ready, building, taking and noting are commits of their own"
+
+
+def _lines(chat: Path) -> list[str]:
+    return chat.read_text(encoding="utf-8").splitlines()
+
+
+def waits(store: Store, now: datetime) -> bool:
+    with store.writing() as tx:
+        return bool(outbox.take(tx, now, 10))
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-# Messages of one municipality, those of the other, what is sent is taken, and the first of it is noted as sent.
-@pytest.mark.parametrize("commit", [1, 4])
-def test_killed_at_any_commit_each_person_has_his_message_once(
-    make: Makers, people: list[str], address: str, chat: Path, commit: int
-) -> None:
-    ends(monday(address, chat, make.now, commit, "personal"), -signal.SIGKILL)
-    ends(monday(address, chat, make.now + timedelta(minutes=10), 0, "personal"))
-    assert sorted(_lines(chat)) == people
-    tell_people(make.store, lambda: make.now + timedelta(hours=5), lambda: None)
-    with make.store.writing() as tx:
-        assert outbox.take(tx, make.now + timedelta(hours=6), 10) == []
+def test_killed_at_any_commit_each_channel_has_its_digest_once(busy: Makers, address: str, chat: Path) -> None:
+    for store, lines in deaths(address, chat, busy.now, "digest"):
+        assert sorted(lines) == DIGESTS
+        later = busy.now + AGAIN + timedelta(hours=5)
+        post_digests(store, lambda moment=later: moment, lambda: None)
+        assert not waits(store, later + timedelta(hours=1))
 
 
-def test_two_processes_at_the_same_second_send_each_person_one(
-    make: Makers, people: list[str], address: str, chat: Path
-) -> None:
-    both = [monday(address, chat, make.now, 0, "personal") for _ in range(2)]
+def test_two_processes_at_the_same_second_send_one(busy: Makers, address: str, chat: Path, store: Store) -> None:
+    assert store.healthy()
+    both = [monday(address, chat, busy.now, "digest") for _ in range(2)]
     for process in both:
         ends(process)
-    assert sorted(_lines(chat)) == people
+    assert sorted(_lines(chat)) == DIGESTS
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_killed_at_any_commit_each_person_has_his_message_once(people: Makers, address: str, chat: Path) -> None:
+    for store, lines in deaths(address, chat, people.now, "personal"):
+        assert sorted(lines) == MESSAGES
+        later = people.now + AGAIN + timedelta(hours=5)
+        tell_people(store, lambda moment=later: moment, lambda: None)
+        assert not waits(store, later + timedelta(hours=1))
+
+
+def test_two_processes_at_the_same_second_send_each_person_one(people: Makers, address: str, chat: Path) -> None:
+    both = [monday(address, chat, people.now, "personal") for _ in range(2)]
+    for process in both:
+        ends(process)
+    assert sorted(_lines(chat)) == MESSAGES
