@@ -11,6 +11,7 @@ from domain.region import Region
 
 LATE_AFTER = timedelta(hours=2)
 WEEKEND = 5  # Saturday and Sunday are weekdays 5 and 6
+WEEK = timedelta(weeks=1)
 
 
 class Due(Frozen):
@@ -20,17 +21,36 @@ class Due(Frozen):
     moment: datetime
     late: bool
 
+    @property
+    def monday(self) -> date:
+        """The first day of that week."""
+        year, number = map(int, self.week.split("-W"))
+        return date.fromisocalendar(year, number, 1)
+
 
 def due(region: Region, now: datetime) -> Due | None:
-    """Give the digest of this ISO week when its moment has come; None before.
+    """Give the latest digest whose moment has come in this ISO week; None before.
 
-    The week is counted in the region's time zone, whatever zone the machine is in.
+    The week is counted in the region's time zone, whatever zone the machine is in. A holiday at the end of a week may
+    have moved its digest into this one.
     """
-    local = now.astimezone(region.zone)
-    moment = digest_moment(region, local.date())
-    if now < moment:
-        return None
-    return Due(week=week_of(local.date()), moment=moment, late=now - moment > LATE_AFTER)
+    today = _today(region, now)
+    for day in (today, today - WEEK):
+        moment = digest_moment(region, day)
+        if moment <= now and week_of(moment.astimezone(region.zone).date()) == week_of(today):
+            return Due(week=week_of(day), moment=moment, late=now - moment > LATE_AFTER)
+    return None
+
+
+def monday_of(day: date) -> date:
+    """Give the Monday of the ISO week that a day is in."""
+    return day - timedelta(days=day.weekday())
+
+
+def monday_told(region: Region, now: datetime) -> date:
+    """Give the Monday of the week of which the digest is due; of this week when none is."""
+    found = due(region, now)
+    return found.monday if found else monday_of(_today(region, now))
 
 
 def week_of(day: date) -> str:
@@ -40,17 +60,26 @@ def week_of(day: date) -> str:
 
 
 def digest_moment(region: Region, day: date) -> datetime:
-    """Give the moment (UTC) of the digest in the ISO week of a day: moved to the next working day on a holiday."""
-    monday = day - timedelta(days=day.weekday())
-    wanted = monday + timedelta(days=region.digest_weekday)
-    rest = [wanted + timedelta(days=ahead) for ahead in range(7 - region.digest_weekday)]
-    chosen = next((one for one in rest if is_working_day(one)), wanted)
+    """Give the moment (UTC) of the digest of a day's ISO week: on a public holiday it is the next working day's."""
+    chosen = monday_of(day) + timedelta(days=region.digest_weekday)
+    if is_holiday(chosen):
+        while not is_working_day(chosen):
+            chosen += timedelta(days=1)
     return datetime.combine(chosen, time(region.digest_hour), region.zone).astimezone(UTC)
+
+
+def _today(region: Region, now: datetime) -> date:
+    return now.astimezone(region.zone).date()
 
 
 def is_working_day(day: date) -> bool:
     """Whether Dutch offices are open: no weekend, no public holiday."""
-    return day.weekday() < WEEKEND and day not in _holidays(day.year)
+    return day.weekday() < WEEKEND and not is_holiday(day)
+
+
+def is_holiday(day: date) -> bool:
+    """Whether a day is a public holiday in the Netherlands."""
+    return day in _holidays(day.year)
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from digests.due import monday_told
 from digests.fresh import Stands, fresh
 from digests.horizon import horizon, identity
 from digests.ready.overview import Overview
@@ -94,8 +95,8 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
 
 def heading(audience: Audience, tx: Tx, region: Region, now: datetime) -> Phrase:
     """Name a digest by whom it is for and its week."""
-    monday = _monday(now.astimezone(region.zone).date())
-    return phrase("{region}: week of {day}", region=name_of(audience, tx, region), day=Day(day=monday))
+    monday = Day(day=monday_told(region, now))
+    return phrase("{region}: week of {day}", region=name_of(audience, tx, region), day=monday)
 
 
 def name_of(audience: Audience, tx: Tx, region: Region) -> str:
@@ -151,10 +152,6 @@ def circle_of(audience: Audience, tx: Tx, region: Region) -> frozenset[str]:
         return frozenset(region.municipalities)
     own = [one for one in partnerships.of_region(tx, region) if one.id in audience.partnerships]
     return frozenset(code for one in own for code in one.municipalities)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _stepped(overview: Overview, stands: Stands, now: datetime) -> tuple[Line, ...]:

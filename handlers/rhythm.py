@@ -31,7 +31,7 @@ def ask_for(ask: Ask) -> Reply:
             action="rhythm.set",
             title=phrase("Weekly digest"),
             submit=phrase("Save"),
-            lines=(plain(phrase("On a public holiday it comes on the next working day of that week.")),),
+            lines=(plain(phrase("On a public holiday it comes on the next working day.")),),
             fields=(
                 Field(
                     name="day",

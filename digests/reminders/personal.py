@@ -4,9 +4,9 @@ Busy people get one private message a week at most. Questions about his own anno
 ends unless he turned them off, opportunities only when he asked for them: the region's channel tells of these already.
 """
 
-from datetime import timedelta
 from typing import NamedTuple
 
+from digests.due import monday_of
 from digests.fresh import told_as
 from digests.reminders.contract_ends import contract_ends
 from digests.reminders.hits import hits
@@ -54,7 +54,7 @@ def build(here: MunicipalWeek, person: Member) -> Personal | None:
         return None
     return Personal(
         message=Message(
-            heading=phrase("For you, week of {day}", day=Day(day=here.today - timedelta(days=here.today.weekday()))),
+            heading=phrase("For you, week of {day}", day=Day(day=monday_of(here.today))),
             items=items,
             choices=_choices(wants, here, ends=bool(ends), follows=bool(follows)),
             footer=_left(len(asked) - len(shown)),

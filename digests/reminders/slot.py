@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from digests.due import LATE_AFTER, Due, is_working_day, week_of
+from digests.due import LATE_AFTER, Due, is_working_day, monday_of, week_of
 from domain.region import Region
 
 EARLIEST, LATEST = 8, 17  # hours between which people are at work
@@ -28,8 +28,7 @@ def personal_moment(region: Region, zone: ZoneInfo, day: date) -> datetime | Non
 
     A holiday moves it to the next working day, or to the last one of that week; None in a week without any.
     """
-    monday = day - timedelta(days=day.weekday())
-    days = [monday + timedelta(days=ahead) for ahead in range(_WEEK)]
+    days = [monday_of(day) + timedelta(days=ahead) for ahead in range(_WEEK)]
     later, earlier = days[region.digest_weekday :], days[: region.digest_weekday]
     chosen = next((one for one in (*later, *reversed(earlier)) if is_working_day(one)), None)
     hour = min(max(region.digest_hour, EARLIEST), LATEST - 1)

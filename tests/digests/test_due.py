@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digests.due import due, week_of
+from digests.due import due, is_holiday, monday_told, week_of
 from domain.region import Region
 
 DUTCH = ZoneInfo("Europe/Amsterdam")
@@ -55,6 +55,11 @@ def test_the_machine_may_be_in_any_zone() -> None:
     assert due(REGION, here.astimezone(UTC)) == due(REGION, here.astimezone(ZoneInfo("Asia/Tokyo")))
 
 
+def wanted(week: str, weekday: int) -> date:
+    year, number = map(int, week.split("-W"))
+    return date.fromisocalendar(year, number, weekday + 1)
+
+
 @pytest.mark.parametrize(("weekday", "hour"), [(0, 9), (4, 0), (6, 2), (6, 23)])
 def test_through_the_years_each_week_is_due_once_and_never_early(weekday: int, hour: int) -> None:
     """Every hour from 2026 (week 53) to 2028 (29 February), two o'clock missing in spring and twice in autumn."""
@@ -65,8 +70,9 @@ def test_through_the_years_each_week_is_due_once_and_never_early(weekday: int, h
         found = due(region, now)
         if found and (not told or told[-1] != found.week):
             told.append(found.week)
-            local = now.astimezone(DUTCH)
-            assert (local.weekday(), local.hour) >= (weekday, hour)
+            local, chosen = now.astimezone(DUTCH), wanted(found.week, weekday)
+            assert local.date() == chosen or (local.date() > chosen and is_holiday(chosen))
+            assert local.hour >= hour
             assert now - found.moment < timedelta(hours=1), "the hour in which it becomes due"
         now += timedelta(hours=1)
     assert len(set(told)) == len(told), "no week twice"
@@ -83,6 +89,30 @@ def test_after_a_weekend_of_outage_it_is_late() -> None:
     assert on_time.week == late.week
 
 
-def test_a_region_that_chose_friday_keeps_it_in_its_week() -> None:
+def test_a_holiday_at_the_end_of_a_week_moves_it_over_the_weekend() -> None:
     friday = REGION.model_copy(update={"digest_weekday": 4})
-    assert due(friday, at("2026-12-25T12:00")) is not None  # Christmas: no working day is left in that week
+    moments = {
+        "2026-12-18T09:00": "2026-W51",
+        "2026-12-25T12:00": None,  # Christmas, and there is no working day left in that week
+        "2026-12-28T08:59": None,
+        "2026-12-28T09:00": "2026-W52",
+        "2027-01-01T12:00": "2026-W52",  # New Year's Day: that of the week before is still the latest
+        "2027-01-04T08:59": None,
+        "2027-01-04T09:00": "2026-W53",
+        "2027-01-08T09:00": "2027-W01",
+    }
+    for moment, week in moments.items():
+        found = due(friday, at(moment))
+        assert (found.week if found else None) == week, moment
+    assert monday_told(friday, at("2026-12-28T09:00")) == date(2026, 12, 21), "and it says of which week it is"
+    assert monday_told(friday, at("2026-12-25T12:00")) == date(2026, 12, 21)
+    late = due(friday, at("2026-12-29T09:00"))
+    assert late is not None
+    assert late.late
+
+
+def test_a_weekend_that_a_region_chose_is_no_holiday() -> None:
+    saturday = REGION.model_copy(update={"digest_weekday": 5})
+    assert due(saturday, at("2026-06-20T09:00")) is not None
+    assert due(saturday, at("2026-12-26T12:00")) is None  # Boxing Day
+    assert due(saturday, at("2026-12-28T09:00")) is not None
