@@ -34,12 +34,26 @@ def _same_subject(main: str, a: Stance, b: Stance) -> bool:
         return not _other_fields(main, a, b)
     if not unspecific(main):
         return True
-    if set(a.announcement.facts.products) & set(b.announcement.facts.products):
-        return True
+    names, others = _names(a), _names(b)
+    if names and others:
+        return bool(names & others)  # licences of Adobe and of Autodesk are two things
     ours, theirs = set(a.announcement.facts.functions[1:]), set(b.announcement.facts.functions[1:])
     if ours or theirs:
         return bool(ours & theirs)
     return set(a.announcement.facts.laws) == set(b.announcement.facts.laws)
+
+
+def _names(one: Stance) -> set[str]:
+    """Give the suppliers that are named, and who make the products that are; a product of nobody for itself."""
+    facts = one.announcement.facts
+    return {*map(_maker, facts.products), *facts.suppliers}
+
+
+@cache
+def _maker(name: str) -> str:
+    known, term = lexicon().products, lexicon().meant(name)
+    product = known.get(term.id) if term else None
+    return product.by or product.id if product else name
 
 
 def _other_fields(main: str, a: Stance, b: Stance) -> bool:
