@@ -1,10 +1,10 @@
 """The buttons of a municipality's mail domains."""
 
 from domain.card import municipality_name
-from domain.errors import InvalidError
 from domain.language import phrase
 from domain.message import Message, plain
 from handlers.asking.commands import Ask, Reply, action
+from handlers.asking.rights import check_here
 from handlers.membership.domains import listed
 from handlers.membership.managing import check, municipality_named, stewards_of, tell
 from storage import mail_domains
@@ -43,7 +43,6 @@ def remove(ask: Ask) -> Reply:
 
 def _place(ask: Ask) -> tuple[str, str]:
     code, _, domain = ask.value.partition(":")
-    if code not in ask.region.municipalities or not domain:
-        raise InvalidError(phrase("Choose a municipality of this region."))
+    check_here(ask, code if domain else "")
     check(ask, code)
     return code, domain

@@ -1,13 +1,12 @@
 """Who somebody is to the bot: shown, and corrected by the person or by who may settle it."""
 
 from domain.card import municipality_name
-from domain.errors import InvalidError
 from domain.form import Field, Form, Input, Option
 from domain.language import Phrase, Tongue, phrase
 from domain.message import Choice, Fact, Message, plain
 from domain.region import Member
 from handlers.asking.commands import Ask, Reply, action, command
-from handlers.asking.rights import ROLES, TONGUES
+from handlers.asking.rights import ROLES, TONGUES, check_here
 from handlers.asking.waiting import JOIN
 from handlers.membership.joining import ask_stewards
 from handlers.membership.linking import account_names, unlinking
@@ -68,8 +67,7 @@ def join(ask: Ask) -> Reply:
 def asked(ask: Ask) -> Reply:
     """Put the question to the stewards of a municipality, or to the coordinators where it has none."""
     code = ask.values.get("municipality", "")
-    if code not in ask.region.municipalities:
-        raise InvalidError(phrase("Choose a municipality of this region."))
+    check_here(ask, code)
     deciding, place = ask_stewards(ask, ask.member, code), municipality_name(code)
     sent = phrase("Your question is with {names}.", names=", ".join(one.name for one in deciding))
     nobody = phrase("{who} has no steward yet. Ask who installed Regioradar to appoint one.", who=place)

@@ -10,9 +10,9 @@ from domain.form import Field, Form, Input, Option
 from domain.language import Phrase, phrase
 from domain.message import Choice, Message, Text, plain
 from domain.opportunity import Outcome
-from domain.reading.reader import amount_answered
 from handlers.asking.commands import Ask, Reply, action
 from handlers.asking.rights import own_municipality
+from handlers.asking.sums import sum_typed
 from handlers.together.opportunity import number_in, publish
 from storage.together import ladder, outcomes
 
@@ -30,7 +30,7 @@ def record_outcome(ask: Ask) -> Reply:
     """Record the outcome, or mend it; an error keeps what was typed."""
     number = _taking_part(ask, ask.state)
     what = " ".join(ask.values.get("what", "").split())
-    value, saving = (_sum(ask, name) for name in ("value", "saving"))
+    value, saving = (sum_typed(ask, name) for name in ("value", "saving"))
     errors: dict[str, Phrase] = {}
     if not what or len(what) > _WHAT:
         errors["what"] = phrase("Say in a few words what you did together.")
@@ -71,15 +71,6 @@ def _taking_part(ask: Ask, value: str) -> int:
     if not any(one.municipality == code and one.step in DONE_BY for one in standings):
         raise NotAllowedError(phrase("Only municipalities that take part record what came of it."))
     return number
-
-
-def _sum(ask: Ask, name: str) -> Decimal | Phrase | None:
-    text = ask.values.get(name, "").strip()
-    if not text:
-        return None
-    found = amount_answered(text, ask.today)
-    euros = (found.maximum if found.maximum is not None else found.minimum) if found else None
-    return euros if euros is not None else phrase("This sum is not clear. Write for example: 80.000 or 2,5 ton.")
 
 
 def _total(ask: Ask) -> Phrase:

@@ -7,7 +7,7 @@ from domain.message import Choice, Item, Look, Message, bold, line, plain
 from domain.region import Member, Role
 from handlers.asking.commands import Ask, Reply, action, command
 from handlers.asking.numbers import number_of
-from handlers.asking.rights import ROLES
+from handlers.asking.rights import ROLES, check_here
 from handlers.membership import domains, linking
 from handlers.membership.contacts import pass_on
 from handlers.membership.managing import EVERYBODY, called, check, check_manager, managed, named, tell
@@ -50,8 +50,7 @@ def admit(ask: Ask) -> Reply:
     if who.municipality is not None:
         settled = phrase("{name} takes part for {who} already.", name=who.name, who=municipality_name(who.municipality))
         return Reply(replace=Message(lines=(plain(settled),)))
-    if code not in ask.region.municipalities:
-        raise InvalidError(phrase("Choose a municipality of this region."))
+    check_here(ask, code)
     check(ask, code)
     role = who.role if who.role is Role.COORDINATOR else Role.MEMBER  # whatever he was elsewhere
     members.change_member(ask.tx, who.model_copy(update={"municipality": code, "role": role}), ask.member, ask.now)

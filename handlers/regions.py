@@ -1,7 +1,6 @@
 """The region itself: shown to everybody, made and changed by a coordinator."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from domain.errors import InvalidError
 from domain.finding.commands import behind
@@ -9,8 +8,8 @@ from domain.language import Phrase, Tongue, phrase
 from domain.message import Message, plain
 from domain.naming import completed
 from domain.policy import CATEGORIES, Policy
-from domain.reading.reader import amount_answered
 from handlers.asking.commands import Ask, Reply, action, command
+from handlers.asking.sums import sum_typed
 from handlers.membership import region_forms
 from handlers.membership.managing import check_coordinator
 from handlers.membership.partnerships import form as partnership_form
@@ -94,7 +93,7 @@ def settings(ask: Ask) -> Reply:
 def settle(ask: Ask) -> Reply:
     """Store the settings; an error keeps what was typed."""
     check_coordinator(ask)
-    sums = {name: _sum(ask, name) for name in ("national", "european")}
+    sums = {name: sum_typed(ask, name) for name in ("national", "european")}
     errors = {name: found for name, found in sums.items() if isinstance(found, Phrase)}
     if errors:
         return Reply(form=region_forms.settings(ask).answered(ask.values, errors))
@@ -117,12 +116,3 @@ def _codes(ask: Ask, typed: str) -> list[str]:
     if not codes:
         raise InvalidError(phrase("Name at least one municipality."))
     return codes
-
-
-def _sum(ask: Ask, name: str) -> Decimal | Phrase | None:
-    text = ask.values.get(name, "").strip()
-    if not text:
-        return None
-    found = amount_answered(text, ask.today)
-    euros = found.maximum if found and found.maximum is not None else found.minimum if found else None
-    return euros or phrase("This sum is not clear. Write for example: 80.000 or 2,5 ton.")

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
-from domain.errors import InvalidError, NotAllowedError
+from domain.errors import InvalidError
 from domain.form import Field, Form, Input, Option
 from domain.language import Named, Phrase, Tongue, phrase
 from domain.message import Message, plain
-from domain.region import Region, Role
+from domain.region import Region
 from handlers.asking.commands import Ask, Reply, action
 from handlers.asking.numbers import number_of
+from handlers.membership.managing import check_coordinator
 from storage import regions
 
 _MONDAY = date(2026, 1, 5)  # any
@@ -21,7 +22,7 @@ YES = "yes"
 @action("rhythm.ask", reads=True)
 def ask_for(ask: Ask) -> Reply:
     """Ask the coordinator for weekday, hour and what to do with weeks without news."""
-    _check(ask)
+    check_coordinator(ask)
     region = ask.region
     days = tuple(Option(value=str(day), label=phrase("{day}", day=_weekday(day))) for day in range(_DAYS))
     hours = tuple(Option(value=str(hour), label=_clock(hour)) for hour in range(_HOURS))
@@ -58,7 +59,7 @@ def ask_for(ask: Ask) -> Reply:
 @action("rhythm.set")
 def settle(ask: Ask) -> Reply:
     """Store what was chosen."""
-    _check(ask)
+    check_coordinator(ask)
     day, hour = (number_of(ask.values.get(name, "")) for name in ("day", "hour"))
     if day is None or hour is None or day >= _DAYS or hour >= _HOURS:
         raise InvalidError(phrase("Choose a day and a time from the lists."))
@@ -73,11 +74,6 @@ def _said(region: Region) -> Phrase:
     if region.digest_when_empty:
         return phrase("The weekly digest comes on {day} at {time}, in a week without news too.", day=day, time=time)
     return phrase("The weekly digest comes on {day} at {time}, and not in a week without news.", day=day, time=time)
-
-
-def _check(ask: Ask) -> None:
-    if ask.member.role is not Role.COORDINATOR:
-        raise NotAllowedError(phrase("Only a coordinator of the region can do this."))
 
 
 def _weekday(day: int) -> Named:

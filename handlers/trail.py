@@ -1,12 +1,12 @@
 """Who did what to which record: a steward reads the audit trail of his own municipality, and takes it along."""
 
-from domain.errors import NotAllowedError
 from domain.language import Moment, phrase
 from domain.message import Choice, Item, Line, Message, bold, line, plain
 from domain.region import Role
 from domain.spreadsheet import table
 from handlers.asking.commands import Ask, Reply, action, command
 from handlers.asking.numbers import number_of
+from handlers.asking.rights import own_municipality
 from handlers.membership.managing import check_manager
 from handlers.trails.export import header, rows
 from handlers.trails.people import about, platform_name, who_did
@@ -81,8 +81,8 @@ def _entries(ask: Ask, record: str, first: int, many: int) -> list[Entry]:
     """
     check_manager(ask)
     coordinates = ask.member.role is Role.COORDINATOR
-    if ask.member.municipality is None and not coordinates:
-        raise NotAllowedError(phrase("This is for stewards and coordinators. Type /radar me to see how I know you."))
+    if not coordinates:
+        own_municipality(ask)
     wanted = Wanted(record=record or None, coordinates=coordinates, most=many + 1, skipped=first)
     return audit.newest(ask.audience, ask.tx, wanted)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from digests.telling.withdrawing import withdrawing
 from domain.announcement import Announcement
 from domain.card import headline
 from domain.channel import Target
@@ -49,10 +50,4 @@ def _choices(announcement: Announcement, text: str | None) -> Iterator[Choice]:
         yield Choice(label=phrase("Change"), action="announce.reread", value=f"{number} {text}", look=look)
     else:
         yield Choice(label=phrase("Change"), action="announce.change", value=number)
-    yield Choice(
-        label=phrase("Withdraw"),
-        action="announce.withdraw",
-        value=number,
-        look=Look.DANGER,
-        confirm=phrase("Withdraw announcement {id}? It disappears for everybody.", id=number),
-    )
+    yield withdrawing(number)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from digests.reminders.municipal_week import MunicipalWeek
+from digests.telling.withdrawing import withdrawing
 from domain import card
 from domain.announcement import Announcement
 from domain.language import Phrase, phrase
@@ -68,11 +69,5 @@ def _choices(one: Announcement, week: str) -> Iterator[Choice]:
     value = marker(one.id, week)
     yield Choice(label=phrase("Still true"), action="upkeep.confirm", value=value, look=Look.PRIMARY)
     yield Choice(label=phrase("Change"), action="announce.change", value=one.id)
-    yield Choice(
-        label=phrase("Withdraw"),
-        action="upkeep.withdraw",
-        value=value,
-        look=Look.DANGER,
-        confirm=phrase("Withdraw announcement {id}? It disappears for everybody.", id=one.id),
-    )
+    yield withdrawing(one.id, "upkeep.withdraw", value)
     yield Choice(label=phrase("Ask me in a month"), action="upkeep.snooze", value=value)

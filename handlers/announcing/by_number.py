@@ -3,12 +3,13 @@
 import re
 
 from digests.reminders.following import reach
+from digests.telling.withdrawing import withdrawing
 from domain.announcement import Announcement
 from domain.card import card, municipality_name, seen_by
 from domain.errors import NotFoundError
 from domain.finding.commands import either
 from domain.language import Phrase, phrase
-from domain.message import Choice, Look, Message, plain
+from domain.message import Choice, Message, plain
 from handlers.asking.commands import Ask
 from storage import announcements, partnerships
 
@@ -66,17 +67,8 @@ def circle(ask: Ask, announcement: Announcement) -> Phrase:
 
 def correct(announcement: Announcement) -> tuple[Choice, ...]:
     """Give the buttons on an announcement of one's own municipality."""
-    sure = phrase("Withdraw announcement {id}? It disappears for everybody.", id=announcement.id)
-    return (
-        Choice(label=phrase("Change"), action="announce.change", value=announcement.id),
-        Choice(
-            label=phrase("Withdraw"),
-            action="announce.withdraw",
-            value=announcement.id,
-            look=Look.DANGER,
-            confirm=sure,
-        ),
-    )
+    change = Choice(label=phrase("Change"), action="announce.change", value=announcement.id)
+    return (change, withdrawing(announcement.id))
 
 
 def _standing(ask: Ask, number: str) -> Announcement:

@@ -2,7 +2,7 @@
 
 from domain.announcement import Announcement
 from domain.card import municipality_name
-from domain.errors import NotAllowedError
+from domain.errors import InvalidError, NotAllowedError
 from domain.language import Tongue, phrase
 from domain.region import Role
 from handlers.asking.commands import Ask
@@ -29,6 +29,16 @@ def own_municipality(ask: Ask) -> str:
             )
         )
     return ask.member.municipality
+
+
+def check_here(ask: Ask, code: str) -> None:
+    """Let pass a municipality (CBS code) of the region.
+
+    Raises:
+        InvalidError: it is none.
+    """
+    if code not in ask.region.municipalities:
+        raise InvalidError(phrase("Choose a municipality of this region."))
 
 
 def own_announcement(ask: Ask, identifier: str) -> Announcement:

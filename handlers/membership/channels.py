@@ -9,6 +9,7 @@ from domain.municipalities import present
 from domain.region import Role
 from domain.spelling import key
 from handlers.asking.commands import Ask
+from handlers.asking.rights import check_here
 from handlers.membership.partnerships import numbered
 from storage import channels, partnerships
 
@@ -61,9 +62,9 @@ def linked_as(ask: Ask, value: str) -> Channel | None:
     if kind == "nobody":
         return None
     circle = numbered(ask, rest).id if kind == "partnership" else None
-    town = rest if kind == "municipality" and rest in ask.region.municipalities else None
-    if circle is None and town is None and kind != "region":
-        raise InvalidError(phrase("Choose a municipality of this region."))
+    town = rest if kind == "municipality" else None
+    if kind not in {"partnership", "region"}:
+        check_here(ask, town or "")
     place = place_of(ask)
     return Channel(
         platform=place.platform,

@@ -2,13 +2,14 @@
 
 from domain.card import municipality_name
 from domain.channel import Target
-from domain.errors import InvalidError, NotAllowedError, NotFoundError
+from domain.errors import NotAllowedError, NotFoundError
 from domain.language import phrase
 from domain.message import Choice, Message
 from domain.municipalities import present
 from domain.region import Member, Role
 from handlers.asking.commands import Ask
 from handlers.asking.numbers import number_of
+from handlers.asking.rights import check_here
 from storage.people import members
 from storage.post import outbox
 
@@ -93,8 +94,7 @@ def municipality_named(ask: Ask, name: str) -> str:
     """
     found = present(name) if name.strip() else None
     code = ask.region.at_present(found.code) if found else ("" if name.strip() else ask.member.municipality or "")
-    if code not in ask.region.municipalities:
-        raise InvalidError(phrase("Choose a municipality of this region."))
+    check_here(ask, code)
     return code
 
 
