@@ -14,7 +14,7 @@ _WORDS = wordlist("words")
 _LEAST = Decimal(1000)  # a bare number below it counts things, not euros
 _YEARS = range(1990, 2061)
 _AROUND = Decimal("0.2")  # "rond 100k" is 80 to 120, "ruim 100k" 100 to 120
-_COMPARISONS = ("above", "below", "from", "until", "between", "about", "upwards", "nearly", "named")
+_COMPARISONS = ("above", "below", "from", "until", "between", "about", "exactly", "upwards", "nearly", "named")
 
 
 class Spoken(NamedTuple):
@@ -82,10 +82,11 @@ def meant(before: str, low: Decimal, high: Decimal, *, ranged: bool) -> tuple[Su
     if ranged:
         return Sum(low=low, high=high), begins("amounts", "between", before)
     least, most = low * (1 - _AROUND), low * (1 + _AROUND)
-    for meaning, near in (("upwards", Sum(low=low, high=most)), ("nearly", Sum(low=least, high=low))):
+    around = {"upwards": (low, most), "nearly": (least, low), "exactly": (low, low)}
+    for meaning, (floor, ceiling) in around.items():
         start = begins("amounts", meaning, before)
         if start is not None:
-            return near, start
+            return Sum(low=floor, high=ceiling), start
     for meaning in ("from", "until", "above", "below"):
         start = begins("amounts", meaning, before)
         if start is not None:
