@@ -31,6 +31,9 @@ _MARKET = {Phase.TENDERING, Phase.AWARDED}  # say the same wherever they stand
 _AHEAD = {Phase.IDEA, Phase.PLANNED, Phase.TENDERING, Phase.AWARDED}
 _ACTS = {"investment", "project"}
 
+Said = tuple[Phase, Cue]
+"""What a turn of phrase means where it stands."""
+
 
 def read_phase(
     words: Words, cues: tuple[Cue, ...], telling: frozenset[int], when: Dated, *, priced: bool
@@ -39,39 +42,58 @@ def read_phase(
 
     ``priced``: a sum in all is told; of what nothing says how far it is, that is still to be spent.
     """
-    asked = {place for cue in cues if cue.label == "asking" for place in cue.places}
-    told = [cue for cue in cues if cue.family == "phase" and cue.label in LABELS and not asked.issuperset(cue.places)]
-    said = [(meant(words, cue, when), cue) for cue in told if not of_another(words, cue)]
+    said = [(meant(words, cue, when), cue) for cue in _told(cues) if not of_another(words, cue)]
     ahead = any(phase in _AHEAD and cue.weight > 1 and words.sentences[cue.first] in telling for phase, cue in said)
-    weights: dict[Phase, list[float]] = {phase: [] for phase in Phase}
-    best: dict[Phase, Cue] = {}
-    for phase, cue in said:
-        factor = _factor(words, cue, telling, phase) * (_HALF if ahead and _in_force(cue, phase) else 1)
-        weights[phase].append(cue.weight * factor)
-        if phase not in best or cue.weight > best[phase].weight:
-            best[phase] = cue
-    scores = {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
+    scores = _scores(words, said, telling, ahead=ahead)
     decided = any(phase is Phase.PLANNED and _decides(words, cue) for phase, cue in said)
     begun = not decided and any(cue.label == "progress" and phase is Phase.RUNNING for phase, cue in said)
-    happened = any(phase is Phase.DONE for phase, _ in said) or _acts(cues, 1)
-    acting = to_come(when) and _acts(cues, _SURE)
-    scheduled = when.period is not None and (ahead or acting)
+    scheduled = when.period is not None and (ahead or (to_come(when) and _acts(cues, _SURE)))
     set_in_time(scores, when, begun=begun, coming=decided or scheduled)
-    if any(cue.label == "unfinished" for cue in cues if cue.family == "phase"):
-        scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.RUNNING] + scores[Phase.DONE], 0
-    if not happened and scores[Phase.DONE] > 0:
-        scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.DONE], 0  # what merely happened is not done
+    _mend(scores, said, cues)
     if when.term is not None and (when.term.start or date.min) > when.posted:
         scores[Phase.AWARDED] += _SIGNED
         scores[Phase.PLANNED] -= 2
-    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-    if ranked[0][1] <= 0:
-        bought = any(cue.family == "kind" and cue.label == "investment" and cue.weight > 1 for cue in cues)
-        return Finding(Phase.PLANNED if bought or priced else Phase.RUNNING, confidence=_SUPPOSED)
-    chosen, score = ranked[0]
-    sure = min(0.95, 0.5 + (score - max(ranked[1][1], 0)) / (2 * score))
-    cue_said = best.get(chosen)
-    return Finding(chosen, cue_said.first if cue_said else 0, cue_said.last if cue_said else 0, sure)
+    return _chosen(scores, said) or Finding(
+        Phase.PLANNED if priced or _buys(cues) else Phase.RUNNING, confidence=_SUPPOSED
+    )
+
+
+def _told(cues: tuple[Cue, ...]) -> list[Cue]:
+    """Give what says how far it is, without what is only asked."""
+    asked = {place for cue in cues if cue.label == "asking" for place in cue.places}
+    return [cue for cue in cues if cue.family == "phase" and cue.label in LABELS and not asked.issuperset(cue.places)]
+
+
+def _scores(words: Words, said: list[Said], telling: frozenset[int], *, ahead: bool) -> dict[Phase, float]:
+    """Add up what the words say; where something lies ahead, a contract that is still in force says less."""
+    weights: dict[Phase, list[float]] = {phase: [] for phase in Phase}
+    for phase, cue in said:
+        factor = _factor(words, cue, telling, phase) * (_HALF if ahead and _in_force(cue, phase) else 1)
+        weights[phase].append(cue.weight * factor)
+    return {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
+
+
+def _mend(scores: dict[Phase, float], said: list[Said], cues: tuple[Cue, ...]) -> None:
+    """Let what is not finished, and what merely happened, be no undertaking that is done."""
+    if any(cue.label == "unfinished" for cue in cues if cue.family == "phase"):
+        scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.RUNNING] + scores[Phase.DONE], 0
+    happened = any(phase is Phase.DONE for phase, _ in said) or _acts(cues, 1)
+    if not happened and scores[Phase.DONE] > 0:
+        scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.DONE], 0
+
+
+def _chosen(scores: dict[Phase, float], said: list[Said]) -> Finding[Phase] | None:
+    """Give the phase that scores most, at the words that say it most clearly; None when nothing says anything."""
+    (chosen, score), (_, second), *_ = sorted(scores.items(), key=lambda pair: -pair[1])
+    if score <= 0:
+        return None
+    sure = min(0.95, 0.5 + (score - max(second, 0)) / (2 * score))
+    clearest = max((cue for phase, cue in said if phase is chosen), key=lambda cue: cue.weight, default=None)
+    return Finding(chosen, clearest.first if clearest else 0, clearest.last if clearest else 0, sure)
+
+
+def _buys(cues: tuple[Cue, ...]) -> bool:
+    return any(cue.family == "kind" and cue.label == "investment" and cue.weight > 1 for cue in cues)
 
 
 def _decides(words: Words, cue: Cue) -> bool:
