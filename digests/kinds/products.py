@@ -1,5 +1,6 @@
 """Products that two use: different ones for one function, or the same one to manage together."""
 
+from digests.experience import box
 from digests.kinds.moments import STEP_IN
 from digests.kinds.reason import Reason
 from digests.stance import Stance
@@ -30,11 +31,14 @@ def _mere_occasion(facts: Facts) -> bool:
 
 
 def _willing(one: Stance, other: Stance) -> bool:
-    """Whether one wants to talk of the product that both name, or goes to market and the other may come along."""
+    """Whether one wants to talk of the product that both name, or goes to market and the other may come along.
+
+    Of devices there is no management to share: who has them is no help to who buys the same.
+    """
     said = one.announcement.facts.openness
     if said.experience or said.help_sought or said.joinable or said.together:
         return True
-    return one.need is not None and not _stays(one, other)
+    return one.need is not None and not box(one.announcement.facts) and not _stays(one, other)
 
 
 def _stays(one: Stance, other: Stance) -> bool:

@@ -31,6 +31,7 @@ class Function(Frozen):
     ``objects``: functions of the things that it is done to: named with it, they are not what the text is about.
     ``service``: training, hire, printing, works: what is bought keeps this code whatever it is about.
     ``apart``: a part of the one above that is bought by itself: who replaces the whole does not buy it with it.
+    ``along``: a part that is bought with the one above although the code of each is of another group.
     ``general``: says little without what it is for: two sensors are alike only when they measure the same.
     ``anywhere``: serves any field of work: a dashboard for care and one for traffic are two things.
     """
@@ -48,6 +49,7 @@ class Function(Frozen):
     ict: bool = True
     service: bool = False
     apart: bool = False
+    along: bool = False
     general: bool = False
     anywhere: bool = False
     system: str | None = None

@@ -71,7 +71,9 @@ class Lexicon:
     def above(self, identifier: str) -> str | None:
         """Give the function above one, if it is more of the same and not something beside it: the same CPV group."""
         part = self.functions[identifier]
-        same = part.broader and self.functions[part.broader].cpv[:_GROUP] == part.cpv[:_GROUP]
+        if part.broader is None:
+            return None
+        same = part.along or self.functions[part.broader].cpv[:_GROUP] == part.cpv[:_GROUP]
         return part.broader if same else None
 
     def related(self, identifier: str) -> tuple[str, ...]:
