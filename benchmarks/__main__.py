@@ -53,7 +53,7 @@ def ran(name: str, *, full: bool) -> bool:
     """Run one benchmark under its name, and say whether it ended well."""
     print(f"\n=== {name} ===", flush=True)
     sizes = (FULL if full else QUICK).get(name, [])
-    return subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *sizes], check=False).returncode == 0  # noqa: S603 - our own code
+    return subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *sizes], check=False).returncode == 0
 
 
 if __name__ == "__main__":

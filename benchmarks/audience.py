@@ -110,7 +110,7 @@ def measured(store: Store, pair: tuple[Way, Way], rounds: int, clock: Clock) -> 
         order = [0, 1] if number % 2 else [1, 0]
         with store.reading() as tx:
             for which in order:
-                chance = random.Random(number)  # noqa: S311 - the same draw for both
+                chance = random.Random(number)
                 start = clock()
                 given.append(pair[which](tx, chance))
                 seconds[which].append(clock() - start)

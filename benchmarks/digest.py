@@ -37,7 +37,7 @@ LATER = LOOK_BACK + timedelta(weeks=1)
 
 def change(store: Store, number: int, day: date, seed: int = 7) -> float:
     """Announce half of the changes and change what stands by the other half; gives seconds of processor time."""
-    chance, now = random.Random(seed), _noon(day)  # noqa: S311 - invented data
+    chance, now = random.Random(seed), _noon(day)
     audience, start = Audience(region=1), process_time()
     with store.writing() as tx:
         for place in range(number // 2):

@@ -142,7 +142,7 @@ def _templates() -> tuple[tuple[frozenset[str], dict[str, Any], dict[str, Any]],
 
 def rows(size: int) -> Iterator[Row]:
     """Give the announcements 1 to ``size``, oldest first."""
-    chance = random.Random(20260615)  # noqa: S311 - invented data
+    chance = random.Random(20260615)
     templates = _templates()
     weights = [1 / (place + 1) for place in range(len(templates))]
     for key in range(1, size + 1):

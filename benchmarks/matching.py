@@ -79,7 +79,7 @@ def announcement(number: int, chance: random.Random) -> Announcement:
 
 def fill(tx: Tx, number: int) -> None:
     """Store invented announcements at once, with the index by which they are found."""
-    chance = random.Random(number)  # noqa: S311 - invented data
+    chance = random.Random(number)
     made = [announcement(one, chance) for one in range(1, number + 1)]
     tx.execute(insert(ANNOUNCEMENTS), [{"key": int(one.id), **to_row(one)} for one in made])
     rows = [
@@ -148,7 +148,7 @@ def ready(store: Store) -> float:
 
 def announced(store: Store, number: int) -> list[Announcement]:
     """Announce so many more."""
-    chance = random.Random(-number)  # noqa: S311 - invented data
+    chance = random.Random(-number)
     made = (announcement(one, chance) for one in range(number))
     fields = ("region", "municipality", "text", "facts")
     new = [NewAnnouncement(id=f"new {one.id}", **{name: getattr(one, name) for name in fields}) for one in made]
@@ -187,7 +187,7 @@ def main() -> int:
     lexicon()
     gc.collect()
     gc.freeze()  # as the program does (bot/warming.py)
-    chance = random.Random(0)  # noqa: S311 - idem
+    chance = random.Random(0)
     few = [announcement(one, chance) for one in range(NAIVE)]
     swept = {pair for one in among(few, TODAY) for pair in one.pairs}
     naive: set[tuple[str, str]] = set()

@@ -80,8 +80,8 @@ async def command(store: Store, region: int, town: Town) -> Mapping[str, list[fl
         base = str(server.make_url("")).rstrip("/")
         addresses = dict(zip(times, (f"{base}/bare", f"{base}/asking", town.address("command")), strict=True))
         for number in range(ROUNDS + 1):
-            for question in random.Random(number).sample(QUESTIONS, len(QUESTIONS)):  # noqa: S311 - an order
-                for name in random.Random(question + str(number)).sample(list(times), len(times)):  # noqa: S311 - idem
+            for question in random.Random(number).sample(QUESTIONS, len(QUESTIONS)):
+                for name in random.Random(question + str(number)).sample(list(times), len(times)):
                     seconds, said = await timed(session, addresses[name], sent(town, question))
                     assert said["response_type"] == "ephemeral"
                     if number:  # the first round warms everything up

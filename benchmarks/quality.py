@@ -35,7 +35,7 @@ class Program:
     def __call__(self, *arguments: str) -> Records:
         """Run a subcommand and give what it prints as JSON Lines."""
         command = [sys.executable, "-m", "bot", *arguments, "--json", "--today", self._today]
-        said = subprocess.run(  # noqa: S603 - our own program
+        said = subprocess.run(
             command, check=True, cwd=ROOT, env=self._environment, stdout=subprocess.PIPE, encoding="utf-8"
         )
         return [json.loads(line) for line in said.stdout.splitlines()]

@@ -52,7 +52,7 @@ class Storm:
         async def one(number: int) -> None:
             async with waiting:
                 if number in deaths:
-                    asyncio.get_running_loop().call_later(random.random() * 0.05, self._kill)  # noqa: S311 - anywhere
+                    asyncio.get_running_loop().call_later(random.random() * 0.05, self._kill)
                 await self._happens(number)
 
         await self.program.alive()
@@ -68,7 +68,7 @@ class Storm:
             deed = deed._replace(trigger=deed.trigger + 1)
             await asyncio.sleep(0.1)
             await self.program.alive()
-        if random.random() < AGAIN:  # noqa: S311 - no secret
+        if random.random() < AGAIN:
             self.counts["delivered again"] += 1
             await self._sent(kind(self.served.double, deed))
 

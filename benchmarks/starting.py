@@ -29,7 +29,7 @@ RUN = (sys.executable, "-m", "bot", "run")
 def spent(command: list[str]) -> tuple[float, str]:
     """Give the processor time of a process, which says the same on a busy machine, and what it printed."""
     before = os.times()
-    said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout  # noqa: S603 - our own
+    said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     after = os.times()
     return after.children_user + after.children_system - before.children_user - before.children_system, said
 
@@ -55,7 +55,7 @@ def environment(folder: Path) -> dict[str, str]:
 def running(folder: Path) -> Iterator[tuple[int, str, float]]:
     """Start the program; give its process id, its page, and the seconds until the page was there."""
     start = perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - our own program
+    process = subprocess.Popen(
         RUN, cwd=folder, env=environment(folder), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     assert process.stdout is not None
@@ -112,7 +112,7 @@ def _loaded() -> float:
 def wall(command: list[str]) -> float:
     """Give the seconds that a process takes."""
     start = perf_counter()
-    subprocess.run(command, check=True)  # noqa: S603 - our own
+    subprocess.run(command, check=True)
     return perf_counter() - start
 
 

@@ -18,8 +18,8 @@ def region_named(tx: "Tx", name: str) -> "Region":
     Raises:
         NotFoundError: there is none; the sentence names those that there are.
     """
-    from domain.language import Listing  # noqa: PLC0415 - only for the error
-    from storage.regions import region_by_name, regions  # noqa: PLC0415 - keeps --help fast
+    from domain.language import Listing
+    from storage.regions import region_by_name, regions
 
     found = region_by_name(tx, name)
     if found is None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def tongue() -> "Tongue":
     """The language of the terminal: English when the locale says so, else Dutch."""
-    from domain.language import Tongue  # noqa: PLC0415 - keeps --help fast
+    from domain.language import Tongue
 
     asked = os.environ.get("REGIORADAR_LANGUAGE") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return Tongue.EN if asked.casefold().startswith("en") else Tongue.NL
@@ -28,7 +28,7 @@ def tongue() -> "Tongue":
 
 def sentence(error: "RegioradarError") -> str:
     """Give what a person should read of an error."""
-    from domain.language import say  # noqa: PLC0415 - keeps --help fast
+    from domain.language import say
 
     return say(error.says, tongue())
 
@@ -36,8 +36,8 @@ def sentence(error: "RegioradarError") -> str:
 @contextmanager
 def opened(settings: "Settings | None" = None) -> Iterator["Store"]:
     """Open the store that the settings name, and close it afterwards."""
-    from bot.settings import load  # noqa: PLC0415 - keeps --help fast
-    from storage.store import Store  # noqa: PLC0415 - idem
+    from bot.settings import load
+    from storage.store import Store
 
     chosen = settings or load()
     make_folder(chosen.data)
@@ -54,8 +54,8 @@ def make_folder(folder: "Path") -> None:
     Raises:
         InvalidError: it cannot be made.
     """
-    from domain.errors import InvalidError  # noqa: PLC0415 - keeps --help fast
-    from domain.language import phrase  # noqa: PLC0415 - idem
+    from domain.errors import InvalidError
+    from domain.language import phrase
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -66,10 +66,10 @@ def make_folder(folder: "Path") -> None:
 
 
 def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> "date":
-    from datetime import date  # noqa: PLC0415 - keeps --help fast
+    from datetime import date
 
     if value is None:
-        from bot.clock import today  # noqa: PLC0415 - idem
+        from bot.clock import today
 
         return today()
     try:
@@ -94,8 +94,8 @@ def agreed(question: "Phrase") -> None:
     Raises:
         InvalidError: the answer was no, or nobody can be asked.
     """
-    from domain.errors import InvalidError  # noqa: PLC0415 - keeps --help fast
-    from domain.language import phrase, say  # noqa: PLC0415 - idem
+    from domain.errors import InvalidError
+    from domain.language import phrase, say
 
     if not sys.stdin.isatty():
         raise InvalidError(phrase("{question} Say so with --yes.", question=question))
@@ -109,8 +109,8 @@ def written(file: "Path", text: str) -> None:
     Raises:
         InvalidError: it exists already, or cannot be written.
     """
-    from domain.errors import InvalidError  # noqa: PLC0415 - keeps --help fast
-    from domain.language import phrase  # noqa: PLC0415 - idem
+    from domain.errors import InvalidError
+    from domain.language import phrase
 
     try:
         with file.open("x", encoding="utf-8-sig") as made:

@@ -12,10 +12,10 @@ def command(file: Path) -> None:
 
     This is for SQLite. PostgreSQL has pg_dump.
     """
-    from bot.commands._counts import told  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._terminal import opened, tongue  # noqa: PLC0415 - idem
-    from domain.language import phrase, say  # noqa: PLC0415 - idem
-    from storage.database import backup  # noqa: PLC0415 - idem
+    from bot.commands._counts import told
+    from bot.commands._terminal import opened, tongue
+    from domain.language import phrase, say
+    from storage.database import backup
 
     with opened() as store:
         backup.write(store, file)

@@ -19,12 +19,12 @@ def bind(  # noqa: PLR0913 - one for each option
     *, region: str, platform: str, workspace: str, number: str, partnership: str | None, external: bool
 ) -> None:
     """Link a channel; what it was linked to before no longer counts."""
-    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
-    from bot.commands import _places  # noqa: PLC0415 - idem
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from domain.channel import Channel, Target  # noqa: PLC0415 - idem
-    from storage import channels  # noqa: PLC0415 - idem
-    from storage.post import outbox  # noqa: PLC0415 - idem
+    from bot.clock import now
+    from bot.commands import _places
+    from bot.commands._terminal import opened
+    from domain.channel import Channel, Target
+    from storage import channels
+    from storage.post import outbox
 
     with opened() as store, store.writing() as tx:
         where = _places.region(tx, region)
@@ -42,8 +42,8 @@ def bind(  # noqa: PLR0913 - one for each option
 @click.option("--channel", "number", required=True)
 def unbind(platform: str, workspace: str, number: str) -> None:
     """Let a channel be nobody's: nothing is posted there any more."""
-    from bot.commands._terminal import opened  # noqa: PLC0415 - keeps --help fast
-    from storage import channels  # noqa: PLC0415 - idem
+    from bot.commands._terminal import opened
+    from storage import channels
 
     with opened() as store, store.writing() as tx:
         channels.unbind(tx, platform, workspace, number)
@@ -53,10 +53,10 @@ def unbind(platform: str, workspace: str, number: str) -> None:
 @click.option("--region", required=True, help="Name of the region.")
 def list_(region: str) -> None:
     """Show the channels of a region, and why one is paused."""
-    from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import channels, partnerships  # noqa: PLC0415 - idem
-    from storage.post import outbox  # noqa: PLC0415 - idem
+    from bot.commands import _places
+    from bot.commands._terminal import opened
+    from storage import channels, partnerships
+    from storage.post import outbox
 
     with opened() as store, store.reading() as tx:
         where = _places.region(tx, region)

@@ -16,13 +16,13 @@ from bot.commands._terminal import json_option, today_option
 @today_option
 def command(name: str, circle: str | None, today: date, *, dry_run: bool, as_json: bool) -> None:  # noqa: ARG001 - must be said
     """Show the weekly digest as its channel would get it, with its thread; nothing at all when the week is empty."""
-    from datetime import datetime, time  # noqa: PLC0415 - keeps --help fast
+    from datetime import datetime, time
 
-    from bot.commands import _places  # noqa: PLC0415 - idem
-    from bot.commands._messages import message_as_text, region_named  # noqa: PLC0415 - idem
-    from bot.commands._terminal import opened, tongue  # noqa: PLC0415 - idem
-    from digests.weekly import build  # noqa: PLC0415 - idem
-    from storage.audience import Audience  # noqa: PLC0415 - idem
+    from bot.commands import _places
+    from bot.commands._messages import message_as_text, region_named
+    from bot.commands._terminal import opened, tongue
+    from digests.weekly import build
+    from storage.audience import Audience
 
     with opened() as store, store.reading() as tx:
         region = region_named(tx, name)

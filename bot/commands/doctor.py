@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 @click.command("doctor")
 def command() -> None:
     """Check the settings, the store and every chat platform; says what to do, and ends with 1 if something is wrong."""
-    import asyncio  # noqa: PLC0415 - keeps --help fast
+    import asyncio
 
-    from bot.commands._terminal import opened, tongue  # noqa: PLC0415 - idem
-    from bot.settings import load  # noqa: PLC0415 - idem
-    from domain.language import say  # noqa: PLC0415 - idem
+    from bot.commands._terminal import opened, tongue
+    from bot.settings import load
+    from domain.language import say
 
     settings = load()
     with opened(settings) as store:
@@ -31,8 +31,8 @@ def command() -> None:
 
 
 def _stored(store: "Store") -> "Finding":
-    from bot.findings import Finding  # noqa: PLC0415 - idem
-    from domain.language import phrase  # noqa: PLC0415 - idem
+    from bot.findings import Finding
+    from domain.language import phrase
 
     if store.healthy():
         return Finding(well=True, what=phrase("The storage can be read and written."))
@@ -45,9 +45,9 @@ def _stored(store: "Store") -> "Finding":
 
 def _trails(store: "Store") -> list["Finding"]:
     """Read every region's audit trail whole; the last entry's mark is to be kept elsewhere, against cutting off."""
-    from bot.findings import Finding  # noqa: PLC0415 - idem
-    from domain.language import phrase  # noqa: PLC0415 - idem
-    from storage import audit, regions  # noqa: PLC0415 - idem
+    from bot.findings import Finding
+    from domain.language import phrase
+    from storage import audit, regions
 
     found = []
     with store.reading() as tx:
@@ -74,12 +74,12 @@ def _trails(store: "Store") -> list["Finding"]:
 
 def _coordinators(store: "Store") -> "list[Finding]":
     """Name the regions in which nobody can settle anything any more; the demonstration needs nobody."""
-    from bot.demo.load import WORKSPACE  # noqa: PLC0415 - idem
-    from bot.findings import Finding  # noqa: PLC0415 - idem
-    from domain.language import phrase  # noqa: PLC0415 - idem
-    from storage import regions  # noqa: PLC0415 - idem
-    from storage.audience import Audience  # noqa: PLC0415 - idem
-    from storage.people import members  # noqa: PLC0415 - idem
+    from bot.demo.load import WORKSPACE
+    from bot.findings import Finding
+    from domain.language import phrase
+    from storage import regions
+    from storage.audience import Audience
+    from storage.people import members
 
     with store.reading() as tx:
         alone = [one for one in regions.regions(tx) if not members.stewards(tx, one.id, None)]
@@ -91,10 +91,10 @@ def _coordinators(store: "Store") -> "list[Finding]":
 
 async def _platforms(settings: "Settings", store: "Store") -> list["Finding"]:
     """Ask every platform's folder that offers ``examine``."""
-    import importlib  # noqa: PLC0415 - idem
-    import pkgutil  # noqa: PLC0415 - idem
+    import importlib
+    import pkgutil
 
-    from bot import platforms  # noqa: PLC0415 - idem
+    from bot import platforms
 
     found: list[Finding] = []
     for folder in pkgutil.iter_modules(platforms.__path__):

@@ -41,14 +41,14 @@ def command(  # noqa: PLR0913 - options, all by name
     At most ten new and changed announcements show in the chats one by one; of more, what stands there already is
     brought up to date, and channels and followers get one message each.
     """
-    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._terminal import opened, tongue  # noqa: PLC0415 - idem
-    from bot.imports.files import rows  # noqa: PLC0415 - idem
-    from bot.imports.places import at_present  # noqa: PLC0415 - idem
-    from bot.imports.records import checked  # noqa: PLC0415 - idem
-    from bot.imports.store import Order, bring_in  # noqa: PLC0415 - idem
-    from bot.imports.survey import survey  # noqa: PLC0415 - idem
-    from domain.language import say  # noqa: PLC0415 - idem
+    from bot.clock import now
+    from bot.commands._terminal import opened, tongue
+    from bot.imports.files import rows
+    from bot.imports.places import at_present
+    from bot.imports.records import checked
+    from bot.imports.store import Order, bring_in
+    from bot.imports.survey import survey
+    from domain.language import say
 
     found = checked(rows(file))
     for fault in found.faults:
@@ -68,9 +68,9 @@ def command(  # noqa: PLR0913 - options, all by name
 
 def _agree(store: "Store", records: "Sequence[Record]", summary: "Summary") -> None:
     """Ask before very many announcements are touched in a region where people take part."""
-    from bot.commands._terminal import agreed  # noqa: PLC0415 - keeps --help fast
-    from bot.imports.survey import MANY, touches_people  # noqa: PLC0415 - idem
-    from domain.language import phrase  # noqa: PLC0415 - idem
+    from bot.commands._terminal import agreed
+    from bot.imports.survey import MANY, touches_people
+    from domain.language import phrase
 
     if summary.added + summary.changed > MANY and touches_people(store, records):
         counts = {"added": summary.added, "changed": summary.changed}
@@ -78,7 +78,7 @@ def _agree(store: "Store", records: "Sequence[Record]", summary: "Summary") -> N
 
 
 def _report(summary: "Summary", *, dry_run: bool) -> "Phrase":
-    from domain.language import phrase  # noqa: PLC0415 - keeps --help fast
+    from domain.language import phrase
 
     counts = {"added": summary.added, "changed": summary.changed, "unchanged": summary.unchanged}
     if dry_run:

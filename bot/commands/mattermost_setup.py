@@ -27,11 +27,11 @@ def command(  # noqa: PLR0913 - one for each option
     *, url: str, teams: tuple[str, ...], channels: tuple[str, ...], callback_url: str, name: str, admin_token: str
 ) -> None:
     """Make bot account, token and slash command, join channels, and print the lines for .env. Can be run again."""
-    import asyncio  # noqa: PLC0415 - keeps --help fast
+    import asyncio
 
-    from bot.platforms.mattermost.access import address, known, known_tokens  # noqa: PLC0415 - idem
-    from bot.platforms.mattermost.setup import Wanted  # noqa: PLC0415 - idem
-    from bot.settings import load  # noqa: PLC0415 - idem
+    from bot.platforms.mattermost.access import address, known, known_tokens
+    from bot.platforms.mattermost.setup import Wanted
+    from bot.settings import load
 
     site, settings = address(url, "--url"), load()
     wanted = Wanted(
@@ -48,13 +48,13 @@ def command(  # noqa: PLR0913 - one for each option
 
 
 async def _made(wanted: "Wanted", admin_token: str) -> "Made":
-    import aiohttp  # noqa: PLC0415 - keeps --help fast
+    import aiohttp
 
-    from bot.platform import Later, RefusedError, UnknownOutcomeError  # noqa: PLC0415 - idem
-    from bot.platforms.mattermost.rest import Rest  # noqa: PLC0415 - idem
-    from bot.platforms.mattermost.setup import set_up  # noqa: PLC0415 - idem
-    from domain.errors import InvalidError  # noqa: PLC0415 - idem
-    from domain.language import phrase  # noqa: PLC0415 - idem
+    from bot.platform import Later, RefusedError, UnknownOutcomeError
+    from bot.platforms.mattermost.rest import Rest
+    from bot.platforms.mattermost.setup import set_up
+    from domain.errors import InvalidError
+    from domain.language import phrase
 
     token = wanted.known.get("MATTERMOST_TOKEN")
     async with aiohttp.ClientSession(trust_env=False) as session:
@@ -67,8 +67,8 @@ async def _made(wanted: "Wanted", admin_token: str) -> "Made":
 
 
 def _tell(made: "Made", wanted: "Wanted") -> None:
-    from bot.commands._terminal import tongue  # noqa: PLC0415 - keeps --help fast
-    from domain.language import phrase, say  # noqa: PLC0415 - idem
+    from bot.commands._terminal import tongue
+    from domain.language import phrase, say
 
     click.echo(say(phrase("Done. Put these lines in .env and start Regioradar:"), tongue()))
     for key, value in made.lines.items():

@@ -29,10 +29,10 @@ def command() -> None:
 @click.option("--region", "name", required=True, metavar="REGION", help="The region's name.")
 def list_(name: str) -> None:
     """Show the people of a region: platform, workspace, account, name, municipality, role."""
-    from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage.audience import Audience  # noqa: PLC0415 - idem
-    from storage.people import members  # noqa: PLC0415 - idem
+    from bot.commands import _places
+    from bot.commands._terminal import opened
+    from storage.audience import Audience
+    from storage.people import members
 
     with opened() as store, store.reading() as tx:
         region = _places.region(tx, name)
@@ -47,16 +47,16 @@ def list_(name: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask again.")
 def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
     """Erase everything about a person who asks for it; what he announced stays with his municipality."""
-    from contextlib import closing  # noqa: PLC0415 - keeps --help fast
+    from contextlib import closing
 
-    from bot import erasures  # noqa: PLC0415 - idem
-    from bot.clock import now  # noqa: PLC0415 - idem
-    from bot.commands._terminal import agreed, opened, tongue  # noqa: PLC0415 - idem
-    from bot.events.reception import Reception  # noqa: PLC0415 - idem
-    from bot.settings import load  # noqa: PLC0415 - idem
-    from domain.errors import NotFoundError  # noqa: PLC0415 - idem
-    from domain.language import phrase, say  # noqa: PLC0415 - idem
-    from storage.people import accounts, forgetting, members  # noqa: PLC0415 - idem
+    from bot import erasures
+    from bot.clock import now
+    from bot.commands._terminal import agreed, opened, tongue
+    from bot.events.reception import Reception
+    from bot.settings import load
+    from domain.errors import NotFoundError
+    from domain.language import phrase, say
+    from storage.people import accounts, forgetting, members
 
     settings = load()
     with opened(settings) as store:
@@ -83,11 +83,11 @@ def erase(platform: str, workspace: str, user: str, *, yes: bool) -> None:
 @click.option("--role", type=click.Choice(["member", "steward", "coordinator"]), help="What the person may do.")
 def set_(**asked: str | None) -> None:
     """Settle who somebody is; what is not given stays as it was."""
-    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
-    from bot.commands import _places  # noqa: PLC0415 - idem
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from domain.region import Member, Role  # noqa: PLC0415 - idem
-    from storage.people import members  # noqa: PLC0415 - idem
+    from bot.clock import now
+    from bot.commands import _places
+    from bot.commands._terminal import opened
+    from domain.region import Member, Role
+    from storage.people import members
 
     code = _places.codes((asked["municipality"],))[0] if asked["municipality"] else None
     account = {"platform": asked["platform"] or "", "workspace": asked["workspace"] or "", "user": asked["user"] or ""}

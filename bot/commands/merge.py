@@ -21,10 +21,10 @@ def command(old: str, new: str | None, today: "date", *, yes: bool) -> None:
     NEW need not be named where the shipped list knows it: Wijdemeren merges into Hilversum on 1 January 2027. Doing it
     again changes nothing.
     """
-    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._terminal import agreed, opened, tongue  # noqa: PLC0415 - idem
-    from bot.merging import carry_out, planned, preview  # noqa: PLC0415 - idem
-    from domain.language import phrase, say  # noqa: PLC0415 - idem
+    from bot.clock import now
+    from bot.commands._terminal import agreed, opened, tongue
+    from bot.merging import carry_out, planned, preview
+    from domain.language import phrase, say
 
     codes = planned(old, new, today)
     with opened() as store:

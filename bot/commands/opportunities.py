@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 @today_option
 def command(name: str, today: date, *, as_json: bool) -> None:
     """Show every opportunity in a region, the most worth acting on first, as a coordinator sees them."""
-    from bot.commands._messages import item_as_text, region_named  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._terminal import opened, tongue  # noqa: PLC0415 - idem
-    from digests.ready.found import everywhere  # noqa: PLC0415 - idem
-    from digests.telling.cards import item  # noqa: PLC0415 - idem
-    from storage.audience import Audience  # noqa: PLC0415 - idem
+    from bot.commands._messages import item_as_text, region_named
+    from bot.commands._terminal import opened, tongue
+    from digests.ready.found import everywhere
+    from digests.telling.cards import item
+    from storage.audience import Audience
 
     with opened() as store, store.reading() as tx:
         region = region_named(tx, name)
@@ -36,8 +36,8 @@ def command(name: str, today: date, *, as_json: bool) -> None:
 
 def as_record(one: "Opportunity", region: str) -> dict[str, Any]:
     """Give an opportunity in the shape that bench/evaluate.py scores, with why and until when."""
-    from digests.telling.why import why  # noqa: PLC0415 - keeps --help fast
-    from domain.language import Tongue, say  # noqa: PLC0415 - idem
+    from digests.telling.why import why
+    from domain.language import Tongue, say
 
     return {
         "region": region,

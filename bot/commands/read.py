@@ -19,8 +19,8 @@ def command(file: Path | None, explain: str | None, as_json: bool, today: date) 
     """Show what is understood of the announcements in FILE (JSON Lines with id, posted_at, text), or of one text."""
     if (file is None) == (explain is None):
         raise click.UsageError("give either FILE or --explain TEXT")
-    from bot.commands._readings import as_record, explained  # noqa: PLC0415 - keeps --help fast
-    from domain.reading.reader import read  # noqa: PLC0415 - idem
+    from bot.commands._readings import as_record, explained
+    from domain.reading.reader import read
 
     records = [{"id": None, "text": explain}] if file is None else _records(file)
     for record in records:

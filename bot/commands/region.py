@@ -13,9 +13,9 @@ def command() -> None:
 @click.argument("municipalities", nargs=-1, required=True)
 def add(name: str, municipalities: tuple[str, ...]) -> None:
     """Make the region NAME of MUNICIPALITIES (names or CBS codes), or let more join the one that is there."""
-    from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import regions  # noqa: PLC0415 - idem
+    from bot.commands import _places
+    from bot.commands._terminal import opened
+    from storage import regions
 
     codes = _places.codes(municipalities)
     with opened() as store, store.writing() as tx:
@@ -30,9 +30,9 @@ def add(name: str, municipalities: tuple[str, ...]) -> None:
 @click.argument("municipalities", nargs=-1, required=True)
 def partnership(region: str, name: str, municipalities: tuple[str, ...]) -> None:
     """Make the partnership NAME of some MUNICIPALITIES of REGION."""
-    from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import partnerships  # noqa: PLC0415 - idem
+    from bot.commands import _places
+    from bot.commands._terminal import opened
+    from storage import partnerships
 
     with opened() as store, store.writing() as tx:
         made = partnerships.add(tx, _places.region(tx, region), name, _places.codes(municipalities))
@@ -46,10 +46,10 @@ def partnership(region: str, name: str, municipalities: tuple[str, ...]) -> None
 @click.option("--when-empty/--not-when-empty", default=None, help="Whether it also comes in a week without news.")
 def digest(region: str, weekday: int | None, hour: int | None, *, when_empty: bool | None) -> None:
     """Say when REGION gets its weekly digest, and show it; what is not given stays as it is."""
-    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
-    from bot.commands import _places  # noqa: PLC0415 - idem
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import regions  # noqa: PLC0415 - idem
+    from bot.clock import now
+    from bot.commands import _places
+    from bot.commands._terminal import opened
+    from storage import regions
 
     day = None if weekday is None else weekday - 1
     given = {"digest_weekday": day, "digest_hour": hour, "digest_when_empty": when_empty}
@@ -64,9 +64,9 @@ def digest(region: str, weekday: int | None, hour: int | None, *, when_empty: bo
 @command.command("list")
 def list_() -> None:
     """Show every region with its municipalities and partnerships."""
-    from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import partnerships, regions  # noqa: PLC0415 - idem
+    from bot.commands import _places
+    from bot.commands._terminal import opened
+    from storage import partnerships, regions
 
     with opened() as store, store.reading() as tx:
         for region in regions.regions(tx):

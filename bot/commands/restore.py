@@ -10,16 +10,16 @@ import click
 @click.option("--verify", is_flag=True, help="Only read the backup whole and count what is in it; change nothing.")
 def command(file: Path, *, verify: bool) -> None:
     """Put the backup FILE in the place of the store. Stop the bot first; the old store is kept under another name."""
-    from contextlib import suppress  # noqa: PLC0415 - keeps --help fast
+    from contextlib import suppress
 
-    from bot import erasures  # noqa: PLC0415 - idem
-    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._counts import told  # noqa: PLC0415 - idem
-    from bot.commands._terminal import make_folder, opened, tongue  # noqa: PLC0415 - idem
-    from bot.settings import load  # noqa: PLC0415 - idem
-    from domain.errors import RegioradarError  # noqa: PLC0415 - idem
-    from domain.language import counted, phrase, say  # noqa: PLC0415 - idem
-    from storage.database import backup  # noqa: PLC0415 - idem
+    from bot import erasures
+    from bot.clock import now
+    from bot.commands._counts import told
+    from bot.commands._terminal import make_folder, opened, tongue
+    from bot.settings import load
+    from domain.errors import RegioradarError
+    from domain.language import counted, phrase, say
+    from storage.database import backup
 
     if verify:
         says = phrase("This backup is whole and can be restored: {counts}.", counts=told(backup.verify(file)))

@@ -15,10 +15,10 @@ import click
 @click.option("--chat-months", type=click.IntRange(1, 240), help="Keep what people write in the web chat so long.")
 def command(name: str, **terms: int | None) -> None:
     """Show how long a region keeps personal data, or change it; what is not given stays as it was."""
-    from bot.clock import now  # noqa: PLC0415 - keeps --help fast
-    from bot.commands import _places  # noqa: PLC0415 - idem
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from storage import regions  # noqa: PLC0415 - idem
+    from bot.clock import now
+    from bot.commands import _places
+    from bot.commands._terminal import opened
+    from storage import regions
 
     chosen: dict[str, Any] = {term: value for term, value in terms.items() if value is not None}
     with opened() as store, store.writing() as tx:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 @click.command("run")
 def command() -> None:
     """Start the bot: the web chat, and every platform whose tokens are set."""
-    import asyncio  # noqa: PLC0415 - keeps --help fast
+    import asyncio
 
-    from bot import app, clock, erasures, logs, settings  # noqa: PLC0415 - idem
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from bot.demo.load import load  # noqa: PLC0415 - idem
-    from bot.warming import warm_up  # noqa: PLC0415 - idem
-    from storage.database.at_work import at_work  # noqa: PLC0415 - idem
+    from bot import app, clock, erasures, logs, settings
+    from bot.commands._terminal import opened
+    from bot.demo.load import load
+    from bot.warming import warm_up
+    from storage.database.at_work import at_work
 
     chosen = settings.load()
     logs.configure(chosen.log_level)
@@ -32,8 +32,8 @@ def command() -> None:
 
 
 def _ready(app: "App") -> None:
-    from bot.commands._terminal import tongue  # noqa: PLC0415 - keeps --help fast
-    from domain.language import phrase, say  # noqa: PLC0415 - idem
+    from bot.commands._terminal import tongue
+    from domain.language import phrase, say
 
     for platform in app.platforms:
         if platform.address:
@@ -46,7 +46,7 @@ def _progress(step: str) -> None:
     done, _, all_ = step.partition("/")
     if done != all_ and not sys.stderr.isatty():  # a line that is written over says nothing in a file
         return
-    from bot.commands._terminal import tongue  # noqa: PLC0415 - keeps --help fast
-    from domain.language import phrase, say  # noqa: PLC0415 - idem
+    from bot.commands._terminal import tongue
+    from domain.language import phrase, say
 
     click.echo("\r" + say(phrase("Loading the demonstration region: {step}", step=step), tongue()), nl=False, err=True)

@@ -40,7 +40,7 @@ def command(text: str | None, region: str | None, queries: Path | None, today: d
     """Search for TEXT, or answer every question of a file ({"id", "query", "region"?}), as a coordinator sees it."""
     if (text is None) == (queries is None):
         raise click.UsageError("give a text to search for, or --queries FILE")
-    from bot.commands._terminal import opened  # noqa: PLC0415 - keeps --help fast
+    from bot.commands._terminal import opened
 
     with opened() as store, store.reading() as tx:
         asked = _queries(queries) if queries else [_Query("", text or "", region)]
@@ -58,19 +58,19 @@ def _queries(path: Path) -> Iterator[_Query]:
 
 
 def _regions(tx: "Tx", name: str | None) -> "list[Region]":
-    from bot.commands._messages import region_named  # noqa: PLC0415 - keeps --help fast
-    from storage import regions  # noqa: PLC0415 - idem
+    from bot.commands._messages import region_named
+    from storage import regions
 
     return regions.regions(tx) if name is None else [region_named(tx, name)]
 
 
 def _answers(tx: "Tx", text: str, within: "list[Region]", today: date) -> "list[tuple[Answer, Announcement]]":
     """Give the answers of all regions together, best first."""
-    from domain.finding.asking import ask  # noqa: PLC0415 - keeps --help fast
-    from domain.reading.vocabulary.lexicon import lexicon  # noqa: PLC0415 - idem
-    from storage import announcements, partnerships  # noqa: PLC0415 - idem
-    from storage.audience import Audience  # noqa: PLC0415 - idem
-    from storage.search import MOST, search, settled  # noqa: PLC0415 - idem
+    from domain.finding.asking import ask
+    from domain.reading.vocabulary.lexicon import lexicon
+    from storage import announcements, partnerships
+    from storage.audience import Audience
+    from storage.search import MOST, search, settled
 
     words = lexicon()
     circles = {region.id: partnerships.of_region(tx, region) for region in within}
@@ -93,9 +93,9 @@ def _line(query: _Query, found: "list[Announcement]", *, alone: bool) -> str:
 
 
 def _print(found: "list[Announcement]") -> None:
-    from bot.commands._terminal import tongue  # noqa: PLC0415 - keeps --help fast
-    from domain.card import headline  # noqa: PLC0415 - idem
-    from domain.language import counted, phrase, say  # noqa: PLC0415 - idem
+    from bot.commands._terminal import tongue
+    from domain.card import headline
+    from domain.language import counted, phrase, say
 
     for announcement in found[:_SHOWN]:
         told = "".join(say(span.text, tongue()) for span in headline(announcement))

@@ -15,12 +15,12 @@ def command(file: Path | None, name: str, place: str, record: str | None) -> Non
 
     Comma separated values, newest first; no cell is a formula.
     """
-    from bot.commands import _places  # noqa: PLC0415 - keeps --help fast
-    from bot.commands._terminal import opened, tongue, written  # noqa: PLC0415 - idem
-    from domain.spreadsheet import table  # noqa: PLC0415 - idem
-    from handlers.trails.export import header, rows  # noqa: PLC0415 - idem
-    from storage import audit  # noqa: PLC0415 - idem
-    from storage.audience import Audience  # noqa: PLC0415 - idem
+    from bot.commands import _places
+    from bot.commands._terminal import opened, tongue, written
+    from domain.spreadsheet import table
+    from handlers.trails.export import header, rows
+    from storage import audit
+    from storage.audience import Audience
 
     with opened() as store, store.reading() as tx:
         region = _places.region(tx, name)

@@ -24,14 +24,14 @@ def command(account: str, region: str | None, municipality: str | None, name: st
     Somebody new becomes a member; --municipality and --role also change somebody who is known. The link works once,
     for half an hour, and only for this person.
     """
-    from bot.clock import now  # noqa: PLC0415 - idem
-    from bot.commands._terminal import opened  # noqa: PLC0415 - idem
-    from bot.platforms.web.rooms import open_rooms  # noqa: PLC0415 - idem
-    from bot.settings import load  # noqa: PLC0415 - idem
-    from domain.region import Role  # noqa: PLC0415 - idem
-    from storage.people import members  # noqa: PLC0415 - idem
-    from storage.platforms import web_keys  # noqa: PLC0415 - keeps --help fast
-    from storage.platforms.web_keys import Purpose  # noqa: PLC0415 - idem
+    from bot.clock import now
+    from bot.commands._terminal import opened
+    from bot.platforms.web.rooms import open_rooms
+    from bot.settings import load
+    from domain.region import Role
+    from storage.people import members
+    from storage.platforms import web_keys
+    from storage.platforms.web_keys import Purpose
 
     settings, moment = load(), now()
     with opened(settings) as store, store.writing() as tx:
@@ -45,9 +45,9 @@ def command(account: str, region: str | None, municipality: str | None, name: st
 
 
 def _member(tx: "Tx", account: str, region: "Region", name: str | None, now: datetime) -> "Member":
-    from bot.platforms.web.people import NAME, WORKSPACE  # noqa: PLC0415 - idem
-    from domain.region import Member  # noqa: PLC0415 - idem
-    from storage.people import members  # noqa: PLC0415 - keeps --help fast
+    from bot.platforms.web.people import NAME, WORKSPACE
+    from domain.region import Member
+    from storage.people import members
 
     known = members.by_account(tx, NAME, WORKSPACE, account)
     if known:
@@ -65,9 +65,9 @@ def _member(tx: "Tx", account: str, region: "Region", name: str | None, now: dat
 
 
 def _region(tx: "Tx", name: str | None) -> "Region":
-    from domain.errors import NotFoundError  # noqa: PLC0415 - idem
-    from domain.language import phrase  # noqa: PLC0415 - idem
-    from storage import regions  # noqa: PLC0415 - keeps --help fast
+    from domain.errors import NotFoundError
+    from domain.language import phrase
+    from storage import regions
 
     every = regions.regions(tx)
     found = regions.region_by_name(tx, name) if name else every[0] if len(every) == 1 else None
@@ -78,9 +78,9 @@ def _region(tx: "Tx", name: str | None) -> "Region":
 
 
 def _code(municipality: str | None) -> str | None:
-    from domain.errors import NotFoundError  # noqa: PLC0415 - keeps --help fast
-    from domain.language import phrase  # noqa: PLC0415 - idem
-    from domain.municipalities import present  # noqa: PLC0415 - idem
+    from domain.errors import NotFoundError
+    from domain.language import phrase
+    from domain.municipalities import present
 
     if municipality is None:
         return None

@@ -135,7 +135,7 @@ def test_an_import_that_is_killed_leaves_nothing_and_can_be_run_again(
 
     def runs(commit: int) -> int:
         command = [sys.executable, "-m", "tests.dying", str(commit), "import", str(path), "--create"]
-        return subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, check=False).returncode  # noqa: S603 - our own
+        return subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, check=False).returncode
 
     assert runs(1) == -signal.SIGKILL
     with store.reading() as tx:

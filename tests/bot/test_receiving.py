@@ -44,7 +44,7 @@ def reception(folder: Path, later: timedelta = timedelta()) -> Reception:
 def dead(tmp_path: Path) -> Path:
     """The folder of a program that noted a, b, c and d, finished b, and was killed."""
     command = [sys.executable, "-c", DIES, str(tmp_path), NOW.isoformat()]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as living:  # noqa: S603 - our own
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as living:
         assert living.stdin is not None
         assert living.stdout is not None
         assert living.stdout.readline() == b"noted\n"

@@ -37,7 +37,7 @@ def running(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[st
     """Start the bot and give it with the address that it prints."""
     command = [sys.executable, "-m", "bot", "run"]
     with (folder / "log").open("a") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own program
+        process = subprocess.Popen(
             command, cwd=folder, env=environment(folder, **settings), stdout=subprocess.PIPE, stderr=log, text=True
         )
         assert process.stdout is not None
@@ -55,7 +55,7 @@ def running(folder: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[st
 def refused(folder: Path, **settings: str) -> str:
     """Start the bot where it cannot, and give its one sentence."""
     command = [sys.executable, "-m", "bot", "run"]
-    answer = subprocess.run(  # noqa: S603 - our own program
+    answer = subprocess.run(
         command,
         cwd=folder,
         env=environment(folder, **settings),

@@ -44,7 +44,7 @@ def test_a_tale_told_in_any_order_gives_what_looking_at_everything_gives(store: 
 
 def tell(store: Store, seed: int) -> None:
     """Tell one tale, and see after each deed that nobody is told anything else than by looking at everything."""
-    chance = Random(seed)  # noqa: S311 - a tale
+    chance = Random(seed)
     tale = Tale(store, chance)
     with store.writing() as tx:
         for _ in range(4):
@@ -69,7 +69,7 @@ ODD = {
 
 @pytest.mark.parametrize("odd", ODD)
 def test_what_cannot_be_meant_keeps_nothing_from_being_ready(store: Store, odd: str) -> None:
-    tale, facts = Tale(store, Random(1)), ODD[odd].model_copy(update={"kind": Kind.INVESTMENT})  # noqa: S311 - a tale
+    tale, facts = Tale(store, Random(1)), ODD[odd].model_copy(update={"kind": Kind.INVESTMENT})
     facts = facts.model_copy(update={"functions": ("laptops",), "phase": facts.phase or Stage.PLANNED})
     with store.writing() as tx:
         for town in (DRUTEN, WIJCHEN):
@@ -81,7 +81,7 @@ def test_what_cannot_be_meant_keeps_nothing_from_being_ready(store: Store, odd: 
 
 def test_an_id_of_several_lines_stays_one_id(store: Store) -> None:
     """A cell of a spreadsheet may hold several lines."""
-    tale = Tale(store, Random(1))  # noqa: S311 - a tale
+    tale = Tale(store, Random(1))
     facts = Facts(kind=Kind.INVESTMENT, phase=Stage.PLANNED, functions=("laptops",))
     with store.writing() as tx:
         for town in (DRUTEN, WIJCHEN):
@@ -95,7 +95,7 @@ def test_an_id_of_several_lines_stays_one_id(store: Store) -> None:
 
 def test_what_is_hidden_while_a_digest_is_made_is_not_in_it(store: Store) -> None:
     """PostgreSQL lets others change the store meanwhile."""
-    tale, ranked = Tale(store, Random(1)), kept.ranked  # noqa: S311 - a tale
+    tale, ranked = Tale(store, Random(1)), kept.ranked
     seen, draft = tale.all_seeing(WIJCHEN), {"visibility": Visibility.MUNICIPALITY}
     with store.writing() as tx:
         for town, function in ((DRUTEN, "laptops"), (WIJCHEN, "laptops"), (DRUTEN, "monitors"), (HEUMEN, "monitors")):

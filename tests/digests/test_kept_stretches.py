@@ -38,7 +38,7 @@ def plans(tale: Tale, number: int) -> list[NewAnnouncement]:
 
 
 def test_one_change_among_very_many_is_compared_with_those_near_it_only(store: Store) -> None:
-    tale, read = Tale(store, Random(1)), list[str]()  # noqa: S311 - a tale
+    tale, read = Tale(store, Random(1)), list[str]()
     gists, everybody = announcements.gists, Audience(region=tale.region.id)
 
     def counted(audience: Audience, tx: Tx, ids: Collection[str]) -> list[Gist]:
@@ -58,7 +58,7 @@ def test_one_change_among_very_many_is_compared_with_those_near_it_only(store: S
 
 
 def test_no_step_looks_at_more_than_others_who_write_can_wait_for(store: Store) -> None:
-    tale, read, gists = Tale(store, Random(1)), 0, announcements.gists  # noqa: S311 - a tale
+    tale, read, gists = Tale(store, Random(1)), 0, announcements.gists
 
     def counted(audience: Audience, tx: Tx, ids: Collection[str]) -> list[Gist]:
         nonlocal read
@@ -80,7 +80,7 @@ def test_no_step_looks_at_more_than_others_who_write_can_wait_for(store: Store) 
 
 
 def test_of_two_who_looked_at_the_same_moment_one_writes_and_the_other_looks_again(store: Store) -> None:
-    tale = Tale(store, Random(1))  # noqa: S311 - a tale
+    tale = Tale(store, Random(1))
     with store.writing() as tx:
         announcements.add_all(tx, plans(tale, 40), MONDAY)
     written = list[bool]()
@@ -97,7 +97,7 @@ def test_of_two_who_looked_at_the_same_moment_one_writes_and_the_other_looks_aga
 
 
 def test_a_clock_that_is_set_back_leaves_nothing_of_a_later_day(store: Store) -> None:
-    tale = Tale(store, Random(1))  # noqa: S311 - a tale
+    tale = Tale(store, Random(1))
     with store.writing() as tx:
         announcements.add_all(tx, plans(tale, 40), MONDAY)
         refresh_all(tx, tale.region.id, tale.today + timedelta(days=100))

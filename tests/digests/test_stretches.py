@@ -39,7 +39,7 @@ def test_two_that_are_close_are_not_parted_while_there_is_a_wider_gap_near_them(
 
 
 def test_one_more_changes_only_the_stretches_near_it() -> None:
-    chance = Random(1)  # noqa: S311 - invented data
+    chance = Random(1)
     line = sorted(spot(DAY + chance.randint(0, 1000), str(number)) for number in range(500))
     before, changed = set(stretches(line)), 0
     for number in range(100):

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def dies(address: str, platform: Path, moment: str) -> None:
     command = [sys.executable, "-m", "tests.storage.story", address, str(platform), moment]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, text=True)  # noqa: S603 - our own story
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, text=True)
     assert done.returncode == -signal.SIGKILL, done.stderr
 
 

@@ -31,7 +31,7 @@ async def test_an_answer_after_a_crash_says_that_it_may_have_come_before(
 
 
 def test_another_program_can_read_a_form_whose_state_was_remembered_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    state = random.Random(7).randbytes(5 * LONGEST).hex()  # noqa: S311 - an example
+    state = random.Random(7).randbytes(5 * LONGEST).hex()
     sealed = Envelope(action="announce.submit", state=state, channel="C01").sealed()
     body: dict[str, Any] = {"view": {"id": "V1", "private_metadata": sealed}, "user": {"id": "U01"}}
     asked = told.submission(body, US)
