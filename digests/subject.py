@@ -1,10 +1,10 @@
 """Which function two announcements are both about."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.laws import unlike
 from digests.stance import Stance
-from digests.topics import unspecific
+from digests.topics import unspecific, wider
 from domain.reading.vocabulary.lexicon import lexicon
 
 
@@ -18,14 +18,21 @@ def same_function(a: Stance, b: Stance) -> str | None:
         return None
     if a.main == b.main:
         return a.main if _same_subject(a.main, a, b) else None
-    return _part(a, b) or _part(b, a)
+    ours, theirs = _part(a, b), _part(b, a)
+    return min(ours, theirs, key=_rank) if ours and theirs else ours or theirs
 
 
 def _part(a: Stance, b: Stance) -> str | None:
-    """Give what the first is about, if that is a part of what the second is about, or told there as another part."""
+    """Give what the first is about, if that is a part of what the second is about, or told there as another part.
+
+    Of several parts beside a whole the first of the lexicon: laptops stand before what is bought with them, and all
+    who buy laptops then stand together.
+    """
     if a.wider is None or not (a.wider == b.main or (a.wider == b.wider and a.main in b.lots)):
         return None
-    return a.main if not unspecific(b.main) or a.main in b.announcement.facts.functions else None
+    if unspecific(b.main) and a.main not in b.announcement.facts.functions:
+        return None
+    return _first_part(a.main, a.wider, a.lots) if a.wider == b.main else a.main
 
 
 def _same_subject(main: str, a: Stance, b: Stance) -> bool:
@@ -40,7 +47,7 @@ def _same_subject(main: str, a: Stance, b: Stance) -> bool:
     ours, theirs = set(a.announcement.facts.functions[1:]), set(b.announcement.facts.functions[1:])
     if ours or theirs:
         return bool(ours & theirs)
-    return set(a.announcement.facts.laws) == set(b.announcement.facts.laws)
+    return not _nameless(main) and set(a.announcement.facts.laws) == set(b.announcement.facts.laws)
 
 
 def _names(one: Stance) -> set[str]:
@@ -62,10 +69,26 @@ def _other_fields(main: str, a: Stance, b: Stance) -> bool:
     return bool(ours and theirs) and not ours & theirs
 
 
+@lru_cache(maxsize=4096)
+def _first_part(main: str | None, whole: str, lots: tuple[str, ...]) -> str | None:
+    return min((one for one in lots if wider(one) == whole), key=_rank, default=main)
+
+
+@cache
+def _rank(function: str) -> int:
+    return list(lexicon().functions).index(function)
+
+
 @cache
 def _anywhere(function: str) -> bool:
     entry = lexicon().functions.get(function)
     return entry is not None and entry.anywhere
+
+
+@cache
+def _nameless(function: str) -> bool:
+    entry = lexicon().functions.get(function)
+    return entry is not None and entry.nameless
 
 
 @cache

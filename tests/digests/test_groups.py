@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -36,7 +37,7 @@ def said(draw: st.DrawFn) -> dict[str, Any]:
         "phase": draw(st.sampled_from([*Phase])),
         "open": draw(st.sampled_from(OPEN)),
         "laws": draw(st.sampled_from([(), (), ("nis2",)])),
-        "also": draw(st.sampled_from([(), (), ("monitors",)])),
+        "also": draw(st.sampled_from([(), (), ("monitors",), ("monitors", "laptops")])),
         "products": draw(st.sampled_from([(), ("X",), ("Y",)])),
         "posted": (TODAY - timedelta(days=draw(st.integers(0, 900)))).isoformat(),
         "is_update": draw(st.integers(0, 9)) == 0,
@@ -52,6 +53,17 @@ def test_five_that_replace_laptops_are_one_opportunity(announce: Announce) -> No
     towns = ("Beuningen", "Wijchen", "Druten", "Heumen", "Nijmegen")
     found = among([announce(t, "laptops", when=("2027-01-01", "2027-03-31"), pieces=100) for t in towns], TODAY)
     assert [(len(one.municipalities), one.pieces, len(one.pairs)) for one in found] == [(5, 500, 10)]
+
+
+@pytest.mark.parametrize("last", [("laptops", "monitors"), ("workplace_hardware", None)])
+def test_who_buys_laptops_and_what_belongs_with_them_stands_with_who_buys_laptops(
+    announce: Announce, last: tuple[str, str | None]
+) -> None:
+    when = ("2027-01-01", "2027-03-31")
+    first = announce("Beuningen", "laptops", when=when)
+    second = announce("Wijchen", "monitors", also=("laptops",), when=when)
+    third = announce("Druten", last[0], also=tuple(filter(None, last[1:])), when=when)
+    assert [(one.topic, len(one.pairs)) for one in among([first, second, third], TODAY)] == [("laptops", 3)]
 
 
 def test_a_chain_of_purchases_over_years_is_cut_where_the_gap_is_widest(announce: Announce) -> None:

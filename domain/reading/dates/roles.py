@@ -32,6 +32,7 @@ _REACH = {
 }
 _BESIDE = 2  # words between "tot" or "einde" and its date
 _DEADLINES = {"joining", "reaction", "closing"}
+_LONG = {Precision.YEAR, Precision.QUARTER}
 _UNTIL: frozenset[str] = _LISTS["until"]
 _LIMITS = {"until", "before"}
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
@@ -95,7 +96,7 @@ def _nearest(words: Words, timings: list[Timing], place: int, around: Surroundin
         label = what_ends(words, cue, around) if cue.label in ENDS else cue.label
         cost = _cost(words, timing, cue, label, around)
         if _heads_another(words, timings, place, cue) or (
-            label in _DEADLINES and _is_of_another(words, timings, place, cue)
+            label in _DEADLINES and (_no_last_day(timing) or _is_of_another(words, timings, place, cue))
         ):
             continue
         if cost <= _REACH.get(label, 0) and cost < best:
@@ -113,6 +114,11 @@ def _meant(words: Words, timing: Timing, cue: Cue, label: str, around: Surroundi
         return ""
     ends = label == "finish" and cue.label in ENDS and timing.precision is not Precision.SPAN
     return "last_day" if ends else label
+
+
+def _no_last_day(timing: Timing) -> bool:
+    """Tell a whole year or quarter: by that nobody has to react, "in 2027 kopen we er een en horen graag hoe"."""
+    return timing.precision in _LONG and timing.mode not in _LIMITS
 
 
 def _is_of_another(words: Words, timings: list[Timing], place: int, cue: Cue) -> bool:

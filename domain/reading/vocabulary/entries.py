@@ -33,6 +33,7 @@ class Function(Frozen):
     ``apart``: a part of the one above that is bought by itself: who replaces the whole does not buy it with it.
     ``along``: a part that is bought with the one above although the code of each is of another group.
     ``general``: says little without what it is for: two sensors are alike only when they measure the same.
+    ``nameless``: says nothing at all of what it is for ("an app"): two of them are never alike by that.
     ``anywhere``: serves any field of work: a dashboard for care and one for traffic are two things.
     """
 
@@ -51,6 +52,7 @@ class Function(Frozen):
     apart: bool = False
     along: bool = False
     general: bool = False
+    nameless: bool = False
     anywhere: bool = False
     system: str | None = None
     objects: tuple[str, ...] = ()
