@@ -20,7 +20,7 @@ from domain.wording import contract_in_words
 from storage.audience import Audience
 from storage.searching import moments
 from storage.store import Tx
-from storage.together import opportunities
+from storage.together import numbering
 
 PAST = timedelta(days=31)  # what was lately stays, so that nobody wonders where it went
 AHEAD = timedelta(days=5 * 366)
@@ -111,7 +111,7 @@ def _entry(sort: str, one: Announcement, day: date, title: Phrase) -> Entry:
 
 def _of_opportunities(audience: Audience, tx: Tx, today: date) -> Iterator[Entry]:
     ours = for_municipality(audience, tx, audience.municipality or "", today)
-    for one in opportunities.known(tx, ours):
+    for one in numbering.known(tx, ours):
         if one.number is None:
             continue  # nobody has seen it yet, so nothing would know it again
         what = {"what": topic(one), "who": who(one.municipalities)}

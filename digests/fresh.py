@@ -8,7 +8,7 @@ from digests.ready.overview import Overview
 from domain.brief import Brief, act_by, core, state
 from domain.opportunity import Opportunity, Standing
 from storage.store import Tx
-from storage.together import ladder, opportunities
+from storage.together import ladder, numbering, opportunities
 
 Stands = Mapping[Brief, Sequence[Standing]]
 
@@ -50,10 +50,10 @@ def standings(overview: Overview, tx: Tx) -> dict[Brief, Sequence[Standing]]:
     while wanted - looked:
         looked = set(wanted)
         near = overview.holding(opportunities.ever_in(audience, tx, looked))
-        claims = opportunities.claims(tx, audience.region, near)
+        claims = numbering.claims(tx, audience.region, near)
         rivals = [one for one, claimed in zip(near, claims, strict=True) if claimed & looked]
         wanted = looked.union(*(claimed for claimed in claims if claimed & looked))
-    numbers = opportunities.numbers(tx, audience.region, rivals)
+    numbers = numbering.numbers(tx, audience.region, rivals)
     found = ladder.standings(audience, tx, [number for number in numbers if number is not None])
     return {one: found[number] for one, number in zip(rivals, numbers, strict=True) if number in found}
 

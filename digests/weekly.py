@@ -23,7 +23,7 @@ from storage import announcements, digests, partnerships
 from storage.audience import Audience
 from storage.searching import moments
 from storage.store import Tx
-from storage.together import opportunities, outcomes
+from storage.together import numbering, outcomes
 
 BEST = 5  # opportunities in one digest
 MORE = 10  # and in its thread; the rest is counted, and comes the week after
@@ -66,7 +66,7 @@ def build(audience: Audience, tx: Tx, region: Region, now: datetime, *, preview:
     overview = Overview(audience, tx, today)
     found = fresh(overview, tx, circle if audience.partnerships else None, shown, BEST + MORE)
     chosen = overview.open(one for one, _, _ in found.best)
-    chosen = opportunities.known(tx, chosen) if preview else opportunities.recognise(tx, chosen, now)
+    chosen = numbering.known(tx, chosen) if preview else numbering.recognise(tx, chosen, now)
     told = news(_of_circle(announcements.lately(audience, tx, now - LOOK_BACK), circle, region), now - LOOK_BACK, shown)
     soonest = moments.soonest(audience, tx, today, today + timedelta(days=BANDS[-1][0]))
     ending = endings(_of_circle(soonest, circle, region), today, shown)

@@ -13,7 +13,7 @@ from handlers.asking.waiting import waiting, waits
 from handlers.together.deciding import decided, decision_in
 from handlers.together.opportunity import card_of, numbered
 from handlers.together.scope import Scope, about
-from storage.together import ladder, opportunities
+from storage.together import ladder, numbering
 
 PAGE = 5
 
@@ -56,7 +56,7 @@ def _page(ask: Ask, scope: Scope, first: int) -> Message:
     if ask.member.municipality is None:
         scope = scope.model_copy(update={"everything": True})
     ours = _asked(ask, scope)
-    page = opportunities.recognise(ask.tx, ours[first : first + PAGE], ask.now)
+    page = numbering.recognise(ask.tx, ours[first : first + PAGE], ask.now)
     standings = ladder.standings(ask.audience, ask.tx, [o.number for o in page if o.number is not None])
     return Message(
         heading=_heading(ask, scope),
@@ -80,7 +80,7 @@ def _led(ask: Ask, what: str) -> int:
         InvalidError: there is none, or more than one.
     """
     code = own_municipality(ask)
-    ours = opportunities.known(ask.tx, _asked(ask, Scope.said(what)))
+    ours = numbering.known(ask.tx, _asked(ask, Scope.said(what)))
     standings = ladder.standings(ask.audience, ask.tx, [one.number for one in ours if one.number is not None])
     led = [n for n, each in standings.items() if any(one.lead and one.municipality == code for one in each)]
     if not led:

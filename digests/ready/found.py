@@ -15,7 +15,7 @@ from domain.opportunity import Opportunity
 from storage import announcements, regions
 from storage.audience import Audience
 from storage.store import Tx
-from storage.together import opportunities
+from storage.together import numbering, opportunities
 
 GONE = phrase("This opportunity is no longer there: an announcement changed or was withdrawn, or it was put aside.")
 
@@ -48,7 +48,7 @@ def numbered(audience: Audience, tx: Tx, number: int, today: date) -> Opportunit
     """
     members = opportunities.members(audience, tx, number)
     there = _opened(audience, tx, members, today)
-    found = next((one for one in opportunities.known(tx, there) if one.number == number), None)
+    found = next((one for one in numbering.known(tx, there) if one.number == number), None)
     if found is None:
         raise NotFoundError(GONE)
     return found

@@ -19,7 +19,7 @@ from storage.announced.upkeep import Check, Turn
 from storage.audience import Audience
 from storage.people import members, personal
 from storage.store import Tx
-from storage.together import ladder, opportunities
+from storage.together import ladder, numbering
 
 _MOST = 20  # opportunities of one municipality that any of its people is told of in one week
 
@@ -73,7 +73,7 @@ class MunicipalWeek:
     def opportunities(self) -> Sequence[Opportunity]:
         """The municipality's opportunities with their numbers, the best first."""
         found = self._overview.open(self._briefs[:_MOST])
-        return opportunities.recognise(self.tx, found, self.now)
+        return numbering.recognise(self.tx, found, self.now)
 
     @cached_property
     def _overview(self) -> Overview:
@@ -89,7 +89,7 @@ class MunicipalWeek:
         if one.id not in self._together:
             ends = (each for each in self._briefs if each.kind is OpportunityKind.CO_TERMINATION and one.id in each.ids)
             found = self._overview.open(islice(ends, 1))
-            self._together[one.id] = next(iter(opportunities.recognise(self.tx, found, self.now)), None)
+            self._together[one.id] = next(iter(numbering.recognise(self.tx, found, self.now)), None)
         return self._together[one.id]
 
     @cached_property

@@ -10,14 +10,14 @@ from domain.message import Message
 from domain.opportunity import Opportunity
 from storage.audience import Audience
 from storage.store import Tx
-from storage.together import ladder, opportunities
+from storage.together import ladder, numbering
 
 _MOST = 5
 
 
 def for_poster(audience: Audience, tx: Tx, announcement: Announcement, today: date, now: datetime) -> Message | None:
     """Give the private message to the poster; None when the announcement makes no opportunity yet."""
-    found = opportunities.recognise(tx, made_by(audience, tx, announcement, today)[:_MOST], now)
+    found = numbering.recognise(tx, made_by(audience, tx, announcement, today)[:_MOST], now)
     return told(audience, tx, found, today) if found else None
 
 

@@ -1,1 +1,1 @@
-"""Opportunities: their identity, their ladder and what came of them."""
+"""Opportunities: their numbers, their ladder and what came of them."""

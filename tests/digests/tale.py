@@ -26,7 +26,7 @@ from storage.audience import Audience
 from storage.people import members
 from storage.ready import topics as kept_topics
 from storage.store import Store, Tx
-from storage.together import ladder, opportunities
+from storage.together import ladder, numbering, opportunities
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, NIJMEGEN_REGION, WIJCHEN
 
 MONDAY = datetime.fromisoformat("2026-06-15T09:00:00+02:00")
@@ -143,7 +143,7 @@ class Tale:
         ours = found.open(found.best(frozenset({who.municipality or ""})))
         if not ours:
             return
-        (one,) = opportunities.recognise(tx, [self.chance.choice(ours)], self.now)
+        (one,) = numbering.recognise(tx, [self.chance.choice(ours)], self.now)
         known, step = {each.id: each for each in one.members}, self.chance.choice([*Step])
         pairs = {(min(pair), max(pair)): fingerprint(known[pair[0]], known[pair[1]]) for pair in one.pairs}
         standing = Standing(municipality=who.municipality or "", step=step, changed_at=self.now)

@@ -15,7 +15,7 @@ from domain.terms import Contract, Openness, Period, months_before
 from storage import announcements
 from storage.audience import Audience
 from storage.store import Store
-from storage.together import ladder, opportunities
+from storage.together import ladder, numbering
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, WIJCHEN, Makers
 
 
@@ -132,7 +132,7 @@ def test_tenders_close_and_what_can_be_done_together_has_its_days(make: Makers) 
     wijchen = make.member(WIJCHEN)
     own = make.audience(wijchen)
     with make.store.writing() as tx:
-        found = opportunities.recognise(tx, for_municipality(own, tx, WIJCHEN, make.now.date()), make.now)
+        found = numbering.recognise(tx, for_municipality(own, tx, WIJCHEN, make.now.date()), make.now)
         assert found[0].number is not None
         leads = Standing(municipality=WIJCHEN, step=Step.JOINING, lead=True, changed_at=make.now)
         ladder.step(tx, found[0].number, wijchen, leads)
@@ -148,7 +148,7 @@ def test_tenders_close_and_what_can_be_done_together_has_its_days(make: Makers) 
     same = asked.model_copy(update={"openness": Openness()})
     make.announcement("telefonie vervangen", municipality=WIJCHEN, facts=same)
     with make.store.writing() as tx:
-        opportunities.recognise(tx, for_municipality(own, tx, WIJCHEN, make.now.date()), make.now)
+        numbering.recognise(tx, for_municipality(own, tx, WIJCHEN, make.now.date()), make.now)
     told = summaries(read(make, own))
     assert (date(2026, 8, 31), "Zeggen of je meedoet: telefonie (Druten en Wijchen)") in told
     assert (date(2026, 9, 1), "Inschrijving sluit: formulieren (Druten)") in told

@@ -11,7 +11,7 @@ from domain.region import Member
 from domain.terms import Period
 from storage import announcements, audit
 from storage.audience import Audience
-from storage.together import ladder, opportunities, outcomes
+from storage.together import ladder, numbering, outcomes
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, WIJCHEN, Makers
 
 TODAY = date(2026, 6, 15)
@@ -28,7 +28,7 @@ def numbered(make: Makers, *people: Member) -> int:
         make.announcement("laptops", person, facts=LAPTOPS)
     audience = make.audience(people[0])
     with make.store.writing() as tx:
-        (one,) = opportunities.recognise(tx, found.everywhere(audience, tx, TODAY), make.now)
+        (one,) = numbering.recognise(tx, found.everywhere(audience, tx, TODAY), make.now)
     assert one.number is not None
     return one.number
 
@@ -142,7 +142,7 @@ def test_a_day_of_decision_is_not_shown_where_the_lead_buyer_is_hidden(make: Mak
     number = numbered(make, druten, wijchen)
     make.announcement("laptops", heumen, facts=LAPTOPS, visibility=Visibility.MUNICIPALITY)
     with make.store.writing() as tx:
-        opportunities.recognise(tx, found.everywhere(make.audience(heumen), tx, TODAY), make.now)
+        numbering.recognise(tx, found.everywhere(make.audience(heumen), tx, TODAY), make.now)
     takes(make, number, heumen, Step.JOINING, lead=True)
     with make.store.writing() as tx:
         ladder.decide_by(tx, number, heumen, date(2026, 9, 1), make.now)

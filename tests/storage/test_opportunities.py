@@ -10,7 +10,7 @@ from domain.region import Member
 from domain.terms import Openness, Period
 from storage import announcements
 from storage.audience import Audience
-from storage.together import opportunities
+from storage.together import numbering
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, NIJMEGEN, WIJCHEN, Makers
 
 TODAY = date(2026, 6, 15)
@@ -30,7 +30,7 @@ def recognised(make: Makers, audience: Audience | None = None) -> list[Opportuni
     audience = audience or Audience(region=make.region().id)
     with make.store.writing() as tx:
         ours = found.everywhere(audience, tx, TODAY)
-        return opportunities.recognise(tx, ours, make.now)
+        return numbering.recognise(tx, ours, make.now)
 
 
 def withdraw(make: Makers, gone: Announcement, by: Member) -> None:

@@ -15,7 +15,7 @@ from handlers.asking.system import on_behalf_of
 from storage import announcements
 from storage.audience import Audience
 from storage.people import follows
-from storage.together import ladder, opportunities
+from storage.together import ladder, numbering
 from tests.bot.weekly.letters import WEEK, opens, told, wants
 from tests.dialogue import Clock
 from tests.makers import BEUNINGEN, DRUTEN, WIJCHEN, Makers
@@ -73,7 +73,7 @@ def test_opportunities_come_to_who_asked_for_them_and_never_twice(make: Makers, 
     assert told(make, clock) == {}, "nothing new, nothing said"
     druten = make.member(DRUTEN)
     with make.store.writing() as tx:
-        number = opportunities.known(tx, everywhere(make.audience(anna), tx, clock().date()))[0].number or 0
+        number = numbering.known(tx, everywhere(make.audience(anna), tx, clock().date()))[0].number or 0
         step = Standing(municipality=DRUTEN, step=Step.INTERESTED, changed_at=clock())
         ladder.step(tx, number, druten, step)
     clock.now += WEEK
