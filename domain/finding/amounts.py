@@ -51,7 +51,7 @@ def _spoken(words: Words, numeral: Numeral) -> tuple[Spoken, int] | None:
     last = second or numeral
     end = last.last + (words.word(last.last) in _SIGNS)
     compared = compares(before) or second is not None or behind(words, end) is not None
-    if not _is_money(words, numeral, compared=compared) and not (second and _is_money(words, second, compared=False)):
+    if not any(_is_money(words, one, compared=compared) for one in (numeral, second) if one):
         return None
     low, high = numeral.value, last.value
     if second and not numeral.scale and low < high:

@@ -133,8 +133,8 @@ def _named_right(place: Place) -> Place:
 
 def _place(words: Words, codes: tuple[str, ...], start: int, end: int) -> Place:
     before = words.folded[:start]
-    denied = begins("places", "negation", _BETWEEN.sub("", before))
-    denied = begins("places", "none", before) if denied is None else denied
+    ways = (("negation", before), ("negation", _BETWEEN.sub("", before)), ("none", before))  # "los van Nijmegen"
+    denied = next((at for way, said in ways if (at := begins("places", way, said)) is not None), None)
     behind = follows("places", "behind", words.folded[end:]) if denied is None else 0
     first = start if denied is None else denied
     return Place(codes, words.text[start:end], first, end + behind, bool(behind) or denied is not None, start)

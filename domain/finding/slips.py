@@ -23,6 +23,7 @@ _LONG = 9  # letters from which a wrong letter is forgiven; in a shorter word it
 _KNOWN = 8  # letters from which a consonant may be missing, or be one too many
 _VOWELS = frozenset("aeiouy")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qaz", "wsx", "edc", "rfv", "tgb", "yhn", "ujm", "ik", "ol")
+_KNOWN_WORDS = ("words", "idle", "general", "courtesy")  # of noise.toml
 _GUESS = 0.8  # up to it a finding is a misspelling or a part of a word
 _SURE = 0.55  # a finding of which one is this sure is no slip
 
@@ -47,7 +48,7 @@ def _is_meant(one: Found, word: Span) -> bool:
 def ordinary(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is a known one, so no slip."""
     known = word in lexicon.index.common or word in ordinary_words() or word in lexicon.index.claims
-    return known or word in wordset("words") or word in wordset("general") or word in wordset("courtesy")
+    return known or any(word in wordset(name) for name in _KNOWN_WORDS)
 
 
 def near(word: str, meant: str) -> bool:

@@ -101,13 +101,19 @@ def _unmeant(heard: Heard) -> frozenset[str]:
 
 def to_come(asked: tuple[Phase, ...], when: Window | None, today: date) -> tuple[Phase, ...]:
     """What is tendered or awarded later is a plan today: "wat wordt er begin 2027 aanbesteed"; so is what is done."""
-    return _LATER.get(asked, asked) if _is_later(when, today) else asked
+    later = _is_later(when, today) or (asked == (Phase.TENDERING,) and _begins(when, today))
+    return _LATER.get(asked, asked) if later else asked
 
 
 def to_be_done(asked: tuple[Phase, ...], when: Window | None, today: date) -> bool:
     """Whether what is done is asked of a time to come: "gereed in 2027", "live voor de zomer"."""
     done = Phase.DONE in asked and set(asked) <= set(_LIVE)
-    return done and when is not None and when.start is not None and when.start >= today
+    return done and _begins(when, today)
+
+
+def _begins(when: Window | None, today: date) -> bool:
+    """Whether a time begins today or later: "voor de zomer"."""
+    return when is not None and when.start is not None and when.start >= today
 
 
 def _is_later(when: Window | None, today: date) -> bool:
