@@ -3,7 +3,10 @@
 Days are ordinals (``date.toordinal``).
 """
 
+from collections.abc import Iterator
+
 from domain.facts import Facts, Kind, Phase
+from domain.terms import months_before
 
 YEAR = 365
 HALF_YEAR = 183
@@ -52,6 +55,28 @@ def ends(facts: Facts, posted: int, now: int) -> tuple[int, ...]:
         day += round(months * YEAR / 12)
         days.append(day)
     return tuple(days) if now <= days[0] <= now + HORIZON else ()
+
+
+def leaves(facts: Facts, ends: tuple[int, ...], now: int) -> int | None:
+    """Give the last day on which it can still decide to leave its contract: that to give notice, or the end itself."""
+    notice = _notice(facts)
+    return notice if ends and notice is not None and now <= notice < ends[0] else next(iter(ends), None)
+
+
+def turns(facts: Facts) -> Iterator[int]:
+    """Give the days on which its contract comes near enough, can no longer be left, or is over; past ones included."""
+    if facts.contract and facts.contract.end:
+        end, notice = facts.contract.end.toordinal(), _notice(facts)
+        yield from (end - HORIZON, end - 2 * YEAR, end - YEAR, end + 1)
+        if notice is not None:
+            yield notice + 1
+
+
+def _notice(facts: Facts) -> int | None:
+    contract = facts.contract
+    if contract is None or contract.end is None or not contract.notice_months:
+        return None
+    return months_before(contract.end, contract.notice_months).toordinal()
 
 
 def host(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:

@@ -31,7 +31,8 @@ class Stance:
 
     ``main`` is its function and ``wider`` the one above that; ``lots`` all that it is for: the parts that are told
     of one whole, or every function of a tender that others may use. ``need``: first and last day on which it goes to
-    market. ``ends``: days on which its contract can end, the end without options first. ``host``: first and last day
+    market. ``ends``: days on which its contract can end, the end without options first. ``leaves``: the last
+    of them on which it can decide to: notice takes time. ``host``: first and last day
     on which others can step in. ``tells``: how much it has to tell (0 nothing, 1 something, 2 much, 3 offers it).
     ``seeks``: how much it wants to hear (0 nothing, 1 something, 2 much, 3 plans or asks). ``moment``: the day that
     matters to others: when it goes to market, its contract ends, its tender closes, or it was told. ``over``:
@@ -46,6 +47,7 @@ class Stance:
     lots: tuple[str, ...]
     need: tuple[int, int] | None
     ends: tuple[int, ...]
+    leaves: int | None
     host: tuple[int, int] | None
     tells: int
     seeks: int
@@ -76,6 +78,7 @@ def stance(announcement: Gist, place: Place, today: date) -> Stance | None:
         lots=place.lots if host and (facts.openness.joinable or facts.openness.framework) else place.beside,
         need=need,
         ends=ends,
+        leaves=market.leaves(facts, ends, now),
         host=host,
         tells=experience.tells(facts, posted, now),
         seeks=experience.seeks(facts, plan, ends, posted, now),
@@ -95,9 +98,7 @@ def _turns(one: Stance, facts: Facts, posted: int) -> Iterator[int]:
     first, last = market.window(facts, posted)
     if facts.phase in market.AHEAD:
         yield from (first - market.FAR_OFF, last + market.GRACE + 1)
-    if facts.contract and facts.contract.end:
-        end = facts.contract.end.toordinal()
-        yield from (end - market.HORIZON, end - 2 * market.YEAR, end - market.YEAR, end + 1)
+    yield from market.turns(facts)
     if one.host:
         yield from (one.host[1] + market.STALE + 1, one.host[1] + market.HALF_YEAR + 1)
     if one.tells:

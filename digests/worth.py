@@ -45,19 +45,19 @@ def binding(group: list[Reason]) -> int | None:
 
 
 def _binding(one: Reason) -> tuple[int, ...]:
-    """Give the ordinals that bind a pair: the contract ends, the moments of buying, or the reader's moment."""
+    """Give the ordinals that bind a pair: days to leave a contract, moments of buying, or the reader's moment."""
     first, second = one.first, one.second
     if one.kind is OpportunityKind.CO_TERMINATION:
-        return (first.ends[0], second.ends[0])
+        return tuple(one.leaves for one in (first, second) if one.leaves)
     if one.kind is OpportunityKind.JOINT_PURCHASE:
-        return (_moment(first), _moment(second))
+        return tuple(filter(None, (_moment(first), _moment(second))))
     if one.kind is OpportunityKind.JOIN_TENDER and first.host:
         return (first.host[1],)
     return (second.need[1],) if second.need else ()
 
 
-def _moment(one: Stance) -> int:
-    return one.need[1] if one.need else one.ends[0]
+def _moment(one: Stance) -> int | None:
+    return one.need[1] if one.need else one.leaves
 
 
 def leads(worth: Worth | None) -> int:

@@ -83,8 +83,10 @@ class Contract(Frozen):
 
 
 def months_before(day: date, months: int) -> date:
-    """Give the same day of an earlier month; the last one of a month that is too short."""
+    """Give the same day of an earlier month; the last one of a month that is too short; no day before the first."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < date.min.year:
+        return date.min
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -1,6 +1,5 @@
 """The latest day on which a municipality has to act on a contract of its own that ends."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from domain.facts import Phase
 from domain.language import Phrase, counted, phrase
 from domain.opportunity import OpportunityKind
 from domain.policy import Policy
-from domain.terms import Contract
+from domain.terms import Contract, months_before
 
 WARNINGS = (  # days before the latest day to act, the nearest first
     (LEADS[2], phrase("within six months")),
@@ -67,11 +66,3 @@ def _latest(announcement: Announcement, today: date, policy: Policy) -> tuple[da
     if notice and given <= prepared:
         return given, counted("the notice period is {number} month", "the notice period is {number} months", notice)
     return prepared, _PREPARING[lead] if worth else _UNKNOWN
-
-
-def months_before(day: date, months: int) -> date:
-    """Give the same day so many months earlier; the last day of a month that has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    if year < date.min.year:
-        return date.min
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -68,7 +68,9 @@ def facts(function: str | None, **said: Any) -> Facts:  # noqa: ANN401 - any fac
         else None,
         quantity=Quantity(number=said["pieces"]) if "pieces" in said else None,
         period=Period(start=day(start), end=day(end)) if "when" in said else None,
-        contract=Contract(end=day(said["ends"]), options=said.get("options", ())) if "ends" in said else None,
+        contract=Contract(end=day(said["ends"]), options=said.get("options", ()), notice_months=said.get("notice"))
+        if "ends" in said
+        else None,
         phase=said.get("phase", Phase.PLANNED),
         openness=Openness(**dict.fromkeys(said.get("open", "").split(), True)),
         partners=said.get("partners", ()),

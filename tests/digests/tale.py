@@ -85,7 +85,7 @@ class Tale:
             functions=(pick(FUNCTIONS), *pick(((), ("monitors",), ("laptops",)))),
             laws=pick(((), (), ("nis2",))),
             period=pick((None, Period(start=start, end=start + timedelta(days=90)))),
-            contract=pick((None, None, Contract(end=start + timedelta(days=200)))),
+            contract=pick((None, None, Contract(end=start + timedelta(days=200), notice_months=pick((None, 3))))),
             openness=Openness.model_validate(dict.fromkeys(words, True)),
             is_update=self.chance.random() < 0.1,
         )

@@ -171,6 +171,8 @@ def test_what_is_long_past_or_far_off_stays_out(make: Makers) -> None:
         (date(2027, 12, 31), 3, date(2027, 9, 30)),
         (date(2027, 1, 31), 1, date(2026, 12, 31)),
         (date(2027, 3, 31), 1, date(2027, 2, 28)),
+        (date(2028, 3, 31), 1, date(2028, 2, 29)),
+        (date(2027, 1, 1), 999_999, date.min),
     ],
 )
 def test_months_are_counted_back(day: date, months: int, before: date) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digests.reminders.acting import LATE, deadline, months_before
+from digests.reminders.acting import LATE, deadline
 from digests.reminders.staleness import doubt
 from domain.announcement import Announcement
 from domain.facts import Facts, Kind, Phase
@@ -111,17 +111,3 @@ def test_a_contract_that_is_still_to_be_made_gives_no_warning() -> None:
     assert deadline(announcement(), date(2026, 1, 5), USUAL) is None
     tender = announcement(phase=Phase.TENDERING, contract=Contract(end=date(2027, 6, 1)))
     assert deadline(tender, date(2026, 1, 5), USUAL) is None
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        (date(2028, 3, 31), 1, date(2028, 2, 29)),
-        (date(2027, 3, 31), 1, date(2027, 2, 28)),
-        (date(2028, 2, 29), 12, date(2027, 2, 28)),
-        (date(2027, 1, 1), 6, date(2026, 7, 1)),
-        (date(2027, 1, 1), 999_999, date.min),
-    ],
-)
-def test_months_are_counted_back_over_short_ones(day: date, months: int, before: date) -> None:
-    assert months_before(day, months) == before

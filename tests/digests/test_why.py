@@ -45,6 +45,13 @@ def test_contract_ends_are_as_near_as_they_are(announce: Announce, today: date) 
     )
 
 
+def test_an_option_that_brings_contract_ends_together_is_told_in_months(announce: Announce, today: date) -> None:
+    early = announce("Wijchen", "wifi", ends="2027-06-30", options=(6, 12), **RUNS)
+    assert sentence(today, early, announce("Druten", "wifi", ends="2028-12-31", **RUNS)) == (
+        "De contracten van Wijchen en Druten voor wifi kunnen gelijk aflopen: verleng het eerste met 18 maanden."
+    )
+
+
 def test_who_can_be_joined_prepares_tenders_or_has_a_framework(announce: Announce, today: date) -> None:
     wants = announce("Druten", "laptops", when=Q1_2027)
     out = announce("Wijchen", "laptops", when=Q4_2026, phase=Phase.TENDERING, open="joinable")

@@ -96,3 +96,29 @@ def test_the_latest_day_to_act_follows_from_the_end_and_the_value(
     ours = announce("Wijchen", "civil_registry", ends=end, euros=euros, **RUNS)
     found = only(today, ours, announce("Druten", "civil_registry", ends=end, **RUNS))
     assert found.act_by == date.fromisoformat(act_by)
+
+
+@pytest.mark.parametrize(
+    ("end", "notice", "act_by"),
+    [
+        ("2027-12-31", 12, "2026-07-01"),  # half a year before notice has to be given
+        ("2026-12-31", 3, "2026-09-30"),  # the day to give notice itself
+        ("2026-08-31", 3, "2026-08-31"),  # notice can no longer be given
+    ],
+)
+def test_who_can_leave_only_with_notice_has_to_act_before_that(
+    announce: Announce, today: date, end: str, notice: int, act_by: str
+) -> None:
+    ours = announce("Wijchen", "civil_registry", ends=end, notice=notice, euros=20_000, **RUNS)
+    found = only(today, ours, announce("Druten", "civil_registry", ends=end, **RUNS))
+    assert found.act_by == date.fromisoformat(act_by)
+
+
+def test_the_soonest_comes_first_and_of_those_the_largest(announce: Announce, today: date) -> None:
+    sums = (("wifi", "2028-12-31", 30_000), ("forms", "2027-03-31", 20_000), ("gis", "2027-03-31", 50_000))
+    announced = [
+        announce(town, function, ends=end, euros=euros, **RUNS)
+        for function, end, euros in sums
+        for town in ("Wijchen", "Druten")
+    ]
+    assert [one.topic for one in among(announced, today)] == ["gis", "forms", "wifi"]
