@@ -1,6 +1,6 @@
 """Seeing an opportunity through: each municipality climbs the ladder, takes a step back, or says it is not for it."""
 
-from digests.telling.cards import HERE, STANDS, STEPS, undoing
+from digests.telling.ladder import HERE, STANDS, STEPS, undoing
 from domain.card import municipality_name
 from domain.errors import InvalidError
 from domain.form import Field, Form, Input

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from digests.telling.achieved import achieved
-from digests.telling.cards import DONE_BY
+from digests.telling.ladder import DONE_BY
 from domain.card import municipality_name
 from domain.errors import NotAllowedError
 from domain.form import Field, Form, Input, Option

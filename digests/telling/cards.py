@@ -4,33 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from digests.telling.achieved import outcome_in_words
+from digests.telling.ladder import buttons, first_choices, leader, progress, reasons
 from digests.telling.named import topic, who
 from digests.telling.next_steps import next_step
 from digests.telling.why import KIND_NAMES, why
 from digests.telling.worth_said import worth_in_words
 from domain import card as announcement_card
-from domain.card import municipality_name
 from domain.language import Day, Money, Phrase, Value, counted, phrase
-from domain.message import Choice, Fact, Item, Line, Look, Message, Span, bold, line, plain
+from domain.message import Fact, Item, Line, Message, Span, bold, line, plain
 from domain.opportunity import Opportunity, Outcome, Standing, Step, Worth
 from domain.redaction import about
 
-STEPS = {
-    Step.FOLLOW: phrase("follows this"),
-    Step.INTERESTED: phrase("interested"),
-    Step.JOINING: phrase("joining"),
-    Step.MANDATE: phrase("mandate given"),
-    Step.NOT_FOR_US: phrase("not for us"),
-}
-_BUTTONS = (
-    (Step.FOLLOW, phrase("Follow")),
-    (Step.INTERESTED, phrase("Interested")),
-    (Step.JOINING, phrase("We join")),
-    (Step.MANDATE, phrase("Mandate given")),
-)
-_NEXT = {Step.FOLLOW: Step.INTERESTED, Step.INTERESTED: Step.JOINING, Step.JOINING: Step.MANDATE}
-HERE, STANDS = "here", "stands"  # of a button: the private card that it is on, or the card that all read in a channel
-DONE_BY = {Step.JOINING, Step.MANDATE}  # who takes part, and so may say what came of it
 _SHOWN = 6  # members of a large group on its card; the rest is counted
 
 
@@ -47,7 +31,7 @@ def item(opportunity: Opportunity, today: date, standings: Sequence[Standing] = 
     return Item(
         line=about(line(bold(phrase("{kind}", kind=kind)), ": ", why(opportunity)), opportunity.members),
         details=(*details, *progress(standings)),
-        choices=_first_choices(opportunity)[-1:] if answered else _first_choices(opportunity),
+        choices=first_choices(opportunity)[-1:] if answered else first_choices(opportunity),
     )
 
 
@@ -92,82 +76,12 @@ def card(
         ),
         facts=(*_facts(opportunity, today), *_came_of(outcome)),
         items=tuple(announcement_card.item(member) for member in members),
-        choices=ladder(opportunity, standings, own),
+        choices=buttons(opportunity, standings, own),
         footer=(
             *((plain(counted("and {number} more", "and {number} more", more)),) if more else ()),
             *progress(standings),
-            *_reasons(standings),
+            *reasons(standings),
         ),
-    )
-
-
-def ladder(opportunity: Opportunity, standings: Sequence[Standing], own: str | None) -> tuple[Choice, ...]:
-    """Give the buttons that a municipality can press now; none without an identity to press them for."""
-    if opportunity.number is None:
-        return ()
-    mine = next((one for one in standings if one.municipality == own), None)
-    number, place = str(opportunity.number), HERE if own else STANDS
-    following = _NEXT.get(mine.step) if mine else Step.INTERESTED
-    steps = tuple(
-        Choice(
-            label=label,
-            action="opportunities.step",
-            value=f"{number}:{step.value}:{place}",
-            look=Look.PRIMARY if step is following else Look.PLAIN,
-        )
-        for step, label in _BUTTONS
-        if mine is None or mine.step is not step
-    )
-    decline = Choice(label=phrase("Not for us"), action="opportunities.decline", value=number)
-    lead = Choice(label=phrase("We can be lead buyer"), action="opportunities.lead", value=f"{number}::{place}")
-    undo = [undoing(number, mine, place)] if mine else []
-    led = any(one.lead for one in standings)
-    day = Choice(label=phrase("Day of decision"), action="opportunities.decision", value=number)
-    outcome = Choice(label=phrase("What came of it"), action="opportunities.outcome", value=number)
-    joined = any(one.step in DONE_BY for one in standings)
-    return (
-        *steps,
-        decline,
-        *(() if led else (lead,)),
-        *((day,) if mine and mine.lead else ()),
-        *undo,
-        *((outcome,) if joined else ()),
-    )
-
-
-def undoing(number: str, standing: Standing, place: str = "") -> Choice:
-    """Give the way back from a step: from that one only, so that a second click takes back nothing more."""
-    return Choice(label=phrase("Undo"), action="opportunities.undo", value=f"{number}:{standing.key}:{place}")
-
-
-def progress(standings: Sequence[Standing]) -> tuple[Line, ...]:
-    """Say on one line how far each municipality is; nothing when nobody has answered."""
-    if not standings:
-        return ()
-    spans = [Span(text=phrase("So far: "))]
-    for place, one in enumerate(standings):
-        step = STEPS[one.step]
-        said = phrase("{who} {step} (lead buyer)", who=municipality_name(one.municipality), step=step)
-        if not one.lead:
-            said = phrase("{who} {step}", who=municipality_name(one.municipality), step=step)
-        spans.append(Span(text=", " if place else ""))
-        spans.append(Span(text=said))
-    return (tuple(span for span in spans if span.text),)
-
-
-def _first_choices(opportunity: Opportunity) -> tuple[Choice, ...]:
-    if opportunity.number is None:
-        return ()
-    number = str(opportunity.number)
-    return (
-        Choice(
-            label=phrase("Interested"),
-            action="opportunities.step",
-            value=f"{number}:{Step.INTERESTED.value}",
-            look=Look.PRIMARY,
-        ),
-        Choice(label=phrase("Not for us"), action="opportunities.decline", value=number),
-        Choice(label=phrase("Show"), action="opportunities.show", value=number),
     )
 
 
@@ -205,11 +119,6 @@ def _joined(sentences: tuple[Phrase, ...]) -> Line:
     return tuple(Span(text=text) for one in sentences for text in (one, " "))[:-1]
 
 
-def leader(standings: Sequence[Standing]) -> str | None:
-    """Give the lead buyer (CBS code), if there is one."""
-    return next((one.municipality for one in standings if one.lead), None)
-
-
 def _facts(opportunity: Opportunity, today: date) -> tuple[Fact, ...]:
     numbers, until = _numbers(opportunity), _until(opportunity, today)
     return (
@@ -221,12 +130,3 @@ def _facts(opportunity: Opportunity, today: date) -> tuple[Fact, ...]:
 
 def _came_of(outcome: Outcome | None) -> tuple[Fact, ...]:
     return (Fact(label=phrase("What came of it"), value=outcome_in_words(outcome)),) if outcome else ()
-
-
-def _reasons(standings: Sequence[Standing]) -> tuple[Line, ...]:
-    """Give the reasons of those for whom it is not: they teach the others."""
-    return tuple(
-        plain(phrase("{who}: “{why}”", who=municipality_name(one.municipality), why=one.why))
-        for one in standings
-        if one.step is Step.NOT_FOR_US and one.why
-    )

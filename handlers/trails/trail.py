@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from digests.telling.cards import STEPS
+from digests.telling.ladder import STEPS
 from domain.announcement import Visibility
 from domain.card import excerpt, facts_of, function_name, municipality_name
 from domain.facts import Facts

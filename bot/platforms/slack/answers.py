@@ -11,8 +11,8 @@ from bot.platforms.slack import words as said
 from bot.platforms.slack.envelope import Envelope
 from bot.platforms.slack.faults import FAILS, SaidNoError
 from bot.platforms.slack.mrkdwn import Block
+from bot.platforms.slack.payloads import OPEN, Asked
 from bot.platforms.slack.render import HOME_BLOCKS, Part, parts
-from bot.platforms.slack.told import OPEN, Asked
 from bot.platforms.slack.web_api import WebApi
 from domain.form import Form
 from domain.language import Phrase, Tongue

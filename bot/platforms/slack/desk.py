@@ -12,12 +12,12 @@ from bot.events.originals import Original
 from bot.events.previews import Shared
 from bot.events.reception import Noted
 from bot.platform import Later, RefusedError, UnknownOutcomeError
-from bot.platforms.slack import told
+from bot.platforms.slack import payloads
 from bot.platforms.slack import words as said
+from bot.platforms.slack.payloads import Asked
 from bot.platforms.slack.people import NAME
 from bot.platforms.slack.replies import Replies, Said, late
 from bot.platforms.slack.submissions import Submissions
-from bot.platforms.slack.told import Asked
 from bot.platforms.slack.workspace import Workspace
 from domain.errors import StoreError
 from domain.language import Phrase
@@ -48,11 +48,11 @@ class Desk:
         Then it must not be acknowledged: Slack delivers an event again, and tells who typed or clicked that it failed.
         Who acknowledges should do nothing else before: it is written down as it came, and read afterwards.
         """
-        event = told.known_as(kind, body, self._workspace.identity)
+        event = payloads.known_as(kind, body, self._workspace.identity)
         if event in self._seen:
             return True
         if not self.replies.noted(event, kind, body):
-            if asked := told.KINDS[kind](body, self._workspace.identity):
+            if asked := payloads.KINDS[kind](body, self._workspace.identity):
                 self._tell(asked, said.NOT_SAVED)
             return False
         self._remember(event)
@@ -107,7 +107,7 @@ class Desk:
 
     async def _begin(self, kind: str, body: Json) -> None:
         await asyncio.sleep(BREATH)
-        if asked := told.KINDS[kind](body, self._workspace.identity):
+        if asked := payloads.KINDS[kind](body, self._workspace.identity):
             await self._work(asked)
 
     async def _work(self, asked: Asked, *, resumed: bool = False) -> None:
@@ -123,7 +123,7 @@ class Desk:
 
     async def _resumed(self, noted: Noted) -> None:
         """Say what was done and perhaps not said, else do it; what cannot be found out now waits for the next start."""
-        asked = told.KINDS[noted.kind](noted.told, self._workspace.identity)
+        asked = payloads.KINDS[noted.kind](noted.told, self._workspace.identity)
         async for _ in self.replies.patience.attempts():
             try:
                 answered = await self.replies.again(asked) if asked else None
@@ -140,7 +140,7 @@ class Desk:
             reply, tongue = answered
             if not await self.replies.show(asked, late(reply), tongue):
                 return
-        elif asked and noted.kind != told.SUBMISSION:  # of a form that is not stored, Slack said that it failed
+        elif asked and noted.kind != payloads.SUBMISSION:  # of a form that is not stored, Slack said that it failed
             await self._work(asked, resumed=True)
             return
         self.replies.over(noted.key)

@@ -5,8 +5,8 @@ import secrets
 from bot.conversation import Conversation
 from bot.events.incoming import Account, Incoming, Manner
 from bot.platforms.slack.mrkdwn import Block
+from bot.platforms.slack.payloads import SAY
 from bot.platforms.slack.render import HOME_BLOCKS, parts
-from bot.platforms.slack.told import SAY
 from domain.language import Tongue, phrase
 from domain.message import Choice, Look, Message, plain
 from handlers.asking.commands import command_for

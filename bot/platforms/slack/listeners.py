@@ -10,7 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from bot.platforms.slack import modal, previews, told
+from bot.platforms.slack import modal, payloads, previews
 from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.tokens import Tokens
@@ -65,19 +65,19 @@ class Listeners:
         app.event(ANY)(self._nothing)
 
     async def _command(self, body: Json, ack: AsyncAck) -> BoltResponse:
-        return await self._taken(told.COMMAND, body, ack)
+        return await self._taken(payloads.COMMAND, body, ack)
 
     async def _shortcut(self, body: Json, ack: AsyncAck) -> BoltResponse:
-        return await self._taken(told.SHORTCUT, body, ack)
+        return await self._taken(payloads.SHORTCUT, body, ack)
 
     async def _action(self, body: Json, ack: AsyncAck) -> BoltResponse:
-        return await self._taken(told.ACTION, body, ack)
+        return await self._taken(payloads.ACTION, body, ack)
 
     async def _taken(self, kind: str, body: Json, ack: AsyncAck) -> BoltResponse:
         return await ack() if self._desk.take(kind, body) else _not_now()
 
     async def _submission(self, body: Json, ack: AsyncAck) -> BoltResponse:
-        asked, forms = told.submission(body, self._us), self._desk.submissions
+        asked, forms = payloads.submission(body, self._us), self._desk.submissions
         verdict = await forms.verdict(asked) if asked else forms.expired()
         return _not_now() if verdict is None else await ack(**verdict)
 
@@ -87,13 +87,13 @@ class Listeners:
     async def _message(self, event: Json) -> BoltResponse | None:
         """Take what is said to the bot alone, and see messages change; everything else that people write is left."""
         if event.get("subtype") in CHANGES:
-            changed = told.original(event, self._us)
+            changed = payloads.original(event, self._us)
             return None if changed is None or await self._desk.follow(changed) else _not_now()
         alone = event.get("channel_type") == "im" and event.get("subtype") in {None, "file_share"}
         return self._written(event) if alone and event.get("user") and not event.get("bot_id") else None
 
     def _written(self, event: Json) -> BoltResponse | None:
-        return None if self._desk.take(told.MENTION, event) else _not_now()
+        return None if self._desk.take(payloads.MENTION, event) else _not_now()
 
     async def _home(self, event: Json) -> None:
         if event.get("tab") == "home":

@@ -15,7 +15,7 @@ from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import answers, home
 from bot.platforms.slack import words as said
 from bot.platforms.slack.faults import FAILS
-from bot.platforms.slack.told import OPEN, Asked
+from bot.platforms.slack.payloads import OPEN, Asked
 from bot.platforms.slack.workspace import Workspace
 from bot.words import GONE
 from domain.errors import StoreError

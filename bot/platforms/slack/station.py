@@ -20,10 +20,10 @@ from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.identity import Identity, identity
 from bot.platforms.slack.keeper import Keeper
 from bot.platforms.slack.listeners import Listeners
+from bot.platforms.slack.payloads import MENTION
 from bot.platforms.slack.people import NAME, People
 from bot.platforms.slack.socket import Json, Socket, wait
 from bot.platforms.slack.tokens import Tokens
-from bot.platforms.slack.told import MENTION
 from bot.platforms.slack.web_api import WebApi
 from bot.platforms.slack.web_requests import Door
 from bot.platforms.slack.workspace import Workspace

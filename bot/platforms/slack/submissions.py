@@ -11,11 +11,11 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.platforms.slack import answers, modal, told
+from bot.platforms.slack import answers, modal, payloads
 from bot.platforms.slack import words as said
 from bot.platforms.slack.mrkdwn import spoken
+from bot.platforms.slack.payloads import Asked
 from bot.platforms.slack.replies import Replies, saying
-from bot.platforms.slack.told import Asked
 from bot.platforms.slack.workspace import Workspace
 from domain.language import Tongue
 from domain.message import Message, plain
@@ -80,7 +80,7 @@ class Submissions:
         if known and known.counts:
             return known
         # Should that fail: nothing is confirmed before it is stored.
-        self._replies.noted(asked.incoming.event, told.SUBMISSION, told.sent(asked))
+        self._replies.noted(asked.incoming.event, payloads.SUBMISSION, payloads.sent(asked))
         made = Sent(asked.incoming.event, asyncio.create_task(self._replies.answer(asked)))
         self._sent[number] = made
         self._sent.move_to_end(number)

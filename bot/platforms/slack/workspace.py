@@ -7,8 +7,8 @@ import structlog
 from bot.platforms.slack.faults import FAILS
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.mrkdwn import Block
+from bot.platforms.slack.payloads import Asked
 from bot.platforms.slack.people import NAME, People
-from bot.platforms.slack.told import Asked
 from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue
 

@@ -1,7 +1,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.platforms.slack.identity import Identity
-from bot.platforms.slack.told import original
+from bot.platforms.slack.payloads import original
 from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import Json, Slack
 from tests.bot.slack.test_story import filled_in, words

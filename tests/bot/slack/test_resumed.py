@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.events.reception import Noted, Reception
-from bot.platforms.slack import envelope, told
+from bot.platforms.slack import envelope, payloads
 from bot.platforms.slack.envelope import LONGEST, Envelope
 from bot.platforms.slack.identity import Identity
 from tests.bot.slack.conftest import Bot
@@ -24,7 +24,9 @@ async def test_an_answer_after_a_crash_says_that_it_may_have_come_before(
     start: Start, slack: Slack, tmp_path: Path, now: datetime
 ) -> None:
     dead = Reception(tmp_path / "received", lambda: now)
-    dead.note(Noted("slack:T01", "slack:T01:1.trigger", told.COMMAND, slack.payload("slash_command", text="laptops")))
+    dead.note(
+        Noted("slack:T01", "slack:T01:1.trigger", payloads.COMMAND, slack.payload("slash_command", text="laptops"))
+    )
     dead.close()
     await start()
     assert "Misschien heb je dit antwoord al" in words(await slack.whisper())
@@ -34,12 +36,12 @@ def test_another_program_can_read_a_form_whose_state_was_remembered_here(monkeyp
     state = random.Random(7).randbytes(5 * LONGEST).hex()
     sealed = Envelope(action="announce.submit", state=state, channel="C01").sealed()
     body: dict[str, Any] = {"view": {"id": "V1", "private_metadata": sealed}, "user": {"id": "U01"}}
-    asked = told.submission(body, US)
+    asked = payloads.submission(body, US)
     assert asked is not None
-    noted = told.sent(asked)
+    noted = payloads.sent(asked)
 
     monkeypatch.setattr(envelope, "_remembered", type(envelope._remembered)())  # noqa: SLF001 - as after a start
-    assert told.submission(body, US) is None
-    again = told.submission(noted, US)
+    assert payloads.submission(body, US) is None
+    again = payloads.submission(noted, US)
     assert again is not None
     assert again.incoming == asked.incoming
