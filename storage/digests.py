@@ -17,6 +17,12 @@ _SHOW = upsert(DIGEST_ITEMS).on_conflict_do_nothing(index_elements=["region", "a
 _SHOWN = select(DIGEST_ITEMS.c.item, DIGEST_ITEMS.c.week).where(
     DIGEST_ITEMS.c.region == bindparam("region"), DIGEST_ITEMS.c.audience == bindparam("audience")
 )
+_FORGET = delete(DIGEST_ITEMS).where(
+    DIGEST_ITEMS.c.region == bindparam("of_region"),
+    DIGEST_ITEMS.c.audience == bindparam("of_audience"),
+    DIGEST_ITEMS.c.week < bindparam("before"),
+    DIGEST_ITEMS.c.item.startswith(bindparam("sort")),
+)
 _LAST = select(DIGESTS.c.week).where(
     DIGESTS.c.region == bindparam("region"), DIGESTS.c.audience == bindparam("audience")
 )
@@ -53,6 +59,11 @@ def show(tx: Tx, region: int, week: str, audience: str, items: Collection[str]) 
 def shown(tx: Tx, region: int, audience: str) -> dict[str, str]:
     """Give what an audience was shown, each with the week in which it first was."""
     return dict(tx.execute(_SHOWN, {"region": region, "audience": audience}).all())
+
+
+def forget(tx: Tx, region: int, audience: str, sort: str, before: str) -> None:
+    """Drop what was shown before an ISO week, of a sort that is never looked for so far back (how identities begin)."""
+    tx.execute(_FORGET, {"of_region": region, "of_audience": audience, "sort": sort, "before": before})
 
 
 class LeftOut(NamedTuple):

@@ -10,8 +10,9 @@ from bot.clock import Clock
 from bot.rounds.personal import mark_unconfirmed, tell_people
 from bot.rounds.readiness import keep_ready, keep_region_ready
 from bot.rounds.schedule import Job
-from digests.due import Due, due
-from digests.weekly import audience_key, build, quiet
+from digests.due import Due, due, week_of
+from digests.telling.news import NEWS
+from digests.weekly import LOOK_BACK, audience_key, build, quiet
 from domain.channel import Channel, Target
 from domain.language import phrase
 from domain.message import Message, plain
@@ -27,6 +28,7 @@ log = structlog.get_logger(__name__)
 REMEMBERED = timedelta(days=30)  # an event is never delivered again after that
 SAID = timedelta(hours=1)  # a program that was killed has started again by then, and said what it had not
 CLAIMED = timedelta(weeks=26)  # a clock that is set back further would bring a personal digest a second time
+NEWS_KNOWN = LOOK_BACK + timedelta(weeks=8)  # a clock that is set back by these eight brings no news a second time
 TOLD = timedelta(weeks=3 * 52)  # by then what was told has ended
 
 
@@ -104,7 +106,9 @@ def _messages(tx: Tx, region: Region, audience: Audience, week: str, now: dateti
     digest = build(audience, tx, region, now)
     if digest is None:
         return [quiet(audience, tx, region, now)] if region.digest_when_empty else []
-    digests.show(tx, region.id, week, audience_key(audience), digest.items)
+    key = audience_key(audience)
+    digests.show(tx, region.id, week, key, digest.items)
+    digests.forget(tx, region.id, key, NEWS, week_of((now - NEWS_KNOWN).date()))
     return [digest.message, *digest.thread]
 
 

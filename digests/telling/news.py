@@ -16,6 +16,7 @@ from domain.redaction import about
 
 Group = list[Announcement]  # about one subject
 
+NEWS = "announcement:"  # how the identities of news begin
 _NAMED = 4  # subjects that a line of the digest names
 _NAMED_MORE = 24  # and one in its thread; the rest is counted
 
@@ -86,7 +87,7 @@ def _moment(one: Announcement) -> datetime:
 
 
 def _key(one: Announcement) -> str:
-    return f"announcement:{one.id}:{one.version}"
+    return f"{NEWS}{one.id}:{one.version}"
 
 
 def _subjects(ones: list[Announcement]) -> list[Group]:

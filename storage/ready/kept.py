@@ -28,7 +28,8 @@ def _order() -> tuple[ColumnElement[Any], ...]:
     today: Any = bindparam("today")
     ahead = [((_O.lead <= place) & (_O.first - days > today), _O.first - days) for place, days in enumerate(LEADS)]
     day = case(*ahead, (_O.first > today, _O.first), else_=today)
-    near = case((_O.first.is_(None), UNKNOWN // QUARTER), else_=(day - today) // QUARTER)
+    # The database's own division of whole numbers: "//" would have SQLite call Python for every row.
+    near = case((_O.first.is_(None), UNKNOWN // QUARTER), else_=(day - today).op("/", precedence=8)(QUARTER))
     return (_O.doubt, near + _O.weight, _O.cents.desc(), _O.size.desc(), _O.topic, _O.ids, _O.kind)
 
 

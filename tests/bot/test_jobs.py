@@ -8,10 +8,11 @@ import pytest
 
 from bot.rounds.jobs import due_jobs, post_digests
 from bot.rounds.schedule import Job, run
+from digests.telling.news import NEWS
 from digests.weekly import Digest, build
 from domain.channel import Channel
 from domain.region import Region
-from storage import channels, regions
+from storage import channels, digests, regions
 from storage.audience import Audience
 from storage.post import outbox
 from storage.store import Store, Tx
@@ -113,6 +114,30 @@ def test_what_was_shown_and_has_not_changed_is_not_repeated(
     post_digests(store, clock, lambda: None)
     assert "laptops" in posted(store, clock)["regio"]
     clock.now += timedelta(days=7)
+    post_digests(store, clock, lambda: None)
+    assert posted(store, clock) == {}
+
+
+def test_what_was_news_is_remembered_for_as_long_as_it_can_be_news(
+    make: Makers, store: Store, region: Region, clock: Clock
+) -> None:
+    """Else each digest costs the more, the more of them came before it."""
+
+    def known() -> int:
+        with store.reading() as tx:
+            return sum(item.startswith(NEWS) for item in digests.shown(tx, region.id, "region"))
+
+    known_by_then = []
+    for week in range(20):
+        plan(make, f"We vervangen {300 + week} laptops in Q3 2030", BEUNINGEN)
+        post_digests(store, clock, lambda: None)
+        assert "laptops" in posted(store, clock)["regio"]
+        known_by_then.append(known())
+        clock.now += timedelta(days=7)
+        make.now = clock.now
+    assert known_by_then[:10] == list(range(1, 11))
+    assert known_by_then[-3:] == [13, 13, 13]
+    clock.now -= timedelta(weeks=8)
     post_digests(store, clock, lambda: None)
     assert posted(store, clock) == {}
 
