@@ -11,7 +11,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from time import process_time
@@ -30,9 +30,9 @@ from storage.regions import add_region
 from storage.store import Store, Tx
 
 MOST = 1.5  # times what a tenth of the store costs
-ROUNDS = 5
+ROUNDS = 9
 MINUTE = 20  # changes that a busy minute brings: after each the opportunities are looked at again
-LATER = LOOK_BACK + timedelta(weeks=1)
+MONDAY = TODAY + LOOK_BACK + timedelta(weeks=1)
 
 
 def change(store: Store, number: int, day: date, seed: int = 7) -> float:
@@ -58,27 +58,43 @@ def told(tx: Tx, region: Region, now: datetime) -> tuple[Digest | None, float]:
     return made, process_time() - start
 
 
-def measure(size: int, changes: int) -> dict[str, float]:
-    """Tell one digest, change so much, and measure a later one, of which nothing else is news; processor seconds."""
-    with _filled(size) as (store, region):
-        first = process_time()
-        keep_region_ready(store, region, _noon(TODAY))
-        first = process_time() - first
-        _tell(store, region, _noon(TODAY))
-        monday = TODAY + LATER
-        keep_region_ready(store, region, _noon(monday))  # what the dates that pass cost is no matter of changes
-        change(store, changes, monday)
-        refreshed = _refreshed(store, region, monday)
-        with store.reading() as tx:
-            made, digest = min((told(tx, region, _noon(monday)) for _ in range(ROUNDS)), key=lambda pair: pair[1])
-            with patch.object(kept_topics, "form", lambda *_: None):
-                whole, everything = told(tx, region, _noon(monday))
-        if made is None or made != whole:
-            raise AssertionError("the digest differs from what looking at everything gives")
-        day = _refreshed(store, region, monday + timedelta(days=1))
-        minutes = [_minute(store, region, monday + timedelta(days=1), seed) for seed in range(ROUNDS)]
-    times = {"first": first, "refresh": refreshed, "digest": digest, "everything": everything, "day": day}
-    return {**times, "minute": min(minutes)}
+def measure(sizes: tuple[int, ...], changes: int) -> list[dict[str, float]]:
+    """Tell one digest, change so much, and measure a later one, of which nothing else is news; processor seconds.
+
+    Of stores of some sizes: their digests are built in turn, so that a noisy moment meets all of them.
+    """
+    with ExitStack() as opened:
+        places = [opened.enter_context(_filled(size)) for size in sizes]
+        found = [_changed(*place, changes) for place in places]
+        rounds = [[_built(*place) for place in places] for _ in range(ROUNDS)]
+        for place, times, built in zip(places, found, zip(*rounds, strict=True), strict=True):
+            times["digest"] = min(seconds for _, seconds in built)
+            times.update(_afterwards(*place, built[0][0]))
+    return found
+
+
+def _changed(store: Store, region: Region, changes: int) -> dict[str, float]:
+    first = _refreshed(store, region, TODAY)
+    _tell(store, region, _noon(TODAY))
+    _refreshed(store, region, MONDAY)  # what the dates that pass cost is no matter of changes
+    change(store, changes, MONDAY)
+    return {"first": first, "refresh": _refreshed(store, region, MONDAY)}
+
+
+def _built(store: Store, region: Region) -> tuple[Digest | None, float]:
+    with store.reading() as tx:
+        return told(tx, region, _noon(MONDAY))
+
+
+def _afterwards(store: Store, region: Region, made: Digest | None) -> dict[str, float]:
+    with store.reading() as tx, patch.object(kept_topics, "form", lambda *_: None):
+        whole, everything = told(tx, region, _noon(MONDAY))
+    if made is None or made != whole:
+        raise AssertionError("the digest differs from what looking at everything gives")
+    tuesday = MONDAY + timedelta(days=1)
+    day = _refreshed(store, region, tuesday)
+    minutes = [_minute(store, region, tuesday, seed) for seed in range(ROUNDS)]
+    return {"everything": everything, "day": day, "minute": min(minutes)}
 
 
 def _minute(store: Store, region: Region, day: date, seed: int) -> float:
@@ -125,7 +141,7 @@ def main() -> int:
     lexicon()
     gc.collect()
     gc.freeze()  # as the program does (bot/warming.py): else a round that meets a collection tells of that
-    few, many = (measure(number, changes) for number in (size // 10, size))
+    few, many = measure((size // 10, size), changes)
     for number, found in ((size // 10, few), (size, many)):
         whole = found["everything"]
         print(

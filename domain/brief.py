@@ -70,12 +70,12 @@ def rank(one: Brief, today: date) -> tuple[object, ...]:
     """Order by the value of acting now.
 
     Soonest half year first, then what binds most, then the largest sum, then the most municipalities. What rests on an
-    announcement that nobody confirmed comes after all others.
+    announcement that nobody confirmed comes after all others. The core only settles ties: an index can hold it.
     """
     day = act_by(one.first, one.lead, today)
     near = (UNKNOWN if day is None else max((day - today).days, 0)) // QUARTER
     size = len(one.municipalities)
-    return (one.doubt, near + WEIGHT[one.kind], -one.cents, -size, one.topic, one.ids, one.kind.value)
+    return (one.doubt, near + WEIGHT[one.kind], -one.cents, -size, one.topic, one.core)
 
 
 def core(kind: OpportunityKind, topic: str, members: Iterable[tuple[str, int]]) -> str:

@@ -9,7 +9,7 @@ NEUTRAL: Mapping[str, str] = {
     "erasure_key": "id key",
     "facets": "region field value announcement",
     "kept_members": "region opportunity announcement municipality",
-    "kept_opportunities": "region id field value stretch kind topic lots ids content core doubt weight first lead "
+    "kept_opportunities": "region id field value stretch kind topic lots content core doubt weight first lead "
     "cents size",
     "kept_regions": "region form marked ready steps",
     "kept_stances": "region field value announcement municipality place closes voice until",

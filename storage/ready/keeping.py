@@ -24,7 +24,7 @@ _TURN = _BEGIN.on_conflict_do_update(
     index_elements=["region"], set_={"steps": _R.steps + 1}, where=_R.steps == bindparam("number")
 ).returning(_R.steps)
 _AT: dict[str, Any] = {name: bindparam(f"at_{name}") for name in ("region", "field", "value")}
-_SAME = ("stretch", "kind", "topic", "lots", "ids", "content", "doubt", "weight", "first", "lead", "cents", "size")
+_SAME = ("stretch", "kind", "topic", "lots", "content", "doubt", "weight", "first", "lead", "cents", "size")
 _OF = select(_O.id, *(_O[name] for name in _SAME)).where(
     *(_O[name] == at for name, at in _AT.items()), _O.stretch.in_(bindparam("firsts", expanding=True))
 )
@@ -146,7 +146,6 @@ def _row(region: int, topic: Topic, stretch: int, one: Brief) -> dict[str, Any]:
         "kind": one.kind.value,
         "topic": one.topic,
         "lots": one.lots or None,
-        "ids": "\n".join(one.ids),
         "content": _content(one),
         "core": one.core,
         "doubt": one.doubt,

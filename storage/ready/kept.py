@@ -30,7 +30,7 @@ def _order() -> tuple[ColumnElement[Any], ...]:
     day = case(*ahead, (_O.first > today, _O.first), else_=today)
     # The database's own division of whole numbers: "//" would have SQLite call Python for every row.
     near = case((_O.first.is_(None), UNKNOWN // QUARTER), else_=(day - today).op("/", precedence=8)(QUARTER))
-    return (_O.doubt, near + _O.weight, _O.cents.desc(), _O.size.desc(), _O.topic, _O.ids, _O.kind)
+    return (_O.doubt, near + _O.weight, _O.cents.desc(), _O.size.desc(), _O.topic, _O.core)
 
 
 _PLACE = select(_O.id, _O.field, _O.value, _O.core).where(_O.region == _REGION)

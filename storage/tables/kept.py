@@ -80,6 +80,9 @@ KEPT_TOPICS = Table(
     Column("tellers", TEXT),  # JSON list of the announcements that every stretch was compared with
 )
 
+# All that the order of opportunities needs, and where each is kept: so that their wide rows are not read for it.
+_ORDER = ("doubt", "weight", "lead", "first", "cents", "size", "topic", "core", "id", "field", "value")
+
 # What a topic holds. A tender that can be joined in several topics has a part in each, and is whole under its own id.
 KEPT_OPPORTUNITIES = Table(
     "kept_opportunities",
@@ -92,7 +95,6 @@ KEPT_OPPORTUNITIES = Table(
     Column("kind", TEXT, nullable=False),
     Column("topic", TEXT, nullable=False),
     Column("lots", TEXT),  # the tender of which it is a part
-    Column("ids", TEXT, nullable=False),  # the members, a line each: for the order only
     Column("content", TEXT, nullable=False),  # JSON: members, versions, municipalities, pairs of places, extension
     Column("core", TEXT, nullable=False),  # changes with its members and their versions
     Column("doubt", Boolean, nullable=False),
@@ -103,7 +105,7 @@ KEPT_OPPORTUNITIES = Table(
     Column("size", Integer, nullable=False),  # municipalities
     one_of("kind", OpportunityKind),
     UniqueConstraint("region", "id"),
-    Index("ix_kept_opportunities_lots", "region", "lots"),
+    Index("ix_kept_opportunities_lots", "region", "lots", *_ORDER),
     Index("ix_kept_opportunities_core", "region", "core"),
 )
 
