@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
-from digests.drawing import COLOURS, KEY, SHAPES, draw, size
+from digests.drawing import draw, size
 from digests.horizon import horizon, identity
 from digests.timeline import ROWS
 from domain.announcement import Visibility
@@ -17,7 +17,6 @@ from domain.language import Tongue, say
 from domain.message import Message
 from domain.municipalities import every_municipality
 from domain.terms import Contract, Period
-from domain.timeline import Mark
 from storage import announcements
 from storage.audience import Audience
 from storage.store import Store
@@ -198,20 +197,6 @@ def _covers(box, other) -> bool:  # noqa: ANN001 - matplotlib's boxes
     wide = min(box.x1, other.x1) - max(box.x0, other.x0)
     high = min(box.y1, other.y1) - max(box.y0, other.y0)
     return bool(wide > 2 and high > 6)
-
-
-def test_nothing_is_told_by_colour_alone_and_every_colour_stands_out() -> None:
-    assert set(KEY) == set(COLOURS) == set(Mark)
-    assert len({SHAPES.get(mark, "bar") for mark in Mark}) == len(Mark)
-    for colour in COLOURS.values():
-        assert _contrast(colour) >= 4.5, "WCAG 1.4.11 asks 3 for shapes, 1.4.3 asks 4.5 for the numbers on them"
-
-
-def _contrast(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    light = sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return 1.05 / (light + 0.05)
 
 
 def test_the_picture_is_a_png_of_the_size_that_pages_reserve_for_it(make: Makers) -> None:

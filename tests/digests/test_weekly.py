@@ -9,6 +9,7 @@ from digests.weekly import Digest, build
 from domain.announcement import Visibility
 from domain.facts import Facts, Kind, Phase
 from domain.language import Tongue
+from domain.message import Message
 from domain.opportunity import Outcome, Standing, Step
 from domain.redaction import without
 from domain.terms import Contract, Period
@@ -27,8 +28,8 @@ def make(sqlite_store: Store, now) -> Makers:  # noqa: ANN001 - the fixture of a
     return Makers(sqlite_store, now)
 
 
-def plan(make: Makers, code: str, function: str = "laptops", **fields: object) -> None:
-    facts = Facts(kind=Kind.INVESTMENT, phase=Phase.PLANNED, functions=(function,), period=SPRING)
+def plan(make: Makers, code: str, function: str = "laptops", period: Period = SPRING, **fields: object) -> None:
+    facts = Facts(kind=Kind.INVESTMENT, phase=Phase.PLANNED, functions=(function,), period=period)
     make.announcement(f"{function} {code}", make.member(code), facts=facts, **fields)
 
 
@@ -94,6 +95,23 @@ def test_at_most_five_opportunities_the_next_ten_in_the_thread_and_the_rest_the_
     assert digest(make, weeks=2) is None
 
 
+def test_each_says_why_until_when_and_what_to_click_and_the_most_pressing_comes_first(make: Makers) -> None:
+    later = Period(start=date(2029, 3, 1), end=date(2029, 5, 31))
+    for function, period in (("website", later), ("laptops", SPRING)):
+        for code in (WIJCHEN, DRUTEN):
+            plan(make, code, function, period)
+    made = digest(make)
+    assert made is not None
+    told = ["\n".join(spoken(Message(items=(one,)))) for one in made.message.items]
+    assert [one.splitlines()[-1] for one in told] == [
+        "Kom uiterlijk 29 november 2026 in actie.",  # half a year before the end of May 2027
+        "Kom uiterlijk 31 mei 2028 in actie.",  # a year before the end of May 2029
+    ]
+    assert ["laptops" in told[0], "website" in told[1]] == [True, True]
+    for one in made.message.items:
+        assert [choice.action for choice in one.choices][:2] == ["opportunities.step", "opportunities.decline"]
+
+
 def test_what_somebody_left_out_stays_out_until_it_changes(make: Makers) -> None:
     contract(make, WIJCHEN, make.now.date() + timedelta(days=200))
     contract(make, DRUTEN, make.now.date() + timedelta(days=210))
@@ -115,6 +133,12 @@ def test_a_contract_end_is_told_once_in_each_band(make: Makers) -> None:
     assert "binnen een half jaar" in text(digest(make, weeks=3))
     assert "binnen zes weken" in text(digest(make, weeks=24))
     assert "Loopt af" not in text(digest(make, weeks=26))
+
+
+def test_a_contract_end_is_told_eighteen_months_before_it_and_not_earlier(make: Makers) -> None:
+    contract(make, WIJCHEN, make.now.date() + timedelta(days=550))
+    assert "Loopt af" not in text(digest(make))
+    assert "Loopt af binnen anderhalf jaar: formulieren van Wijchen" in text(digest(make, weeks=1))
 
 
 def test_progress_and_the_total_of_outcomes_are_told_in_the_week_that_they_happen(make: Makers) -> None:

@@ -2,6 +2,7 @@ import string
 import sys
 from collections import Counter
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from babel.messages.catalog import Message
@@ -60,3 +61,10 @@ def test_apostrophes_are_of_one_kind(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_shouts(language: str) -> None:
     assert [m.id for m in texts(language) if any("!" in form for form in forms(m.string))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_picture_stands_for_a_word(language: str) -> None:
+    said = [form for message in texts(language) for form in forms(message.string)]
+    pictured = [form for form in said if any(category(sign) == "So" for sign in form)]
+    assert [form for form in pictured if set(form) & set(string.ascii_letters) == set()] == []
