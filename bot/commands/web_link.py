@@ -15,7 +15,7 @@ _ROLES = ("member", "steward", "coordinator")  # domain.region.Role; a test comp
 @click.command("web-link")
 @click.argument("account")
 @click.option("--region", help="Name of the region; needed when there are several.")
-@click.option("--municipality", help="Name or CBS code of the municipality; needed for somebody new.")
+@click.option("--municipality", help="Name or CBS code of the municipality; without it a steward lets somebody new in.")
 @click.option("--name", help="Name that others see; for somebody new.")
 @click.option("--role", type=click.Choice(_ROLES), help="What the person may do beyond reading.")
 def command(account: str, region: str | None, municipality: str | None, name: str | None, role: str | None) -> None:
