@@ -16,6 +16,8 @@ from storage.people.follows import Followed
 MOST = 25  # searches of one person: each is looked at whenever somebody announces something
 _RHYTHM = re.compile(rf"\s+(?:(?P<weekly>{either('weekly')})|{either('at_once')})[.!]*$", re.IGNORECASE)
 _WEEKLY, _AT_ONCE = "weekly", "once"  # in the values of buttons
+# Who types "unsubscribe" may mean what comes to him every week: each part of that stops there with one click.
+_BY_ITSELF = Choice(label=phrase("What else comes by itself"), action="me.show")
 
 
 @command(
@@ -127,8 +129,9 @@ def _confirmed(followed: Followed) -> Message:
 def _overview(ask: Ask) -> Message:
     known = follows.followed(ask.tx, ask.member)
     if not known:
-        return note(phrase("You follow nothing. Begin with for example: /radar follow laptops."))
-    return Message(heading=phrase("What you follow"), items=tuple(map(_entry, known)))
+        nothing = note(phrase("You follow nothing. Begin with for example: /radar follow laptops."))
+        return nothing.model_copy(update={"choices": (_BY_ITSELF,)})
+    return Message(heading=phrase("What you follow"), items=tuple(map(_entry, known)), choices=(_BY_ITSELF,))
 
 
 def _about(ask: Ask, words: str) -> Message:

@@ -31,6 +31,12 @@ def me(ask: Ask) -> Reply:
     return Reply(messages=(overview(ask) if wanted == "privacy" else _card(ask, ask.member),))
 
 
+@action("me.show", reads=True)
+def show(ask: Ask) -> Reply:
+    """Show the same from a button."""
+    return Reply(messages=(_card(ask, ask.member),))
+
+
 @action("me.language")
 def change_language(ask: Ask) -> Reply:
     """Speak the other language from now on, beginning with this answer."""

@@ -40,6 +40,14 @@ def test_the_list_shows_what_one_follows_and_stops_it(hanneke: Person) -> None:
     assert "Gezocht: telefonie" in hanneke.clicks(left.choice("Zoek nu")).text
 
 
+def test_who_wants_to_hear_nothing_finds_all_that_comes_by_itself(hanneke: Person) -> None:
+    for nothing in ("stop", "uitschrijven", "geen berichten meer"):
+        card = hanneke.clicks(hanneke.types(nothing).choice("Wat verder vanzelf komt"))
+        assert "Aflopende contracten: in je privébericht" in card.text
+    off = hanneke.clicks(card.choice("Stop met berichten over aflopende contracten"))
+    assert "Ik vertel je niet meer" in off.text
+
+
 def test_the_bare_command_shows_what_is_followed(hanneke: Person) -> None:
     assert "Je volgt nog niets" in hanneke.types("volg").text
     hanneke.types("volg laptops")
