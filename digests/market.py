@@ -80,8 +80,8 @@ def _notice(facts: Facts) -> int | None:
 
 
 def host(facts: Facts, posted: int, now: int) -> tuple[int, int] | None:
-    """Give when others can step into its tender or framework agreement."""
-    if facts.openness.closed:
+    """Give when others can step into its tender or framework agreement; into none that is only spoken of."""
+    if facts.openness.closed or (facts.occasion and not facts.openness.joinable):
         return None
     first, last = window(facts, posted)
     if facts.openness.framework and facts.openness.joinable and facts.contract and facts.contract.end:

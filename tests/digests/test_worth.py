@@ -59,6 +59,13 @@ def test_a_sum_a_year_counts_over_four_years_and_says_so(announce: Announce, tod
     assert (found.worth.high, found.worth.assumed, found.worth.known) == (Decimal(120_000), True, 1)
 
 
+def test_options_count_as_if_they_are_used(announce: Announce, today: date) -> None:
+    ours = announce("Wijchen", "forms", ends="2027-12-31", options=(12, 12), euros=30_000, per="year", **RUNS)
+    found = only(today, ours, announce("Druten", "forms", ends="2027-12-31", **RUNS))
+    assert found.worth is not None
+    assert (found.worth.high, found.worth.european) == (Decimal(180_000), False)
+
+
 def told(found: Opportunity, today: date) -> str:
     return " ".join(say(span.text, Tongue.EN) for line in item(found, today).details for span in line)
 

@@ -198,6 +198,7 @@ def test_a_step_on_the_card_in_the_channel_changes_that_one_and_is_confirmed_in_
         posts = tx.execute(select(POSTS.c.content).where(POSTS.c.key.startswith("opportunity:"))).all()
     assert len(posts) == 1
     assert "GM0209" in posts[0].content or "Beuningen" in posts[0].content
+    assert all(contact in posts[0].content for contact in ("Anouk Peters", "Hanneke Derks")), "whom to talk to"
 
 
 def test_in_a_channel_where_the_card_stands_nobody_sees_it_twice(neighbours: Talk) -> None:
