@@ -18,7 +18,7 @@ from domain.spelling import fold
 GRAMMAR = Path(str(files("domain.reading").joinpath("grammar")))
 LISTS = sorted(path.stem for path in GRAMMAR.glob("*.toml") if path.stem not in FAMILIES)
 # Compared with the head of a column, with names, with the text itself; sets stand in for parts of patterns.
-COMPARED_WITH_MORE = {"columns", "elsewhere", "mentions", "names", "parties", "partners", "sets"}
+COMPARED_WITH_MORE = {"columns", "elsewhere", "mentions", "names", "parties", "partners", "sets", "trial"}
 CODE = "".join(path.read_text(encoding="utf-8") for path in sorted(GRAMMAR.parents[1].rglob("*.py")))
 
 
