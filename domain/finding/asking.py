@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from domain.finding.amounts import amounts
+from domain.finding.amounts import Spoken, amounts
 from domain.finding.apart import apart, unwanted
 from domain.finding.chips import chips
 from domain.finding.codes import without_codes
@@ -15,7 +15,7 @@ from domain.finding.marking import Said as Marked
 from domain.finding.moments import Said, Sense, gone, moments
 from domain.finding.patterns import Mark, marks
 from domain.finding.places import Group, places
-from domain.finding.quantities import quantities
+from domain.finding.quantities import Counted, quantities
 from domain.finding.question import Own, Question, Wish
 from domain.finding.rephrasing import rephrased, years_apart
 from domain.finding.showing import parts
@@ -34,7 +34,7 @@ _SIFTING = frozenset(("contracts", "phases"))  # words of these ask for what is 
 _STOPPING = frozenset(("stops", "noun"))  # "wiens contract stopt voor 2028"
 _ENDING, _EXPIRED = frozenset(("ends", "expired")), frozenset(("expired",))
 _DUE = frozenset(("due", "delivery"))
-_AROUND = _DUE | {"closing", "until"}  # what these say a moment may be in: "voor de zomer klaar"
+_AROUND = _DUE | {"closing", "until", "locked"}  # what these say a moment may be in: "voor de zomer klaar"
 _PLANNED = frozenset(("planned", "ahead", "intended", "idea"))
 _BEHIND = frozenset(("told", "verbs", "awarded", "done", "cancelled", "begun"))
 
@@ -59,10 +59,10 @@ def _understood(
 ) -> Question:
     """Understand a question part by part; what an earlier part has taken, a later one leaves alone."""
     first = longest(list(said_in(words.folded)))
-    counts = quantities(words, found)
-    sums = [one for one in amounts(words) if free(one, spans(counts))] or limits(words.folded, today)
+    counts, sums = _numbers(words, found, today)
     numbers = [*spans(sums), *spans(counts)]
-    where = [place for place in places(words, found, groups, lexicon) if free(place, numbers)]
+    other = spans(mark for _, mark in first)
+    where = [place for place in places(words, found, groups, lexicon, other) if free(place, numbers)]
     source, own = list(marks("source", words.folded)), sorted(marks("own", words.folded))
     taken, whose = [*numbers, *spans(where), *spans(source)], _whose(own, words.folded)
     things = _things(words, found, first, [*taken, *whose], lexicon)
@@ -94,6 +94,12 @@ def _understood(
         counting=any(marks("counting", words.folded)) and Wish.PRICED not in wished,
         own=next((Own(mark.meaning) for mark in own), None),
     )
+
+
+def _numbers(words: Words, found: Sequence[Found], today: date) -> tuple[list[Counted], list[Spoken]]:
+    """Give how many there have to be, and the sums, or the threshold that a question names instead of one."""
+    counts = quantities(words, found)
+    return counts, [one for one in amounts(words) if free(one, spans(counts))] or limits(words.folded, today)
 
 
 def _without(denied: Iterable[Found], found: Iterable[Found]) -> list[Found]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from domain.finding.patterns import begins, follows, listing, wordclass, wordset
 from domain.finding.slips import near, ordinary
+from domain.finding.spans import Span
 from domain.municipalities import every_municipality, present, recent_names
 from domain.reading.language.tokens import Words
 from domain.reading.subject.finder import Found
@@ -45,9 +46,12 @@ class Place(NamedTuple):
     at: int
 
 
-def places(words: Words, found: Sequence[Found], groups: Sequence[Group], lexicon: Lexicon) -> list[Place]:
+def places(
+    words: Words, found: Sequence[Found], groups: Sequence[Group], lexicon: Lexicon, said: Sequence[Span] = ()
+) -> list[Place]:
     """Give every place that is named; a partnership wins from the municipalities in its name.
 
+    What stands in what is ``said`` of a phase or a contract excludes no place: "wat gaat niet door in Druten".
     Those of the region itself are known with a slip of the finger too. Present names, which may be ordinary words too
     ("Best", "Buren"), are judged by the lexicon.
     """
@@ -58,7 +62,13 @@ def places(words: Words, found: Sequence[Found], groups: Sequence[Group], lexico
     for one in (*_runs(words, known), *long, *_by_lexicon(words, found), *former, *slipped):
         if not any(one.start < other.end and other.start < one.end for other in taken):
             taken.append(one)
-    return list(_listed(words.folded, sorted(taken, key=lambda place: place.start)))
+    ordered = sorted((_meant(one, words.folded, said) for one in taken), key=lambda place: place.start)
+    return list(_listed(words.folded, ordered))
+
+
+def _meant(place: Place, folded: str, said: Sequence[Span]) -> Place:
+    otherwise = any(start <= place.start < end and folded[end : place.at].strip() for start, end in said)
+    return place._replace(excluded=False, start=place.at) if otherwise and place.start < place.at else place
 
 
 def _listed(folded: str, found: Sequence[Place]) -> Iterator[Place]:

@@ -12,6 +12,7 @@ from domain.reading.money.quantities import find_counts
 from domain.reading.subject.finder import Found
 
 _YEARS = range(1990, 2061)
+_EUROS = ("ton", "tonnen")  # never so many things: "boven een ton licenties"
 _MOST = 1000  # a number without a unit is from here on more likely one of euros
 
 
@@ -41,7 +42,7 @@ def _before_their_unit(words: Words) -> Iterator[_Number]:
     for count in find_counts(words, frozenset()):
         numbers = (one for at in range(count.first, count.last) if (one := numeral_at(words, at)))
         high = next((one for one in numbers if one.value == count.number), None)
-        if high and count.certain and int(high.value) not in _YEARS:
+        if high and count.certain and int(high.value) not in _YEARS and high.scale not in _EUROS:
             yield _Number(_low(words, count.first, high), high, count.last)
 
 
