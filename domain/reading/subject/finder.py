@@ -20,6 +20,7 @@ _PRODUCT_FIRST = {
 }
 _SUBJECTS = (Sense.FUNCTION, Sense.LAW)  # what is named by ordinary words and their compounds
 _NAMES = (Sense.PRODUCT, Sense.SUPPLIER)
+_LISTED = frozenset(",(")  # between the things of a list
 _DESCRIBED = 0.85  # certainty of what several words describe together
 _BRIDGED = 8  # letters a term needs before a gap inside it is forgiven ("zaak systeem")
 _JOINED = 5  # letters a term of several words needs before it may be written as one
@@ -52,8 +53,19 @@ def find(text: str, lexicon: Lexicon, *, nested: bool = False) -> tuple[Found, .
     spelt = hits(words, lexicon.index)
     meant = [meaning for hit in spelt for meaning in _meanings(hit, words, lexicon)]
     meant.extend(_uncapitalised(spelt, meant, words, lexicon))
-    told = dict.fromkeys((*_best(meant, nested=nested), *(_described(words) if nested else ())))
-    return tuple(sorted(told, key=lambda found: (found.start, found.end)))
+    named = tuple(_best(meant, nested=nested))
+    more = (one for one in _described(words) if not _is_list(one, named, lexicon)) if nested else ()
+    return tuple(sorted(dict.fromkeys((*named, *more)), key=lambda found: (found.start, found.end)))
+
+
+def _is_list(one: Found, named: tuple[Found, ...], lexicon: Lexicon) -> bool:
+    """Whether a description is a list of things that are named themselves: "werkplekken (laptops, schermen, docks)"."""
+    if _LISTED.isdisjoint(one.words):
+        return False
+    outright = (two for two in named if two.kind is Sense.FUNCTION and two.confidence > _DESCRIBED)
+    inside = [two for two in outright if one.start <= two.start and two.end <= one.end]
+    own = {two for two in inside if one.id in {two.id, lexicon.functions[two.id].broader}}
+    return bool(own) and len(inside) > len(own) + 1
 
 
 def describing(text: str) -> tuple[Found, ...]:
