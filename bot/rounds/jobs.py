@@ -75,11 +75,13 @@ def post_digests(store: Store, clock: Clock, wake: Callable[[], None]) -> None:
 
 
 def _audiences(tx: Tx, region: Region) -> Iterator[Audience]:
-    """Give who gets a digest: the region, and each partnership that has a channel of its own."""
-    yield Audience(region=region.id)
-    for partnership in partnerships.of_region(tx, region):
-        if channels.channels(tx, region.id, partnership.id):
-            yield Audience(region=region.id, partnerships=frozenset({partnership.id}))
+    """Give who gets a digest: the region and each partnership, as far as they have a channel.
+
+    Without one nobody would read it, and what it showed would be no news once there is one.
+    """
+    for partnership in (None, *(one.id for one in partnerships.of_region(tx, region))):
+        if channels.channels(tx, region.id, partnership):
+            yield Audience(region=region.id, partnerships=frozenset({partnership} if partnership else ()))
 
 
 def _post(tx: Tx, region: Region, found: Due, audience: Audience, now: datetime) -> bool:

@@ -118,6 +118,18 @@ def test_what_was_shown_and_has_not_changed_is_not_repeated(
     assert posted(store, clock) == {}
 
 
+def test_what_nobody_could_read_is_told_once_there_is_a_channel(make: Makers, store: Store, clock: Clock) -> None:
+    region = make.region()
+    for code in (BEUNINGEN, WIJCHEN):
+        plan(make, "We vervangen 300 laptops in Q3 2027", code)
+    post_digests(store, clock, lambda: None)
+    clock.now += timedelta(days=7)
+    with store.writing() as tx:
+        channels.bind(tx, Channel(platform="web", workspace="w", id="regio", region=region.id), clock())
+    post_digests(store, clock, lambda: None)
+    assert "2 nieuwe investeringen: laptops" in posted(store, clock)["regio"]
+
+
 def test_what_was_news_is_remembered_for_as_long_as_it_can_be_news(
     make: Makers, store: Store, region: Region, clock: Clock
 ) -> None:
