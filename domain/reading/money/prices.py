@@ -35,7 +35,9 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
     """Tell what a sum covers, and rank it; ``money`` are the words about money around it."""
     basis, unit, last = _by_column(words, one) or _covers(words, one.last)
     sign = one.first - 1 - (words.word(one.first - 1) in {"€", "eur"})
-    if not unit and (words.word(sign) in {"a", "@"} or (words.word(sign) in {"x", "*"} and _counted(words, sign))):
+    if not unit and words.word(sign) in {"a", "@"} and words.word(sign - 1) in LISTS["year"] | LISTS["month"]:
+        basis = Basis.MONTH if words.word(sign - 1) in LISTS["month"] else Basis.YEAR  # "5 jaar à 2.100 euro"
+    elif not unit and (words.word(sign) in {"a", "@"} or (words.word(sign) in {"x", "*"} and _counted(words, sign))):
         unit = "*"  # "80 tablets à 489 euro"
     before = _ahead(words, one.first)
     unit = unit or _told_before(words, one.first)

@@ -74,8 +74,11 @@ def _scores(words: Words, said: list[Said], telling: frozenset[int], *, ahead: b
 
 
 def _mend(scores: dict[Phase, float], said: list[Said], cues: tuple[Cue, ...]) -> None:
-    """Let what is not finished, and what merely happened, be no undertaking that is done."""
-    if any(cue.label == "unfinished" for cue in cues if cue.family == "phase"):
+    """Let what is not finished, and what merely happened, be no undertaking that is done; what failed may come anew."""
+    beside = {cue.label for cue in cues if cue.family == "phase"}
+    if "anew" in beside and scores[Phase.CANCELLED] > 0:
+        scores[Phase.PLANNED], scores[Phase.CANCELLED] = scores[Phase.PLANNED] + scores[Phase.CANCELLED], 0
+    if "unfinished" in beside:
         scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.RUNNING] + scores[Phase.DONE], 0
     happened = any(phase is Phase.DONE for phase, _ in said) or _acts(cues, 1)
     if not happened and scores[Phase.DONE] > 0:

@@ -154,8 +154,9 @@ def _together_in_clause(words: Words, cue: Cue, timing: Timing) -> bool:
 
 def _still_to_come(words: Words, cue: Cue, when: Dated) -> bool:
     """Tell a step of a tender that a moment to come stands beside: "offertes vragen we in november"."""
-    said = [words.word(place) for place in cue.places]
-    if not any(word.startswith(_STEPS) for word in said) or any(_taken(word) for word in said):
+    if not any(words.word(place).startswith(_STEPS) for place in cue.places):
+        return False
+    if any(_taken(words, place) for place in cue.places):
         return False
     return any(
         timing.mode in _BEGINNING
@@ -165,9 +166,11 @@ def _still_to_come(words: Words, cue: Cue, when: Dated) -> bool:
     )
 
 
-def _taken(word: str) -> bool:
-    """Tell a word that says that a step was taken: "uitgevraagd", "loopt"."""
-    return word in _STEPPING["taken"] or bool(_PARTICIPLE.search(word))
+def _taken(words: Words, place: int) -> bool:
+    """Tell a word that says that a step was taken: "uitgevraagd", "loopt", but not "will be published"."""
+    word = words.word(place)
+    said = word in _STEPPING["taken"] or bool(_PARTICIPLE.search(word))
+    return said and words.word(place - 1) not in _STEPPING["becoming"]
 
 
 def _beside(cue: Cue, when: Dated) -> list[tuple[Timing, str]]:
