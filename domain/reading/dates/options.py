@@ -9,19 +9,29 @@ from domain.reading.language.wordlists import wordlist
 _LISTS = wordlist("contract_words")
 _WORDS = wordlist("words")
 _EXTENSIONS: tuple[str, ...] = tuple(sorted(_LISTS["extending"]))
-_REACH = 5  # tokens between "optie" or "opzegtermijn" and its length: "optie tot verlenging met nog eens een jaar"
+_REACH = 7  # tokens between "optie" or "opzegtermijn" and its length: "optie tot verlenging met nog eens een jaar"
+_BEFORE = 9  # tokens before "verlengd" in which "is" or "kan" belongs to it
 _BEHIND = 3  # tokens behind "looptijd" at which "2+1+1" begins
 _MOST = 10  # what is said to be extended more often is no number of options
 
 
 def options(words: Words) -> tuple[int, ...]:
     """Read "2x1 jaar", "optie tot verlenging met twee jaar", "2 verlengingsopties van 12 maanden", "1+1 jaar"."""
-    places = [i for i, word in enumerate(words.words) if word in _LISTS["option"] or word.startswith(_EXTENSIONS)]
+    places = [i for i, word in enumerate(words.words) if word in _LISTS["option"] or _extends(words, i)]
     for i in places:
         for at in range(max(0, i - _REACH), min(len(words), i + _REACH + 2)):
             if found := _lengths(words, at, i):
                 return found
     return _behind_term(words)
+
+
+def _extends(words: Words, i: int) -> bool:
+    """Tell a word for what may still be extended, and not "is met twee jaar verlengd tot 1 april", which was done."""
+    if not words.word(i).startswith(_EXTENSIONS):
+        return False
+    before = words.words[max(0, i - _BEFORE) : i]
+    done = words.word(i) in _LISTS["extended"] and not _LISTS["was"].isdisjoint(before)
+    return not done or not _WORDS["finite"].isdisjoint(before)  # "is tot 2027 en kan met een jaar worden verlengd"
 
 
 def _behind_term(words: Words) -> tuple[int, ...]:
@@ -47,7 +57,8 @@ def _lengths(words: Words, at: int, cue: int) -> tuple[int, ...]:
         return _single(words, at, cue)  # "optie half jaar"
     number, last = one
     if words.word(last) in _WORDS["times"] or (often and length(words, last)):
-        inner = length(words, last + (words.word(last) in _WORDS["times"]))
+        last += words.word(last) in _WORDS["times"]
+        inner = length(words, last + (words.word(last) in _LISTS["option_joints"]))  # "2x met een jaar"
         return (inner,) * number if inner and number <= _MOST else ()
     if words.word(last) == "+":
         return _added(words, number, last)

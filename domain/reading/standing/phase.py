@@ -79,7 +79,7 @@ def _mend(scores: dict[Phase, float], said: list[Said], cues: tuple[Cue, ...]) -
     if "anew" in beside and scores[Phase.CANCELLED] > 0:
         scores[Phase.PLANNED], scores[Phase.CANCELLED] = scores[Phase.PLANNED] + scores[Phase.CANCELLED], 0
     if "unfinished" in beside:
-        scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.RUNNING] + scores[Phase.DONE], 0
+        scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.RUNNING] + max(scores[Phase.DONE], 0), 0
     happened = any(phase is Phase.DONE for phase, _ in said) or _acts(cues, 1)
     if not happened and scores[Phase.DONE] > 0:
         scores[Phase.RUNNING], scores[Phase.DONE] = scores[Phase.DONE], 0

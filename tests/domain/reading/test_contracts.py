@@ -163,6 +163,10 @@ def test_what_ends_without_being_a_contract_has_no_contract_end(text: str) -> No
         ("verlengingsoptie van anderhalf jaar", (18,)),
         ("an extension option of half a year", (6,)),
         ("verlenging van 6 maanden mogelijk", (6,)),
+        ("kan nog 2x met een jaar worden verlengd", (12, 12)),
+        ("en kan 2 maal met 12 maanden verlengd worden", (12, 12)),
+        ("is al met twee jaar verlengd", ()),
+        ("het is twee keer een jaar verlengd", ()),
     ],
 )
 def test_extension_options_are_months(words: str, options: tuple[int, ...]) -> None:
