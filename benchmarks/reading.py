@@ -39,6 +39,7 @@ GROWING = (
     "voor Q2 27 ",
     "verlengd met 2 jaar, liep tot 2027 ",
 )
+LEAVE = "import os; os._exit(0)"  # giving back what was loaded is no part of loading
 TEXTS = (
     "Wij gaan in Q3 2026 350 laptops vervangen, budget € 420.000,-. Wie doet er mee?",
     "Ons contract met Centric loopt af per 31-12-2027, optie op 2x1 jaar, opzegtermijn 6 maanden.",
@@ -68,7 +69,7 @@ def seconds(texts: list[str], work: Any) -> float:  # noqa: ANN401 - any functio
 def loading() -> None:
     """Print how long a fresh process takes until the first reading, without the bare interpreter."""
     first = "from datetime import date; from domain.reading.reader import read; read('x laptops', date(2026, 6, 15))"
-    ours, bare = (min(process(code) for _ in range(5)) for code in (first, "pass"))
+    ours, bare = (min(process(f"{code}; {LEAVE}") for _ in range(5)) for code in (first, "pass"))
     print(f"loading, seconds         {ours - bare:8.2f}   goal 0.5    ({ours / bare:.0f} x a bare interpreter)")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from domain.reading.vocabulary.entries import Term
+from domain.reading.vocabulary.entries import Sense, Term
 from domain.region import Member
 from storage import audit
 from storage.store import Tx
@@ -24,7 +24,7 @@ def add(tx: Tx, region: int, term: Term, by: Member | None, now: datetime) -> No
     """Let a region mean an entry by a word; said again, it means the new entry."""
     values = {"region": region, "text": term.text, "text_key": _key(term.text), "sense": term.sense, "entry": term.id}
     tx.execute(_ADD, {**values, "author": None if by is None else by.id})
-    audit.record(tx, _deed(region, "term.added", term.model_dump(mode="json"), by), now)
+    audit.record(tx, _deed(region, "term.added", term._asdict(), by), now)
 
 
 def remove(tx: Tx, region: int, text: str, by: Member | None, now: datetime) -> bool:
@@ -38,7 +38,7 @@ def remove(tx: Tx, region: int, text: str, by: Member | None, now: datetime) -> 
 def terms(tx: Tx, region: int) -> tuple[Term, ...]:
     """Give a region's own words, for :func:`domain.reading.vocabulary.lexicon.lexicon`."""
     rows = tx.execute(_TERMS, {"region": region})
-    return tuple(Term.model_validate({"text": row.text, "sense": row.sense, "id": row.entry}) for row in rows)
+    return tuple(Term(row.text, Sense(row.sense), row.entry) for row in rows)
 
 
 def _key(text: str) -> str:

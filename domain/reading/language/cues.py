@@ -9,8 +9,10 @@ in the text.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from domain.reading.language.conjugation import present
@@ -70,8 +72,9 @@ class Nearby:
 
 
 class Pattern(NamedTuple):
-    """One pattern; an empty element is a gap."""
+    """One pattern, by its place in the grammar; an empty element is a gap."""
 
+    number: int
     family: str
     label: str
     weight: int
@@ -81,16 +84,20 @@ class Pattern(NamedTuple):
 def find_cues(words: Words) -> tuple[Cue, ...]:
     """Find every cue of the text, without those that are part of a longer one of their family."""
     keys = [_keys(word) for word in words.words]
-    there = frozenset().union(*keys)
-    sentences = words.sentences
-    found: list[Cue] = []
+    places: dict[str, list[int]] = {}
     for i, own in enumerate(keys):
         for key in own:
-            for pattern in _STARTS.get(key, ()):
-                last = pattern.elements[-1]
-                if not last.isdisjoint(there) and (places := _match(pattern.elements, i, keys, sentences)):
-                    found.append(Cue(pattern.family, pattern.label, pattern.weight, places))
-    return _longest(list(dict.fromkeys(found)))
+            places.setdefault(key, []).append(i)
+    found: list[tuple[int, int, Cue]] = []
+    for pattern in {pattern.number: pattern for key in places for pattern in _PATTERNS.get(key, ())}.values():
+        if pattern.elements[-1].isdisjoint(places):
+            continue
+        starts = {i for key in pattern.elements[0] for i in places.get(key, ())}
+        matched = ((i, _match(pattern.elements, i, keys, words.sentences)) for i in starts)
+        found.extend(
+            (i, pattern.number, Cue(pattern.family, pattern.label, pattern.weight, at)) for i, at in matched if at
+        )
+    return _longest(list(dict.fromkeys(cue for *_, cue in sorted(found))))
 
 
 def _match(elements: tuple[Element, ...], i: int, keys: list[Element], sentences: list[int]) -> tuple[int, ...]:
@@ -135,37 +142,46 @@ def _swallows(other: Cue, cue: Cue) -> bool:
 
 
 def _compile() -> tuple[dict[str, list[Pattern]], frozenset[str]]:
-    starts: dict[str, list[Pattern]] = {}
-    vocabulary = set(_CLAUSES_OR_VERBS)
+    """Give the patterns by each key of their rarest element, which few texts have, and every key there is."""
+    patterns: list[Pattern] = []
     for family in FAMILIES:
         for label, groups in wordlist(family).items():
             for name, weight in _WEIGHTS.items():
                 for text in groups.get(name, ()):
                     for elements in _variants(text):
-                        vocabulary.update(*elements)
-                        for key in elements[0]:
-                            starts.setdefault(key, []).append(Pattern(family, label, weight, elements))
-    return starts, frozenset(vocabulary)
+                        patterns.append(Pattern(len(patterns), family, label, weight, elements))
+    common = Counter(chain.from_iterable(chain.from_iterable(pattern.elements for pattern in patterns)))
+    weights: dict[Element, int] = {}
+    held: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        for element in pattern.elements:
+            if element not in weights:
+                weights[element] = sum(map(common.__getitem__, element))
+        for key in min(filter(None, pattern.elements), key=weights.__getitem__):
+            held.setdefault(key, []).append(pattern)
+    return held, frozenset(common) | _CLAUSES_OR_VERBS
 
 
 def _variants(text: str) -> list[tuple[Element, ...]]:
     rows: list[tuple[Element, ...]] = [()]
     for part in text.split():
         optional = part.endswith("?") and len(part) > 1
-        longer = [(*row, *choice) for row in rows for choice in _choices(part.removesuffix("?") if optional else part)]
+        choices = _choices(part.removesuffix("?") if optional else part)
+        longer = [row + choice for row in rows for choice in choices]
         rows = rows + longer if optional else longer
     return [row for row in rows if row]
 
 
-def _choices(part: str) -> list[tuple[Element, ...]]:
+@cache  # half of the parts stand in several patterns: "..", "is|zijn", "we|wij"
+def _choices(part: str) -> tuple[tuple[Element, ...], ...]:
     """Give what a part of a pattern may be met as: any of its words, and each that is more than one token."""
     if part == _GAP:
-        return [(frozenset(),)]
+        return ((frozenset(),),)
     words = [word for each in part.split("|") for word in _SETS.get(each, (each,))] if len(part) > 1 else [part]
     split = {word: pieces(word) for word in words if word.isascii() and not _SIGNS.intersection(word)}
     longer = [tuple(frozenset((piece,)) for piece in each) for each in split.values() if len(each) > 1]
     single = [word for word in words if len(split.get(word, ())) < 2]  # noqa: PLR2004 - of one token
-    return ([(frozenset().union(*map(_forms, single)),)] if single else []) + longer
+    return (*([(frozenset().union(*map(_forms, single)),)] if single else []), *longer)
 
 
 def _forms(word: str) -> Element:
@@ -210,6 +226,6 @@ _AUXILIARIES: Element = wordlist("words")["auxiliaries"]
 _FINITE: Element = wordlist("words")["finite"]
 _NO_COMPOUNDS: Element = wordlist("words")["no_compounds"]
 _CLAUSES_OR_VERBS = _CLAUSES | _FINITE
-_STARTS, _VOCABULARY = _compile()
+_PATTERNS, _VOCABULARY = _compile()
 _SLIPS = CueSlips(_VOCABULARY)
 _MIDDLES = [(key, key[1:-1]) for key in _VOCABULARY if key.startswith("*") and key.endswith("*") and len(key) > 2]  # noqa: PLR2004

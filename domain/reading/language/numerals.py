@@ -26,11 +26,12 @@ class Numeral(NamedTuple):
 
 
 def numeral_at(words: Words, i: int) -> Numeral | None:
-    """Read a number that begins at token ``i``, with its multiplier."""
-    found = _digits(words, i) or _rounded(words, i) or _spelled(words, i)
-    if found is None:
-        return None
-    return _scaled(words, found)
+    """Read a number that begins at token ``i``, with its multiplier, once: sums, counts and lengths all ask for it."""
+    if i not in words.numerals:
+        found = _digits(words, i) or _rounded(words, i) or _spelled(words, i)
+        words.numerals[i] = found and _scaled(words, found)
+    numeral: Numeral | None = words.numerals[i]
+    return numeral
 
 
 def _digits(words: Words, i: int) -> Numeral | None:

@@ -6,7 +6,7 @@ is linear in the text.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -19,7 +19,6 @@ from domain.reading.vocabulary.squeezed import Squeezed
 from domain.uncollected import uncollected
 
 _REACH = 16  # words between the first and the last of a description, at most
-_PARTS = 16  # more than any description has
 _SENTENCE = re.compile(r"[.!?;](?:\s|$)|\n\s*\n|\n\s*[-*•]")
 
 
@@ -32,25 +31,29 @@ class Described(NamedTuple):
 
 
 class _Descriptions:
-    """All descriptions: their functions, how many words each needs, and one automaton for these words."""
+    """All descriptions: their functions and the words of their parts, and one automaton for all these words."""
 
     def __init__(self) -> None:
         lists, said = descriptions()
+        expanded: dict[str, frozenset[str]] = {}
         self.functions = [function for function, _ in said]
-        self.sizes = [len(parts) for _, parts in said]
-        # Where a word or a list counts, as one number (description * _PARTS + part): thousands of pairs take time.
-        places: dict[str, list[int]] = defaultdict(list)
-        for number, (_, parts) in enumerate(said):
-            for part, either in enumerate(parts):
-                for word in either.split("|"):
-                    places[word].append(number * _PARTS + part)
-        counting: dict[str, list[list[int]]] = defaultdict(list)
-        for word, where in places.items():
-            for one in lists.get(word, (word,)):
-                counting[_bounded(one)].append(where)
+        self.parts: list[list[frozenset[str]]] = []
+        for _, parts in said:
+            for part in parts:
+                if part not in expanded:
+                    words = (lists.get(word, (word,)) for word in part.split("|"))
+                    expanded[part] = frozenset(chain.from_iterable(words))
+            self.parts.append([expanded[part] for part in parts])
+        common = Counter(chain.from_iterable(chain.from_iterable(self.parts)))
+        weights = {words: sum(map(common.__getitem__, words)) for words in expanded.values()}
+        # A text is held only against the descriptions of which it has a word of the rarest part.
+        self.by_rarest: dict[str, list[int]] = defaultdict(list)
+        for number, of in enumerate(self.parts):
+            for word in min(of, key=weights.__getitem__):
+                self.by_rarest[word].append(number)
         self.automaton = ahocorasick.Automaton()
-        for spelling, counts in counting.items():
-            self.automaton.add_word(spelling, counts)
+        for word in common:
+            self.automaton.add_word(_bounded(word), word)
         self.automaton.make_automaton()
 
 
@@ -58,21 +61,33 @@ def described(words: Squeezed) -> Iterator[Described]:
     """Give the functions that a text describes, each description once."""
     known = _descriptions()
     text = f" {' '.join(words.words)} "
+    met: dict[str, list[int]] = {}  # words of descriptions -> where in the text each ends
+    for end, word in known.automaton.iter(text):
+        met.setdefault(word, []).append(end)
+    numbers = {number for word in met for number in known.by_rarest.get(word, ())}
+    if not numbers:
+        return
     word_at = [number for number, word in enumerate(words.words) for _ in range(len(word) + 1)]
-    seen: dict[int, dict[int, int]] = defaultdict(dict)  # description -> its words -> where each was met last
-    done: set[int] = set()
-    for end, counting in known.automaton.iter(text):
-        number = word_at[end - 1]
-        for place in chain.from_iterable(counting):
-            description, part = divmod(place, _PARTS)
-            if description in done:
-                continue
-            met = seen[description]
-            met[part] = number
-            places = set(met.values())  # each part by a word of its own
-            if len(places) == known.sizes[description] and _together(words, first := min(places), number):
-                done.add(description)
-                yield Described(known.functions[description], first, number)
+    for number in sorted(numbers):
+        if found := _complete(words, known.parts[number], met, word_at):
+            yield Described(known.functions[number], *found)
+
+
+def _complete(
+    words: Squeezed, parts: list[frozenset[str]], met: dict[str, list[int]], word_at: list[int]
+) -> tuple[int, int] | None:
+    """Give the first and the last word where each part is first said by a word of its own, near the others."""
+    if any(part.isdisjoint(met) for part in parts):
+        return None
+    ends = sorted(
+        (end, place) for place, part in enumerate(parts) for word in part.intersection(met) for end in met[word]
+    )
+    latest: dict[int, int] = {}  # part -> the word that said it last
+    for end, place in ends:
+        latest[place] = last = word_at[end - 1]
+        if len(latest) == len(parts) == len(set(latest.values())) and _together(words, min(latest.values()), last):
+            return min(latest.values()), last
+    return None
 
 
 def _together(words: Squeezed, first: int, last: int) -> bool:

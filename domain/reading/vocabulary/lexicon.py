@@ -132,7 +132,7 @@ class Lexicon:
 
 def _each(sense: Sense, identifier: str, texts: tuple[str, ...], strength: float) -> Iterator[tuple[Term, float]]:
     for text in dict.fromkeys(texts):
-        yield Term.model_construct(text=text, sense=sense, id=identifier), strength
+        yield Term(text, sense, identifier), strength
 
 
 def _entries(folder: str, of: Any) -> dict[str, Any]:  # noqa: ANN401 - one of the four kinds of entry
