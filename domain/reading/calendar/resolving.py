@@ -39,7 +39,7 @@ def resolve(moment: Moment, posted: date, tense: Tense = Tense.FUTURE) -> Open |
         return span(Precision.MONTH_PART, month.year, month.month, moment.part)
     if moment.pointer is None:
         return _by_tense(moment, posted, tense)
-    return _pointed(moment, posted, moment.pointer)
+    return _pointed(moment, posted, tense)
 
 
 def _by_tense(moment: Moment, posted: date, tense: Tense) -> Span | None:
@@ -60,9 +60,13 @@ def _by_tense(moment: Moment, posted: date, tense: Tense) -> Span | None:
             return before if before and after and posted - before[0] < after[0] - posted else after
 
 
-def _pointed(moment: Moment, posted: date, pointer: int) -> Span | None:
+def _pointed(moment: Moment, posted: date, tense: Tense) -> Span | None:
+    pointer = moment.pointer or 0
     if pointer == 0 or abs(pointer) >= _OF_YEAR:
-        return moment.in_year(posted.year + pointer // _OF_YEAR)
+        found = moment.in_year(posted.year + pointer // _OF_YEAR)
+        over = found is not None and found[1] < posted and moment.precision is Precision.SEASON
+        coming = pointer == 0 and over and tense is Tense.FUTURE  # "we gaan dit voorjaar over", said in November
+        return moment.in_year(posted.year + 1) if coming else found
     if pointer < 0:
         return _backward(moment, posted, whole=True)
     found = forward(moment, posted)

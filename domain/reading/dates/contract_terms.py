@@ -85,7 +85,8 @@ def find_term(words: Words, timings: list[Timing], cues: tuple[Cue, ...], posted
         place = _first_day(words, timings[:_MOST], length, told)
         if place is not None and (known or is_first_day(words, timings[place], only_of_contracts=True)):
             return _ended(length, place, timings[place], posted)
-        if sentence not in told.undertakings and _remaining(words, length, sure=sentence in told.contracts):
+        sure, doing = sentence in told.contracts, sentence - 1 in told.undertakings
+        if sentence not in told.undertakings and _remaining(words, length, sure=sure, doing=doing and not sure):
             return Term(add_months(posted, length.months), length.first, length.last)
     return None
 
@@ -174,14 +175,19 @@ def _beside(words: Words, timing: Timing, length: Length) -> bool:
     return begun and len(gap) <= _BESIDE and set(gap) <= _LISTS["joints"]
 
 
-def _remaining(words: Words, length: Length, *, sure: bool) -> bool:
-    """Tell "nog twee jaar", "runs for another year" of what still runs; not "anders zitten we nog een jaar vast"."""
+def _remaining(words: Words, length: Length, *, sure: bool, doing: bool) -> bool:
+    """Tell "nog twee jaar", "runs for another year" of what still runs; not "anders zitten we nog een jaar vast".
+
+    ``sure``: a contract is named; ``doing``: something is undertaken right before, which has so long to go.
+    """
     if words.words[max(0, length.first - 3) : length.first] in _RUNS_FOR:
         return True
     before = [word for word in words.words[max(0, length.first - 3) : length.first] if word not in _LISTS["about"]]
     after = words.words[length.last : length.last + 2]
     if not _LISTS["otherwise"].isdisjoint(words.words[max(0, length.first - _BEFORE) : length.first]):
         return False
+    if after in _TO_GO and doing:
+        return False  # "we zijn bezig met de uitrol. Nog drie maanden te gaan"
     return before[-1:] == ["nog"] and (after in _TO_GO or (sure and not _LISTS["longer"].intersection(after[:1])))
 
 

@@ -34,7 +34,7 @@ def read_period(
     own = [one for one in dated if one.role in _OWN][:_MOST]
     own = [_whole(one) for one in own if one.role == "moved"] or own
     own = _still_open(own, dated, posted)
-    own = _narrowest(_ahead(own, posted)) or _second_best(dated)
+    own = _narrowest(_ahead(own, posted)) or _second_best(dated, posted)
     if not own:
         return Finding(None, questions=questions)
     if span := _spanning(own):
@@ -108,15 +108,20 @@ def _narrowest(own: list[_Dated]) -> list[_Dated]:
     return [one for one in own if not any(other.timing.inside(one.timing) for other in own if other is not one)]
 
 
-def _second_best(dated: list[_Dated]) -> list[_Dated]:
+def _second_best(dated: list[_Dated], posted: date) -> list[_Dated]:
     """When nothing else is dated, the day of a decision or of the old thing's end is the moment, or that of a notice.
 
-    After those it is the last day for offers, until which a tender is open.
+    After those it is the last day for offers, until which a tender is open, or that on which the old thing is worn out.
     """
     known = any(one.role == "contract_end" for one in dated)
     secondary = [one for one in dated if one.role == "secondary" or (one.role == "notice" and not known)]
     closing = [_Dated(_until(one.timing), one.role) for one in dated if one.role == "closing"]
-    return (secondary or closing)[:1]
+    worn = [_Dated(_until(one.timing), one.role) for one in dated if one.role == "outlived" and _is_ahead(one, posted)]
+    return (secondary or closing or worn)[:1]
+
+
+def _is_ahead(one: _Dated, posted: date) -> bool:
+    return (one.timing.whole[1] or date.min) >= posted
 
 
 def _until(timing: Timing) -> Timing:

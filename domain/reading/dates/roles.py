@@ -27,6 +27,7 @@ _REACH = {
     "secondary": 7,
     "notice": 7,
     "background": 4,
+    "outlived": 4,
     "start": 12,
     "finish": 12,
 }
@@ -36,7 +37,7 @@ _LONG = {Precision.YEAR, Precision.QUARTER}
 _UNTIL: frozenset[str] = _LISTS["until"]
 _LIMITS = {"until", "before"}
 _DEADLINE = 8  # words by which "tot 1 juli" is rather the last day to react
-_KEPT = {"background", "contract_end", "first_day", *_DEADLINES}
+_KEPT = {"background", "outlived", "contract_end", "first_day", *_DEADLINES}
 _WE: frozenset[str] = _LISTS["we"]
 _NOTICE: frozenset[str] = wordlist("contract_words")["notice_given"]
 _NOTICE_BY: frozenset[str] = wordlist("contract_words")["notice_by"]

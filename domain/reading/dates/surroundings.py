@@ -15,6 +15,7 @@ RANK = {
     "reaction": 1,
     "closing": 1,
     "background": 2,
+    "outlived": 2,
     "secondary": 3,
     "notice": 3,
     "finish": 4,

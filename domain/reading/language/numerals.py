@@ -47,7 +47,20 @@ def _digits(words: Words, i: int) -> Numeral | None:
     decimal = number(text, scaled=words.word(i + 1) in _SCALES)
     if decimal is not None and words.word(i + 1) in _FRACTIONS and words.glued(i + 1):
         return Numeral(decimal + _FRACTIONS[words.word(i + 1)], i, i + 2)
+    if decimal is not None and (tenths := _behind_letter(words, i)) is not None:
+        return Numeral((decimal + tenths) * _SCALES[words.word(i + 1)], i, i + 3, words.word(i + 1))
     return None if decimal is None else Numeral(decimal, i, i + 1)
+
+
+def _behind_letter(words: Words, i: int) -> Decimal | None:
+    """Read the tenths of "1M2" and "2k5": a multiplier in the place of the comma; "60m2" and "1M2 ruimte" are areas."""
+    letter, tenths = words.word(i + 1), words.word(i + 2)
+    glued = words.glued(i + 1) and words.glued(i + 2) and words.word(i).isdigit()
+    told = letter == "k" or (letter == "m" and words.said(i + 1, i + 2) == "M")
+    short = len(tenths) <= 2 and tenths.isdecimal()  # noqa: PLR2004 - "1M25"; three digits are a model
+    after = words.word(i + 3)
+    area = (letter, tenths) == ("m", "2") and after.isalpha() and after not in _LISTS["behind_millions"]
+    return Decimal(f"0.{tenths}") if glued and told and short and not area else None
 
 
 def number(text: str, *, scaled: bool = False) -> Decimal | None:
@@ -120,7 +133,7 @@ def _half(words: Words, i: int, value: Decimal) -> Numeral | None:
 
 
 def _scaled(words: Words, found: Numeral) -> Numeral:
-    value, last, scale = found.value, found.last, ""
+    value, last, scale = found.value, found.last, found.scale
     while words.word(last) in _SCALES and last - found.last < 2:  # noqa: PLR2004 - "20 duizend miljoen" is nobody's sum
         word = words.word(last)
         if len(word) == 1 and not _letter_scale(words, last):

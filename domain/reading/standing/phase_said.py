@@ -10,7 +10,7 @@ from domain.reading.language.cues import Cue
 from domain.reading.language.distance import apart
 from domain.reading.language.participles import is_participle
 from domain.reading.language.tokens import Words
-from domain.reading.language.wordlists import wordlist
+from domain.reading.language.wordlists import turns, wordlist
 from domain.reading.standing.phase_in_time import Dated
 
 _LISTS = wordlist("words")
@@ -28,12 +28,14 @@ _PERIODS = {"", "start", "finish", "last_day", "moved"}
 _CLAUSE_ENDS: frozenset[str] = _LISTS["clause_ends"] | _STEPPING["clause_ends"]
 _BESIDE_TERM = 4  # words beside a term; farther away something else was begun
 _CLEAR = 2  # weight of what says it likely or surely
+_BRACKET = 12  # words between "gaan" and its infinitive
 _PASSIVE = 6  # words between "worden" and its participle
 _OF_ANOTHER = 9  # words of a clause in which somebody else did it
 _FRESH = timedelta(days=60)  # what was awarded less long ago is still news
 _STEPS: tuple[str, ...] = tuple(sorted(_STEPPING["steps"]))
 _PARTICIPLE = re.compile(r"ge\w+(?:d|t|en)$")
 _MODALS: frozenset[str] = _LISTS["modals"]
+_INFINITIVES = turns(_STEPPING["infinitives"])
 _BACK = {
     Phase.DONE: Phase.RUNNING,
     Phase.AWARDED: Phase.TENDERING,
@@ -80,8 +82,17 @@ def _negated(words: Words, cue: Cue) -> Phase:
     to_be = {*near[-_MODAL:], *inner}
     if phase in {Phase.AWARDED, Phase.DONE} and to_be & _MODALS and not own & _MODALS:
         return Phase.PLANNED  # "de bestelling moet voor 1 mei de deur uit", "moet gegund zijn voor de zomer"
+    if phase is Phase.DONE and inner in _INFINITIVES and _after_modal(words, cue):
+        return Phase.PLANNED  # "in K4 gaan de nieuwe accesspoints hangen"
     before = not _NEGATIONS.isdisjoint(near) and _ANEW.isdisjoint({*near, inner[0]})
     return _BACK[phase] if before or not _NEGATIONS.isdisjoint(inner) else phase
+
+
+def _after_modal(words: Words, cue: Cue) -> bool:
+    """Tell whether a verb that waits for its infinitive stands before it in the clause."""
+    before = words.words[max(0, cue.first - _BRACKET) : cue.first][::-1]
+    ends = next((i for i, word in enumerate(before) if word in _CLAUSE_ENDS), len(before))
+    return not _MODALS.isdisjoint(before[:ends])
 
 
 def _of_term(cue: Cue, phase: Phase, when: Dated) -> bool:
