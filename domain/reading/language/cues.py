@@ -1,42 +1,35 @@
 """Turns of phrase that say something: "loopt .. af", "nog niet gegund", "we overwegen". All are found in one pass.
 
-A pattern is a row of words as they stand in grammar/*.toml: ``a|b`` is either word, ``aanbested*``, ``*vervanging`` and
-``*contract*`` are beginnings, ends and middles of words, ``word?`` may be absent, ``overwegen~`` is an infinitive with
-the other forms of its present, ``<participle>`` is any Dutch past participle, ``<ed>`` any English regular past,
-``<number>`` any number but "een", ``<year>`` a year, ``<weekdays>`` any word of that list in sets.toml, and ``..``
-skips up to eight words of the same clause. Looking takes a bounded number of steps for each word, so the time is linear
-in the text.
+Looking for the patterns of the grammar takes a bounded number of steps for each word: the time is linear in the text.
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from itertools import chain
+from functools import lru_cache
 from typing import NamedTuple
 
-from domain.reading.language.conjugation import present
 from domain.reading.language.misspelt import CueSlips
 from domain.reading.language.numerals import cardinal
 from domain.reading.language.participles import is_participle, is_past
-from domain.reading.language.tokens import Words, pieces
+from domain.reading.language.patterns import (
+    CLAUSES,
+    FINITE,
+    NUMBER,
+    PARTICIPLE,
+    PAST,
+    PATTERNS,
+    VOCABULARY,
+    YEAR,
+    Element,
+)
+from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import wordlist
 
-_GAP = ".."
-_PRESENT = "~"
-_SIGNS = frozenset("*<>~")  # beginnings, ends, kinds of words and forms of verbs
-_PARTICIPLE = "<participle>"
-_PAST = "<ed>"
-_NUMBER, _YEAR = "<number>", "<year>"
 _REACH = 9  # tokens that ".." skips at most, which is a clause; with more it joins what does not belong together
 _BRACKET = 15  # behind a verb whose other half stands at the end of its clause: "wij gaan dit najaar ... vervangen"
 _AROUND = 40  # words; nobody who asks looks farther than 30, the reach of a tense
 _MOST = 80  # cues; keeps the time linear in texts that are nothing else
 _SHORTEST = 3  # letters of a beginning or end
-_WEIGHTS = {"sure": 4, "likely": 2, "hint": 1}
-FAMILIES = ("phase", "kind", "roles", "subjects", "tense", "openness", "occasion", "money")
-
-Element = frozenset[str]
 
 
 class Cue(NamedTuple):
@@ -71,16 +64,6 @@ class Nearby:
         return self._cues[begin : bisect_left(self._firsts, last + _AROUND, begin)][:_MOST]
 
 
-class Pattern(NamedTuple):
-    """One pattern, by its place in the grammar; an empty element is a gap."""
-
-    number: int
-    family: str
-    label: str
-    weight: int
-    elements: tuple[Element, ...]
-
-
 def find_cues(words: Words) -> tuple[Cue, ...]:
     """Find every cue of the text, without those that are part of a longer one of their family."""
     keys = [_keys(word) for word in words.words]
@@ -89,7 +72,7 @@ def find_cues(words: Words) -> tuple[Cue, ...]:
         for key in own:
             places.setdefault(key, []).append(i)
     found: list[tuple[int, int, Cue]] = []
-    for pattern in {pattern.number: pattern for key in places for pattern in _PATTERNS.get(key, ())}.values():
+    for pattern in {pattern.number: pattern for key in places for pattern in PATTERNS.get(key, ())}.values():
         if pattern.elements[-1].isdisjoint(places):
             continue
         starts = {i for key in pattern.elements[0] for i in places.get(key, ())}
@@ -105,8 +88,8 @@ def _match(elements: tuple[Element, ...], i: int, keys: list[Element], sentences
         return (i,)
     places = [i]
     at, reach, end = i + 1, 1, len(keys)
-    opens = not elements[0].isdisjoint(_FINITE)
-    breaks = _CLAUSES if elements[0].isdisjoint(_AUXILIARIES) else _CLAUSES_OR_VERBS
+    opens = not elements[0].isdisjoint(FINITE)
+    breaks = CLAUSES if elements[0].isdisjoint(_AUXILIARIES) else _CLAUSES_OR_VERBS
     for element in elements[1:]:
         if not element:
             reach = _BRACKET if opens else _REACH
@@ -141,72 +124,25 @@ def _swallows(other: Cue, cue: Cue) -> bool:
     return len(other.places) > len(cue.places) and other.weight >= cue.weight and set(cue.places) <= set(other.places)
 
 
-def _compile() -> tuple[dict[str, list[Pattern]], frozenset[str]]:
-    """Give the patterns by each key of their rarest element, which few texts have, and every key there is."""
-    patterns: list[Pattern] = []
-    for family in FAMILIES:
-        for label, groups in wordlist(family).items():
-            for name, weight in _WEIGHTS.items():
-                for text in groups.get(name, ()):
-                    for elements in _variants(text):
-                        patterns.append(Pattern(len(patterns), family, label, weight, elements))
-    common = Counter(chain.from_iterable(chain.from_iterable(pattern.elements for pattern in patterns)))
-    weights: dict[Element, int] = {}
-    held: dict[str, list[Pattern]] = {}
-    for pattern in patterns:
-        for element in pattern.elements:
-            if element not in weights:
-                weights[element] = sum(map(common.__getitem__, element))
-        for key in min(filter(None, pattern.elements), key=weights.__getitem__):
-            held.setdefault(key, []).append(pattern)
-    return held, frozenset(common) | _CLAUSES_OR_VERBS
-
-
-def _variants(text: str) -> list[tuple[Element, ...]]:
-    rows: list[tuple[Element, ...]] = [()]
-    for part in text.split():
-        optional = part.endswith("?") and len(part) > 1
-        choices = _choices(part.removesuffix("?") if optional else part)
-        longer = [row + choice for row in rows for choice in choices]
-        rows = rows + longer if optional else longer
-    return [row for row in rows if row]
-
-
-@cache  # half of the parts stand in several patterns: "..", "is|zijn", "we|wij"
-def _choices(part: str) -> tuple[tuple[Element, ...], ...]:
-    """Give what a part of a pattern may be met as: any of its words, and each that is more than one token."""
-    if part == _GAP:
-        return ((frozenset(),),)
-    words = [word for each in part.split("|") for word in _SETS.get(each, (each,))] if len(part) > 1 else [part]
-    split = {word: pieces(word) for word in words if word.isascii() and not _SIGNS.intersection(word)}
-    longer = [tuple(frozenset((piece,)) for piece in each) for each in split.values() if len(each) > 1]
-    single = [word for word in words if len(split.get(word, ())) < 2]  # noqa: PLR2004 - of one token
-    return (*([(frozenset().union(*map(_forms, single)),)] if single else []), *longer)
-
-
-def _forms(word: str) -> Element:
-    return present(word.removesuffix(_PRESENT)) if word.endswith(_PRESENT) else frozenset((word,))
-
-
 @lru_cache(maxsize=20_000)
 def _keys(word: str) -> Element:
     """Everything in the patterns that this word answers to."""
-    found = {word} if word in _VOCABULARY else set()
+    found = {word} if word in VOCABULARY else set()
     if word.isalpha() and len(word) <= _LONGEST_WORD and word not in _NO_COMPOUNDS:
         cuts = range(_SHORTEST, len(word) + 1)
-        found.update(key for cut in cuts if (key := word[:cut] + "*") in _VOCABULARY)
-        found.update(key for cut in cuts if (key := "*" + word[-cut:]) in _VOCABULARY)
+        found.update(key for cut in cuts if (key := word[:cut] + "*") in VOCABULARY)
+        found.update(key for cut in cuts if (key := "*" + word[-cut:]) in VOCABULARY)
         found.update(key for key, middle in _MIDDLES if middle in word)
         if is_participle(word):
-            found.add(_PARTICIPLE)
+            found.add(PARTICIPLE)
         if is_past(word):
-            found.add(_PAST)
+            found.add(PAST)
         if not found and (meant := _SLIPS.meant(word)):
             return _keys(meant)
     if _is_year(word):
-        found.add(_YEAR)
+        found.add(YEAR)
     elif _counts(word):
-        found.add(_NUMBER)
+        found.add(NUMBER)
     return frozenset(found)
 
 
@@ -220,12 +156,8 @@ def _is_year(word: str) -> bool:
 
 
 _LONGEST_WORD = 60
-_SETS: dict[str, Element] = {f"<{name}>": words for name, words in wordlist("sets").items()}
-_CLAUSES: Element = wordlist("words")["clauses"]
 _AUXILIARIES: Element = wordlist("words")["auxiliaries"]
-_FINITE: Element = wordlist("words")["finite"]
 _NO_COMPOUNDS: Element = wordlist("words")["no_compounds"]
-_CLAUSES_OR_VERBS = _CLAUSES | _FINITE
-_PATTERNS, _VOCABULARY = _compile()
-_SLIPS = CueSlips(_VOCABULARY)
-_MIDDLES = [(key, key[1:-1]) for key in _VOCABULARY if key.startswith("*") and key.endswith("*") and len(key) > 2]  # noqa: PLR2004
+_CLAUSES_OR_VERBS = CLAUSES | FINITE
+_SLIPS = CueSlips(VOCABULARY)
+_MIDDLES = [(key, key[1:-1]) for key in VOCABULARY if key.startswith("*") and key.endswith("*") and len(key) > 2]  # noqa: PLR2004

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from domain.reading.language.cues import FAMILIES
+from domain.reading.language.patterns import FAMILIES
 from domain.reading.language.tokens import pieces
 from domain.reading.language.wordlists import wordlist
 from domain.spelling import fold
