@@ -139,11 +139,22 @@ def _scaled(words: Words, found: Numeral) -> Numeral:
         if len(word) == 1 and not _letter_scale(words, last):
             break
         value, scale, last = value * _SCALES[word], word, last + 1
+        if word == _TON and (other := _or_so_many(words, found, last)):
+            return found._replace(value=other.value * _SCALES[word], last=other.last, scale=word)
         if word == _TON and (thousands := _thousands_of_ton(words, last)):
             value, last = value + thousands * _THOUSAND, last + 1
         if word in _LISTS["hundreds"] and (rest := cardinal(words.word(last))) and rest < _HUNDRED:
             value, last = value + rest, last + 1
     return found._replace(value=value, last=last, scale=scale)
+
+
+def _or_so_many(words: Words, found: Numeral, at: int) -> Numeral | None:
+    """Read the two of "een ton of 2", "een ton of anderhalf"."""
+    if words.word(found.first) not in _ONE or words.word(at) != "of":
+        return None
+    word = words.word(at + 1)
+    value = _HALVES.get(word) or (Decimal(word) if word.isdecimal() and len(word) == 1 else cardinal(word) or 0)
+    return Numeral(Decimal(value), at, at + 2) if 1 < value < _TEN else None
 
 
 def _letter_scale(words: Words, i: int) -> bool:
@@ -191,4 +202,4 @@ _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 _FRACTIONS = {"\u00bd": Decimal("0.5"), "\u00bc": Decimal("0.25"), "\u00be": Decimal("0.75")}
 _ONE: frozenset[str] = wordlist("words")["one"]
 _AND_A_HALF = turns(_LISTS["and_a_half"])
-_CLOSERS = frozenset(".,;:!?)-/€'\"") | _LISTS["closing"]
+_CLOSERS = frozenset(".,;:!?)-/+€'\"") | _LISTS["closing"]

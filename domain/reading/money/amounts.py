@@ -18,6 +18,7 @@ from domain.terms import Amount, Basis
 
 _ON_TOP = turns(LISTS["on_top"])
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
+_LOT = 8  # tokens from "perceel 2 (schermen en docks)" to its sum
 _PRESENT = 1  # the weight of what is paid today
 _LEAST = 100  # euros; what costs less in all was meant in thousands, or is no budget
 _MOST = 20  # counts looked at for the units of a price
@@ -78,7 +79,7 @@ def _added(words: Words, chosen: Priced, other: Priced, last: int) -> bool:
 
 def _lot(words: Words, first: int) -> str:
     """Give the number of the lot that a sum is said of."""
-    for i in range(max(0, first - _NEAR), first - 1):
+    for i in range(first - 2, max(0, first - _LOT) - 1, -1):
         if words.word(i) in LISTS["lots"]:
             return words.word(i + 1)
     return ""

@@ -4,6 +4,7 @@ import re
 
 from domain.reading.calendar.moments import plain_year, year_at
 from domain.reading.language.numerals import Numeral
+from domain.reading.language.participles import is_participle
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns, wordlist
 
@@ -15,6 +16,9 @@ _NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | _LISTS["no_nouns"]
 _CENTS = re.compile(r"\d+[.,]\d{2}")
 _GROUPED_CENTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_THOUSANDS = re.compile(r"\d{2,3}[05]00")  # without a point: "voor 48000"
+_FAR = 5  # tokens of signs and of "ca." between a thing and what it costs
+_DASHES = {"-", "/", "|"}
 _CLOSED = {",", ".", ";", ")", "nu"}
 _ALL_IN = turns(_LISTS["all_in"])
 _SHORT: frozenset[str] = _LISTS["short_yearly"] | _LISTS["short_monthly"]
@@ -105,15 +109,32 @@ def is_yearly_share(words: Words, i: int) -> bool:
     return grouped and year_of(words, i, i + 1) > 0
 
 
-def stands_alone(words: Words, i: int) -> bool:
-    """Tell a number that is paid where nothing else is told of money: "gegund voor 48.000", "nieuwe server: 14.600"."""
+def stands_alone(words: Words, i: int, *, bought: bool) -> bool:
+    """Tell a number that is paid where nothing else is told of money.
+
+    "Gegund voor 48.000", "nieuwe server: 14.600", "nieuwe server (ca. 14.600)", "nieuwe server ± 14.600".
+    Beside a sign it may count something too, unless something is ``bought``.
+    """
     before = words.word(i - 1)
-    if before not in _LISTS["paid_for"] and before != ":":
-        return False
-    if _GROUPED.fullmatch(words.word(i)) is None or (before == ":" and not _may_cost(words.word(i - 2))):
+    plain = before in _LISTS["paid_for"] and _THOUSANDS.fullmatch(words.word(i))
+    if not plain and _GROUPED.fullmatch(words.word(i)) is None:
         return False
     ends = i + 1 >= len(words) or words.sentences[i + 1] != words.sentences[i]
-    return ends or words.word(i + 1) in _CLOSED or words.word(i + 1) in _LISTS["behind_paid"]
+    apart = words.word(i + 1) in _DASHES and not words.glued(i + 1)
+    if not (ends or apart or words.word(i + 1) in _CLOSED or words.word(i + 1) in _LISTS["behind_paid"]):
+        return False
+    if before in _LISTS["paid_for"]:
+        return True
+    return (bought or before == ":") and _may_cost(words.word(_thing_before(words, i)))
+
+
+def _thing_before(words: Words, i: int) -> int:
+    """Give the place of what a sign parts from a number: "server: 14.600", "server (ca. 14.600)"; else the number's."""
+    at = i - 1
+    while at > i - _FAR and words.word(at) in _LISTS["about_signs"]:
+        at -= 1
+    signs = words.words[at + 1 : i]
+    return at if signs and not _LISTS["about_joints"].isdisjoint(signs) else i
 
 
 def _may_cost(word: str) -> bool:
@@ -168,4 +189,5 @@ def is_code(words: Words, i: int) -> bool:
 
 
 def _noun(word: str) -> bool:
-    return len(word) > 3 and word.isalpha() and word.endswith(("en", "s", "rs")) and word not in _NO_NOUNS  # noqa: PLR2004
+    plural = len(word) > 3 and word.isalpha() and word.endswith(("en", "s", "rs"))  # noqa: PLR2004
+    return plural and word not in _NO_NOUNS and not is_participle(word)

@@ -13,6 +13,7 @@ from domain.terms import Basis
 
 _FAR = 12  # tokens before a sum in which "jaarlijks" belongs to it when no other figure stands between
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
+_ANNUAL = 1000  # euros; a "tarief" of more is none of an hour
 _ARTICLES: frozenset[str] = wordlist("words")["articles"]
 _UNIT_LETTERS: dict[str, str] = LISTS["unit_letters"]
 _LETTERS = re.compile(rf"p(?P<unit>[{''.join(sorted(_UNIT_LETTERS))}])(?:p?(?P<time>[mj]))?")
@@ -39,6 +40,8 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
         basis = Basis.MONTH if words.word(sign - 1) in LISTS["month"] else Basis.YEAR  # "5 jaar à 2.100 euro"
     elif not unit and (words.word(sign) in {"a", "@"} or (words.word(sign) in {"x", "*"} and _counted(words, sign))):
         unit = "*"  # "80 tablets à 489 euro"
+    elif not unit and words.word(sign) == "tegen" and _spent(words.word(sign - 1)):
+        unit = "-"  # "600 uur tegen 85 euro"
     before = _ahead(words, one.first)
     unit = unit or _told_before(words, one.first)
     if basis is Basis.TOTAL and not unit:
@@ -47,9 +50,13 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
             basis = Basis.YEAR
         elif before & LISTS["monthly"] or behind & LISTS["monthly"]:
             basis = Basis.MONTH
-        elif any(word.endswith(_RATES) for word in before):
+        elif one.high < _ANNUAL and any(word.endswith(_RATES) for word in before):
             unit = "-"
     return Priced(one, basis, unit, last, rank(words, one, money))
+
+
+def _spent(word: str) -> bool:
+    return word[:1].isdigit() or word in LISTS["other_time"]
 
 
 def _ahead(words: Words, first: int) -> set[str]:

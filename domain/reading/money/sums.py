@@ -15,6 +15,7 @@ _WORDS = wordlist("words")
 _CURRENCY: frozenset[str] = LISTS["currency"]
 _MONEY_SCALES: frozenset[str] = LISTS["money_scales"]
 _LARGEST = Decimal(10) ** 11
+_THOUSAND = Decimal(1000)
 _GROUP = 3  # digits of a thousands group
 
 
@@ -32,10 +33,12 @@ class Sum(NamedTuple):
 
 def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> list[Sum]:
     """Find every sum of money, left to right. ``taken`` are tokens that belong to a date."""
-    near = {place for cue in cues if cue.family == "money" for place in _around(cue)}
+    bought = any(cue.family == "kind" and cue.label == "investment" for cue in cues)
+    near = {place for cue in cues if cue.family == "money" for place in _around(cue, bought=bought)}
     near, taken = _by_columns(words, near, taken)
     found = _sums(words, near, taken)
-    found = found or _sums(words, {i for i in range(len(words)) if i not in taken and stands_alone(words, i)}, taken)
+    alone = {i for i in range(len(words)) if i not in taken and stands_alone(words, i, bought=bought)}
+    found = found or _sums(words, alone, taken)
     items = {i for i in range(len(words)) if is_item(words, i, listed=bool(found))} - near
     shares = [i for i in range(len(words)) if is_yearly_share(words, i)]
     items.update(shares if len(shares) > 1 or found else ())
@@ -69,9 +72,12 @@ def _by_columns(words: Words, near: set[int], taken: frozenset[int]) -> tuple[se
     return near | money, taken | (told.keys() - money)
 
 
-def _around(cue: Cue) -> range:
-    """Give the tokens at which a bare number beside a cue may be money; a limit limits only what it stands beside."""
-    if cue.label in {"budget", "paid", "told"}:
+def _around(cue: Cue, *, bought: bool) -> range:
+    """Give the tokens at which a bare number beside a cue may be money; a limit limits only what it stands beside.
+
+    ``bought``: the text says that something is bought, so that what may be counted too ("zo'n 3.000 voor") is money.
+    """
+    if cue.label in {"budget", "paid", "told"} or (bought and cue.label == "hinted"):
         return range(cue.first - 5, cue.last + 5)
     return range(cue.first - 1, cue.last + 3) if cue.label in {"ceiling", "floor"} else range(0)
 
@@ -79,6 +85,8 @@ def _around(cue: Cue) -> range:
 def _figure(words: Words, i: int) -> Numeral | None:
     """Read a number; after a currency sign also one grouped with spaces: "€ 1 250 000"."""
     found = numeral_at(words, i)
+    if found and not found.scale and words.word(i - 1) == "€" and words.word(i - 2) == "k" and words.glued(i - 1):
+        return found._replace(value=found.value * _THOUSAND)  # "k€ 48"
     if found is None or found.scale or len(words.word(i)) > _GROUP:
         return found
     value, last = found.value, found.last
@@ -109,14 +117,22 @@ def _sum(words: Words, one: Numeral, near: set[int], taken: frozenset[int]) -> S
     if other is not None:
         value = one.value * (other.value / _unscaled(words, other))
         return Sum(value, value, one.first, other.last, sure=True)
-    if two is not None and not times and not one.scale and two.scale and one.value < two.value:
-        low = one.value * (two.value / _unscaled(words, two))
+    if two is not None and not times and not one.scale and one.value < two.value:
+        low = one.value * _shared_scale(words, one, two)
     if words.word(one.first - 1) in {"x", "*"} and words.word(one.first - 2) in LISTS["in_thousands"]:
         return None  # "(x 1.000)": in thousands
     if not 0 < low <= _LARGEST or final.value > _LARGEST:
         return None
     negative = words.word(one.first - 1) == "-" and words.glued(one.first) and not words.glued(one.first - 1)
     return Sum(low, max(final.value, low), one.first, _closed(words, final.last), not bare, max(times, 1), negative)
+
+
+def _shared_scale(words: Words, one: Numeral, two: Numeral) -> Decimal:
+    """Give the multiplier that the first figure shares: "100-150k", "40 tot 50.000"."""
+    if two.scale:
+        return two.value / _unscaled(words, two)
+    thousands = two.value % _THOUSAND == 0 and one.value * _THOUSAND < two.value
+    return _THOUSAND if thousands and one.last - one.first == 1 and not one.spelled else Decimal(1)
 
 
 def _instead(words: Words, one: Numeral) -> Numeral | None:
@@ -158,6 +174,9 @@ def _other_end(words: Words, one: Numeral) -> Numeral | None:
         at += 3
     elif words.word(at) in LISTS["range_joints"] or (words.word(at) in LISTS["and"] and _between(words, one.first)):
         at += 1
+    elif words.word(at) == "/" and words.glued(at) and words.glued(at + 1):
+        other = _figure(words, at + 1)
+        return other if other and other.scale in _MONEY_SCALES else None  # "40/50k"
     else:
         return None
     at += words.word(at) in LISTS["about_end"]
