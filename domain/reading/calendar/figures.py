@@ -50,7 +50,7 @@ def _day_first(words: Words, i: int, day: int, month: int) -> Moment | None:
         or (day > _MONTHS[-1] and words.word(i - 1).isalpha())
         or _ranges_to_day(words, i + 3)
     )
-    bare = told and month_at(words, i + 3) is None
+    bare = told and month_at(words, i + 3) is None and words.word(i + 3) not in WORDS["parts_of"]  # "wordt 1/4 van"
     return date_of(day, month, None, i, i + 3) if bare else None
 
 

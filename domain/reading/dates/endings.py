@@ -12,6 +12,9 @@ _SENTENCE = 8  # words that a full stop counts for
 _LISTS = wordlist("moments")
 _OURS: frozenset[str] = wordlist("words")["ours"]
 _SOFTWARE: tuple[str, ...] = tuple(sorted(_LISTS["our_software"]))
+_WE: frozenset[str] = wordlist("words")["we"]
+_VERBS: frozenset[str] = _LISTS["done_until"]
+_VERB = 6  # words from "tot" to the verb behind its day
 _RELATIVE: frozenset[str] = _LISTS["relative"]
 _BAR = "|"  # between the cells of a row
 # The role of an end by what ends, the labels in subjects.toml; where a contract ends is sure by itself.
@@ -36,6 +39,8 @@ def what_ends(words: Words, cue: Cue, around: Surroundings) -> str:
     for subject in (*around.subjects.around(cue.first, cue.last), *others):
         if not _may_end(words, subject, cue) or _counted_within(words, subject, around):
             continue
+        if _expires_itself(words, subject, cue):
+            continue
         if set(subject.places) & set(cue.places) and _ROLES[subject.label] == "contract_end":
             return "contract_end"
         apart_by = words.sentences[cue.first] - words.sentences[subject.first]
@@ -58,8 +63,17 @@ def _without_subject(words: Words, cue: Cue, around: Surroundings) -> str:
     opens = words.sentences[cue.first - 1] == sentence - 1
     if opens and sentence - 1 in around.doing and words.word(cue.first) in _LISTS["goes_on"]:
         return "finish"  # "het register wordt overgezet. Loopt t/m februari"
+    if cue.label == "ending" and _does_until(words, cue):
+        return "finish"
     doing = _is_done_beside(words, cue, around) and not _done_after(words, cue)
     return "finish" if cue.label == "ending" and doing else "contract_end"
+
+
+def _does_until(words: Words, cue: Cue) -> bool:
+    """Tell what somebody does until a day: "tot Pasen draaien we elke nacht updates"."""
+    clause = words.words[cue.last : cue.last + _VERB]
+    ends = next((i for i, word in enumerate(clause) if not word.isalnum() and word not in {"-", "/"}), len(clause))
+    return any(word in _WE and i > 1 and clause[i - 1] in _VERBS for i, word in enumerate(clause[:ends]))
 
 
 def _our_software(words: Words, cue: Cue) -> bool:
@@ -97,6 +111,13 @@ def _may_end(words: Words, subject: Cue, cue: Cue) -> bool:
     if words.bracketed[subject.first] and not words.bracketed[cue.first]:
         return False
     return apart_by in {0, 1} and (subject.first <= cue.last or _told_after(words, subject, cue, apart_by))
+
+
+def _expires_itself(words: Words, subject: Cue, cue: Cue) -> bool:
+    """Tell what expires and is named itself: "we maken de overstap. Zivver loopt per 30 juni af"."""
+    another = words.sentences[subject.first] != words.sentences[cue.first]
+    named = words.sentences[cue.first - 1] == words.sentences[cue.first]
+    return another and named and cue.label == "contract_end" and words.word(cue.last - 1) in _LISTS["off"]
 
 
 def _done_after(words: Words, cue: Cue) -> bool:

@@ -36,6 +36,9 @@ def _of_term(words: Words, timing: Timing, around: Surroundings) -> str:
     if start and end and _whole_years(timing, start, end) and not _undertaken_near(words, timing, around):
         return "contract_end"
     subjects = around.subjects.around(timing.first, timing.last)
+    bracketed = words.word(timing.first - 1) == "(" and end is not None and end > around.posted
+    if bracketed and any(cue.label in CONTRACTS and cue.last == timing.first - 1 for cue in subjects):
+        return "contract_end"  # "ons contract (eind 2029) verhuist mee"
     near = [cue for cue in subjects if apart(words, timing.first, timing.last, cue) < _NEAR]
     if not near or any(cue.label not in CONTRACTS for cue in near) or not start or not end:
         return ""

@@ -32,7 +32,7 @@ def read_period(
     dated = [_Dated(_until(one.timing), "finish") if one.role == "last_day" else one for one in dated]
     dated = [one for one in dated if one.timing.mode != "since" or one.timing.precision is not Precision.YEAR]
     own = [one for one in dated if one.role in _OWN][:_MOST]
-    own = [_whole(one) for one in own if one.role == "moved"] or own
+    own = _moved(own)
     own = _still_open(own, dated, posted)
     own = _narrowest(_ahead(own, posted)) or _second_best(dated, posted)
     if not own:
@@ -88,6 +88,13 @@ def _ahead(own: list[_Dated], posted: date) -> list[_Dated]:
     if not ahead:
         return own
     return [one for one in own if one in ahead or one.role == "start" or one.timing.mode == "since"]
+
+
+def _moved(own: list[_Dated]) -> list[_Dated]:
+    """Take what it is put off to for the only date, unless it is one item of a list that is put off."""
+    moved = [_whole(one) for one in own if one.role == "moved"]
+    others = [one for one in own if one.role != "moved"]
+    return others if len(others) >= _STEPS else moved or own
 
 
 def _closed(timing: Timing, role: str, posted: date) -> str:

@@ -11,7 +11,7 @@ from domain.reading.money.ranking import rank
 from domain.reading.money.sums import LISTS, Sum
 from domain.terms import Basis
 
-_FAR = 12  # tokens before a sum in which "jaarlijks" belongs to it when no other figure stands between
+_FAR = 16  # tokens before a sum in which "jaarlijks" belongs to it when no other figure stands between
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
 _ANNUAL = 1000  # euros; a "tarief" of more is none of an hour
 _ARTICLES: frozenset[str] = wordlist("words")["articles"]
@@ -63,8 +63,10 @@ def _ahead(words: Words, first: int) -> set[str]:
     """Give the words before a sum that tell of it: "the annual fee for our GIS licences rises to 45,300"."""
     at = first - 1
     while at >= max(0, first - _FAR) and words.sentences[at] == words.sentences[first]:
-        figure = words.word(at)[:1].isdigit() and words.word(at + 1) != "%"
-        if at < first - _NEAR and (figure or words.word(at) in _BREAKS):
+        raised = words.word(at - 1) in LISTS["changed_from"]  # "jaarlijkse kosten stijgen van 51k naar 63k"
+        figure = words.word(at)[:1].isdigit() and words.word(at + 1) != "%" and not raised
+        parts = words.word(at) in _BREAKS and not (words.glued(at) and words.glued(at + 1))  # "e-HRM"
+        if at < first - _NEAR and (figure or parts):
             break
         at -= 1
     return set(words.words[at + 1 : first])

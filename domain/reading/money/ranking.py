@@ -11,6 +11,7 @@ _TOUCHING = 2  # tokens between a sum and the "gevraagd" that belongs to it
 _TOLD = 5  # tokens from "in plaats van" to the sum in brackets that belongs to it
 _RANKS = (("background", 0), ("paid", 0), ("present", 1), ("settled", 4), ("budget", 3))
 _PARTS = turns(LISTS["part_of"])
+_BEYOND = turns(LISTS["beyond"])
 _BREAKS: frozenset[str] = wordlist("words")["clause_ends"] | LISTS["of_which"]
 _NEGATIONS: frozenset[str] = wordlist("words")["negations"]
 _BUT: frozenset[str] = wordlist("corrections")["but"]
@@ -24,6 +25,8 @@ def rank(words: Words, one: Sum, money: list[Cue]) -> int:
     after = words.word(one.last)
     if after in LISTS["difference"] and (after not in LISTS["compared"] or words.word(one.last + 1) in LISTS["than"]):
         return 0  # "5k meer dan nu", "5k voordeliger"
+    if any(words.words[one.last : one.last + len(turn)] == turn for turn in _BEYOND):
+        return 0  # "zat 2 ton boven het plafond"
     if _outdated(words, one, money):
         return 1
     if _results(words, one.first) or words.word(one.first - 1) in LISTS["summed"] or is_total(words, one.first):
