@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import compress
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row
@@ -39,7 +40,8 @@ class Answer(NamedTuple):
     @property
     def order(self) -> tuple[bool, bool, float, int, int]:
         """What sorts best first; equally good ones newest first."""
-        return *self.score.order, -self.entry.posted, -self.key
+        score = self.score
+        return not score.direct, score.over, -score.share, -self.entry.posted, -self.key
 
 
 class Found(NamedTuple):
@@ -54,7 +56,7 @@ class Found(NamedTuple):
 
     def counts(self, of: str) -> tuple[tuple[Any, int], ...]:
         """Count the answers by a field of the entry, commonest first: municipality, function, year."""
-        values = Counter(getattr(answer.entry, of) for answer in self.answers)
+        values = Counter(map(attrgetter(f"entry.{of}"), self.answers))
         values.pop(None, None)
         return tuple(sorted(values.items(), key=lambda pair: (-pair[1], str(pair[0])))[:_COUNTED])
 
@@ -70,8 +72,8 @@ def search(audience: Audience, tx: Tx, question: Question, today: date, most: in
     entries = [(row[0], Entry._make(row[1:])) for row in rows]
     asked = weighed(planned.asked, [entry for _, entry in entries])
     ranker = Ranker(question, asked, today)
-    ranked = ((key, entry, ranker.score(entry)) for key, entry in entries)
-    return Found(settled(Answer(key, entry, points) for key, entry, points in ranked if points), capped)
+    ranked = [Answer(key, entry, score) for key, entry in entries if (score := ranker.score(entry))]
+    return Found(settled(ranked), capped)
 
 
 def _without_words(question: Question) -> Question | None:

@@ -1,6 +1,7 @@
 """Reads a question: "telefonie Q1 2027", "contracten die aflopen voor 1 juli", "wie heeft ervaring met Open Zaak"."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from domain.finding.amounts import Spoken, amounts
@@ -16,7 +17,7 @@ from domain.finding.moments import Said, Sense, gone, moments
 from domain.finding.patterns import Mark, marks
 from domain.finding.places import Group, places
 from domain.finding.quantities import Counted, quantities
-from domain.finding.question import Own, Question, Wish
+from domain.finding.question import Filters, Own, Question, Wish, only_words
 from domain.finding.rephrasing import rephrased, years_apart
 from domain.finding.showing import parts
 from domain.finding.sifting import filters, offered, wishes
@@ -88,7 +89,7 @@ def _understood(
         text=words.text,
         topics=about,
         filters=sifted,
-        loose=filters(heard._replace(things=False), today),
+        loose=filters(replace(heard, things=False), today) if about and only_words(about) else Filters(),
         wishes=wished,
         chips=chips(words.text, parts(heard, sifted, wished, today), held),
         counting=any(marks("counting", words.folded)) and Wish.PRICED not in wished,

@@ -17,6 +17,7 @@ _LONG_AGO = 365  # days; news of a year ago is as old as can be for who asks for
 _DEAREST = 12  # digits of a sum in cents that is as dear as can be
 _OPEN = frozenset((Phase.IDEA, Phase.PLANNED, Phase.TENDERING))
 _GRACE: Mapping[str | None, int] = {Phase.IDEA: 90, Phase.PLANNED: 90, Phase.TENDERING: 365}  # days that plans slip
+_OVER = frozenset((Phase.CANCELLED, Phase.DONE))
 _SETTLED = frozenset((Phase.RUNNING, Phase.DONE, Phase.CANCELLED))
 _UNSAID = -0.5  # what is not offered may still be an answer
 _ASKS = -0.9  # what is still asked for: near the end, but an answer
@@ -25,11 +26,12 @@ HAVE = frozenset((Phase.RUNNING, Phase.DONE, Phase.AWARDED))  # phases of what o
 
 def is_over(entry: Entry, today: int) -> bool:
     """Whether an announcement is about something that ended, was cancelled, or should have happened long ago."""
-    if entry.phase in (Phase.CANCELLED, Phase.DONE):
+    phase, end = entry.phase, entry.period_end
+    if phase in _OVER:
         return True
     if entry.contract_end and entry.contract_end < today:
-        return entry.period_end is None or entry.period_end < today
-    return entry.phase in _GRACE and entry.period_end is not None and entry.period_end + _GRACE[entry.phase] < today
+        return end is None or end < today
+    return end is not None and phase in _GRACE and end + _GRACE[phase] < today
 
 
 def granted(wish: Wish, entry: Entry, today: int) -> float:

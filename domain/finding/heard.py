@@ -1,7 +1,9 @@
 """What was heard in a question beside the things that it is about."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from domain.finding.amounts import Spoken
 from domain.finding.moments import Said
@@ -11,7 +13,8 @@ from domain.finding.quantities import Counted
 from domain.reading.subject.finder import Found
 
 
-class Heard(NamedTuple):
+@dataclass
+class Heard:
     """Everything that was said beside the things; ``things``: whether the question is about something."""
 
     places: Sequence[Place]
@@ -20,12 +23,19 @@ class Heard(NamedTuple):
     counts: Sequence[Counted]
     marks: Sequence[tuple[str, Mark]]  # with the group of each
     things: bool
-    denied: Mapping[int, int] = {}  # where marks begin that are excluded -> where that is said: "niet open voor"
-    apart: Sequence[Found] = ()  # things that are left out
+    denied: Mapping[int, int]  # where marks begin that are excluded -> where that is said: "niet open voor"
+    apart: Sequence[Found]  # things that are left out
 
-    def said(self, group: str) -> list[Mark]:
+    @cached_property
+    def _groups(self) -> Mapping[str, Sequence[Mark]]:
+        groups: dict[str, list[Mark]] = defaultdict(list)
+        for group, mark in sorted(self.marks, key=lambda said: said[1].start):
+            groups[group].append(mark)
+        return dict(groups)
+
+    def said(self, group: str) -> Sequence[Mark]:
         """Give the marks of one group in the order of the text."""
-        return sorted((mark for name, mark in self.marks if name == group), key=lambda mark: mark.start)
+        return self._groups.get(group, ())
 
     def granted(self, group: str) -> list[Mark]:
         """Give the marks of one group that are not excluded."""
@@ -33,4 +43,5 @@ class Heard(NamedTuple):
 
     def means(self, group: str, meaning: str) -> bool:
         """Whether something was said."""
-        return any(mark.meaning == meaning for mark in self.said(group))
+        said = self.said(group)  # this is asked a hundred times of one question, and mostly nothing was said
+        return bool(said) and any(mark.meaning == meaning for mark in said)

@@ -58,7 +58,7 @@ def _function(identifier: str, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
     yield tokens.around(identifier), 0.6
     yield tokens.implied(identifier), 0.6
     yield from ((tokens.exactly(above), 0.5) for above in lexicon.broader(identifier)[:1])
-    yield from ((tokens.law(law.id), 0.6) for law in lexicon.laws.values() if identifier in law.of[:1])
+    yield from ((tokens.law(law), 0.6) for law in lexicon.laws_for(identifier))
     above = lexicon.functions[identifier].broader
     yield from ((tokens.function(other), 0.35) for other in lexicon.related(identifier) if other != above)
 

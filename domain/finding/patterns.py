@@ -22,8 +22,9 @@ class Mark(NamedTuple):
 def marks(group: str, folded: str) -> Iterator[Mark]:
     """Give every meaning of a group that is said in a folded text."""
     for meaning, pattern in _patterns(group).items():
-        for match in pattern.finditer(folded):
-            yield Mark(meaning, match.start(), match.end())
+        if pattern.search(folded):  # mostly not, and an iterator for each meaning takes as long as looking for it
+            for match in pattern.finditer(folded):
+                yield Mark(meaning, match.start(), match.end())
 
 
 def begins(group: str, meaning: str, before: str) -> int | None:

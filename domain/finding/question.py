@@ -1,5 +1,6 @@
 """A question as it was understood: what it is about, what it excludes, what it merely wishes."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -156,6 +157,11 @@ class Topic(Frozen):
     guess: bool = False
 
 
+def only_words(topics: Iterable[Topic]) -> bool:
+    """Whether the lexicon knows none of these topics."""
+    return all(topic.about is About.WORD or topic.guess for topic in topics)
+
+
 class Chip(Frozen):
     """A filter or wish shown back; ``rest`` is the question without it."""
 
@@ -166,8 +172,8 @@ class Chip(Frozen):
 class Question(Frozen):
     """Everything that was understood of what a person typed. ``courtesy``: it greets or thanks and asks nothing.
 
-    ``loose``: what it asks for where nothing has the words that nobody knows. ``counting``: it asks how many there are.
-    ``own``: it speaks of "my" or "our", which only who knows the person can
+    ``loose``: what it asks for where nothing has the words that nobody knows, if it is about nothing else.
+    ``counting``: it asks how many there are. ``own``: it speaks of "my" or "our", which only who knows the person can
     make a filter of.
     """
 
@@ -184,7 +190,7 @@ class Question(Frozen):
     @property
     def only_words(self) -> bool:
         """Whether it is about nothing that the lexicon knows, but about words."""
-        return bool(self.topics) and all(topic.about is About.WORD or topic.guess for topic in self.topics)
+        return bool(self.topics) and only_words(self.topics)
 
     @property
     def only_filters(self) -> bool:

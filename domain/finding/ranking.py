@@ -24,6 +24,7 @@ _WHOLE = 0.55  # share that a direct answer answers
 _WORDS = 0.7  # the same where there are only words: one of two that happens to stand there is no answer
 _WISHED, _LITERAL, _TIMELY = 0.15, 0.08, 0.1  # what wishes, the very words of the question and its very days add
 _DOUBT = 0.25  # what it costs that nobody answered whether it is still true
+_UNCONFIRMED = f" {UNCONFIRMED} "
 _ABSENT = 0.5  # what a word weighs that stands nowhere; one that stands once weighs 0.63
 _TELLING = frozenset((Wish.EXPERIENCE, Wish.IN_USE))  # what is done answers these as well as what runs
 
@@ -50,11 +51,6 @@ class Score(NamedTuple):
     share: float
     close: bool = True
 
-    @property
-    def order(self) -> tuple[bool, bool, float]:
-        """What sorts best first."""
-        return not self.direct, self.over, -self.share
-
 
 _Tokens = tuple[tuple[str, float], ...]  # between blanks, with their strengths, the strongest first
 
@@ -70,47 +66,58 @@ class Ranker:
         self._somewhere = bool(question.filters.municipalities)
         self._telling = bool(_TELLING & set(question.wishes))
         said = [one for one in asked if not one.guess]
-        self._said = [(_sorted(one.strengths), one.weight, one.word) for one in said]
+        self._said = [_sorted(one.strengths) for one in said]
+        self._words = [one.word for one in said]
         self._guesses = [(_sorted(one.strengths), one.weight) for one in asked if one.guess]
         self._weights = [one.weight for one in said]
         self._whole = sum(self._weights)
         self._enough = _WORDS if all(one.word for one in said) else _WHOLE
         self._main = max(range(len(said)), key=lambda place: said[place].weight, default=0)
+        # Two hundred announcements answer in a few ways, which are judged once each.
+        self._judged: dict[tuple[tuple[float, ...], float], tuple[bool, float, bool]] = {}
         self._literal = tuple(f" {stem} " for one in said for stem in one.literal)
 
     def score(self, entry: Entry) -> Score | None:
         """Give the score of one announcement, or None when it is no answer."""
-        over = is_over(entry, self._today) and not (self._telling and entry.phase == Phase.DONE)
-        wished = [granted(wish, entry, self._today) for wish in self._wishes]
-        if not self._said:
-            offered = not self._offers or any(offer in entry.tokens for offer in self._offers)
-            return Score(offered, over, sum(wished) + inside(entry, self._period) - _doubt(entry.tokens))
         text = entry.tokens
-        best = [_strength(tokens, text) for tokens, _, _ in self._said]
-        share = sum(map(mul, best, self._weights)) / self._whole
+        over = is_over(entry, self._today) and not (self._telling and entry.phase == Phase.DONE)
+        wished = [granted(wish, entry, self._today) for wish in self._wishes] if self._wishes else ()
+        timely = inside(entry, self._period) if self._period else 0.0
+        doubt = _DOUBT if _UNCONFIRMED in text else 0.0
+        if not self._said:
+            offered = not self._offers or any(offer in text for offer in self._offers)
+            return Score(offered, over, sum(wished) + timely - doubt)
+        strengths = tuple([_strength(tokens, text) for tokens in self._said])
         guessed = self._guessed(text) if self._guesses else 0.0
-        likely = max(share, guessed)
+        if (strengths, guessed) not in self._judged:
+            self._judged[strengths, guessed] = self._judge(strengths, guessed)
+        answered, likely, close = self._judged[strengths, guessed]
         if likely < RELATED:
             return None
-        answered = (share >= self._enough and best[self._main] >= DIRECT) or guessed >= DIRECT
-        direct = answered and min(wished, default=0) > -1
-        close = self._somewhere or likely >= CLOSE or self._known(best)
-        more = _WISHED * sum(wished) + _LITERAL * self._literally(text) - _doubt(text)
-        more += _TIMELY * inside(entry, self._period)
+        direct = answered and (not wished or min(wished) > -1)
+        more = _WISHED * sum(wished) + _LITERAL * self._literally(text) - doubt + _TIMELY * timely
         return Score(direct, over, likely + more, close)
+
+    def _judge(self, strengths: Sequence[float], guessed: float) -> tuple[bool, float, bool]:
+        """Tell whether the question is answered, what share of it, and whether that is close."""
+        share = sum(map(mul, strengths, self._weights)) / self._whole
+        likely = max(share, guessed)
+        answered = (share >= self._enough and strengths[self._main] >= DIRECT) or guessed >= DIRECT
+        return answered, likely, self._somewhere or likely >= CLOSE or self._known(strengths)
 
     def _known(self, strengths: Sequence[float]) -> bool:
         """Whether something that the lexicon knows is answered well enough to be of use."""
-        return any(one >= CLOSE and not said[2] for one, said in zip(strengths, self._said, strict=True))
+        return any(one >= CLOSE and not word for one, word in zip(strengths, self._words, strict=True))
 
     def _guessed(self, text: str) -> float:
         return max(_strength(tokens, text) * weight for tokens, weight in self._guesses)
 
     def _literally(self, text: str) -> float:
         """Give the share of the question's own words that the text has too."""
-        if not self._literal:
-            return 0.0
-        return sum([stem in text for stem in self._literal]) / len(self._literal)
+        found = 0
+        for stem in self._literal:  # a loop, for summing a list takes twice as long
+            found += stem in text
+        return found and found / len(self._literal)
 
 
 def weighed(asked: Sequence[Asked], entries: Sequence[Entry]) -> tuple[Asked, ...]:
@@ -131,10 +138,6 @@ def _sorted(strengths: Strengths) -> _Tokens:
     return tuple((f" {token} ", strength) for token, strength in sorted(strengths.items(), key=lambda pair: -pair[1]))
 
 
-def _doubt(text: str) -> float:
-    return _DOUBT if f" {UNCONFIRMED} " in text else 0.0
-
-
 def _strength(tokens: _Tokens, text: str) -> float:
     for token, strength in tokens:
         if token in text:
@@ -144,5 +147,6 @@ def _strength(tokens: _Tokens, text: str) -> float:
 
 def kept(scores: Sequence[Score]) -> list[bool]:
     """Decide for answers together which are worth showing: loosely related ones only beside a direct one."""
-    answered = any(one.direct for one in scores)
-    return [answered or one.close for one in scores]
+    if any(one.direct for one in scores):
+        return [True] * len(scores)
+    return [one.close for one in scores]

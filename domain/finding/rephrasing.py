@@ -31,7 +31,8 @@ def rephrased(text: str) -> str:
     shorthand, meant = _shorthand()
     text = shorthand.sub(lambda match: meant[fold(match.group(1))], text)
     for saying in _sayings():
-        text = saying.pattern.sub(saying.means, text) or text
+        if saying.pattern.search(text):  # few are there, and preparing what is said instead takes longer than looking
+            text = saying.pattern.sub(saying.means, text) or text
     return _WEEKDAY.sub(_last_day, text)
 
 

@@ -60,6 +60,8 @@ def kinds(heard: Heard) -> tuple[Kind, ...]:
 
 def phases(heard: Heard) -> tuple[Phase, ...]:
     """Give the phases; what is denied leaves the others: "nog niet gegund"."""
+    if not heard.said("phases"):
+        return ()
     found: list[Phase] = []
     unmeant = _unmeant(heard)
     for mark in heard.said("phases"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from domain.finding.patterns import listing, wordset
@@ -42,9 +43,13 @@ def unknown(rest: str, lexicon: Lexicon, *, alone: bool, bare: bool) -> Iterator
 def _asked(said: Sequence[str], lexicon: Lexicon, *, alone: bool, bare: bool) -> list[str]:
     """Leave out the words that say nothing; where no other is left, what says little is asked for after all."""
     kept = [word for word in said if word not in wordset("words") and len(word) > 1]
-    loose = wordset("general") | wordset("idle")
-    telling = [word for word in kept if word not in loose and (bare or word not in lexicon.index.common)]
+    telling = [word for word in kept if word not in _loose() and (bare or word not in lexicon.index.common)]
     return (telling or (kept if alone and bare else []))[:_MOST_WORDS]
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return wordset("general") | wordset("idle")
 
 
 def _names(word: str, lexicon: Lexicon, *, lone: bool) -> Iterator[tuple[About, str]]:

@@ -1,6 +1,7 @@
 """The lexicon: read from its TOML files once, extended with a region's own terms."""
 
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -56,7 +57,7 @@ class Lexicon:
 
     def narrower(self, identifier: str) -> tuple[str, ...]:
         """Give the functions below a function, all levels, itself not included."""
-        below = tuple(f.id for f in self.functions.values() if f.broader == identifier)
+        below = self._below.get(identifier, ())
         return below + tuple(deeper for one in below for deeper in self.narrower(one))
 
     def broader(self, identifier: str) -> tuple[str, ...]:
@@ -79,10 +80,25 @@ class Lexicon:
     def related(self, identifier: str) -> tuple[str, ...]:
         """Give functions that a person may mean as well: the one above, its other parts, and those named as related."""
         function = self.functions[identifier]
-        beside = tuple(f.id for f in self.functions.values() if f.broader and f.broader == function.broader)
-        pointing = tuple(f.id for f in self.functions.values() if identifier in f.related)
-        found = (*function.related, *pointing, *((function.broader,) if function.broader else ()), *beside)
+        above = (function.broader, *self._below[function.broader]) if function.broader else ()
+        found = (*function.related, *self._pointing.get(identifier, ()), *above)
         return tuple(dict.fromkeys(one for one in found if one != identifier))
+
+    def laws_for(self, identifier: str) -> tuple[str, ...]:
+        """Give the laws that are for a function first of all."""
+        return self._laws_for.get(identifier, ())
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[str, ...]]:
+        return _together((one.broader, one.id) for one in self.functions.values() if one.broader)
+
+    @cached_property
+    def _pointing(self) -> dict[str, tuple[str, ...]]:
+        return _together((other, one.id) for one in self.functions.values() for other in one.related)
+
+    @cached_property
+    def _laws_for(self) -> dict[str, tuple[str, ...]]:
+        return _together((one.of[0], one.id) for one in self.laws.values() if one.of)
 
     def meant(self, name: str) -> Term | None:
         """Give what a name stands for when it is one of the terms, however it is spelt: "rx mission"."""
@@ -128,6 +144,14 @@ class Lexicon:
             yield from _each(Sense.LAW, law.id, (law.nl, law.en, *law.terms), 0.95)
         for name, code in recent_names().items():
             yield from _each(Sense.MUNICIPALITY, code, (name,), 0.95)
+
+
+def _together(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Give what belongs to each, in order and once."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for one, other in pairs:
+        found[one][other] = None
+    return {one: tuple(others) for one, others in found.items()}
 
 
 def _each(sense: Sense, identifier: str, texts: tuple[str, ...], strength: float) -> Iterator[tuple[Term, float]]:
