@@ -5,12 +5,15 @@ import sys
 from datetime import datetime
 
 from domain.finding.asking import ask
+from domain.language import Tongue
 from domain.reading.reader import read
 from domain.reading.vocabulary.lexicon import KEPT, Lexicon, lexicon
+from handlers.announcing.functions import function_field, function_meant
 from storage import regions, terms
 from storage.store import Store
 
 TURN = 0.00001  # seconds that a thread at work keeps others waiting; Python's own is five hundred times that
+QUESTION = "wipkip"  # no word of ours: what it means is guessed, and looked for under every name
 EXAMPLE = "Wij vervangen in Q3 2027 300 laptops, ca. 250k; het contract loopt tot 1 juli 2027"
 
 
@@ -22,7 +25,11 @@ def warm_up(store: Store, now: datetime) -> None:
     """
     for words in _words(store):
         read(EXAMPLE, now.date(), words)
-        ask(EXAMPLE, now.date(), words)
+        for text in (EXAMPLE, QUESTION):
+            ask(text, now.date(), words)
+        function_meant("", now.date(), words)
+    for tongue in Tongue:
+        function_field((), lexicon(), tongue)
     gc.collect()
     gc.freeze()
     sys.setswitchinterval(TURN)
