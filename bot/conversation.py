@@ -40,7 +40,7 @@ class Conversation:
         """``wake`` is called when something may wait in the outbox; ``pace`` is how much one person may ask.
 
         ``address`` gives where our own pages are reached, if they are; ``reception`` is where a platform notes what it
-        acknowledges before it answers.
+        acknowledges before it answers, and ``courtesy`` lets it acknowledge before others are answered.
         """
         self._store = store
         self._clock = clock
@@ -50,6 +50,7 @@ class Conversation:
         self._visits: dict[int, date] = {}
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
         self.reception = Reception(None, clock)
+        self.courtesy = store.courtesy
 
     async def answer(self, incoming: Incoming, keep: Keep | None = None) -> Reply:
         """Give the reply to one event; whatever goes wrong, the person gets a sentence.

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
 
 from domain.errors import StoreError
 from storage.database import schema
+from storage.database.courtesy import Courtesy
 from storage.database.engine import BUSY_SECONDS, open_engine
 from storage.database.faults import faults_told
 from storage.database.turns import Turns
@@ -27,6 +28,9 @@ class Store:
         )
         self._writing = engine
         self._turns = Turns(BUSY_SECONDS) if engine.dialect.name == "sqlite" else None
+        self.courtesy = Courtesy()
+        for moment in ("before_cursor_execute", "commit"):
+            event.listen(engine, moment, self._give_way)
 
     @classmethod
     def open(cls, address: str) -> "Store":
@@ -43,6 +47,9 @@ class Store:
                 engine.dispose()
                 raise
         return cls(engine)
+
+    def _give_way(self, *_: object) -> None:
+        self.courtesy.give_way()
 
     @property
     def engine(self) -> Engine:

@@ -105,7 +105,7 @@ class Slack:
         return [station.door for station in self._stations] + shared
 
     def _application(self) -> web.Application:
-        server = application(self._doors)
+        server = application(self._doors, self._store.courtesy)
         if self._client and self._installations:
             stores = (self._installations, States(self._store))
             doorway = Doorway(self._client, stores, self._installed, self._settings.language)

@@ -62,7 +62,8 @@ class Desk:
     async def follow(self, original: Original) -> bool:
         """Let what was made of a message follow its change or removal; False when Slack is to say it again."""
         following = asyncio.create_task(self._conversation.follow(original))
-        done, _ = await asyncio.wait({following}, timeout=PATIENCE)
+        with self._conversation.courtesy.leisure():
+            done, _ = await asyncio.wait({following}, timeout=PATIENCE)
         if not done:
             self._watch(following)
             return False

@@ -36,7 +36,7 @@ class Replies:
         """Answer through the workspace's Web API."""
         self._workspace, self._conversation = workspace, conversation
         self._place = workspace.place
-        self.patience = Patience()
+        self.patience, self.courtesy = Patience(), conversation.courtesy
 
     async def answer(self, asked: Asked, *, patient: bool = False) -> Said:
         """Give the reply and the language of who asked; whatever goes wrong, there is a sentence.

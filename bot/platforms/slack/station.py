@@ -5,6 +5,7 @@ import json
 import random
 import time
 from collections.abc import Coroutine
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from bot.conversation import Conversation
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import missed
 from bot.platforms.slack.desk import Desk
+from bot.platforms.slack.haste import until_written
 from bot.platforms.slack.identity import Identity, identity
 from bot.platforms.slack.keeper import Keeper
 from bot.platforms.slack.listeners import Listeners
@@ -28,6 +30,7 @@ from bot.platforms.slack.web_api import WebApi
 from bot.platforms.slack.web_requests import Door
 from bot.platforms.slack.workspace import Workspace
 from domain.language import Tongue
+from storage.database.courtesy import Courtesy
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncApp
@@ -101,7 +104,8 @@ class Station:
         self._spawn(self._resume(conversation))
         if self._tokens.app:
             app_api = WebApi(self._tokens.app, self._address, session)
-            self._socket = Socket(app_api, session, self._dispatch, self._greeted)
+            dispatch = partial(self._dispatch, conversation.courtesy)
+            self._socket = Socket(app_api, session, dispatch, self._greeted)
             await self._socket.run()
         else:
             self._greeted()
@@ -120,12 +124,13 @@ class Station:
                 log.warning("slack cannot be reached", failures=failures, reason=str(error))
                 await asyncio.sleep(max(asked, wait(failures, random.random())))  # noqa: S311 - jitter
 
-    async def _dispatch(self, envelope: Json) -> Json | None:
+    async def _dispatch(self, courtesy: Courtesy, envelope: Json) -> Json | None:
         """Give an envelope to Bolt; what comes back is its acknowledgement, None for none."""
         request = SocketModeRequest.from_dict(envelope)
         if request is None or self.app is None:
             return None
-        answer = await run_async_bolt_app(self.app, request)
+        with until_written(courtesy):
+            answer = await run_async_bolt_app(self.app, request)
         self._heard = time.time()
         if answer.status != HTTPStatus.OK:
             return None

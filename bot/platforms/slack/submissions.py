@@ -56,7 +56,8 @@ class Submissions:
     async def verdict(self, asked: Asked) -> Json | None:
         """Give what to do with a form: keep it with errors, or close it and confirm; None: Slack is to say so."""
         sent = self._of(asked)
-        done, _ = await asyncio.wait({sent.answering}, timeout=PATIENCE)
+        with self._replies.courtesy.leisure():
+            done, _ = await asyncio.wait({sent.answering}, timeout=PATIENCE)
         if not done:
             if not sent.told:
                 sent.told = True

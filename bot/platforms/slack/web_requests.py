@@ -19,6 +19,9 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.request.internals import extract_team_id
 
+from bot.platforms.slack.haste import until_written
+from storage.database.courtesy import Courtesy
+
 PREFIX, EVENTS = "/slack", "/events"
 PATH = PREFIX + EVENTS
 LARGEST = 1024 * 1024  # bytes; Slack's own requests are far smaller
@@ -38,10 +41,16 @@ class Door:
     app: AsyncApp | None = None
 
 
-def application(doors: Callable[[], Sequence[Door]], clock: Callable[[], float] = time.time) -> web.Application:
-    """Give the server of the workspaces, to be mounted at :data:`PREFIX`."""
+def application(
+    doors: Callable[[], Sequence[Door]], courtesy: Courtesy, clock: Callable[[], float] = time.time
+) -> web.Application:
+    """Give the server of the workspaces, to be mounted at :data:`PREFIX`; who answers lets what comes in go first."""
 
     async def receive(request: web.Request) -> web.StreamResponse:
+        with until_written(courtesy):
+            return await answered(request)
+
+    async def answered(request: web.Request) -> web.StreamResponse:
         body = await request.read()  # aiohttp answers 413 as soon as it is too large
         signed = signed_for(request.headers, body, doors(), clock())
         if not signed:
