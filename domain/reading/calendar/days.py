@@ -23,6 +23,7 @@ from domain.reading.language.wordlists import wordlist
 from domain.terms import Precision
 
 _LISTS = wordlist("moments")
+_QUARTERS: frozenset[str] = _LISTS["quarters"] | _LISTS["quarter_letters"]
 _DAYS = range(1, 32)
 _WEEKS = range(1, 54)
 
@@ -68,7 +69,7 @@ def quarter_or_half(words: Words, i: int) -> Moment | None:
     if parts := lettered_part(words, i):
         precision = Precision.HALF_YEAR if parts == _HALVES else Precision.QUARTER
         return dated(words, Moment(precision, i, i + 2, None, digit))
-    if word in _LISTS["quarters"] | _LISTS["quarter_letters"] and 1 <= digit <= 4:  # noqa: PLR2004 - quarters
+    if word in _QUARTERS and 1 <= digit <= 4:  # noqa: PLR2004 - quarters
         return dated(words, Moment(Precision.QUARTER, i, i + 2, None, digit))
     number, at = _ordinal(words, i)
     return _counted(words, i, at, number) if number else None

@@ -14,10 +14,13 @@ _ABOUT: frozenset[str] = WORDS["about"]
 _HALF: frozenset[str] = WORDS["half"]
 _HALF_YEARS = _HALF | {"halfjaar"}
 _WHOLE_YEARS: frozenset[str] = _LISTS["years"] | {"halfjaar"}
+_OPENING = _ABOUT | _LISTS["before_length"] | _HALF_YEARS | _LISTS["one_and_half"] | WORDS["one"]
 
 
 def length_at(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
     """Read a number of units: "zes maanden", "een half jaar", "a year"; gives it and the token after it."""
+    if words.word(i) not in _OPENING and numeral_at(words, i) is None:
+        return None
     i += words.word(i) in _ABOUT
     i += words.word(i) in _LISTS["before_length"] and (words.word(i + 1) in _HALF or words.word(i + 1)[:1].isdigit())
     if words.word(i) in _HALF_YEARS:

@@ -71,14 +71,17 @@ def find_cues(words: Words) -> tuple[Cue, ...]:
     for i, own in enumerate(keys):
         for key in own:
             places.setdefault(key, []).append(i)
+    there = frozenset(places)  # two sets are compared by the smaller one; a dict would be gone through
+    sentences = words.sentences
     found: list[tuple[int, int, Cue]] = []
     for pattern in {pattern.number: pattern for key in places for pattern in PATTERNS.get(key, ())}.values():
-        if pattern.elements[-1].isdisjoint(places):
+        first, last = pattern.elements[0], pattern.elements[-1]
+        if first.isdisjoint(there) or last.isdisjoint(there):
             continue
-        starts = {i for key in pattern.elements[0] for i in places.get(key, ())}
-        matched = ((i, _match(pattern.elements, i, keys, words.sentences)) for i in starts)
         found.extend(
-            (i, pattern.number, Cue(pattern.family, pattern.label, pattern.weight, at)) for i, at in matched if at
+            (i, pattern.number, Cue(pattern.family, pattern.label, pattern.weight, at))
+            for i in {i for key in first & there for i in places[key]}
+            if (at := _match(pattern.elements, i, keys, sentences))
         )
     return _longest(list(dict.fromkeys(cue for *_, cue in sorted(found))))
 

@@ -10,6 +10,7 @@ from domain.reading.language.wordlists import turns, wordlist
 
 _THOUSAND = 1000
 _TON = "ton"  # a hundred thousand
+_THE = "de"  # "tegen de ton"
 _LONGEST = 15  # digits; more is an identification, no number
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
 _DECIMAL = re.compile(r"\d+[.,]\d{1,3}|\d+")
@@ -28,10 +29,16 @@ class Numeral(NamedTuple):
 def numeral_at(words: Words, i: int) -> Numeral | None:
     """Read a number that begins at token ``i``, with its multiplier, once: sums, counts and lengths all ask for it."""
     if i not in words.numerals:
-        found = _digits(words, i) or _rounded(words, i) or _spelled(words, i)
+        begun = _may_begin(words.word(i))
+        found = (_digits(words, i) or _rounded(words, i) or _spelled(words, i)) if begun else None
         words.numerals[i] = found and _scaled(words, found)
     numeral: Numeral | None = words.numerals[i]
     return numeral
+
+
+def _may_begin(word: str) -> bool:
+    """Tell a word that may be the first of a number, which few words are."""
+    return word[:1].isdigit() or word in _OPENING or cardinal(word) is not None
 
 
 def _digits(words: Words, i: int) -> Numeral | None:
@@ -95,7 +102,7 @@ def _rounded(words: Words, i: int) -> Numeral | None:
     word, after = words.word(i), words.word(i + 1)
     if word in _ONE and after in _LISTS["nearly"] and words.word(i + 2) in _SCALES:
         return Numeral(Decimal(1), i, i + 2, spelled=True)
-    towards = word == "de" and after == _TON and words.word(i - 1) in _LISTS["towards"]
+    towards = word == _THE and after == _TON and words.word(i - 1) in _LISTS["towards"]
     return Numeral(Decimal(1), i, i + 1, spelled=True) if towards else None
 
 
@@ -201,5 +208,6 @@ _SCALES: dict[str, int] = _LISTS["scales"]
 _TEN, _TWENTY, _HUNDRED = 10, 20, 100
 _FRACTIONS = {"\u00bd": Decimal("0.5"), "\u00bc": Decimal("0.25"), "\u00be": Decimal("0.75")}
 _ONE: frozenset[str] = wordlist("words")["one"]
+_OPENING = _ONE | _HALVES.keys() | {_THE}
 _AND_A_HALF = turns(_LISTS["and_a_half"])
 _CLOSERS = frozenset(".,;:!?)-/+€'\"") | _LISTS["closing"]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _VOWELS = "aeiou"
@@ -35,8 +36,8 @@ def plurals(word: str) -> set[str]:
 class Slips:
     """Finds the word that was meant when a word was misspelt.
 
-    A slip leaves the first or the last letters whole nearly always, so only words that share those are compared; and
-    those with the same letters in another order, as in "bakcup".
+    A slip leaves the first letter whole nearly always, and more of the first or the last ones; so only words that share
+    those are compared, and those with the same letters in another order, as in "bakcup".
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -44,27 +45,21 @@ class Slips:
         self._by_edge: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
             if len(word) >= _SHORTEST - 1:
-                self._by_edge["^" + word[:_EDGE]].append(word)
-                self._by_edge["$" + word[-_EDGE:]].append(word)
-                self._by_edge[_letters(word)].append(word)
+                for edge in _edges(word):
+                    self._by_edge[edge].append(word)
 
     def meant(self, word: str) -> str | None:
         """Give the nearest known word within the slips that a word of this length is forgiven, or None."""
         if len(word) < _SHORTEST - 1 or word in self._words or not word.isalpha():
             return None
         allowed = 2 if len(word) >= _LONG else 1
-        best: tuple[int, str] | None = None
-        edges = "^" + word[:_EDGE], "$" + word[-_EDGE:], _letters(word)
-        for other in dict.fromkeys(chain.from_iterable(self._by_edge.get(edge, ()) for edge in edges)):
-            if other[0] == word[0] and abs(len(other) - len(word)) <= allowed:
-                distance = OSA.distance(word, other, score_cutoff=allowed)
-                if len(word) < _SHORTEST and sorted(word) != sorted(other):
-                    continue  # of a short word only swapped letters are forgiven
-                if distance <= allowed and (best is None or (distance, other) < best):
-                    best = distance, other
-        return best[1] if best else None
+        alike = list(chain.from_iterable(self._by_edge.get(edge, ()) for edge in _edges(word)))
+        near = process.extract(word, alike, scorer=OSA.distance, processor=None, score_cutoff=allowed, limit=None)
+        if len(word) < _SHORTEST:  # of a short word only swapped letters are forgiven
+            near = [one for one in near if sorted(one[0]) == sorted(word)]
+        return min(((distance, other) for other, distance, _ in near), default=(0, None))[1]
 
 
-def _letters(word: str) -> str:
-    """Give the letters of a word in the order of the alphabet."""
-    return "".join(sorted(word))
+def _edges(word: str) -> tuple[str, str, str]:
+    """Give what a slip leaves: the first letters, the first and the last ones, the first one and the others sorted."""
+    return "^" + word[:_EDGE], word[0] + "$" + word[-_EDGE:], word[0] + "".join(sorted(word))

@@ -77,10 +77,10 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
-        matches = [(m.group(), m.start(), m.end()) for m in _PIECE.finditer(self.folded)]
-        self.words = [calendar_word(m[0]) for m in matches]
-        self.starts = [m[1] for m in matches]
-        self.ends = [m[2] for m in matches]
+        matches = list(_PIECE.finditer(self.folded))
+        self.words = [calendar_word(match.group()) for match in matches]
+        self.starts = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
         self.numerals: dict[int, Any] = {}  # of a token, the number that begins there, once it was read
         self.word: Callable[[int], str] = _Tokens(enumerate(self.words)).__getitem__
 

@@ -2,6 +2,8 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
+from itertools import accumulate
 
 from domain.spelling import fold
 
@@ -35,17 +37,12 @@ class Squeezed:
     def __init__(self, text: str) -> None:
         folded = fold(text)
         self.text = text
-        self.begins: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.word_of: list[int] = []
-        for number, match in enumerate(_WORD.finditer(folded)):
-            self.begins.append(match.start())
-            self.ends.append(match.end())
-            self.words.append(match.group())
-            self.starts.append(len(self.word_of))
-            self.word_of.extend([number] * len(match.group()))
+        matches = list(_WORD.finditer(folded))
+        self.begins = [match.start() for match in matches]
+        self.ends = [match.end() for match in matches]
+        self.words = [match.group() for match in matches]
+        self.starts = list(accumulate(map(len, self.words), initial=0))[:-1]
+        self.word_of = [number for number, word in enumerate(self.words) for _ in word]
         self.run = "".join(self.words)
         self.gaps = self._gaps(folded)
 
@@ -72,6 +69,7 @@ class Squeezed:
         return self.text[begin].isupper() and not self.opens_sentence(word)
 
 
+@lru_cache(maxsize=64)  # mostly a space, or a comma or full stop with one
 def _gap(between: str) -> Gap:
     if len(between) == 1 and between in _TIGHT:
         return Gap.TIGHT
