@@ -57,7 +57,8 @@ def _by_tense(moment: Moment, posted: date, tense: Tense) -> Span | None:
             return before if before and posted - before[0] <= _LATELY else forward(moment, posted)
         case Tense.EITHER:
             before, after = _backward(moment, posted), forward(moment, posted)
-            return before if before and after and posted - before[0] < after[0] - posted else after
+            nearer = before and after and posted - before[0] < after[0] - posted
+            return before if nearer and before and posted - before[0] <= _LATELY else after
 
 
 def _pointed(moment: Moment, posted: date, tense: Tense) -> Span | None:

@@ -100,9 +100,18 @@ def _nearest(words: Words, timings: list[Timing], place: int, around: Surroundin
             label in _DEADLINES and (_no_last_day(timing) or _is_of_another(words, timings, place, cue))
         ):
             continue
+        if cue.label == "ending" and label == "contract_end" and _is_stock(words, timing, around):
+            label = "background"
         if cost <= _REACH.get(label, 0) and cost < best:
             best, role = cost, _meant(words, timing, cue, label, around)
     return role
+
+
+def _is_stock(words: Words, timing: Timing, around: Surroundings) -> bool:
+    """Tell a past end of things that no contract is named beside: "luchtfoto's t/m 2025 staan op de server"."""
+    over = timing.whole[1]
+    whole_year = timing.precision is Precision.YEAR
+    return whole_year and over is not None and over < around.posted and not about_contract(words, timing, around)
 
 
 def _meant(words: Words, timing: Timing, cue: Cue, label: str, around: Surroundings) -> str:

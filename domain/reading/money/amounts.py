@@ -17,6 +17,7 @@ from domain.reading.money.sums import LISTS, Sum
 from domain.terms import Amount, Basis
 
 _ON_TOP = turns(LISTS["on_top"])
+_PLUS = {"+", "plus"}
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
 _LOT = 8  # tokens from "perceel 2 (schermen en docks)" to its sum
 _PRESENT = 1  # the weight of what is paid today
@@ -52,9 +53,12 @@ def read_amount(words: Words, cues: tuple[Cue, ...], sums: list[Sum], counts: li
 def _total(words: Words, totals: list[Priced], money: list[Cue], questions: tuple[Phrase, ...]) -> Finding[Amount]:
     chosen = max(totals, key=lambda one: (one.weight, one.basis is Basis.TOTAL, -one.sum.first))
     low, high, last = chosen.sum.low * chosen.sum.times, chosen.sum.high * chosen.sum.times, chosen.last
+    told = chosen
     for other in totals:
-        if other.basis is chosen.basis and other.sum.first > chosen.sum.first and _added(words, chosen, other, last):
+        behind = other.basis is chosen.basis and other.sum.first > chosen.sum.first
+        if behind and (_added(words, chosen, other, last) or (told.last == last and _on_top(words, last, other))):
             low, high, last = low + other.sum.low, high + other.sum.high, other.last
+        told = other
     limit = _limit(words, chosen.sum, money) if low == high else ""
     amount = Amount(
         minimum=None if limit == "ceiling" else _plain(low),
@@ -75,6 +79,12 @@ def _added(words: Words, chosen: Priced, other: Priced, last: int) -> bool:
         return not is_total(words, chosen.sum.first)
     lots = _lot(words, chosen.sum.first), _lot(words, other.sum.first)
     return all(lots) and lots[0] != lots[1] and chosen.weight == other.weight
+
+
+def _on_top(words: Words, last: int, other: Priced) -> bool:
+    """Tell the next sum behind a plus: "10k implementatie + 5k training"."""
+    sign = other.sum.first - 1 - (words.word(other.sum.first - 1) in LISTS["currency"])
+    return words.word(sign) in _PLUS and words.sentences[last - 1] == words.sentences[sign]
 
 
 def _lot(words: Words, first: int) -> str:

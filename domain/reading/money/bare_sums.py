@@ -56,6 +56,11 @@ def is_of_each(words: Words, i: int) -> bool:
     return told and _CENTS.fullmatch(words.word(i)) is not None
 
 
+def _is_multiplied(words: Words, i: int) -> bool:
+    """Tell the price before a result: "12 tablets à 410 = 4.920"."""
+    return words.word(i).isdigit() and words.word(i - 1) in {"x", "*", "a", "@"}
+
+
 def _by_piece_and_time(words: Words, at: int) -> bool:
     """Tell "per werkplek per maand", "per gebruiker/jaar": nothing but a price is counted by both."""
     time = words.word(at + 3)
@@ -69,6 +74,8 @@ def _by_piece_and_time(words: Words, at: int) -> bool:
 def _by_time(words: Words, at: int) -> bool:
     """Tell whether "per jaar", "p/m", "/jr" or "pj" follows at once: only money is counted by time without a noun."""
     word, after = words.word(at), words.word(at + 1)
+    if word == "op" and after in _LISTS["yearly"] | _LISTS["monthly"]:
+        return True  # "op jaarbasis"
     start = at + 2 if word == "p" and after in {"/", "."} else at + 1 if word in {"per", "/"} else at
     allowed = _LISTS["year"] | _LISTS["month"] if start > at else _SHORT
     return words.word(start) in allowed
@@ -123,7 +130,7 @@ def stands_alone(words: Words, i: int, *, bought: bool) -> bool:
     apart = words.word(i + 1) in _DASHES and not words.glued(i + 1)
     if not (ends or apart or words.word(i + 1) in _CLOSED or words.word(i + 1) in _LISTS["behind_paid"]):
         return False
-    if before in _LISTS["paid_for"]:
+    if before in _LISTS["paid_for"] or (before == "=" and _is_multiplied(words, i - 2)):
         return True
     return (bought or before == ":") and _may_cost(words.word(_thing_before(words, i)))
 

@@ -13,6 +13,7 @@ from domain.terms import Basis
 
 _FAR = 16  # tokens before a sum in which "jaarlijks" belongs to it when no other figure stands between
 _NEAR = 4  # tokens before a sum in which "max" or "ruim" belongs to it
+_OF_EACH = 10_000  # euros; what things "van" more cost is told of all of them
 _ANNUAL = 1000  # euros; a "tarief" of more is none of an hour
 _ARTICLES: frozenset[str] = wordlist("words")["articles"]
 _UNIT_LETTERS: dict[str, str] = LISTS["unit_letters"]
@@ -40,15 +41,17 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
         basis = Basis.MONTH if words.word(sign - 1) in LISTS["month"] else Basis.YEAR  # "5 jaar à 2.100 euro"
     elif not unit and (words.word(sign) in {"a", "@"} or (words.word(sign) in {"x", "*"} and _counted(words, sign))):
         unit = "*"  # "80 tablets à 489 euro"
+    elif not unit and words.word(sign) == "van" and one.high < _OF_EACH and _counted(words, sign):
+        unit = "*"  # "60 laptops van 900 euro"
     elif not unit and words.word(sign) == "tegen" and _spent(words.word(sign - 1)):
         unit = "-"  # "600 uur tegen 85 euro"
     before = _ahead(words, one.first)
     unit = unit or _told_before(words, one.first)
     if basis is Basis.TOTAL and not unit:
         behind = _behind(words, last)
-        if before & LISTS["yearly"] or behind & LISTS["yearly"]:
+        if before & LISTS["yearly"] or behind & LISTS["yearly"] or _each_time(words, one.first) == "year":
             basis = Basis.YEAR
-        elif before & LISTS["monthly"] or behind & LISTS["monthly"]:
+        elif before & LISTS["monthly"] or behind & LISTS["monthly"] or _each_time(words, one.first) == "month":
             basis = Basis.MONTH
         elif one.high < _ANNUAL and any(word.endswith(_RATES) for word in before):
             unit = "-"
@@ -72,6 +75,16 @@ def _ahead(words: Words, first: int) -> set[str]:
     return set(words.words[at + 1 : first])
 
 
+def _each_time(words: Words, first: int) -> str:
+    """Give the time that is said right before a sum: "elk jaar 25k", "per maand betalen we 900 euro"."""
+    for i in range(max(0, first - _NEAR), first - 1):
+        own = not any(word[:1].isdigit() for word in words.words[max(0, i - 2) : i])
+        if own and words.word(i) in LISTS["every"] and words.sentences[i] == words.sentences[first]:
+            word = words.word(i + 1)
+            return "year" if word in LISTS["year"] else "month" if word in LISTS["month"] else ""
+    return ""
+
+
 def _told_before(words: Words, first: int) -> str:
     """Give what a sum is the price of where that is said first: "per kwartaal betalen we 11.000"."""
     for i in range(max(0, first - _NEAR), first - 1):
@@ -93,8 +106,11 @@ def _by_column(words: Words, one: Sum) -> tuple[Basis, str, int] | None:
 
 def _behind(words: Words, last: int) -> set[str]:
     """Give the words behind a sum that tell of it, and not of the next one: "drie ton, structureel 40.000"."""
-    if words.word(last) in _BREAKS and any(word[:1].isdigit() for word in words.words[last + 1 : last + _NEAR]):
+    apart = words.word(last) in _BREAKS
+    if apart and any(word[:1].isdigit() for word in words.words[last + 1 : last + _NEAR]):
         return set()
+    if apart and words.word(last + 2).isalpha() and words.sentences[last + 2] == words.sentences[last]:
+        return set()  # "max 4 ton, jaarlijkse afname een ton"
     return {words.word(last), words.word(last + 1)}
 
 

@@ -22,23 +22,38 @@ def rank(words: Words, one: Sum, money: list[Cue]) -> int:
 
     0 is background (a subsidy, a threshold), 1 what is paid today, 3 stands beside "budget", 4 is a total or settled.
     """
-    after = words.word(one.last)
-    if after in LISTS["difference"] and (after not in LISTS["compared"] or words.word(one.last + 1) in LISTS["than"]):
-        return 0  # "5k meer dan nu", "5k voordeliger"
+    timed = words.word(one.last) == "per"
+    at = one.last + 2 * timed
+    after = words.word(at)
+    if after in LISTS["difference"] and (
+        timed or after not in LISTS["compared"] or words.word(at + 1) in LISTS["than"]
+    ):
+        return 0  # "5k meer dan nu", "5k voordeliger", "5k per jaar minder"
     if any(words.words[one.last : one.last + len(turn)] == turn for turn in _BEYOND):
         return 0  # "zat 2 ton boven het plafond"
+    labels = {
+        cue.label
+        for cue in money
+        if max(one.first - cue.last, cue.first - one.last) <= _CLAUSE
+        and not parted(words, one, cue)
+        and not _of_other(words, one, cue)
+    }
     if _outdated(words, one, money):
-        return 1
+        return 0 if "background" in labels else 1
     if _results(words, one.first) or words.word(one.first - 1) in LISTS["summed"] or is_total(words, one.first):
         return 4
     if words.word(one.first - 1) in LISTS["changed_from"] and _followed(words, one.last):
         return 1  # "van 20k naar 35k"
-    labels = {
-        cue.label
-        for cue in money
-        if max(one.first - cue.last, cue.first - one.last) <= _CLAUSE and not parted(words, one, cue)
-    }
     return next((weight for label, weight in _RANKS if label in labels), 2)
+
+
+def _of_other(words: Words, one: Sum, cue: Cue) -> bool:
+    """Tell words about another sum: "we betalen nu 20k en gaan naar 31k"; "10% duurder" is no sum less."""
+    if cue.label == "settled" and (told := [i for i in cue.places if words.word(i)[:1].isdigit()]):
+        return not one.first <= told[0] < one.last  # "35k begroot maar 31k geworden"
+    if cue.label == "present":
+        return any(word[:1].isdigit() for word in words.words[cue.last : one.first])
+    return cue.label == "background" and words.word(cue.first - 1) in LISTS["percent"]
 
 
 def _outdated(words: Words, one: Sum, money: list[Cue]) -> bool:
