@@ -32,6 +32,7 @@ _SERVED = _compiled(rf"\b{either(_LISTS['serving'])} {either(_LISTS['serving_by'
 _HIRED = _compiled(rf"\s+{either(_LISTS['hired'])}")
 _RECEIVES = _compiled(rf"\s+{either(_LISTS['receiving'])}")
 _PARTY = _compiled(rf"\b{either(_LISTS['leading_to_party'])}\s+$")
+_DENIED = _compiled(rf"[^.!?;\n]*\?\s*{either(_LISTS['denials'])}\b")  # "inhuren? nee: laten bouwen"
 _REASON = _compiled(rf"\b{either(_LISTS['asides'])}[^.!?;\n]*$")
 _BUYING = _compiled(rf"\b{either(_LISTS['buying'])}(?:\s+\S*[^\s.!?;]){_FEW}\s*$")
 _BOUGHT = _compiled(rf"\s*(?:\S+\s+){_FEW}{either(_LISTS['bought'])}")
@@ -85,9 +86,11 @@ def is_served(text: str, start: int, end: int) -> bool:
 
 
 def is_aside(text: str, start: int) -> bool:
-    """Whether the mention stands between brackets, or only as a reason, an example or what comes with something."""
+    """Whether the mention stands between brackets, as a reason or example, comes along or is denied at once."""
     before = text[max(0, start - 2 * _BEFORE) : start]
-    return before.rfind("(") > before.rfind(")") or bool(_REASON.search(before))
+    if before.rfind("(") > before.rfind(")") or _REASON.search(before):
+        return True
+    return bool(_DENIED.match(text, start, start + 4 * _BEFORE))
 
 
 def is_buying(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,8 @@ _OUTRIGHT = 0.55  # weight from which a function is what a text may be about
 _OBJECT = 0.5  # what the object of something else counts
 _AGAIN = 0.1  # what another mention adds
 _WHEN = 0.4  # what a mention counts that only says when
+_BOUGHT = 1.25  # what a mention counts that is said to be bought
+_SERVICE = 1.1  # training, hire and printing are what is bought, whatever they are about
 _INSIDE = 0.7  # what a mention counts that is part of a description
 
 
@@ -83,11 +85,16 @@ def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
         weight *= 0.6
     if is_aside(text, found.start):
         weight *= 0.6
-    if found.kind is Sense.FUNCTION and is_moment(text, found.start):
+    if found.kind is not Sense.FUNCTION:
+        return weight * (_BOUGHT if is_buying(text, found.start, found.end) else 1)
+    function = lexicon.functions[found.id]
+    if is_moment(text, found.start):
         weight *= _WHEN
     elif is_buying(text, found.start, found.end):
-        weight *= 1.25
-    if found.kind is Sense.FUNCTION and _is_beside(lexicon.functions[found.id]):
+        weight *= _BOUGHT
+    elif function.service and not found.described:
+        weight *= _SERVICE
+    if _is_beside(function):
         weight *= 0.75
     return weight
 
