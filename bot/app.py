@@ -21,10 +21,13 @@ from bot.rounds.leavers import Leavers
 from bot.rounds.retention import tidy_regions
 from bot.rounds.schedule import Job, Schedule
 from bot.settings import Settings
+from bot.threads import started
 from handlers.asking.commands import discover
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
+
+THREADS = 8  # for what is done beside answering: sending, rendering, rounds
 
 
 class App:
@@ -98,6 +101,7 @@ async def run(app: App, ready: Callable[[App], None]) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, stop.set)
+    loop.set_default_executor(started(THREADS, "work"))
     await app.start()
     try:
         ready(app)

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import secrets
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -20,6 +19,7 @@ from bot.events.pace import Pace, slower
 from bot.events.previews import Shared, preview, previewed
 from bot.events.reception import Reception
 from bot.events.routing import Route, route
+from bot.threads import started
 from domain.errors import RegioradarError, StoreError
 from domain.region import Member
 from handlers.asking.commands import Reply
@@ -29,6 +29,8 @@ from storage.post import inbox
 from storage.store import Store
 
 log = structlog.get_logger(__name__)
+
+THREADS = 8
 
 
 class Conversation:
@@ -48,7 +50,7 @@ class Conversation:
         self._pace = pace
         self.address: Callable[[], str | None] = lambda: None
         self._visits: dict[int, date] = {}
-        self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="answer")
+        self._threads = started(THREADS, "answer")
         self.reception = Reception(None, clock)
         self.courtesy = store.courtesy
 

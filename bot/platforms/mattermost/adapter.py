@@ -1,7 +1,6 @@
 """Mattermost as a platform: the door for commands, clicks and dialogs, a WebSocket for each server, and posting."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -20,6 +19,7 @@ from bot.platforms.mattermost.rest import Rest
 from bot.platforms.mattermost.seals import Seals
 from bot.platforms.mattermost.server import Server
 from bot.platforms.mattermost.station import Station
+from bot.threads import started
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Mattermost:
             server=Server(Rest(session, site.address, site.token)),
             seals=Seals(self._access.secret, site.workspace),
             store=self._store,
-            threads=ThreadPoolExecutor(THREADS, NAME),
+            threads=started(THREADS, NAME),
             conversation=conversation,
             clock=self._now,
         )

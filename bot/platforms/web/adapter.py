@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import errno
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import structlog
@@ -17,6 +16,7 @@ from bot.platforms.web.chat import Chat
 from bot.platforms.web.entries import Said
 from bot.platforms.web.people import NAME, direct_key
 from bot.platforms.web.rooms import open_rooms
+from bot.threads import started
 from domain.errors import InvalidError
 from domain.language import Tongue, phrase
 from storage.platforms import webchat
@@ -64,7 +64,7 @@ class WebChat:
             InvalidError: no port can be had.
         """
         changes = Changes(lambda: chat.reading(webchat.newest_change))
-        chat = Chat(self._store, ThreadPoolExecutor(THREADS, "web"), conversation, self._clock, self._hosts, changes)
+        chat = Chat(self._store, started(THREADS, "web"), conversation, self._clock, self._hosts, changes)
         self._chat = chat
         await chat.writing(open_rooms, self._clock())
         self._runner = web.AppRunner(application(chat, self._guests), access_log=None, shutdown_timeout=GOODBYE)
