@@ -24,6 +24,7 @@ from domain.reading.language.patterns import (
 )
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import wordlist
+from domain.uncollected import uncollected
 
 _REACH = 9  # tokens that ".." skips at most, which is a clause; with more it joins what does not belong together
 _BRACKET = 15  # behind a verb whose other half stands at the end of its clause: "wij gaan dit najaar ... vervangen"
@@ -162,5 +163,6 @@ _LONGEST_WORD = 60
 _AUXILIARIES: Element = wordlist("words")["auxiliaries"]
 _NO_COMPOUNDS: Element = wordlist("words")["no_compounds"]
 _CLAUSES_OR_VERBS = CLAUSES | FINITE
-_SLIPS = CueSlips(VOCABULARY)
+with uncollected():
+    _SLIPS = CueSlips(VOCABULARY)
 _MIDDLES = [(key, key[1:-1]) for key in VOCABULARY if key.startswith("*") and key.endswith("*") and len(key) > 2]  # noqa: PLR2004

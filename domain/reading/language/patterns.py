@@ -14,6 +14,7 @@ from typing import NamedTuple
 from domain.reading.language.conjugation import present
 from domain.reading.language.tokens import pieces
 from domain.reading.language.wordlists import wordlist
+from domain.uncollected import uncollected
 
 PARTICIPLE, PAST, NUMBER, YEAR = "<participle>", "<ed>", "<number>", "<year>"
 FAMILIES = ("phase", "kind", "roles", "subjects", "tense", "openness", "occasion", "money")
@@ -86,4 +87,5 @@ def _forms(word: str) -> Element:
     return present(word.removesuffix(_PRESENT)) if word.endswith(_PRESENT) else frozenset((word,))
 
 
-PATTERNS, VOCABULARY = _compiled()
+with uncollected():
+    PATTERNS, VOCABULARY = _compiled()
