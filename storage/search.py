@@ -86,7 +86,7 @@ def _without_words(question: Question) -> Question | None:
 
 def settled(answers: Iterable[Answer]) -> tuple[Answer, ...]:
     """Put answers in order, of several searches together too, and leave out those that are too loosely related."""
-    ordered = sorted(answers, key=lambda answer: answer.order)
+    ordered = sorted(answers, key=attrgetter("order"))
     return tuple(compress(ordered, kept([answer.score for answer in ordered])))
 
 

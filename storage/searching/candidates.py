@@ -4,7 +4,20 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, bindparam, cast, literal_column, or_, select, table
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    literal_column,
+    or_,
+    select,
+    table,
+    type_coerce,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from domain.finding import tokens
@@ -12,6 +25,7 @@ from domain.indexing import Entry
 from storage.audience import Audience, bound, visible
 from storage.store import Tx
 from storage.tables.announcements import ANNOUNCEMENTS
+from storage.tables.columns import TEXT
 from storage.tables.regions import REGIONS
 from storage.tables.search import SEARCH_ENTRIES
 
@@ -21,6 +35,8 @@ _entries = SEARCH_ENTRIES.c
 _AUTHORED = select(ANNOUNCEMENTS.c.key).where(ANNOUNCEMENTS.c.author.in_(bindparam("authors", expanding=True)))
 _REGIONS = select(REGIONS.c.id).limit(2)
 _ENTRY = tuple(_entries[name] for name in ("key", *Entry._fields))
+# SQLite gives the tokens as they are; asking their type about each of two hundred takes as long as reading them.
+_AS_IT_IS = tuple(type_coerce(column, TEXT) if column is _entries.tokens else column for column in _ENTRY)
 _words = table("search_words")
 
 
@@ -132,13 +148,15 @@ def _statement(bounds: tuple[str, ...], *, sqlite: bool, words: bool) -> Select[
         source = SEARCH_ENTRIES.join(_words, _entries.key == literal_column("search_words.rowid"))
         found = literal_column("search_words").op("MATCH")(bindparam("wanted"))
         newest = literal_column("search_words.rowid")
+        columns = _AS_IT_IS
     else:
         source = SEARCH_ENTRIES
         found = _MATCHES
         newest = _entries.key
+        columns = _ENTRY
     exact = (_COMPARISONS[name] for name in bounds if name in _COMPARISONS)
     rules = (visible(SEARCH_ENTRIES), *((found,) if words else ()), *exact)
-    return select(*_ENTRY).select_from(source).where(*rules).order_by(newest.desc()).limit(bindparam("most"))
+    return select(*columns).select_from(source).where(*rules).order_by(newest.desc()).limit(bindparam("most"))
 
 
 def _fts5(every: Groups, none: Sequence[str]) -> str:

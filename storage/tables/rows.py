@@ -16,13 +16,14 @@ _PLAIN = tuple(name for name in Announcement.model_fields if name not in {"facts
 
 # What a read needs: the filter columns repeat facts and stay behind.
 READ = tuple(column for column in ANNOUNCEMENTS.c if column.name not in _FILTERS)
+_NAMES = tuple(column.name for column in READ)
 _SHORT = ("id", "region", "municipality", "posted_at", "version", "unconfirmed")
 SHORT = tuple(ANNOUNCEMENTS.c[name] for name in (*_SHORT, "facts"))  # of what stands
 
 
 def from_row(row: Row[Any]) -> Announcement:
-    """Make the announcement of a row with the columns :data:`READ`."""
-    values = row._asdict()  # its mapping costs five times as much
+    """Make the announcement of a row that begins with the columns :data:`READ`."""
+    values = dict(zip(_NAMES, row, strict=False))  # what the row itself gives by name costs five times as much
     return Announcement(
         **{name: values[name] for name in _PLAIN},
         facts=Facts.model_validate_json(values["facts"]),
