@@ -32,7 +32,7 @@ def test_a_region_has_words_of_its_own(make: Makers) -> None:
     north, south = make.region("Noord", WIJCHEN, BEUNINGEN), make.region("Zuid", MAASTRICHT)
     anna = make.member(WIJCHEN, region=north)
     boxes = Term(text="De Doosjes", sense=Sense.FUNCTION, id="werkplekhardware")
-    changed = boxes.model_copy(update={"text": "de  doosjes", "id": "netwerk"})
+    changed = boxes._replace(text="de  doosjes", id="netwerk")
     with make.store.writing() as tx:
         terms.add(tx, north.id, boxes, anna, make.now)
         assert terms.terms(tx, north.id) == (boxes,)
