@@ -177,7 +177,8 @@ def distance(words: Words, i: int, posted: date) -> Moment | None:
 def _spread(words: Words, i: int, last: int) -> bool:
     """Tell whether "over vier jaar" stands beside a sum, which is spread over that time."""
     before = words.word(i - 1 - (words.word(i - 1) == ","))
-    behind = words.word(last + (words.word(last) == ":"))
+    at = last + (words.word(last) == ":")
+    behind = words.word(at + (words.word(at) in _LISTS["about_sum"]))
     return before[:1].isdigit() or before in _SUMS or behind[:1].isdigit() or behind in _CURRENCY
 
 

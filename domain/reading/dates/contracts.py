@@ -49,8 +49,14 @@ def read_contract(
 def _ends(words: Words, timings: list[Timing], roles: list[str]) -> list[Timing]:
     """Give the ends that are told, without those that options would give; of a year and its day only the day."""
     ends = [timing for timing, role in zip(timings, roles, strict=True) if role == "contract_end"]
+    ends = [timing for timing in ends if not _is_counted(timing)] or ends
     ends = [timing for timing in ends if not _with_options(words, timing, first=timing is ends[0])] or ends[:1]
     return [one for one, other in zip_longest(ends, ends[1:]) if other is None or not _told_again(one, other)]
+
+
+def _is_counted(timing: Timing) -> bool:
+    """Tell "over 7 weken": beside the day itself it only says so again."""
+    return timing.moment.fixed is not None and timing.precision in {Precision.WEEK, Precision.MONTH}
 
 
 def _end(words: Words, timing: Timing) -> date | None:

@@ -45,7 +45,9 @@ def what_ends(words: Words, cue: Cue, around: Surroundings) -> str:
             return "contract_end"
         apart_by = words.sentences[cue.first] - words.sentences[subject.first]
         distance = max(0, cue.first - subject.last, subject.first - cue.last) + _SENTENCE * apart_by
-        certain = _ROLES[subject.label] == "contract_end" or not _new_subject(words, subject, cue)
+        opens = apart_by == 1 and words.sentences[cue.first - 1] != words.sentences[cue.first]
+        of_it = opens and words.word(cue.first) in _LISTS["goes_on"]  # "Project X: budget is rond. Loopt tot mei."
+        certain = _ROLES[subject.label] == "contract_end" or of_it or not _new_subject(words, subject, cue)
         if distance < nearest and certain:
             nearest, role = distance, _ROLES[subject.label]
     return role

@@ -13,13 +13,14 @@ _SMALLEST_BARE = 1000  # euros: a bare number below it is no budget, even beside
 _GROUP = 3  # digits of a thousands group
 _SMALLEST_PRICE = 100  # euros: below it "per stuk" and "/mnd" may count things ("4 per stuk")
 _NO_NOUNS: frozenset[str] = wordlist("words")["verbs"] | _LISTS["no_nouns"]
+_SINGULAR: tuple[str, ...] = tuple(sorted(wordlist("quantities")["singular"]))
 _CENTS = re.compile(r"\d+[.,]\d{2}")
 _GROUPED_CENTS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _THOUSANDS = re.compile(r"\d{2,3}[05]00")  # without a point: "voor 48000"
 _FAR = 5  # tokens of signs and of "ca." between a thing and what it costs
 _DASHES = {"-", "/", "|"}
-_CLOSED = {",", ".", ";", ")", "nu"}
+_CLOSED = {"+", ",", ".", ";", ")", "nu"}
 _ALL_IN = turns(_LISTS["all_in"])
 _SHORT: frozenset[str] = _LISTS["short_yearly"] | _LISTS["short_monthly"]
 
@@ -76,6 +77,8 @@ def _by_time(words: Words, at: int) -> bool:
     word, after = words.word(at), words.word(at + 1)
     if word == "op" and after in _LISTS["yearly"] | _LISTS["monthly"]:
         return True  # "op jaarbasis"
+    if word in _LISTS["yearly"] | _LISTS["monthly"] and word.endswith(("lijks", "ly")):
+        return True  # "45.000 jaarlijks"
     start = at + 2 if word == "p" and after in {"/", "."} else at + 1 if word in {"per", "/"} else at
     allowed = _LISTS["year"] | _LISTS["month"] if start > at else _SHORT
     return words.word(start) in allowed
@@ -147,7 +150,8 @@ def _thing_before(words: Words, i: int) -> int:
 def _may_cost(word: str) -> bool:
     """Tell what may have a price: one thing, and no number of things: "nieuwe server: 14.600", not "zaken: 14.600"."""
     counted = word in _LISTS["no_money"] or word in _LISTS["no_item"]
-    return word.isalpha() and not counted and not word.endswith(("en", "s", "tal"))
+    plural = word.endswith(("en", "s", "tal")) and not word.endswith(_SINGULAR)
+    return word.isalpha() and not counted and not plural
 
 
 def is_item(words: Words, i: int, *, listed: bool) -> bool:
@@ -163,6 +167,8 @@ def is_item(words: Words, i: int, *, listed: bool) -> bool:
     closed = after == "" or words.sentences[i + 1] != words.sentences[i] or (after == "." and not words.glued(i + 2))
     return grouped and (
         (before == "," and after == ",")
+        or (listed and before in {"+", "plus"})
+        or (listed and before in {"en", "and"} and after in {"voor", "for"})
         or (listed and (before, after) == ("(", ")") and _may_cost(words.word(i - 2)))
         or ((before == "," or opens) and closed)
         or (listed and named and (closed or after in {",", ";", ")", "+", "en"}))

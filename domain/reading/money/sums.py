@@ -38,7 +38,8 @@ def find_sums(words: Words, cues: tuple[Cue, ...], taken: frozenset[int]) -> lis
     near, taken = _by_columns(words, near, taken)
     found = _sums(words, near, taken)
     alone = {i for i in range(len(words)) if i not in taken and stands_alone(words, i, bought=bought)}
-    found = found or _sums(words, alone, taken)
+    if not found:
+        near, found = near | alone, _sums(words, alone, taken)
     items = {i for i in range(len(words)) if is_item(words, i, listed=bool(found))} - near
     shares = [i for i in range(len(words)) if is_yearly_share(words, i)]
     items.update(shares if len(shares) > 1 or found else ())
