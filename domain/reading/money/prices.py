@@ -72,7 +72,14 @@ def _ahead(words: Words, first: int) -> set[str]:
         if at < first - _NEAR and (figure or parts):
             break
         at -= 1
-    return set(words.words[at + 1 : first])
+    return {words.word(i) for i in range(at + 1, first) if not _is_of_one_before(words, i)}
+
+
+def _is_of_one_before(words: Words, i: int) -> bool:
+    """Tell the "jaarlijks" of the sum before it: "31.000 jaarlijks en 18.000 voor de inrichting"."""
+    before = words.word(i - 1)
+    told = before[:1].isdigit() or before in LISTS["currency"] or before in LISTS["money_scales"]
+    return told and words.word(i) in LISTS["yearly"] | LISTS["monthly"]
 
 
 def _each_time(words: Words, first: int) -> str:
