@@ -23,28 +23,28 @@ Values = Mapping[str, str]
 
 def fields(text: str, reading: Reading, tongue: Tongue, lexicon: Lexicon) -> tuple[Field, ...]:
     """Give the form's fields filled in with what was read, the important ones first."""
-    facts = reading.facts
+    facts, shown = reading.facts, _shown(reading, tongue)
     filled = (
         Field(name="text", label=phrase("Announcement"), kind=Input.PARAGRAPH, value=text, required=True),
         function_field(facts.functions, lexicon, tongue),
         Field(
             name="period",
             label=phrase("When"),
-            value=_spoken(period_in_words(facts.period) if facts.period else None, tongue),
+            value=shown["period"],
             hint=_WHEN,
         ),
         Field(
             name="amount",
             label=phrase("Amount"),
-            value=_spoken(amount_in_words(facts.amount) if facts.amount else None, tongue),
+            value=shown["amount"],
             hint=_MUCH,
         ),
-        Field(name="quantity", label=phrase("Quantity"), value=_quantity(facts.quantity)),
+        Field(name="quantity", label=phrase("Quantity"), value=shown["quantity"]),
         Field(
             name="kind",
             label=phrase("Kind"),
             kind=Input.CHOICE,
-            value=facts.kind or Kind.DEVELOPMENT,
+            value=shown["kind"],
             options=_options(KINDS),
             required=True,
         ),
@@ -52,12 +52,12 @@ def fields(text: str, reading: Reading, tongue: Tongue, lexicon: Lexicon) -> tup
             name="phase",
             label=phrase("Phase"),
             kind=Input.CHOICE,
-            value=facts.phase or "",
+            value=shown["phase"],
             options=(NOTHING, *_options(PHASES)),
         ),
-        Field(name="contract", label=phrase("Contract ends"), kind=Input.DATE, value=_end(facts.contract)),
-        Field(name="products", label=phrase("Product"), value=", ".join(facts.products)),
-        Field(name="suppliers", label=phrase("Supplier"), value=", ".join(facts.suppliers)),
+        Field(name="contract", label=phrase("Contract ends"), kind=Input.DATE, value=shown["contract"]),
+        Field(name="products", label=phrase("Product"), value=shown["products"]),
+        Field(name="suppliers", label=phrase("Supplier"), value=shown["suppliers"]),
     )
     return tuple(_with_evidence(field, reading) for field in filled)
 
@@ -70,7 +70,7 @@ def facts_from(
     A field that the person left as it was follows the text that he changed; one that he changed stands.
     """
     after = read_out(values.get("text", ""), posted, lexicon)
-    kept = _follow(values, before, after, tongue, lexicon)
+    kept = _follow(values, before, after, tongue)
     function = function_meant(kept["function"], posted, lexicon)
     period, amount = _period(kept["period"], posted), _amount(kept["amount"], posted)
     quantity, contract = _number(kept["quantity"]), _contract(kept["contract"], after.facts.contract)
@@ -89,10 +89,25 @@ _WHEN = phrase("For example: Q3 2027, autumn 2027, by 1 July 2027.")
 _MUCH = phrase("For example: 80.000, 2,5 ton, 15k per jaar, max 60k.")
 
 
-def _follow(values: Values, before: Reading, after: Reading, tongue: Tongue, lexicon: Lexicon) -> dict[str, str]:
-    shown = {field.name: field.value for field in fields("", before, tongue, lexicon)}
-    anew = {field.name: field.value for field in fields("", after, tongue, lexicon)}
+def _follow(values: Values, before: Reading, after: Reading, tongue: Tongue) -> dict[str, str]:
+    shown, anew = _shown(before, tongue), _shown(after, tongue)
     return {name: anew[name] if values.get(name, "") == shown[name] else values.get(name, "") for name in shown}
+
+
+def _shown(reading: Reading, tongue: Tongue) -> dict[str, str]:
+    """Give what stands in each field that was read from the text."""
+    facts = reading.facts
+    return {
+        "function": facts.functions[0] if facts.functions else "",
+        "period": _spoken(period_in_words(facts.period) if facts.period else None, tongue),
+        "amount": _spoken(amount_in_words(facts.amount) if facts.amount else None, tongue),
+        "quantity": _quantity(facts.quantity),
+        "kind": facts.kind or Kind.DEVELOPMENT,
+        "phase": facts.phase or "",
+        "contract": _end(facts.contract),
+        "products": ", ".join(facts.products),
+        "suppliers": ", ".join(facts.suppliers),
+    }
 
 
 def _chosen(kept: Values, facts: Facts, lexicon: Lexicon) -> dict[str, object]:

@@ -64,14 +64,17 @@ def _found(ask: Ask, announcement: Announcement) -> _Found:
     fitting: _Found = defaultdict(lambda: ([], []))
     for search, followers in _fitting(ask, announcement):
         for one in followers:
-            if one.member.id != announcement.author:
-                fitting[one.member][one.weekly].append(search)
+            fitting[one.member][one.weekly].append(search)
     return {one: each for one, each in fitting.items() if members.audience_of(ask.tx, one).allows(announcement)}
 
 
 def _fitting(ask: Ask, announcement: Announcement) -> Iterator[tuple[str, list[Follower]]]:
-    """Give the searches of the region that an announcement answers, each with its followers."""
-    followed = follows.followers(ask.tx, announcement.region)
+    """Give the searches of the region that an announcement answers, each with its followers but who announced it."""
+    followed = {
+        search: others
+        for search, followers in follows.followers(ask.tx, announcement.region).items()
+        if (others := [one for one in followers if one.member.id != announcement.author])
+    }
     if not followed:
         return
     found, seeing = entry(announcement, lexicon()), _everybody(announcement)
