@@ -58,7 +58,8 @@ class Found(NamedTuple):
         """Count the answers by a field of the entry, commonest first: municipality, function, year."""
         values = Counter(map(attrgetter(f"entry.{of}"), self.answers))
         values.pop(None, None)
-        return tuple(sorted(values.items(), key=lambda pair: (-pair[1], str(pair[0])))[:_COUNTED])
+        by_name = sorted(values, key=str)
+        return tuple((one, values[one]) for one in sorted(by_name, key=values.__getitem__, reverse=True)[:_COUNTED])
 
 
 def search(audience: Audience, tx: Tx, question: Question, today: date, most: int = MOST) -> Found:
