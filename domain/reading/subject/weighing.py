@@ -1,5 +1,6 @@
 """How much each mention says about what an announcement is about."""
 
+from domain.reading.language.wordlists import wordlist
 from domain.reading.subject.finder import Found
 from domain.reading.subject.roles import is_actor, is_aside, is_buying, is_moment, is_purpose, is_served, receives
 from domain.reading.vocabulary.entries import Function, Sense
@@ -16,6 +17,8 @@ _AGAIN = 0.1  # what another mention adds
 _WHEN = 0.4  # what a mention counts that only says when
 _BOUGHT = 1.25  # what a mention counts that is said to be bought
 _SERVICE = 1.1  # training, hire and printing are what is bought, whatever they are about
+_JOINED = 0.8  # what a mention counts that only tells more of the next one: "GIS-hosting" is hosting
+_HEADS: frozenset[str] = wordlist("mentions")["heads"]
 _INSIDE = 0.7  # what a mention counts that is part of a description
 
 
@@ -26,9 +29,11 @@ def functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[st
     outright = {one.id for one in found if one.kind is Sense.FUNCTION and one.confidence > _HINT}
     said = bool(outright) or any(one.kind is Sense.PRODUCT for one in found)
     described = tuple(one for one in found if one.described)
+    heads = {one.start for one in found if one.words.casefold() in _HEADS}
     for one in found:
         weight = _weight(text, one, lexicon) / (2 if said and one.confidence <= _HINT else 1)
         weight *= _INSIDE if _is_inside(one, described, lexicon) else 1
+        weight *= _JOINED if text[one.end : one.end + 1] == "-" and one.end + 1 in heads else 1
         for place, function in enumerate(implied(one, outright, lexicon)):
             weights[function] = max(weights.get(function, 0), weight * 0.9**place) + _AGAIN * (function in weights)
             first.setdefault(function, one.start)
