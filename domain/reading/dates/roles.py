@@ -75,9 +75,14 @@ def _role(words: Words, timings: list[Timing], place: int, around: Surroundings)
     role = _nearest(words, timings, place, around)
     if role == "contract_end":
         return _of_contract(words, timing)
-    if role not in _KEPT and words.word(timing.last) in _NEGATIONS:
+    if role not in _KEPT and words.word(timing.last + 2 * _there_is(words, timing.last)) in _NEGATIONS:
         return "secondary"  # "dit jaar geen vervanging, volgend jaar wel"
     return role or implied_role(words, timing, around)
+
+
+def _there_is(words: Words, at: int) -> bool:
+    """Tell "is er" of "voor dit jaar is er niks, voor 2027 wel"."""
+    return words.words[at : at + 2] == ["is", "er"]
 
 
 def _of_contract(words: Words, timing: Timing) -> str:

@@ -47,6 +47,7 @@ def priced(words: Words, one: Sum, money: list[Cue]) -> Priced:
         unit = "-"  # "600 uur tegen 85 euro"
     before = _ahead(words, one.first)
     unit = unit or _told_before(words, one.first)
+    unit = "" if unit in LISTS["ours"] else unit  # "36k per gemeente" is what we pay
     if basis is Basis.TOTAL and not unit:
         behind = _behind(words, last)
         if before & LISTS["yearly"] or behind & LISTS["yearly"] or _each_time(words, one.first) == "year":
