@@ -131,6 +131,12 @@ def _spelled(words: Words, i: int) -> Numeral | None:
     return Numeral(Decimal(value), i, i + 1, spelled=True)
 
 
+def _is_first_of_two(words: Words, i: int) -> bool:
+    """Tell the first end of "anderhalf tot twee ton", "tussen een en twee ton"."""
+    two = words.word(i + 1) in _LISTS["two_ends"] and cardinal(words.word(i + 2))
+    return bool(two) and words.word(i + 3) in _SCALES
+
+
 def _half(words: Words, i: int, value: Decimal) -> Numeral | None:
     """A fraction counts only before a multiplier: "half miljoen", "half a million", "anderhalve ton"."""
     skip = 1 if words.word(i + 1) in _ONE else 0

@@ -60,12 +60,24 @@ def _total(words: Words, totals: list[Priced], money: list[Cue], questions: tupl
             low, high, last = low + other.sum.low, high + other.sum.high, other.last
         told = other
     limit = _limit(words, chosen.sum, money) if low == high else ""
+    if limit == "floor" and (top := _ceiling(words, chosen, totals, money)):
+        limit, high, last = "", top.sum.high, top.last
     amount = Amount(
         minimum=None if limit == "ceiling" else _plain(low),
         maximum=None if limit == "floor" else _plain(high),
         basis=chosen.basis,
     )
     return Finding(amount, chosen.sum.first, last, 0.95 if chosen.sum.sure else 0.6, questions)
+
+
+def _ceiling(words: Words, floor: Priced, totals: list[Priced], money: list[Cue]) -> Priced | None:
+    """Give the upper end behind a lower one: "minimaal 30k, maximaal 45k"."""
+    behind = (
+        one
+        for one in totals
+        if one.sum.first > floor.sum.first and one.sum.low > floor.sum.high and one.basis is floor.basis
+    )
+    return next((one for one in behind if _limit(words, one.sum, money) == "ceiling"), None)
 
 
 def _added(words: Words, chosen: Priced, other: Priced, last: int) -> bool:
@@ -100,9 +112,11 @@ def _limit(words: Words, one: Sum, money: list[Cue]) -> str:
         if cue.label not in {"ceiling", "floor"} or words.sentences[cue.first] != words.sentences[one.first]:
             continue
         near = 0 <= _gap(words, cue.last, one.first) < _near(words, cue) and not parted(words, one, cue)
+        near = near or (cue.last <= one.first and LISTS["limit_joints"].issuperset(words.words[cue.last : one.first]))
         if near and not (_quoted(words, cue.first) or _points(words, cue.first) or _limits_other(words, one, cue)):
             return cue.label
-        if cue.first == one.last and words.word(cue.first) in LISTS["limits_behind"]:
+        behind = one.last + (words.word(one.last) == "(")
+        if cue.first == behind and words.word(cue.first) in LISTS["limits_behind"]:
             return cue.label
     return ""
 

@@ -65,13 +65,14 @@ def _spent(word: str) -> bool:
 
 def _ahead(words: Words, first: int) -> set[str]:
     """Give the words before a sum that tell of it: "the annual fee for our GIS licences rises to 45,300"."""
-    at = first - 1
+    at, apart = first - 1, False
     while at >= max(0, first - _FAR) and words.sentences[at] == words.sentences[first]:
         raised = words.word(at - 1) in LISTS["changed_from"]  # "jaarlijkse kosten stijgen van 51k naar 63k"
         figure = words.word(at)[:1].isdigit() and words.word(at + 1) != "%" and not raised
         parts = words.word(at) in _BREAKS and not (words.glued(at) and words.glued(at + 1))  # "e-HRM"
-        if at < first - _NEAR and (figure or parts):
-            break
+        if (at < first - _NEAR and (figure or parts)) or (apart and figure):
+            break  # "structureel 8k, incidenteel 45k"
+        apart = apart or parts
         at -= 1
     return {words.word(i) for i in range(at + 1, first) if not _is_of_one_before(words, i)}
 
