@@ -30,7 +30,7 @@ def numeral_at(words: Words, i: int) -> Numeral | None:
     """Read a number that begins at token ``i``, with its multiplier, once: sums, counts and lengths all ask for it."""
     if i not in words.numerals:
         begun = _may_begin(words.word(i))
-        found = (_digits(words, i) or _rounded(words, i) or _spelled(words, i)) if begun else None
+        found = _begun(words, i) if begun else None
         words.numerals[i] = found and _scaled(words, found)
     numeral: Numeral | None = words.numerals[i]
     return numeral
@@ -39,6 +39,10 @@ def numeral_at(words: Words, i: int) -> Numeral | None:
 def _may_begin(word: str) -> bool:
     """Tell a word that may be the first of a number, which few words are."""
     return word[:1].isdigit() or word in _OPENING or cardinal(word) is not None
+
+
+def _begun(words: Words, i: int) -> Numeral | None:
+    return _digits(words, i) or _rounded(words, i) or _first_of_two(words, i) or _spelled(words, i)
 
 
 def _digits(words: Words, i: int) -> Numeral | None:
@@ -131,10 +135,12 @@ def _spelled(words: Words, i: int) -> Numeral | None:
     return Numeral(Decimal(value), i, i + 1, spelled=True)
 
 
-def _is_first_of_two(words: Words, i: int) -> bool:
-    """Tell the first end of "anderhalf tot twee ton", "tussen een en twee ton"."""
-    two = words.word(i + 1) in _LISTS["two_ends"] and cardinal(words.word(i + 2))
-    return bool(two) and words.word(i + 3) in _SCALES
+def _first_of_two(words: Words, i: int) -> Numeral | None:
+    """Read the first end of "anderhalf tot twee ton", "tussen een en twee ton"."""
+    word, two = words.word(i), words.word(i + 1) in _LISTS["two_ends"] and cardinal(words.word(i + 2))
+    if not (two and words.word(i + 3) in _SCALES and (word in _HALVES or word in _ONE)):
+        return None
+    return Numeral(_HALVES.get(word, Decimal(1)), i, i + 1, spelled=True)
 
 
 def _half(words: Words, i: int, value: Decimal) -> Numeral | None:
