@@ -37,6 +37,7 @@ def length_at(words: Words, i: int) -> tuple[tuple[int, str], int] | None:
         and numeral.value <= _MANY
     ):
         number, at = int(numeral.value), numeral.last
+        at += words.word(at) in _LISTS["within_length"]
     else:
         return None
     unit = UNITS.get(words.word(at))

@@ -9,9 +9,11 @@ from domain.reading.language.wordlists import wordlist
 _LISTS = wordlist("contract_words")
 _WORDS = wordlist("words")
 _EXTENSIONS: tuple[str, ...] = tuple(sorted(_LISTS["extending"]))
+_BETWEEN: frozenset[str] = _LISTS["option"] | _LISTS["option_joints"] | _LISTS["option_fillers"] | _LISTS["extended"]
 _REACH = 7  # tokens between "optie" or "opzegtermijn" and its length: "optie tot verlenging met nog eens een jaar"
 _BEFORE = 9  # tokens before "verlengd" in which "is" or "kan" belongs to it
 _BEHIND = 3  # tokens behind "looptijd" at which "2+1+1" begins
+_YEAR = 12  # months of an "optiejaar"
 _MOST = 10  # what is said to be extended more often is no number of options
 
 
@@ -22,7 +24,9 @@ def options(words: Words) -> tuple[int, ...]:
         for at in range(max(0, i - _REACH), min(len(words), i + _REACH + 2)):
             if found := _lengths(words, at, i):
                 return found
-    return _behind_term(words)
+        if found := _before(words, i):
+            return found
+    return _behind_term(words) or _freely(words)
 
 
 def _extends(words: Words, i: int) -> bool:
@@ -32,6 +36,32 @@ def _extends(words: Words, i: int) -> bool:
     before = words.words[max(0, i - _BEFORE) : i]
     done = words.word(i) in _LISTS["extended"] and not _LISTS["was"].isdisjoint(before)
     return not done or not _WORDS["finite"].isdisjoint(before)  # "is tot 2027 en kan met een jaar worden verlengd"
+
+
+def _before(words: Words, cue: int) -> tuple[int, ...]:
+    """Read the length that stands before the word: "mogen nog 2 jaar verlengen", "met 1 jaar optie"."""
+    earlier = words.words[max(0, cue - _BEFORE) : cue]
+    if not _LISTS["extended"].isdisjoint(words.words[cue : cue + 2]) and _WORDS["finite"].isdisjoint(earlier):
+        return ()  # "met een jaar verlengd", "met een jaar optie verlengd"
+    for at in range(max(0, cue - _REACH), cue):
+        found = length_at(words, at)
+        near = found and _LISTS["option_fillers"].issuperset(words.words[found[1] : cue])
+        if near and words.sentences[at] == words.sentences[cue] and words.word(at - 1) not in _LISTS["afterwards"]:
+            single = length(words, at)
+            return (single,) if single else ()
+    return ()
+
+
+def _freely(words: Words) -> tuple[int, ...]:
+    """Read "4+2+2 jaar" without a word for it: a term and what may follow it."""
+    for i in range(len(words)):
+        first = _whole(words, i) if words.word(i + 1) == "+" and words.word(i - 1) != "+" else None
+        if first:
+            numbers, last = _row(words, *first)
+            unit = UNIT_MONTHS.get(UNITS.get(words.word(last), ""), 0)
+            if unit and words.word(last + 1) not in _LISTS["no_term_after"] and len(numbers) <= _MOST:
+                return tuple(unit * number for number in numbers[1:])
+    return ()
 
 
 def _behind_term(words: Words) -> tuple[int, ...]:
@@ -56,19 +86,36 @@ def _lengths(words: Words, at: int, cue: int) -> tuple[int, ...]:
     if one is None:
         return _single(words, at, cue)  # "optie half jaar"
     number, last = one
-    if words.word(last) in _WORDS["times"] or (often and length(words, last)):
+    if words.word(last) in _WORDS["times"] or (often and length(words, _skipped(words, last))):
         last += words.word(last) in _WORDS["times"]
-        inner = length(words, last + (words.word(last) in _LISTS["option_joints"]))  # "2x met een jaar"
+        inner = length(words, _skipped(words, last))  # "2x met een jaar", "2 keer worden verlengd met een jaar"
         return (inner,) * number if inner and number <= _MOST else ()
     if words.word(last) == "+":
         return _added(words, number, last)
     if at < cue and last <= cue <= last + 2:
-        after = cue + 1
-        while words.word(after) in _LISTS["option"] or words.word(after) in _LISTS["option_joints"]:
-            after += 1
-        inner = length(words, after)
-        return (inner,) * number if inner and number <= _MOST else ()
+        named = _YEAR if words.word(cue) in _LISTS["option_years"] else 0
+        inner = length(words, _skipped(words, cue + 1)) or named
+        return (inner,) * (number - _used(words, cue, number)) if inner and number <= _MOST else ()
     return _single(words, at, cue)
+
+
+def _skipped(words: Words, at: int) -> int:
+    """Give the first token that may be a length, behind "verlengingsopties te gaan van"."""
+    while words.word(at) in _BETWEEN:
+        at += 1
+    return at
+
+
+def _used(words: Words, cue: int, number: int) -> int:
+    """Count the options that were taken: "2 optiejaren, waarvan 1 gebruikt", "de 2 optiejaren zijn al gelicht"."""
+    behind = [
+        words.word(i) for i in range(cue + 1, cue + 1 + _REACH) if words.sentences[i : i + 1] == [words.sentences[cue]]
+    ]
+    if _LISTS["options_used"].isdisjoint(behind) or not _WORDS["negations"].isdisjoint(behind):
+        return 0
+    part = next((i for i, word in enumerate(behind) if word in _LISTS["options_of_which"]), None)
+    said = _whole(words, cue + 2 + part) if part is not None else None
+    return min(number, said[0]) if said else number
 
 
 def _single(words: Words, at: int, cue: int) -> tuple[int, ...]:

@@ -116,7 +116,7 @@ def _limit(words: Words, one: Sum, money: list[Cue]) -> str:
         if near and not (_quoted(words, cue.first) or _points(words, cue.first) or _limits_other(words, one, cue)):
             return cue.label
         behind = one.last + (words.word(one.last) == "(")
-        if cue.first == behind and words.word(cue.first) in LISTS["limits_behind"]:
+        if cue.first == behind and words.word(cue.first) in LISTS["limits_behind"] and not _ahead(words, cue.last):
             return cue.label
     return ""
 
@@ -125,6 +125,12 @@ def _gap(words: Words, first: int, last: int) -> int:
     """Count the tokens from one place up to another without signs of money and of abbreviation: "max. € 700k"."""
     signs = sum(word == "." or word in LISTS["currency"] for word in words.words[first:last])
     return last - first - signs
+
+
+def _ahead(words: Words, at: int) -> bool:
+    """Tell a limit that another sum follows, which is its own: "min. 80k max. 140k"."""
+    at += words.word(at) == "."
+    return words.word(at + (words.word(at) in LISTS["currency"]))[:1].isdigit()
 
 
 def _limits_other(words: Words, one: Sum, cue: Cue) -> bool:
