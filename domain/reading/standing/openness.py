@@ -9,7 +9,7 @@ from domain.reading.language.tokens import Words
 from domain.terms import Openness, Precision
 
 _FIELDS = ("framework", "joinable", "closed", "experience", "help_sought", "together")
-_ALONE = "alone"
+_ALONE, _CONTACT, _OUTSIDERS = "alone", "contact", "outsiders"
 _INVITING = {"framework", "joinable", "together"}
 _OPENING = 25  # words in which an update says that it is one
 
@@ -19,12 +19,13 @@ def read_openness(cues: tuple[Cue, ...], joins_by: date | None = None) -> Findin
 
     ``joins_by`` is the last day to say that one takes part, as :func:`last_day_to_join` gives it.
     """
-    said = [cue for cue in cues if cue.family == "openness" and cue.label in (*_FIELDS, _ALONE)]
-    closed = [cue for cue in said if cue.label == "closed"]
-    said = [cue for cue in said if cue.label != "joinable" or not any(_meet(cue, one) for one in closed)]
+    said = [cue for cue in cues if cue.family == "openness" and cue.label in (*_FIELDS, _ALONE, _CONTACT, _OUTSIDERS)]
+    said = [cue for cue in said if not any(_overrules(other, cue) for other in said)]
     labels = {cue.label for cue in said}
     if _ALONE in labels and not labels & {"joinable", "together"}:
         labels.add("closed")
+    if _CONTACT in labels and "help_sought" not in labels:
+        labels.add("experience")
     invited = not labels.isdisjoint(_INVITING)
     value = Openness(joins_by=joins_by if invited else None, **{field: field in labels for field in _FIELDS})
     return Finding(value, said[0].first, said[0].last, 0.8) if said else Finding(value)
@@ -48,9 +49,16 @@ def read_update(words: Words, cues: tuple[Cue, ...]) -> Finding[bool]:
     return Finding(True, said[0].first, said[0].last, 0.9) if said else Finding(False)  # noqa: FBT003 - the value itself
 
 
-def _meet(cue: Cue, other: Cue) -> bool:
-    """Whether two are said in the same words: the "kunnen aansluiten" in "kunnen niet aansluiten"."""
-    return cue.first < other.last and other.first < cue.last
+def _overrules(cue: Cue, other: Cue) -> bool:
+    """Whether the same words say something else: the "kunnen aansluiten" in "kunnen niet aansluiten".
+
+    What somebody asks ("dan kom ik graag eens langs", "input van gemeenten is welkom") holds the words of an offer.
+    """
+    if cue.label == "help_sought":
+        held = cue.first <= other.first and other.last <= cue.last and cue.last - cue.first > other.last - other.first
+        return held and other.label in {"joinable", "experience"}
+    meet = cue.first < other.last and other.first < cue.last
+    return meet and (cue.label == _OUTSIDERS != other.label or (cue.label == "closed" and other.label == "joinable"))
 
 
 def _opens(words: Words, cue: Cue) -> bool:

@@ -1,10 +1,12 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from domain.reading.reader import read
 
 POSTED = date(2026, 6, 15)
+SAID = Path(__file__).with_name("openness.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,19 @@ POSTED = date(2026, 6, 15)
 def test_offers_and_wishes_are_read(words: str, field: str) -> None:
     facts = read(f"We gaan in Q3 de telefonie aanbesteden. {words}", POSTED).facts
     assert getattr(facts.openness, field)
+
+
+@pytest.mark.parametrize("line", [line for line in SAID if not line.startswith("#")])
+def test_neighbours_are_invited_and_asked_in_many_words(line: str) -> None:
+    field, _, words = line.partition("|")
+    found = read(words, POSTED).facts.openness
+    assert getattr(found, field) if field != "-" else not any(found.model_dump().values())
+
+
+def test_who_asks_to_be_called_offers_nothing() -> None:
+    words = "We gaan in Q3 de telefonie aanbesteden. Heeft iemand een bestek? Bel me."
+    openness = read(words, POSTED).facts.openness
+    assert (openness.help_sought, openness.experience) == (True, False)
 
 
 def test_who_does_the_tender_himself_may_still_let_others_join() -> None:
