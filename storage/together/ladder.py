@@ -29,6 +29,8 @@ _STEPS = (
     .where(_S.opportunity.in_(bindparam("numbers", expanding=True)), _S.undone_at.is_(None))
     .order_by(_S.id)
 )
+# A municipality may take part in two regions: what it did in one of them it did not do in the other.
+_STEPS_THERE = _STEPS.join(OPPORTUNITIES, _O.id == _S.opportunity).where(_O.region == bindparam("region"))
 # Municipalities of which announcements are part of it, with how many of these the audience sees.
 _SEEN = (
     select(_M.opportunity, _A.municipality, func.count(_A.key).filter(visible(ANNOUNCEMENTS)).label("seen"))
@@ -74,7 +76,7 @@ Pairs = Mapping[tuple[str, str], str]  # pairs of announcement ids, the lower fi
 
 
 def standings(audience: Audience, tx: Tx, numbers: Collection[int]) -> dict[int, list[Standing]]:
-    """Give where municipalities stand, by opportunity, the furthest first.
+    """Give where municipalities stand, by opportunity, the furthest first; nowhere in those of another region.
 
     A municipality that is part of it only by announcements hidden from this audience is left out.
     """
@@ -82,7 +84,8 @@ def standings(audience: Audience, tx: Tx, numbers: Collection[int]) -> dict[int,
         return {}
     rows = tx.execute(_SEEN, bound(audience, numbers=list(numbers)))
     hidden = {(row.opportunity, row.municipality) for row in rows if not row.seen}
-    latest = {(row.opportunity, row.municipality): row for row in tx.execute(_STEPS, {"numbers": list(numbers)})}
+    there = {"numbers": list(numbers), "region": audience.region}
+    latest = {(row.opportunity, row.municipality): row for row in tx.execute(_STEPS_THERE, there)}
     found: dict[int, list[Standing]] = defaultdict(list)
     for (number, code), row in sorted(latest.items()):
         if (number, code) not in hidden or code == audience.municipality:

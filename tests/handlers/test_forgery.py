@@ -2,11 +2,13 @@
 
 import pytest
 
+from domain.region import Member
+from storage import regions
 from storage.people import members
 from storage.post import outbox
 from tests.dialogue import Talk
 from tests.handlers.test_opportunities import PLAN, tell
-from tests.makers import BEUNINGEN, DRUTEN
+from tests.makers import BEUNINGEN, DRUTEN, MAASTRICHT
 
 
 def move(talk: Talk, user: str, municipality: str | None) -> None:
@@ -64,6 +66,19 @@ def test_who_moved_on_hears_no_more_of_what_he_announced_before(talk: Talk) -> N
     with talk.store.writing() as tx:
         waiting = [one for one in outbox.take(tx, talk.clock(), 50) if one.target.user == "heumen"]
     assert not waiting
+
+
+def test_a_municipality_in_two_regions_touches_in_one_nothing_of_the_other(neighbours: Talk) -> None:
+    with neighbours.store.writing() as tx:
+        other = regions.add_region(tx, "Maas en Waal", [BEUNINGEN, MAASTRICHT])
+        who = {"platform": "web", "workspace": "demo", "user": "elders", "name": "Elders"}
+        members.add_member(tx, Member(id=0, region=other.id, municipality=BEUNINGEN, **who), neighbours.clock())
+    anouk, stranger = neighbours.person("beuningen"), neighbours.person("elders")
+    joined = anouk.clicks(anouk.clicks(anouk.types("kansen").choice("Interesse")).choice("We doen mee"))
+    step, outcome = joined.choice("Ongedaan maken").value, joined.choice("Wat het opleverde").value
+    assert "niets om ongedaan te maken" in stranger.presses("opportunities.undo", step.removesuffix(":here")).text
+    assert "Alleen gemeenten die meedoen" in stranger.presses("opportunities.outcome", outcome).text
+    assert "Beuningen doet mee" in anouk.types("kansen").text
 
 
 VALUES = ("", "x", "{", "9" * 30, "9" * 5000, "all:" + "9" * 5000, "٣", "-1", "1:" + "9" * 30, "0:GM0209", "\ud800")
