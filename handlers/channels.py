@@ -1,11 +1,13 @@
 """Which part of the region reads in a channel: shown there, and settled there by a coordinator."""
 
+import re
 from collections.abc import Iterator
 
 from domain.channel import Channel
 from domain.errors import NotAllowedError
 from domain.language import phrase
 from domain.message import Choice, Line, Look, Message, plain
+from domain.region import Partnership
 from handlers.asking.commands import Ask, Reply, action, command
 from handlers.membership.channels import check, linked, linked_as, meant, other_readers, place_of, readers
 from handlers.membership.managing import check_coordinator
@@ -70,7 +72,7 @@ def room(ask: Ask) -> Reply:
     place = Channel(
         platform=_OWN_CHAT,
         workspace=ask.place.workspace,
-        id="-".join(circle.name.casefold().split()),
+        id=_room_id(circle),
         region=ask.region.id,
         partnership=circle.id,
     )
@@ -82,6 +84,15 @@ def room(ask: Ask) -> Reply:
         channels.bind(ask.tx, place, ask.now)
     says = phrase("{name} has a room of its own in the web chat; its people see it at once.", name=circle.name)
     return Reply(replace=Message(lines=(plain(says),)))
+
+
+def _room_id(circle: Partnership) -> str:
+    """Name a room after its partnership, in letters and digits: other signs mean something in addresses.
+
+    ``@somebody`` is the room in which the bot talks to that person alone, and ``direct`` what everybody calls his own.
+    """
+    name = "-".join(re.findall(r"\w+", circle.name.casefold()))
+    return name if name not in {"", "direct"} else f"partnership-{circle.id}"
 
 
 def _shown(ask: Ask, bound: Channel | None) -> Message:

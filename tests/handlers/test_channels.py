@@ -1,3 +1,8 @@
+import re
+
+import pytest
+
+from bot.platforms.web.people import person
 from domain.channel import Channel
 from storage import channels, partnerships, regions
 from storage.platforms import webchat
@@ -5,6 +10,7 @@ from storage.platforms.webchat import NewPost
 from tests.dialogue import Person, Talk
 from tests.handlers.rooms import ROOM, SHARED, share, standing
 from tests.handlers.test_people import account, told
+from tests.makers import BEUNINGEN, DRUTEN
 
 
 def wrote(talk: Talk, room: str) -> None:
@@ -57,6 +63,23 @@ def test_a_partnership_gets_its_room_back_empty(talk: Talk, josien: Person) -> N
     with talk.store.reading() as tx:
         rooms = [one.id for one in channels.channels(tx, circle.region, circle.id)]
     assert rooms == [f"{SHARED}-{circle.id}"], "a name that another region uses is not in the way"
+
+
+@pytest.mark.parametrize("name", ["@wijchen", "Direct", "Maas/Waal", "?", "#1", "..", "%2e"])
+def test_a_partnership_may_be_called_anything_and_its_room_is_nobodys_own(
+    talk: Talk, josien: Person, name: str
+) -> None:
+    with talk.store.writing() as tx:
+        region = regions.region(tx, account(talk, "nijmegen").region)
+        circle = partnerships.add(tx, region, name, [BEUNINGEN, DRUTEN])
+    josien.presses("channels.room", str(circle.id))
+    with talk.store.reading() as tx:
+        (room,) = [one.id for one in channels.channels(tx, circle.region, circle.id)]
+        anouk = person(tx, account(talk, "beuningen").id)
+    assert anouk is not None
+    assert re.fullmatch(r"[\w-]+", room), "the address of its page leads there"
+    assert len({one.key for one in anouk.rooms} - {"demo/@wijchen"}) == len(anouk.rooms)
+    assert len({one.id for one in anouk.rooms}) == len(anouk.rooms)
 
 
 def test_a_channel_of_another_region_or_of_one_municipality_is_not_touched(talk: Talk, josien: Person) -> None:
