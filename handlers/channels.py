@@ -9,14 +9,20 @@ from domain.language import phrase
 from domain.message import Choice, Line, Look, Message, plain
 from domain.region import Partnership
 from handlers.asking.commands import Ask, Reply, action, command
-from handlers.membership.channels import check, linked, linked_as, meant, other_readers, place_of, readers
+from handlers.membership.channels import (
+    OWN_CHAT,
+    check,
+    linked,
+    linked_as,
+    meant,
+    other_readers,
+    place_of,
+    readers,
+    settle,
+)
 from handlers.membership.managing import check_coordinator
 from handlers.membership.partnerships import numbered, tell_circle
 from storage import channels
-from storage.platforms import webchat
-from storage.post import outbox
-
-_OWN_CHAT = "web"
 
 
 @command(
@@ -46,15 +52,9 @@ def link(ask: Ask) -> Reply:
         return Reply(replace=_shown(ask, bound))
     wanted = linked_as(ask, ask.value)
     check(ask, bound, wanted)
-    if other_readers(bound, wanted):
-        outbox.clear(ask.tx, place)
-        if place.platform == _OWN_CHAT:
-            webchat.empty(ask.tx, webchat.room_of(place.workspace, place.channel or ""), ask.now)
+    settle(ask.tx, place, wanted, ask.now)
     if wanted is None:
-        channels.unbind(ask.tx, place.platform, place.workspace, place.channel or "")
         return Reply(replace=Message(lines=(plain(phrase("Nothing is posted in this channel any more.")),)))
-    channels.bind(ask.tx, wanted, ask.now)
-    outbox.resume(ask.tx, place)
     if wanted.partnership is not None and wanted != bound:
         circle = numbered(ask, str(wanted.partnership))
         says = phrase("{who} linked a channel to the partnership {name}.", who=ask.member.name, name=circle.name)
@@ -67,10 +67,10 @@ def room(ask: Ask) -> Reply:
     """Open a room in the web chat for a partnership."""
     check_coordinator(ask)
     circle = numbered(ask, ask.value)
-    if ask.place.platform != _OWN_CHAT:
+    if ask.place.platform != OWN_CHAT:
         raise NotAllowedError(phrase("Rooms of its own has the web chat only."))
     place = Channel(
-        platform=_OWN_CHAT,
+        platform=OWN_CHAT,
         workspace=ask.place.workspace,
         id=_room_id(circle),
         region=ask.region.id,
@@ -104,7 +104,7 @@ def _shown(ask: Ask, bound: Channel | None) -> Message:
 
 def _warnings(ask: Ask, bound: Channel | None, value: str) -> Iterator[Line]:
     """Say what the button does. In our own chat the link decides who reads a room, so what people wrote goes too."""
-    wanted, own_chat = linked_as(ask, value), ask.place.platform == _OWN_CHAT
+    wanted, own_chat = linked_as(ask, value), ask.place.platform == OWN_CHAT
     if wanted is None and own_chat:
         yield plain(
             phrase("This room then disappears from the web chat for everybody, with all that was written in it.")

@@ -18,21 +18,20 @@ def command() -> None:
 def bind(  # noqa: PLR0913 - one for each option
     *, region: str, platform: str, workspace: str, number: str, partnership: str | None, external: bool
 ) -> None:
-    """Link a channel; what it was linked to before no longer counts."""
+    """Link a channel in place of what it was linked to; what was posted there for others is taken away."""
     from bot.clock import now
     from bot.commands import _places
     from bot.commands._terminal import opened
     from domain.channel import Channel, Target
-    from storage import channels
-    from storage.post import outbox
+    from handlers.membership.channels import settle
 
     with opened() as store, store.writing() as tx:
         where = _places.region(tx, region)
         circle = _places.partnership(tx, where, partnership) if partnership else None
         place = {"platform": platform, "workspace": workspace}
         narrower = circle.id if circle else None
-        channels.bind(tx, Channel(**place, id=number, region=where.id, partnership=narrower, external=external), now())
-        outbox.resume(tx, Target(**place, channel=number))
+        wanted = Channel(**place, id=number, region=where.id, partnership=narrower, external=external)
+        settle(tx, Target(**place, channel=number), wanted, now())
     click.echo(f"{platform} {workspace} {number} → {circle.name if circle else where.name}")
 
 
@@ -41,12 +40,14 @@ def bind(  # noqa: PLR0913 - one for each option
 @click.option("--workspace", required=True)
 @click.option("--channel", "number", required=True)
 def unbind(platform: str, workspace: str, number: str) -> None:
-    """Let a channel be nobody's: nothing is posted there any more."""
+    """Let a channel be nobody's: nothing is posted there any more, and what was posted there is taken away."""
+    from bot.clock import now
     from bot.commands._terminal import opened
-    from storage import channels
+    from domain.channel import Target
+    from handlers.membership.channels import settle
 
     with opened() as store, store.writing() as tx:
-        channels.unbind(tx, platform, workspace, number)
+        settle(tx, Target(platform=platform, workspace=workspace, channel=number), None, now())
 
 
 @command.command("list")

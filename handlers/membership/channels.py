@@ -1,5 +1,7 @@
 """Who reads in a channel: what it is linked to, what it can be linked to, and who may settle that."""
 
+from datetime import datetime
+
 from domain.card import municipality_name
 from domain.channel import Channel, Target
 from domain.errors import InvalidError, NotAllowedError
@@ -12,6 +14,11 @@ from handlers.asking.commands import Ask
 from handlers.asking.rights import check_here
 from handlers.membership.partnerships import numbered
 from storage import channels, partnerships
+from storage.platforms import webchat
+from storage.post import outbox
+from storage.store import Tx
+
+OWN_CHAT = "web"
 
 
 def linked(ask: Ask) -> Channel | None:
@@ -100,6 +107,23 @@ def other_readers(bound: Channel | None, wanted: Channel | None) -> bool:
 
 def _audience(one: Channel) -> tuple[int, int | None, str | None, bool]:
     return one.region, one.partnership, one.municipality, one.external
+
+
+def settle(tx: Tx, place: Target, wanted: Channel | None, now: datetime) -> None:
+    """Link a channel, or (None) let it be nobody's; what was posted there for other readers is taken away.
+
+    In our own chat the link decides who reads a room, so what people wrote there goes too.
+    """
+    at = place.platform, place.workspace, place.channel or ""
+    if other_readers(channels.channel(tx, *at), wanted):
+        outbox.clear(tx, place)
+        if place.platform == OWN_CHAT:
+            webchat.empty(tx, webchat.room_of(place.workspace, place.channel or ""), now)
+    if wanted is None:
+        channels.unbind(tx, *at)
+    else:
+        channels.bind(tx, wanted, now)
+        outbox.resume(tx, place)
 
 
 def readers(ask: Ask, one: Channel) -> Phrase:

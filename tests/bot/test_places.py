@@ -4,8 +4,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import group
+from bot.clock import now
+from bot.commands._terminal import opened
 from bot.settings import Settings
+from domain.channel import Target
 from domain.errors import RegioradarError
+from domain.message import Message, plain
+from storage.post import outbox
 
 BIND = ("channel", "bind", "--platform", "slack", "--workspace", "T01", "--channel", "C01")
 
@@ -55,6 +60,31 @@ def test_a_region_grows_and_has_partnerships_and_channels() -> None:
 )
 def test_what_is_not_there_is_said(words: tuple[str, ...]) -> None:
     assert isinstance(run(*words).exception, RegioradarError)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (*BIND, "--region", "Rijk van Nijmegen", "--external"),
+        (*BIND, "--region", "Zuid"),
+        (*BIND, "--region", "Rijk van Nijmegen", "--partnership", "Heumen-Wijchen"),
+        ("channel", "unbind", *BIND[2:]),
+    ],
+)
+def test_what_stood_in_a_channel_for_others_is_taken_away(words: tuple[str, ...]) -> None:
+    printed("region", "add", "Rijk van Nijmegen", "Wijchen", "Heumen", "Druten")
+    printed("region", "add", "Zuid", "Maastricht")
+    printed("region", "partnership", "Rijk van Nijmegen", "Heumen-Wijchen", "Heumen", "Wijchen")
+    printed(*BIND, "--region", "Rijk van Nijmegen")
+    place, said = Target(platform="slack", workspace="T01", channel="C01"), Message(lines=(plain("300 laptops"),))
+    with opened() as store, store.writing() as tx:
+        outbox.put(tx, place, said, "announcement:1:1", now())
+    printed(*BIND, "--region", "Rijk van Nijmegen")
+    with opened() as store, store.reading() as tx:
+        assert outbox.standing(tx, place) == [said], "the same readers keep what they had"
+    printed(*words)
+    with opened() as store, store.reading() as tx:
+        assert outbox.standing(tx, place) == []
 
 
 def test_the_doctor_looks_at_the_store_when_there_is_nothing_else() -> None:
