@@ -88,7 +88,7 @@ def submit(ask: Ask) -> Reply:
 @action("announce.widen")
 def widen(ask: Ask) -> Reply:
     """Show an announcement to more municipalities, who were named when it was asked."""
-    number, _, circle = ask.value.partition(" ")
+    number, _, circle = ask.value.rpartition(" ")
     known = own_announcement(ask, number)
     visibility, partnership = circle_named(ask, circle)
     changed = known.model_copy(update={"visibility": visibility, "partnership": partnership})

@@ -9,16 +9,16 @@ from domain.language import phrase
 from domain.message import Message, plain
 from domain.region import Member
 from handlers.answers.answer import note
-from handlers.answers.replying import LONGEST, answerable
+from handlers.answers.replying import LONGEST, WRITE, answerable
 from handlers.asking.commands import Ask, Reply, action
 from handlers.asking.numbers import number_of
 from handlers.asking.rights import own_municipality
 from storage import announcements
-from storage.people import members
+from storage.people import accounts, members
 from storage.post import outbox
 
 
-@action("replying.write", reads=True)
+@action(WRITE, reads=True)
 def write(ask: Ask) -> Reply:
     """Open a form for the answer.
 
@@ -50,14 +50,25 @@ def send(ask: Ask) -> Reply:
 
 
 def _meant(ask: Ask, value: str) -> tuple[Announcement, Member]:
-    """Give the announcement that was asked about, and who asked, if he may still see it and can be reached."""
-    id_, _, number = value.partition(":")
+    """Give the announcement that was asked about, and who asked, if he did, may still see it and can be reached."""
+    id_, _, number = value.rpartition(":")
     found = announcements.get(ask.audience, ask.tx, id_)
     asker = members.member(ask.tx, number_of(number) or 0)
-    there = asker.region == ask.region.id and asker.active and asker.restraint is None
+    there = asker.region == ask.region.id and asker.active and asker.restraint is None and _was_told(ask, found, value)
     if not there or not members.audience_of(ask.tx, asker).allows(found):
         raise NotFoundError(phrase("There is no such person."))
     return found, asker
+
+
+def _was_told(ask: Ask, found: Announcement, value: str) -> bool:
+    """Whether the button stands below something that this person was told: else anybody's name could be had by it."""
+    mine = {(one.platform, one.workspace, one.user) for one in accounts.everywhere(ask.tx, ask.member)}
+    return any(
+        (choice.action, choice.value) == (WRITE, value)
+        for target, _, message in outbox.showing(ask.tx, found.record)
+        if (target.platform, target.workspace, target.user) in mine
+        for choice in message.choices
+    )
 
 
 def _form(state: str, found: Announcement, asker: Member, *, wrong: bool = False) -> Form:

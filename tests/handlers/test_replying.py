@@ -1,12 +1,16 @@
 import pytest
 
+from domain.announcement import NewAnnouncement
 from domain.language import Tongue
 from domain.message import Choice
+from domain.reading.reader import read
 from domain.region import Restraint, Role
+from storage import announcements
 from storage.post import outbox
 from tests.dialogue import Person, Talk, said, spoken
-from tests.handlers.test_people import appoint
+from tests.handlers.test_people import account, appoint
 from tests.handlers.test_restraints import restrained
+from tests.makers import BEUNINGEN
 
 LAPTOPS = "meld We vervangen 300 laptops in Q3 2027, ca. 2,5 ton"
 
@@ -72,3 +76,28 @@ def test_who_was_muted_or_may_not_see_it_is_not_there_to_answer(talk: Talk, anou
     appoint(talk, "nijmegen", Role.COORDINATOR)
     restrained(talk, talk.person("nijmegen"), "wijchen", Restraint.MUTED)
     assert anouk.clicks(answer).text == "Die persoon is niet bekend."
+
+
+def test_nobody_answers_who_asked_him_nothing(talk: Talk, anouk: Person, hanneke: Person) -> None:
+    answer = asks(talk, hanneke)
+    number, _, asker = answer.value.rpartition(":")
+    for forged in (f"{number}:{int(asker) + 1}", answer.value):
+        for person in (talk.person("druten"), hanneke):
+            heard = person.presses("replying.write", forged)
+            assert (heard.reply.form, heard.text) == (None, "Die persoon is niet bekend.")
+    assert anouk.presses("replying.write", f"{number}:{int(asker) + 1}").reply.form is None
+    assert anouk.clicks(answer).form.fields
+
+
+@pytest.mark.parametrize("number", ["NIJ:12", "plan 3", "2027/4"])
+def test_a_question_about_an_imported_announcement_is_answered_whatever_its_number(
+    talk: Talk, hanneke: Person, number: str
+) -> None:
+    appoint(talk, "beuningen", Role.STEWARD)
+    where = {"region": account(talk, "beuningen").region, "municipality": BEUNINGEN}
+    facts = read("300 laptops in Q3 2027", talk.clock().date()).facts
+    with talk.store.writing() as tx:
+        new = NewAnnouncement(id=number, text="300 laptops in Q3 2027", facts=facts, **where)
+        announcements.add(tx, new, None, talk.clock())
+    form = talk.person("beuningen").clicks(asks(talk, hanneke)).form
+    assert "krijgt je antwoord" in talk.person("beuningen").sends(form, answer="Dat weten we in maart.").text

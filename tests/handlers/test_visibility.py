@@ -5,11 +5,16 @@ from datetime import timedelta
 import pytest
 
 from bot.rounds.jobs import post_digests
+from domain.announcement import NewAnnouncement, Visibility
 from domain.channel import Target
 from domain.language import Tongue
+from domain.reading.reader import read
+from storage import announcements
 from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, spoken
 from tests.handlers.rooms import ROOM, SHARED, standing
+from tests.handlers.test_people import account
+from tests.makers import WIJCHEN
 
 PLAN = "wij vervangen {number} laptops in Q3 2027, ongeveer 250.000 euro"
 
@@ -111,10 +116,21 @@ def test_a_draft_shows_to_nobody_and_is_opened_in_two_steps(talk: Talk) -> None:
     assert "300 laptops" not in standing(talk, ROOM)
 
 
-def test_a_channel_opened_to_more_readers_loses_what_it_showed(talk: Talk) -> None:
+def test_a_forged_circle_shows_it_to_nobody_else(talk: Talk) -> None:
     hanneke = talk.person("wijchen", SHARED)
     hanneke.sends(hanneke.types(f"meld {PLAN.format(number=300)}").form, circle="municipality")
     hanneke.presses("announce.widen", "1 partnership:1")
     hanneke.presses("announce.widen", "1 partnership:99")
     hanneke.presses("announce.widen", "1 everybody")
     assert "300 laptops" in standing(talk, SHARED)
+    assert "300 laptops" not in talk.person("druten").types("laptops").text
+
+
+def test_an_imported_announcement_is_shown_to_more_whatever_its_number(talk: Talk) -> None:
+    region, facts = account(talk, "wijchen").region, read("300 laptops", talk.clock().date()).facts
+    new = NewAnnouncement(id="plan 3", region=region, municipality=WIJCHEN, text="300 laptops", facts=facts)
+    with talk.store.writing() as tx:
+        announcements.add(tx, new.model_copy(update={"visibility": Visibility.MUNICIPALITY}), None, talk.clock())
+    hanneke = talk.person("wijchen")
+    hanneke.clicks(changes(hanneke, "region").choice("Ook aan hen tonen"))
+    assert "300 laptops" in talk.person("druten").types("laptops").text
