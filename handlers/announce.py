@@ -37,7 +37,7 @@ def announce(ask: Ask) -> Reply:
     """Open the form, filled in with what the words say; a shortcut on a message does the same with that message."""
     own_municipality(ask)
     text = ask.words.strip()
-    return Reply(form=form(ask, text, _read(ask, text), Origin(text=text, link=ask.place.link)))
+    return Reply(form=form(ask, text, _read(ask, text), Origin(text=text)))
 
 
 @action("announce.start", reads=True)
@@ -71,7 +71,7 @@ def submit(ask: Ask) -> Reply:
     facts = facts_from(ask.values, before, known.posted_at.date() if known else ask.today, ask.tongue, vocabulary(ask))
     if not isinstance(facts, Facts):
         return Reply(form=form(ask, origin.text, before, origin).answered(ask.values, facts))
-    stored = _changed(ask, known, origin, facts) if known else _added(ask, code, origin, facts)
+    stored = _changed(ask, known, origin, facts) if known else _added(ask, code, facts)
     shown = publish(ask, stored)
     chances = for_poster(ask.audience, ask.tx, stored, ask.today, ask.now)
     refresh(ask, code)
@@ -109,7 +109,7 @@ def _read(ask: Ask, text: str) -> Reading:
     return read_out(text, ask.today, vocabulary(ask))
 
 
-def _added(ask: Ask, code: str, origin: Origin, facts: Facts) -> Announcement:
+def _added(ask: Ask, code: str, facts: Facts) -> Announcement:
     text = ask.values["text"].strip()
     reading = _read(ask, text)
     visibility, partnership = first_circle(ask, text, facts, reading.facts)
@@ -123,7 +123,7 @@ def _added(ask: Ask, code: str, origin: Origin, facts: Facts) -> Announcement:
         evidence=reading.evidence,
         visibility=visibility,
         partnership=partnership,
-        link=origin.link,
+        link=ask.place.link,
     )
     stored = announcements.add(ask.tx, new, ask.member, ask.now)
     if replaced := ask.values.get("replaces"):

@@ -34,6 +34,7 @@ class Person:
     user: str
     channel: str | None = None
     tongue: Tongue = Tongue.NL
+    about: str | None = None  # the message that the form is about which he has open
 
     def types(self, text: str, event: str | None = None) -> "Heard":
         """Type a command without its slash word."""
@@ -59,6 +60,10 @@ class Person:
         return self._tells(Manner.FORM, event, action=form.action, values=values, state=form.state)
 
     def _tells(self, manner: Manner, event: str | None, **parts: object) -> "Heard":
+        if manner is Manner.FORM:
+            parts["link"] = self.about
+        else:
+            self.about = str(parts["link"]) if parts.get("link") else None
         account = Account(platform="web", workspace="demo", user=self.user, name=self.user.title())
         event = event or f"test:{next(self.talk.events)}"
         told = Incoming(event=event, account=account, manner=manner, channel=self.channel, **parts)

@@ -26,7 +26,6 @@ class Origin(Frozen):
     """
 
     text: str = ""
-    link: str | None = None
     id: str | None = None
     version: int = 1
     municipality: str | None = None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.events.originals import Original, concerns
 from domain.region import Member
 from storage import regions
 from storage.people import members
@@ -66,6 +67,18 @@ def test_who_moved_on_hears_no_more_of_what_he_announced_before(talk: Talk) -> N
     with talk.store.writing() as tx:
         waiting = [one for one in outbox.take(tx, talk.clock(), 50) if one.target.user == "heumen"]
     assert not waiting
+
+
+def test_a_form_says_nothing_of_the_message_that_it_is_about(talk: Talk) -> None:
+    """Else its author would hear whatever that message, which he may never have read, is changed into."""
+    anouk = talk.person("beuningen")
+    form = anouk.types("meld 300 laptops vervangen in 2027").form
+    forged = form.state[:-1] + ',"link":"https://chat.example/p/1"}'
+    anouk.sends(form.model_copy(update={"state": forged}))
+    anouk.sends(form)
+    original = Original(link="https://chat.example/p/1", event="x", text="het wachtwoord is 1234")
+    with talk.store.reading() as tx:
+        assert not concerns(tx, original)
 
 
 def test_a_municipality_in_two_regions_touches_in_one_nothing_of_the_other(neighbours: Talk) -> None:

@@ -98,7 +98,8 @@ async def withdraw(api: WebApi, asked: Asked) -> None:
 
 
 async def _offer(api: WebApi, asked: Asked, why: Phrase, tongue: Tongue) -> None:
-    button = Choice(label=said.OPEN, action=OPEN, value=asked.incoming.event, look=Look.PRIMARY)
+    value = f"{asked.incoming.event} {asked.incoming.link or ''}".rstrip()
+    button = Choice(label=said.OPEN, action=OPEN, value=value, look=Look.PRIMARY)
     for part in parts(Message(lines=(plain(why),), choices=(button,)), tongue):
         await _whisper(api, asked, part)
 

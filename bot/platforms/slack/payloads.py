@@ -20,7 +20,7 @@ from bot.platforms.slack.typed import typed
 Json = Mapping[str, Any]
 
 SAY = "slack.say"  # a button that stands for typing its value after /radar
-OPEN = "slack.open"  # a button that opens the form which the event in its value asked for
+OPEN = "slack.open"  # a button that opens the form which the event in its value asked for, of the message behind it
 COMMAND, SHORTCUT, ACTION, MENTION, SUBMISSION = "command", "shortcut", "action", "mention", "submission"
 
 
@@ -118,7 +118,10 @@ def action(body: Json, us: Identity) -> Asked:
     container, view = body.get("container") or {}, body.get("view")
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
     moment = (body.get("message") or {}).get("ts") or container.get("message_ts")
-    what = {"manner": Manner.COMMAND, "text": value} if name == SAY else {"manner": Manner.ACTION}
+    what: dict[str, Any] = {"manner": Manner.COMMAND, "text": value} if name == SAY else {"manner": Manner.ACTION}
+    if name == OPEN:
+        value, _, link = value.partition(" ")
+        what["link"] = link or None
     incoming = Incoming(
         event=_event(us, body["trigger_id"]),
         account=unknown(body["user"]["id"], us.team),

@@ -32,9 +32,9 @@ def entry(shown: "Entry", tongue: Tongue) -> str:
     return page("_entry.html", tongue, entry=shown).strip()
 
 
-def form(asked: "Form", tongue: Tongue) -> str:
-    """Give the inside of the dialog that asks this form."""
-    return page("_form.html", tongue, form=asked).strip()
+def form(asked: "Form", tongue: Tongue, about: str = "") -> str:
+    """Give the inside of the dialog that asks this form; ``about`` is the entry that it was opened from."""
+    return page("_form.html", tongue, form=asked, about=about).strip()
 
 
 @pass_context

@@ -45,9 +45,10 @@ class Click(Sent):
 
 
 class Filled(Sent):
-    """A form with all its values."""
+    """A form with all its values; ``about`` is the entry that it was opened from."""
 
     action: Name
+    about: Name = ""
     state: Kept = ""
     values: Mapping[Name, Typed] = {}
 

@@ -96,11 +96,12 @@ async def _clicked(here: Visit, click: Click) -> Answer:
 
 
 async def _filled(here: Visit, filled: Filled) -> Answer:
-    incoming = _incoming(here, filled, Manner.FORM, action=filled.action, values=filled.values, state=filled.state)
+    more = {"action": filled.action, "values": filled.values, "state": filled.state}
+    incoming = _incoming(here, filled, Manner.FORM, **more, **_about(here, await _post(here, filled.about)))
     reply = await here.chat.conversation.answer(incoming)
     if reply.failed and not reply.form:
         return {"problem": " ".join(_plain(message, here.who) for message in reply.messages)}
-    return _answer(here, reply)
+    return _answer(here, reply, about=filled.about)
 
 
 async def _of_message(here: Visit, asked: Shortcut) -> Answer:
@@ -115,10 +116,10 @@ async def _of_message(here: Visit, asked: Shortcut) -> Answer:
 async def _ask(here: Visit, incoming: Incoming, question: str) -> Answer:
     reply = await here.chat.conversation.answer(incoming)
     asked = (entries.question(question, here.who, here.chat.clock()),) if question and reply.messages else ()
-    return _answer(here, reply, asked)
+    return _answer(here, reply, asked, about=f"m{incoming.message}" if incoming.message else "")
 
 
-def _answer(here: Visit, reply: Reply, before: tuple[Entry, ...] = ()) -> Answer:
+def _answer(here: Visit, reply: Reply, before: tuple[Entry, ...] = (), about: str = "") -> Answer:
     now, tongue = here.chat.clock(), reply.tongue or here.who.member.language
 
     def private(message: Message) -> Entry:
@@ -127,7 +128,7 @@ def _answer(here: Visit, reply: Reply, before: tuple[Entry, ...] = ()) -> Answer
     shown = (*before, *map(private, reply.messages))
     return {
         "entries": [render.entry(entry, tongue) for entry in shown],
-        "form": render.form(reply.form, tongue) if reply.form else None,
+        "form": render.form(reply.form, tongue, about) if reply.form else None,
         "replace": render.entry(private(reply.replace), tongue) if reply.replace else None,
     }
 

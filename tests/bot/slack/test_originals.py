@@ -104,6 +104,22 @@ async def test_a_form_still_to_be_opened_holds_the_last_words(start: Start, slac
     assert "werkt niet meer" in words(await slack.whisper(2))
 
 
+async def test_who_announced_a_mention_with_its_button_is_offered_the_change_too(start: Start, slack: Slack) -> None:
+    await start()
+    event = {"text": "<@UBOT> wij vervangen 300 laptops in Q3 2027", "ts": "1781506700.000100"}
+    await slack.deliver("events_api", slack.payload("app_mention", event=event))
+    [button] = [e for b in (await slack.whisper())["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    click = {"actions": [{**button, "type": "button"}]}
+    await slack.deliver("interactive", slack.payload("block_actions_message", trigger_id=slack.trigger(), **click))
+    await slack.until(lambda: slack.views)
+    [view] = slack.views.values()
+    await slack.deliver("interactive", slack.payload("view_submission", view=filled_in(view)))
+    await slack.until(lambda: slack.messages["C01"])
+    await slack.deliver("events_api", changed(slack, "<@UBOT> wij vervangen 400 laptops in Q4 2027"))
+    await slack.until(lambda: slack.messages["DU01"])
+    assert "gewijzigd. Wil je" in words(slack.messages["DU01"][-1])
+
+
 def test_a_preview_or_a_reply_below_is_no_change() -> None:
     event = {"channel": "C01", **_change("zelfde", "zelfde")}
     assert original(event, US) is None

@@ -13,7 +13,7 @@ from domain.message import Choice, Message
 from handlers.asking.commands import Reply
 from storage.post.outbox import Outgoing
 from tests.bot.web.conftest import Visits
-from tests.bot.web.visitors import Place, said, seen
+from tests.bot.web.visitors import Place, found, said, seen
 
 TEXT = Field(name="text", label="Melding")
 FORM = Form(action="announce.submit", title="Melding maken", fields=(TEXT,), submit="Melden")
@@ -168,6 +168,20 @@ async def test_maak_melding_sends_the_words_of_the_message(place: Place, visits:
     assert (status, "Melding maken" in answer["form"]) == (200, True)
     (asked,) = place.conversation.asked
     assert (asked.manner, asked.text) == (Manner.SHORTCUT, "We vervangen 280 laptops in Q3 2027")
+
+
+async def test_a_form_is_about_a_message_that_who_sends_it_may_read(place: Place, visits: Visits) -> None:
+    anouk, hanneke = await visits("Anouk"), await visits("Hanneke")
+    await hanneke.says("We vervangen 280 laptops in Q3 2027")
+    private = await place.tells("Hanneke", said("Alleen voor Hanneke."), "kans:1")
+    place.conversation.answers = lambda asked: Reply(form=FORM) if asked.manner is Manner.SHORTCUT else THERE
+    _, answer = await anouk.sends("shortcut", entry="m1")
+    about = found(r'data-about="(\w+)"', answer["form"])
+    filled = {"action": "announce.submit", "state": "", "values": {"text": "280 laptops"}}
+    for named in (about, f"m{private}", "m99", ""):
+        await anouk.sends("submit", about=named, **filled)
+    links = [one.link for one in place.conversation.asked if one.manner is Manner.FORM]
+    assert links == [f"{place.chat.address}/m/1", None, None, None]
 
 
 @pytest.mark.parametrize("entry", ["m99", "a1", "m", "m-1", "mé", "../m1", "m" + "9" * 40])

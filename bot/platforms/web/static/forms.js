@@ -76,7 +76,8 @@ async function submit(event) {
   pending = { typed, event: same ? pending.event : eventId() };
   button.setAttribute("aria-disabled", "true");
   try {
-    const answer = await send("submit", { event: pending.event, action: form.dataset.action, state: form.dataset.state, values: typed });
+    const { action, state, about } = form.dataset;
+    const answer = await send("submit", { event: pending.event, action, state, about, values: typed });
     if (answer.problem) problem(new Error(answer.problem));
     else finish(answer);
   } catch (error) {
