@@ -28,6 +28,9 @@ class Phase(StrEnum):
     CANCELLED = "cancelled"
 
 
+LONGEST_NAME = 100  # characters of a product or supplier: what is longer is no name, and no index holds it
+
+
 class Facts(Frozen):
     """Everything the bot understood of one announcement; what is unknown is empty, never guessed.
 

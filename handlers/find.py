@@ -66,7 +66,7 @@ def share(ask: Ask) -> Reply:
             phrase("I can share this only in a channel that is connected to {region}.", region=ask.region.name)
         )
     target = Target(platform=ask.place.platform, workspace=ask.place.workspace, channel=ask.place.channel)
-    if not shared(ask, target, ask.value):
+    if not shared(ask, target, ask.value[:MOST]):
         return Reply(messages=(note(phrase("Nothing of this may be shown to everybody in this channel.")),))
     return Reply(messages=(note(phrase("Shared in this channel.")),))
 

@@ -17,6 +17,8 @@ from storage import audit
 from storage.store import Tx
 from storage.tables import REGION_MUNICIPALITIES, REGIONS
 
+LONGEST_NAME = 100  # characters of a region or partnership
+
 _ALL = select(REGIONS).order_by(REGIONS.c.id)
 _ONE = _ALL.where(REGIONS.c.id == bindparam("id"))
 _SET = update(REGIONS).where(REGIONS.c.id == bindparam("of"))
@@ -122,13 +124,15 @@ def record(tx: Tx, action: str, place: Region, by: Member | None, now: datetime)
 
 
 def check_name(name: str, *, taken: bool) -> None:
-    """Refuse a name that is empty or taken.
+    """Refuse a name that is empty, too long or taken.
 
     Raises:
         InvalidError: it is.
     """
     if not name.strip():
         raise InvalidError(phrase("Give a name."))
+    if len(name) > LONGEST_NAME:
+        raise InvalidError(phrase("Keep it below {number} characters.", number=LONGEST_NAME))
     if taken:
         raise InvalidError(phrase("The name {name} is taken.", name=name.strip()))
 

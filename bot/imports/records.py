@@ -18,6 +18,7 @@ from storage.regions import name_key
 FIELDS = ("id", "region", "municipality", "posted_at", "text")
 LIKE = 70  # per cent of likeness from which a name is proposed
 LONGEST = 20_000  # characters of one text
+LONGEST_ID = 100
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199  # outside it a day is a slip, and not every moment has one in UTC
 _WRITTEN = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")  # day, month and year, as the Dutch write them
 _DUTCH = ZoneInfo("Europe/Amsterdam")  # of moments that name no zone
@@ -79,6 +80,8 @@ def _record(line: int, row: Mapping[str, Any]) -> Record | Phrase:
     moment = _moment(row["posted_at"])
     if moment is None:
         return phrase("Line {line}: posted_at is no day or moment, such as 2026-06-15 or 2026-06-15T09:00.", line=line)
+    if len(values["id"]) > LONGEST_ID:
+        return phrase("Line {line}: the id is longer than {number} characters.", line=line, number=LONGEST_ID)
     if len(values["text"]) > LONGEST:
         return phrase("Line {line}: the text is longer than {number} characters.", line=line, number=LONGEST)
     return Record(line, values["id"], values["region"], municipality, moment, values["text"])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from domain.facts import Facts, Kind, Phase
+from domain.facts import LONGEST_NAME, Facts, Kind, Phase
 from domain.form import Field, Input, Option
 from domain.language import Phrase, Tongue, Value, phrase, say
 from domain.reading.reader import Reading, amount_answered, period_answered
@@ -76,6 +76,7 @@ def facts_from(
     quantity, contract = _number(kept["quantity"]), _contract(kept["contract"], after.facts.contract)
     read_back = {"period": period, "amount": amount, "quantity": quantity, "contract": contract}
     errors = {name: value for name, value in read_back.items() if isinstance(value, Phrase)}
+    errors |= {name: _TOO_LONG for name in ("products", "suppliers") if any(map(_too_long, _names(kept[name])))}
     if not values.get("text", "").strip():
         errors["text"] = phrase("Write what you plan, in your own words.")
     if isinstance(function, Phrase):
@@ -86,6 +87,7 @@ def facts_from(
 
 
 _WHEN = phrase("For example: Q3 2027, autumn 2027, by 1 July 2027.")
+_TOO_LONG = phrase("Keep each name below {number} characters, with commas between them.", number=LONGEST_NAME)
 _MUCH = phrase("For example: 80.000, 2,5 ton, 15k per jaar, max 60k.")
 
 
@@ -129,6 +131,10 @@ def _cpv(functions: tuple[str, ...], lexicon: Lexicon) -> str | None:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in text.split(",") if (name := part.strip())))
+
+
+def _too_long(name: str) -> bool:
+    return len(name) > LONGEST_NAME
 
 
 def _period(text: str, posted: date) -> Period | Phrase | None:

@@ -1,5 +1,7 @@
 import os
+import random
 import signal
+import string
 import subprocess
 import sys
 from datetime import datetime
@@ -75,6 +77,19 @@ def test_nothing_is_stored_when_one_record_cannot_be(store: Store, tmp_path: Pat
         region = regions.region_by_name(tx, "Rijk van Nijmegen")
         assert region is not None
         assert [a.id for a in announcements.every(Audience(region=region.id), tx)] == ["n1"]
+
+
+def test_what_no_index_holds_is_a_fault_or_no_name(store: Store, tmp_path: Path, now: datetime) -> None:
+    long = "".join(random.Random(7).choices(string.ascii_lowercase, k=9000))
+    assert faults(written(tmp_path / "a.jsonl", LAPTOPS | {"id": long})) == [
+        "Regel 1: het id is langer dan 100 tekens."
+    ]
+    told = written(tmp_path / "b.jsonl", LAPTOPS | {"text": f"Laptops gegund aan X{long} en Zerkwerk"})
+    assert imported(store, told, now, create=True).added == 1
+    elsewhere = written(tmp_path / "c.jsonl", LAPTOPS | {"region": long})
+    with pytest.raises(InvalidError) as caught:
+        imported(store, elsewhere, now, create=True)
+    assert say(caught.value.says, Tongue.NL) == "Houd het onder de 100 tekens."
 
 
 def test_a_region_written_in_two_ways_is_one(store: Store, tmp_path: Path, now: datetime) -> None:

@@ -83,6 +83,16 @@ def test_an_empty_text_is_asked_for(talk: Talk) -> None:
     assert anouk.sends(anouk.types("meld").form, text="  ").error("text") != ""
 
 
+@pytest.mark.parametrize("name", ["products", "suppliers"])
+def test_a_name_that_is_a_whole_text_is_sent_back(talk: Talk, name: str) -> None:
+    anouk = talk.person("beuningen")
+    form = anouk.types(LAPTOPS).form
+    heard = anouk.sends(form, **{name: "Dell, " + "en nog veel meer " * 9})
+    assert heard.error(name) == "Houd elke naam onder de 100 tekens, met komma's ertussen."
+    assert heard.value(name).startswith("Dell, en nog")
+    assert "Gemeld" in anouk.sends(form, **{name: "Dell, " * 60}).text
+
+
 def test_the_same_form_sent_twice_is_one_announcement(talk: Talk) -> None:
     anouk = talk.person("beuningen")
     form = anouk.types(LAPTOPS).form

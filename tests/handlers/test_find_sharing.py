@@ -1,6 +1,7 @@
 from sqlalchemy import select
 
 from domain.announcement import Visibility
+from storage.post import outbox
 from storage.tables import POSTS
 from tests.dialogue import Talk
 from tests.handlers.finding import LAPTOPS, announced, hanneke, labels, sent
@@ -25,6 +26,14 @@ def test_what_is_hidden_from_the_channel_alone_is_not_shared(talk: Talk) -> None
     answer = hanneke(talk).types("laptops")
     assert "niets" in hanneke(talk).clicks(answer.choice("Deel in dit kanaal")).text
     assert sent(talk) == []
+
+
+def test_a_forged_question_is_kept_no_longer_than_it_is_read(talk: Talk) -> None:
+    announced(talk, "wijchen", LAPTOPS)
+    hanneke(talk).presses("find.share", "laptops " + "x" * 5000)
+    with talk.store.reading() as tx:
+        (key,) = outbox.keys(tx, "share:")
+    assert len(key) < 400, "an index takes no more than 2700 characters"
 
 
 def test_in_ones_own_room_there_is_no_channel_to_share_in(talk: Talk) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from domain.facts import LONGEST_NAME
 from domain.reading.language.expressions import either
 from domain.reading.language.wordlists import wordlist
 from domain.reading.subject.finder import Found
@@ -48,6 +49,6 @@ def _behind(text: str) -> Iterator[tuple[Sense, int, int]]:
 def _is_name(name: str, index: Index) -> bool:
     """Whether a name is no ordinary word with a capital, and nothing that the lexicon knows as something else."""
     first = fold(name).split()[0]
-    if len(name) < _SHORTEST or first in _NO_SUPPLIERS:
+    if not _SHORTEST <= len(name) <= LONGEST_NAME or first in _NO_SUPPLIERS:
         return False
     return key(name) not in index.claims and not index.ordinary(fold(name))
