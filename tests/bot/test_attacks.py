@@ -16,7 +16,7 @@ from storage.people import members
 from tests.bot.chats.chat import Chat
 from tests.bot.test_platforms import NAMES, TEXT, running, says
 from tests.dialogue import Talk
-from tests.handlers.test_people import account
+from tests.handlers.people import account
 from tests.makers import DRUTEN, WIJCHEN
 
 

@@ -21,7 +21,7 @@ from storage.people import forgetting, members, visits
 from storage.post import outbox
 from storage.store import Store
 from tests.dialogue import Talk
-from tests.handlers.test_people import account, appoint
+from tests.handlers.people import account, appoint
 
 TEXT = "meld wij vervangen 300 laptops in Q3 2027"
 

@@ -6,7 +6,7 @@ from domain.channel import Target
 from domain.region import Role
 from storage.post import outbox
 from tests.dialogue import Person, Talk, spoken
-from tests.handlers.test_people import appoint
+from tests.handlers.people import appoint
 
 ROOM, SHARED = "rijk-van-nijmegen", "heumen-wijchen"
 

@@ -8,8 +8,8 @@ from storage import channels, partnerships, regions
 from storage.platforms import webchat
 from storage.platforms.webchat import NewPost
 from tests.dialogue import Person, Talk
+from tests.handlers.people import account, told
 from tests.handlers.rooms import ROOM, SHARED, share, standing
-from tests.handlers.test_people import account, told
 from tests.makers import BEUNINGEN, DRUTEN
 
 

@@ -7,7 +7,7 @@ from domain.region import Role
 from storage import audit, regions
 from storage.people import members
 from tests.dialogue import Talk
-from tests.handlers.test_people import account, appoint, told
+from tests.handlers.people import account, appoint, told
 from tests.makers import BEUNINGEN, HEUMEN, WIJCHEN
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from storage.people import follow_hits, members
 from tests.dialogue import Person, Talk
-from tests.handlers.followers import announces, told
+from tests.handlers.followers import announces
+from tests.handlers.people import received
 
 
 def waiting(talk: Talk) -> list[tuple[str, str]]:
@@ -18,14 +19,14 @@ def waiting(talk: Talk) -> list[tuple[str, str]]:
 def test_stopping_from_the_message_is_one_click_and_so_is_going_on(talk: Talk, anouk: Person, hanneke: Person) -> None:
     hanneke.types("volg laptops")
     announces(anouk)
-    [message] = told(talk, "wijchen")
+    [message] = received(talk, "wijchen")
     stopped = hanneke.clicks(next(one for one in message.choices if one.action == "follow.stop"))
     assert "Je volgt dit niet meer: laptops" in stopped.text
     announces(anouk, "meld We kopen 40 laptops in 2028")
-    assert told(talk, "wijchen") == []
+    assert received(talk, "wijchen") == []
     hanneke.clicks(stopped.choice("Volg weer"))
     announces(anouk, "meld We kopen 50 laptops in 2028")
-    assert len(told(talk, "wijchen")) == 1
+    assert len(received(talk, "wijchen")) == 1
 
 
 def test_the_list_shows_what_one_follows_and_stops_it(hanneke: Person) -> None:
@@ -74,7 +75,7 @@ def test_what_is_followed_weekly_waits_for_the_weekly_message(
 ) -> None:
     assert "staat in je wekelijkse privébericht" in hanneke.types(f"volg {words}").text
     stored = announces(anouk)
-    assert told(talk, "wijchen") == []
+    assert received(talk, "wijchen") == []
     assert waiting(talk) == [("laptops", stored.choice("Wijzigen").value)]
     anouk.clicks(stored.choice("Intrekken"))
     assert waiting(talk) == []
@@ -98,7 +99,7 @@ def test_who_follows_it_both_ways_hears_of_it_at_once_and_only_then(talk: Talk, 
     hanneke.types("volg laptops wekelijks")
     hanneke.types("volg notebooks 2027")
     announces(anouk)
-    assert len(told(talk, "wijchen")) == 1
+    assert len(received(talk, "wijchen")) == 1
     assert waiting(talk) == []
 
 

@@ -8,7 +8,7 @@ from storage import regions
 from storage.people import members
 from storage.post import outbox
 from tests.dialogue import Talk
-from tests.handlers.test_opportunities import PLAN, tell
+from tests.handlers.neighbours import PLAN, tell
 from tests.makers import BEUNINGEN, DRUTEN, MAASTRICHT
 
 

@@ -13,7 +13,7 @@ from storage.platforms import web_keys
 from storage.platforms.web_keys import Purpose
 from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, said
-from tests.handlers.test_people import account, appoint, told
+from tests.handlers.people import account, appoint, told
 from tests.makers import BEUNINGEN, WIJCHEN
 
 

@@ -6,7 +6,7 @@ from handlers.membership.leaving import left
 from storage import announcements
 from storage.people import members
 from tests.dialogue import Person, Talk
-from tests.handlers.test_people import account, appoint, told
+from tests.handlers.people import account, appoint, told
 from tests.makers import BEUNINGEN, DRUTEN, WIJCHEN
 
 

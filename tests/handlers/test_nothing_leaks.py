@@ -20,7 +20,7 @@ from storage.people import members
 from storage.post import outbox
 from storage.store import Store
 from tests.dialogue import Clock, Person, Talk, spoken
-from tests.handlers.test_people import account, appoint
+from tests.handlers.people import account, appoint
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, WIJCHEN
 
 ROOM, SHARED = "rijk-van-nijmegen", "heumen-wijchen"

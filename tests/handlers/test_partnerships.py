@@ -1,6 +1,6 @@
 from tests.dialogue import Person, Talk
+from tests.handlers.people import told
 from tests.handlers.rooms import ROOM, SHARED, share, standing
-from tests.handlers.test_people import told
 from tests.makers import BEUNINGEN, HEUMEN, NIJMEGEN, WIJCHEN
 
 

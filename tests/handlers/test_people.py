@@ -2,11 +2,11 @@ import pytest
 
 from bot.events.incoming import Account, Incoming, Manner
 from domain.language import Tongue
-from domain.region import Member, Role
+from domain.region import Role
 from storage import regions
 from storage.people import members
-from storage.post import outbox
-from tests.dialogue import Heard, Person, Talk, spoken
+from tests.dialogue import Person, Talk, spoken
+from tests.handlers.people import account, appoint, told
 
 
 @pytest.fixture
@@ -15,29 +15,6 @@ def newcomer(talk: Talk) -> Person:
     person = talk.person("nieuw", "rijk-van-nijmegen")
     person.types("help")
     return person
-
-
-def account(talk: Talk, user: str) -> Member:
-    with talk.store.reading() as tx:
-        found = members.by_account(tx, "web", "demo", user)
-    assert found is not None
-    return found
-
-
-def appoint(talk: Talk, user: str, role: Role) -> None:
-    with talk.store.writing() as tx:
-        members.change_member(tx, account(talk, user).model_copy(update={"role": role}), None, talk.clock())
-
-
-def told(talk: Talk, user: str) -> Heard:
-    """What waits for somebody in private."""
-    from handlers.asking.commands import Reply  # noqa: PLC0415 - only here
-
-    with talk.store.writing() as tx:
-        waiting = outbox.take(tx, talk.clock(), 50)
-        for one in waiting:
-            outbox.sent(tx, one.id, str(one.id))
-    return Heard(Reply(messages=tuple(one.message for one in waiting if one.target.user == user and one.message)))
 
 
 def test_everybody_sees_who_he_is_and_what_is_kept(talk: Talk) -> None:

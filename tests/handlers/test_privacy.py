@@ -9,7 +9,7 @@ from storage import announcements
 from storage.people import forgetting, members
 from storage.tables import ANNOUNCEMENTS, POSTS
 from tests.dialogue import Talk
-from tests.handlers.test_people import account, appoint
+from tests.handlers.people import account, appoint
 from tests.makers import BEUNINGEN
 
 TEXT = "meld wij vervangen 300 laptops in Q3 2027"

@@ -4,8 +4,8 @@ from domain.region import Member, Role
 from storage import regions
 from storage.people import members
 from tests.dialogue import Heard, Person, Talk
+from tests.handlers.neighbours import PLAN, tell
 from tests.handlers.rooms import ROOM
-from tests.handlers.test_opportunities import PLAN, tell
 
 
 def test_everybody_sees_his_region_and_only_the_partnerships_that_he_is_in(talk: Talk) -> None:

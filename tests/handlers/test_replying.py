@@ -8,8 +8,7 @@ from domain.region import Restraint, Role
 from storage import announcements
 from storage.post import outbox
 from tests.dialogue import Person, Talk, said, spoken
-from tests.handlers.test_people import account, appoint
-from tests.handlers.test_restraints import restrained
+from tests.handlers.people import account, appoint, restrained
 from tests.makers import BEUNINGEN
 
 LAPTOPS = "meld We vervangen 300 laptops in Q3 2027, ca. 2,5 ton"

@@ -9,7 +9,7 @@ from storage import audit
 from storage.people import forgetting, members
 from storage.post import outbox
 from tests.dialogue import Person, Talk
-from tests.handlers.test_people import account, appoint, told
+from tests.handlers.people import account, appoint, restrained, told
 
 TEXT = "meld wij vervangen 300 laptops in Q3 2027"
 
@@ -18,11 +18,6 @@ TEXT = "meld wij vervangen 300 laptops in Q3 2027"
 def coordinator(talk: Talk) -> Person:
     appoint(talk, "nijmegen", Role.COORDINATOR)
     return talk.person("nijmegen")
-
-
-def restrained(talk: Talk, by: Person, user: str, restraint: Restraint) -> None:
-    by.presses("restraints.impose", f"{account(talk, user).id}:{restraint}")
-    assert account(talk, user).restraint is restraint
 
 
 def test_who_is_muted_reads_on_and_tells_nobody_anything(talk: Talk, coordinator: Person) -> None:

@@ -2,7 +2,7 @@
 
 from domain.language import Tongue
 from tests.dialogue import Talk
-from tests.handlers.test_opportunities import PLAN, tell
+from tests.handlers.neighbours import PLAN, tell
 
 
 def test_it_shows_what_the_person_may_see_and_says_so_when_that_is_nothing(talk: Talk) -> None:

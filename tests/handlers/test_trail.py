@@ -9,7 +9,7 @@ from domain.region import Role
 from domain.spreadsheet import table
 from handlers.trails.trail import DEEDS
 from tests.dialogue import Person, Talk
-from tests.handlers.test_people import account, appoint
+from tests.handlers.people import account, appoint
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "meld wij vervangen 300 laptops in Q3 2027, ongeveer 250.000 euro"

@@ -12,8 +12,8 @@ from domain.reading.reader import read
 from storage import announcements
 from storage.post import outbox
 from tests.dialogue import Heard, Person, Talk, spoken
+from tests.handlers.people import account
 from tests.handlers.rooms import ROOM, SHARED, standing
-from tests.handlers.test_people import account
 from tests.makers import WIJCHEN
 
 PLAN = "wij vervangen {number} laptops in Q3 2027, ongeveer 250.000 euro"

@@ -5,7 +5,7 @@ from domain.region import Member, Role
 from storage import partnerships, regions
 from storage.people import members
 from tests.dialogue import Talk
-from tests.handlers.test_opportunities import PLAN, tell
+from tests.handlers.neighbours import PLAN, tell
 from tests.makers import WIJCHEN
 
 

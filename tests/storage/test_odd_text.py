@@ -9,7 +9,7 @@ from storage.audience import Audience
 from storage.people import members
 from storage.post import inbox, outbox
 from tests.makers import HEUMEN, WIJCHEN, Makers
-from tests.storage.test_outbox import CHANNEL
+from tests.storage.story import CHANNEL
 
 ODD = (
     "café",

@@ -9,8 +9,8 @@ from storage.database.at_work import at_work
 from storage.post import outbox
 from storage.store import Store
 from tests.makers import Makers, image
+from tests.storage.story import CHANNEL
 
-CHANNEL = Target(platform="web", workspace="demo", channel="ict")
 OTHER = Target(platform="web", workspace="demo", channel="beheer")
 ANNA = Target(platform="web", workspace="demo", user="ict")  # a person may have the id of a channel
 

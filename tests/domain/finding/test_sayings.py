@@ -2,17 +2,10 @@
 
 import pytest
 
-from domain.finding.asking import ask
 from domain.finding.patterns import phrases
-from domain.finding.question import Filters
-from domain.reading.vocabulary.lexicon import lexicon
-from tests.domain.finding.test_asked import CODES, GROUPS, TODAY
+from tests.domain.finding.asked import CODES, asked
 
 _DRUTEN = (CODES["Druten"],)
-
-
-def filters(text: str) -> Filters:
-    return ask(text, TODAY, lexicon(), GROUPS).filters
 
 
 @pytest.mark.parametrize("group", ["phases", "offers", "contracts", "extending", "endless", "priced", "kinds"])
@@ -21,5 +14,5 @@ def test_a_place_behind_what_is_said_changes_nothing_else(group: str) -> None:
     said = {" ".join(word.split("|")[0] for word in phrase.split()) for phrase in whole if "<" not in phrase}
     assert said
     for phrase in sorted(one for one in said if "*" not in one):
-        without = filters(phrase)
-        assert filters(f"{phrase} in druten") == without.model_copy(update={"municipalities": _DRUTEN}), phrase
+        without = asked(phrase).filters
+        assert asked(f"{phrase} in druten").filters == without.model_copy(update={"municipalities": _DRUTEN}), phrase

@@ -2,15 +2,9 @@
 
 import pytest
 
-from domain.finding.asking import ask
 from domain.finding.question import About, Question
 from domain.language import Tongue, say
-from domain.reading.vocabulary.lexicon import lexicon
-from tests.domain.finding.test_asked import GROUPS, LINES, TODAY
-
-
-def asked(text: str) -> Question:
-    return ask(text, TODAY, lexicon(), GROUPS)
+from tests.domain.finding.asked import LINES, asked
 
 
 def shown(question: Question) -> dict[str, str]:
