@@ -1,7 +1,6 @@
 """The driver of Slack."""
 
 import asyncio
-import html
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,7 +15,8 @@ from domain.region import Member
 from storage import channels, regions
 from storage.people import members
 from tests.bot.slack.double import APP, BOT, Json, Slack, user
-from tests.bot.slack.test_story import filled_in
+from tests.bot.slack.forms import filled_in
+from tests.bot.slack.shown import words
 from tests.dialogue import Talk
 from tests.makers import WIJCHEN
 
@@ -37,7 +37,7 @@ class Chat:
         payload = self.slack.payload("slash_command", text=text, trigger_id=self.slack.trigger())
         await self.slack.deliver("slash_commands", payload)
         await self.slack.until(lambda: len(self.slack.whispers) > seen)
-        return _text(self.slack.whispers[-1])
+        return words(self.slack.whispers[-1])
 
     async def opens(self, text: str) -> dict[str, str]:
         before = len(self.slack.views)
@@ -63,7 +63,7 @@ class Chat:
         if "view" in answer:
             return str(answer["view"])
         await self.slack.until(lambda: len(self.slack.whispers) > seen)
-        return _text(self.slack.whispers[-1])
+        return words(self.slack.whispers[-1])
 
     async def clicks(self, label: str) -> str:
         return await self._clicked(label)
@@ -78,10 +78,10 @@ class Chat:
         given = {"actions": [{**button, **altered, "type": "button"}], "trigger_id": self.slack.trigger()}
         await self.slack.deliver("interactive", self.slack.payload("block_actions_message", **given))
         await self.slack.until(lambda: len(self.slack.views) > views or len(self.slack.whispers) > seen)
-        return "\n".join(map(_text, self.slack.whispers[seen:]))
+        return "\n".join(map(words, self.slack.whispers[seen:]))
 
     async def channel(self) -> list[str]:
-        return [_text(message) for message in self.slack.messages["C01"]]
+        return [words(message) for message in self.slack.messages["C01"]]
 
     async def picture(self) -> tuple[bytes, str]:
         shown = [one for one in self.slack.uploads if one.get("channel_id") == "C01" and one.get("thread_ts")]
@@ -94,10 +94,6 @@ class Chat:
 def _elements(block: Json) -> list[Json]:
     found = [*block.get("elements", ()), *([block["accessory"]] if "accessory" in block else [])]
     return [one for one in found if one.get("type") == "button"]
-
-
-def _text(message: Json) -> str:
-    return html.unescape(str(message["text"]))
 
 
 @asynccontextmanager

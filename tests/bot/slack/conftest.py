@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -22,20 +21,8 @@ from handlers.asking.commands import discover
 from storage import channels
 from storage.store import Store
 from tests.bot.slack.double import APP, BOT, Slack, user
+from tests.bot.slack.running import Bot, Start
 from tests.makers import WIJCHEN, Makers
-
-SECRET = "handtekening-geheim"
-
-
-@dataclass
-class Bot:
-    """The bot as it runs in these tests."""
-
-    platform: Platform
-    conversation: Conversation
-    store: Store
-    delivery: Delivery
-    port: int
 
 
 @pytest.fixture
@@ -88,9 +75,6 @@ def region(store: Store, make: Makers, now: datetime) -> Store:
     return store
 
 
-Starter = Callable[..., "Bot"]
-
-
 @pytest_asyncio.fixture
 async def start(
     region: Store,
@@ -98,7 +82,7 @@ async def start(
     slack: Slack,
     now: datetime,
     tmp_path: Path,
-) -> AsyncIterator[Callable[..., object]]:
+) -> AsyncIterator[Start]:
     """Start the platform: in Socket Mode unless told otherwise."""
     discover()
     async with AsyncExitStack() as stack:

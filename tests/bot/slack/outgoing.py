@@ -1,15 +1,11 @@
-"""What is sent to Slack in tests: messages of the outbox, and a bot that is connected."""
+"""What is sent to Slack in tests: messages of the outbox."""
 
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from domain.channel import Target
 from domain.message import Item, Message, plain
 from storage.post.outbox import Outgoing
-from tests.bot.slack.conftest import Bot
-from tests.bot.slack.double import Slack
 
-Start = Callable[..., Awaitable[Bot]]
 PUT = datetime(2026, 6, 15, 7, tzinfo=UTC)
 HTML = "<!doctype html><title>503</title>"
 
@@ -22,9 +18,3 @@ def outgoing(message: Message | None = None, **fields: object) -> Outgoing:
 
 HELLO = Message(lines=(plain("Hallo buren"),))
 LONG = Message(items=tuple(Item(line=plain(f"regel {n}"), details=(plain("klein"),)) for n in range(30)))
-
-
-async def ready(start: Start, slack: Slack) -> Bot:
-    bot = await start()
-    await slack.until(lambda: bot.platform._stations[0].workspace is not None)  # noqa: SLF001 - nothing outside tells
-    return bot

@@ -11,8 +11,9 @@ from domain.language import Tongue
 from domain.region import Role
 from storage.post import outbox
 from tests.bot.slack.double import APP, BOT, Slack, hang_up
-from tests.bot.slack.outgoing import HELLO, HTML, PUT, Start, outgoing, ready
-from tests.bot.slack.test_story import words
+from tests.bot.slack.outgoing import HELLO, HTML, PUT, outgoing
+from tests.bot.slack.running import Start, ready
+from tests.bot.slack.shown import words
 from tests.makers import Makers
 
 

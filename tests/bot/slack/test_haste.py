@@ -1,15 +1,12 @@
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
 from bot.conversation import Conversation
-from tests.bot.slack.conftest import SECRET, Bot
 from tests.bot.slack.double import Slack
-from tests.bot.slack.test_requests import command, listening, send, signed
-from tests.bot.slack.test_story import opened, submitted
-
-Start = Callable[..., Awaitable[Bot]]
+from tests.bot.slack.forms import opened, submitted
+from tests.bot.slack.running import SECRET, Bot, Start, listening
+from tests.bot.slack.web_requests import command, send, signed
 
 
 def watched(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:

@@ -1,5 +1,5 @@
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,11 +15,10 @@ from bot.platforms.slack.tokens import client
 from bot.settings import Settings
 from domain.errors import InvalidError
 from storage.store import Store
-from tests.bot.slack.conftest import SECRET, Bot
 from tests.bot.slack.double import BOT, CLIENT, CLIENT_SECRET, Slack
-from tests.bot.slack.test_requests import FORM, command, send, signed
+from tests.bot.slack.running import SECRET, Bot, Start
+from tests.bot.slack.web_requests import FORM, command, send, signed
 
-Start = Callable[..., Awaitable[Bot]]
 # Slack's library passes the client's secret in a way that the newest aiohttp advises against.
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")
 

@@ -11,7 +11,7 @@ from storage.audience import Audience
 from storage.store import Store
 from tests.bot.mortal import Mortal, mortal
 from tests.bot.slack.double import APP, BOT, Json, Slack
-from tests.bot.slack.test_story import words
+from tests.bot.slack.shown import words
 
 FORM = {
     "id": "V1",

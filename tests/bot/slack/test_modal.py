@@ -9,7 +9,7 @@ from domain.form import Field, Form, Input, Option
 from domain.language import Tongue
 from domain.message import plain
 from tests.bot.slack import blockkit
-from tests.bot.slack.test_story import filled_in
+from tests.bot.slack.forms import filled_in
 
 TEXTS = st.one_of(st.text(max_size=50), st.text(min_size=1, max_size=8).map(lambda t: t * 600))
 NAMES = st.text("abcdefgh_", min_size=1, max_size=12)

@@ -9,9 +9,9 @@ from bot.platforms.slack.web_requests import PATH
 from bot.settings import Settings
 from domain.errors import InvalidError
 from storage.store import Store
-from tests.bot.slack.conftest import SECRET
 from tests.bot.slack.double import Slack
-from tests.bot.slack.test_requests import FORM, command, signed
+from tests.bot.slack.running import SECRET
+from tests.bot.slack.web_requests import FORM, command, signed
 
 
 async def test_http_mode_is_served_beside_the_web_pages_under_their_port(

@@ -1,12 +1,10 @@
-from collections.abc import Awaitable, Callable
-
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.payloads import original
-from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import Json, Slack
-from tests.bot.slack.test_story import filled_in, words
+from tests.bot.slack.forms import filled_in
+from tests.bot.slack.running import Start
+from tests.bot.slack.shown import buttons, words
 
-Start = Callable[..., Awaitable[Bot]]
 US = Identity(team="T01", bot_user="UBOT", bot="B01", address="https://rvn.slack.com/", name="Rijk")
 
 
@@ -37,7 +35,7 @@ async def test_who_announced_a_message_that_is_changed_is_offered_to_change_the_
     await slack.until(lambda: slack.messages["DU01"])
     [offer] = slack.messages["DU01"]
     assert "nummer 1" in words(offer) or "melding 1" in words(offer)
-    [button, _] = [e for b in offer["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    [button, _] = buttons(offer)
     before = len(slack.views)
     payload = slack.payload("block_actions_message", trigger_id=slack.trigger(), actions=[{**button, "type": "button"}])
     await slack.deliver("interactive", payload)
@@ -54,7 +52,7 @@ async def test_after_an_offer_was_taken_a_further_change_is_a_message_of_its_own
     await announced(slack)
     await slack.deliver("events_api", changed(slack, "Wij vervangen 400 laptops in Q4 2027"))
     await slack.until(lambda: slack.messages["DU01"])
-    [button, _] = [e for b in slack.messages["DU01"][0]["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    [button, _] = buttons(slack.messages["DU01"][0])
     payload = slack.payload("block_actions_message", trigger_id=slack.trigger(), actions=[{**button, "type": "button"}])
     await slack.deliver("interactive", payload)
     await slack.until(lambda: len(slack.views) > 1)
@@ -90,7 +88,7 @@ async def test_a_form_still_to_be_opened_holds_the_last_words(start: Start, slac
     moment = "1781506700.000100"
     event = {"text": "<@UBOT> wij vervangen 300 laptops in Q3 2027", "ts": moment}
     await slack.deliver("events_api", slack.payload("app_mention", event=event))
-    [button] = [e for b in (await slack.whisper())["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    [button] = buttons(await slack.whisper())
     await slack.deliver("events_api", changed(slack, "<@UBOT> wij vervangen 400 laptops"))
     click = {"actions": [{**button, "type": "button"}]}
     payload = slack.payload("block_actions_message", trigger_id=slack.trigger(), **click)
@@ -108,7 +106,7 @@ async def test_who_announced_a_mention_with_its_button_is_offered_the_change_too
     await start()
     event = {"text": "<@UBOT> wij vervangen 300 laptops in Q3 2027", "ts": "1781506700.000100"}
     await slack.deliver("events_api", slack.payload("app_mention", event=event))
-    [button] = [e for b in (await slack.whisper())["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    [button] = buttons(await slack.whisper())
     click = {"actions": [{**button, "type": "button"}]}
     await slack.deliver("interactive", slack.payload("block_actions_message", trigger_id=slack.trigger(), **click))
     await slack.until(lambda: slack.views)

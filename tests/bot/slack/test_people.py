@@ -1,4 +1,3 @@
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -10,11 +9,10 @@ from domain.language import Tongue
 from domain.region import Member
 from storage.people import members
 from storage.people.preferences import preferences
-from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import Json, Slack, user
-from tests.bot.slack.test_story import opened, words
-
-Start = Callable[..., Awaitable[Bot]]
+from tests.bot.slack.forms import opened
+from tests.bot.slack.running import Bot, Start
+from tests.bot.slack.shown import words
 
 
 @pytest.mark.parametrize("who", ["U03", "U04", "U05"])

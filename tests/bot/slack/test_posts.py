@@ -9,8 +9,9 @@ from domain.message import Message, plain
 from domain.region import Role
 from storage.post import outbox
 from tests.bot.slack.double import Slack
-from tests.bot.slack.outgoing import HELLO, HTML, LONG, PUT, Start, outgoing, ready
-from tests.bot.slack.test_story import words
+from tests.bot.slack.outgoing import HELLO, HTML, LONG, PUT, outgoing
+from tests.bot.slack.running import Start, ready
+from tests.bot.slack.shown import words
 from tests.makers import Makers, image
 
 

@@ -9,8 +9,9 @@ from domain.channel import Channel
 from storage import channels
 from storage.post import outbox
 from tests.bot.slack.double import Json, Slack
-from tests.bot.slack.outgoing import Start, ready
-from tests.bot.slack.test_story import opened, submitted, words
+from tests.bot.slack.forms import opened, submitted
+from tests.bot.slack.running import Start, ready
+from tests.bot.slack.shown import buttons, words
 from tests.makers import WIJCHEN, Makers
 
 LINK = "https://radar.example.nl/m/7"
@@ -25,10 +26,6 @@ def shared(slack: Slack, **event: object) -> Json:
 def shown(slack: Slack, message: str = MESSAGE) -> str:
     """Give all that stands as previews below a message."""
     return str(slack.unfurled[message])
-
-
-def buttons(message: Json) -> list[Json]:
-    return [one for block in message["blocks"] if block["type"] == "actions" for one in block["elements"]]
 
 
 async def mentioned(slack: Slack) -> None:

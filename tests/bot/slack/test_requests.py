@@ -1,43 +1,13 @@
 import json
 import time
-from collections.abc import Awaitable, Callable
 from io import BytesIO
 from urllib.parse import urlencode
 
-import aiohttp
 import pytest
 
-from bot.platforms.slack.web_requests import PATH, signature
-from tests.bot.slack.conftest import SECRET, Bot
 from tests.bot.slack.double import Json, Slack
-
-Start = Callable[..., Awaitable[Bot]]
-FORM, JSON = "application/x-www-form-urlencoded", "application/json"
-
-
-async def listening(start: Start, slack: Slack) -> Bot:
-    bot = await start(SLACK_SIGNING_SECRET=SECRET)
-    await slack.until(lambda: any(name == "auth.test" for name, _ in slack.calls))
-    await slack.until(lambda: bot.platform._stations[0].app is not None)  # noqa: SLF001 - nothing outside tells
-    return bot
-
-
-def signed(body: bytes, moment: float | None = None, secret: str = SECRET) -> dict[str, str]:
-    stamp = str(int(time.time() if moment is None else moment))
-    return {"X-Slack-Request-Timestamp": stamp, "X-Slack-Signature": signature(secret, stamp, body)}
-
-
-async def send(bot: Bot, body: bytes | BytesIO, headers: dict[str, str], kind: str = FORM) -> tuple[int, str]:
-    address = f"http://127.0.0.1:{bot.port}{PATH}"
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(address, data=body, headers={"Content-Type": kind, **headers}) as answer,
-    ):
-        return answer.status, await answer.text()
-
-
-def command(slack: Slack, text: str = "meld 300 laptops", trigger: str = "1.a") -> bytes:
-    return urlencode(slack.payload("slash_command", text=text, trigger_id=trigger)).encode()
+from tests.bot.slack.running import Bot, Start, listening
+from tests.bot.slack.web_requests import FORM, JSON, command, send, signed
 
 
 def written(bot: Bot) -> int:

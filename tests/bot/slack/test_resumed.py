@@ -1,7 +1,6 @@
 """What a program that died had been told, and another one goes on with."""
 
 import random
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,10 @@ from bot.events.reception import Noted, Reception
 from bot.platforms.slack import envelope, payloads
 from bot.platforms.slack.envelope import LONGEST, Envelope
 from bot.platforms.slack.identity import Identity
-from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import Slack
-from tests.bot.slack.test_story import words
+from tests.bot.slack.running import Start
+from tests.bot.slack.shown import words
 
-Start = Callable[..., Awaitable[Bot]]
 US = Identity(team="T01", name="Rijk van Nijmegen", address="https://rvn.slack.com/", bot="B01", bot_user="UBOT")
 
 

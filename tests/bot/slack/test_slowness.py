@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,10 @@ from bot.platforms.slack import desk, submissions
 from domain.errors import StoreError
 from domain.language import phrase
 from storage.store import Store
-from tests.bot.slack.conftest import Bot
 from tests.bot.slack.double import Slack
-from tests.bot.slack.test_story import opened, submitted, words
-
-Start = Callable[..., Awaitable[Bot]]
+from tests.bot.slack.forms import opened, submitted
+from tests.bot.slack.running import Start
+from tests.bot.slack.shown import words
 
 
 @contextmanager

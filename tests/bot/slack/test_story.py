@@ -1,53 +1,9 @@
 import asyncio
-import html
-from collections.abc import Awaitable, Callable
-from typing import Any
 
-from tests.bot.slack.conftest import Bot
-from tests.bot.slack.double import Json, Slack
-
-Start = Callable[..., Awaitable[Bot]]
-
-
-def words(message: Json) -> str:
-    return html.unescape(message["text"])
-
-
-def filled_in(view: Json, **changed: str) -> Json:
-    """Give a modal as Slack sends it back: with every value, and some changed."""
-    values: dict[str, Any] = {}
-    for block in view["blocks"]:
-        if block["type"] == "input":
-            values[block["block_id"]] = {block["element"]["action_id"]: sent(block, changed.get(block["block_id"]))}
-    return {**view, "state": {"values": values}}
-
-
-def sent(block: Json, changed: str | None) -> Json:
-    element = block["element"]
-    kind = element["type"]
-    if kind == "plain_text_input":
-        return {"type": kind, "value": changed if changed is not None else element.get("initial_value")}
-    if kind == "datepicker":
-        return {"type": kind, "selected_date": changed or element.get("initial_date")}
-    if changed is not None:
-        return {"type": kind, "selected_option": {"value": f"={changed}"}}
-    return {"type": kind, "selected_option": element.get("initial_option")}
-
-
-async def opened(slack: Slack, text: str) -> Json:
-    """Type "/radar meld …" and give the form that opens."""
-    before = len(slack.views)
-    ack = await slack.deliver(
-        "slash_commands", slack.payload("slash_command", text=f"meld {text}", trigger_id=slack.trigger())
-    )
-    assert ack == {}
-    await slack.until(lambda: len(slack.views) > before)
-    return list(slack.views.values())[-1]
-
-
-async def submitted(slack: Slack, view: Json, **changed: str) -> Json:
-    payload = slack.payload("view_submission", view=filled_in(view, **changed), trigger_id=slack.trigger())
-    return await slack.deliver("interactive", payload)
+from tests.bot.slack.double import Slack
+from tests.bot.slack.forms import opened, submitted
+from tests.bot.slack.running import Start
+from tests.bot.slack.shown import buttons, words
 
 
 async def test_an_announcement_from_command_to_channel(start: Start, slack: Slack) -> None:
@@ -102,7 +58,7 @@ async def test_who_announces_with_his_first_mention_is_greeted_before_the_form_i
     await slack.deliver("events_api", slack.payload("app_mention", event=event))
     await slack.whisper(2)
     assert ["kennen elkaar nog niet" in words(one) for one in slack.whispers] == [True, False]
-    [button] = [e for b in slack.whispers[1]["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    [button] = buttons(slack.whispers[1])
     click = {"actions": [{**button, "type": "button"}], "user": {"id": "U02", "team_id": "T01"}}
     await slack.deliver("interactive", slack.payload("block_actions_message", trigger_id=slack.trigger(), **click))
     await slack.until(lambda: slack.views)
@@ -115,7 +71,7 @@ async def test_a_mention_that_announces_offers_a_button_until_its_form_is_done(s
     await slack.deliver("events_api", slack.payload("app_mention", event=event))
     said = await slack.whisper()
     assert said["thread_ts"] == "1781506999.000100"
-    [button] = [e for b in said["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    [button] = buttons(said)
     payload = slack.payload("block_actions_message", trigger_id=slack.trigger(), actions=[{**button, "type": "button"}])
     await slack.deliver("interactive", payload)
     await slack.until(lambda: slack.views)
@@ -133,7 +89,7 @@ async def test_somebody_elses_button_does_not_open_the_form(start: Start, slack:
     event = {"text": "<@UBOT> wij vervangen 300 laptops in Q3 2027"}
     await slack.deliver("events_api", slack.payload("app_mention", event=event))
     said = await slack.whisper()
-    [button] = [e for b in said["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    [button] = buttons(said)
     other = {"id": "U02", "team_id": "T01"}
     payload = slack.payload("block_actions_message", user=other, trigger_id=slack.trigger(), actions=[button])
     await slack.deliver("interactive", payload)
@@ -147,7 +103,7 @@ async def test_too_late_for_the_form_a_button_opens_it(start: Start, slack: Slac
     payload = slack.payload("slash_command", text="meld 300 laptops", trigger_id="oud")
     await slack.deliver("slash_commands", payload)
     said = await slack.whisper()
-    [button] = [e for b in said["blocks"] if b["type"] == "actions" for e in b["elements"]]
+    [button] = buttons(said)
     await slack.deliver(
         "interactive", slack.payload("block_actions_message", trigger_id=slack.trigger(), actions=[button])
     )
@@ -212,8 +168,7 @@ async def test_the_home_tab_shows_what_one_follows_and_a_button_for_what_does_no
     home = slack.homes["U01"]
     assert "laptops 2027" in str(home)
     assert "Antwoord in het Engels" in str(home)
-    buttons = [e for block in home["blocks"] if block["type"] == "actions" for e in block["elements"]]
-    assert "following" in [button.get("value") for button in buttons]
+    assert "following" in [button.get("value") for button in buttons(home)]
 
 
 async def test_in_a_direct_message_the_bot_answers_there(start: Start, slack: Slack) -> None:
