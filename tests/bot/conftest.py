@@ -3,9 +3,11 @@ import pytest
 from bot.pictures import Pictures
 from domain.language import Tongue, say
 from domain.message import Image
+from tests.bot.chats.running import chat
+from tests.bot.commanded import file
 from tests.talking import talk
 
-__all__ = ["talk"]
+__all__ = ["chat", "file", "talk"]
 
 
 @pytest.fixture

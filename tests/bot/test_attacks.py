@@ -4,9 +4,6 @@ What only one platform knows (signatures, seals, sessions, guests) is tried in t
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-
-import pytest
 
 from domain.announcement import Visibility
 from domain.region import Member, Restraint, Role
@@ -14,16 +11,10 @@ from storage import announcements
 from storage.audience import Audience
 from storage.people import members
 from tests.bot.chats.chat import Chat
-from tests.bot.test_platforms import NAMES, TEXT, running, says
+from tests.bot.chats.running import TEXT, says
 from tests.dialogue import Talk
 from tests.handlers.people import account
 from tests.makers import DRUTEN, WIJCHEN
-
-
-@pytest.fixture(params=NAMES)
-async def chat(talk: Talk, request: pytest.FixtureRequest) -> AsyncIterator[Chat]:
-    async with running(talk, request.param) as chats:
-        yield chats[request.param]
 
 
 def everybody(talk: Talk) -> list[Member]:

@@ -5,24 +5,21 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from bot.cli import group
 from bot.imports import store as importing
 from bot.imports.files import rows
 from bot.imports.records import Record, checked
 from bot.imports.store import Order, bring_in
 from bot.imports.survey import Summary
-from bot.settings import Settings
 from domain.errors import InvalidError
 from domain.language import Tongue, say
 from domain.message import Message
 from storage import regions
 from storage.post import outbox
 from storage.store import Store
+from tests.bot.commanded import REGION, laptops, said
 from tests.dialogue import Talk, spoken
 
-REGION = "Rijk van Nijmegen"
 NAMES = count(1)
 
 
@@ -52,10 +49,6 @@ def standing(talk: Talk, where: str) -> list[str]:
             (where,),
         ).scalars()
         return ["\n".join(spoken(Message.model_validate_json(one))) for one in found]
-
-
-def laptops(number: int = 300) -> str:
-    return f"wij vervangen {number} laptops in Q3 2027"
 
 
 def test_few_records_show_as_if_somebody_announced_them(talk: Talk, tmp_path: Path) -> None:
@@ -149,26 +142,6 @@ def test_a_quotation_mark_that_is_never_closed_is_said(tmp_path: Path, quote: st
     with pytest.raises(InvalidError) as caught:
         list(rows(path))
     assert "Regel " in say(caught.value.says, Tongue.NL)
-
-
-@pytest.fixture
-def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A file of three announcements, in a folder of its own, in a region where more than two at once are many."""
-    for field in Settings.model_fields.values():
-        monkeypatch.delenv(str(field.validation_alias), raising=False)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("bot.imports.survey.MANY", 2)
-    said("region", "add", REGION, "Wijchen", "Beuningen")
-    path = tmp_path / "three.jsonl"
-    same = {"region": REGION, "municipality": "Wijchen", "posted_at": "2026-06-15"}
-    path.write_text("\n".join(json.dumps({**same, "id": f"n{n}", "text": laptops(n)}) for n in (1, 2, 3)))
-    return path
-
-
-def said(*words: str, fails: bool = False) -> str:
-    result = CliRunner().invoke(group, words)
-    assert (result.exit_code != 0) == fails, result.output
-    return str(result.exception.says.text) if isinstance(result.exception, InvalidError) else result.output
 
 
 def test_a_mass_import_among_people_has_to_be_meant(file: Path) -> None:

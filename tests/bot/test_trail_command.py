@@ -7,9 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import group
-from tests.bot.test_import_news import REGION, file, said
-
-__all__ = ["file"]
+from tests.bot.commanded import REGION, said
 
 
 @pytest.fixture

@@ -42,3 +42,9 @@ def test_platforms_are_reached_through_the_composition_root_only() -> None:
     rooms = [path for path in (ROOT / "bot").rglob("*.py") if "platforms" not in path.parts]
     users = {path.relative_to(ROOT) for path in rooms for name in imported(path) if "bot.platforms" in name}
     assert {path.as_posix() for path in users if "commands" not in path.parts} == {"bot/app.py"}
+
+
+def test_what_tests_share_stands_in_rooms_of_its_own() -> None:
+    tests = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (ROOT / "tests").rglob("*.py")}
+    no_room = {name for name in tests.values() if name.rpartition(".")[2].startswith(("test_", "conftest"))}
+    assert [(path.name, name) for path in tests for name in no_room & set(imported(path))] == []

@@ -2,7 +2,7 @@
 
 import inspect
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -17,18 +17,15 @@ from domain.region import Member, Region
 from handlers.asking.commands import discover
 from storage import channels
 from storage.store import Store
-from tests.bot.web.visitors import START, Clock, Place, Scripted, Visitor
+from tests.bot.web.looking import PATIENCE, Looks
+from tests.bot.web.visitors import START, Clock, Place, Scripted, Visitor, Visits
 from tests.makers import BEUNINGEN, HEUMEN, MAASTRICHT, SITTARD_GELEEN, WIJCHEN, Makers
-
-Visits = Callable[..., Awaitable[Visitor]]
-Looks = Callable[..., Awaitable[Page]]
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 )
-PATIENCE = 20_000  # milliseconds; a busy machine is slow, and a test that waits does so only until it sees
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,13 +1,16 @@
 """What people see and type in Chromium, and a bot that asks a form and judges it."""
 
+from collections.abc import Awaitable, Callable
+
 from playwright.async_api import Locator, Page, expect
 
 from bot.events.incoming import Incoming, Manner
 from handlers.asking.commands import Reply
-from tests.bot.web.conftest import PATIENCE
 from tests.bot.web.gallery import FORM
 from tests.bot.web.visitors import said
 
+Looks = Callable[..., Awaitable[Page]]
+PATIENCE = 20_000  # milliseconds; a busy machine is slow, and a test that waits does so only until it sees
 expect.set_options(timeout=PATIENCE)
 WRONG = "Dit bedrag begrijp ik niet."
 

@@ -5,9 +5,8 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
 from domain.message import Message
-from tests.bot.web.conftest import Looks
 from tests.bot.web.gallery import EVERYTHING, FORM, WITHDRAW
-from tests.bot.web.looking import announces, shown, types
+from tests.bot.web.looking import Looks, announces, shown, types
 from tests.bot.web.visitors import Place, said
 
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}

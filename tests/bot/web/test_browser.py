@@ -7,9 +7,8 @@ from bot.events.incoming import Incoming
 from bot.platforms.web.adapter import WebChat
 from domain.message import Message, Span, plain
 from handlers.asking.commands import Reply
-from tests.bot.web.conftest import Looks
 from tests.bot.web.gallery import EVERYTHING, PAYLOADS, WITHDRAW
-from tests.bot.web.looking import shown, types
+from tests.bot.web.looking import Looks, shown, types
 from tests.bot.web.visitors import Place, said
 
 

@@ -4,8 +4,7 @@ import re
 
 from playwright.async_api import expect
 
-from tests.bot.web.conftest import Looks
-from tests.bot.web.looking import WRONG, announces, shown, types
+from tests.bot.web.looking import WRONG, Looks, announces, shown, types
 from tests.bot.web.visitors import Place
 
 

@@ -12,8 +12,7 @@ from domain.terms import Contract
 from storage import calendar_links, partnerships, regions
 from storage.people import members, privacy
 from storage.tables import METADATA
-from tests.bot.web.conftest import Visits
-from tests.bot.web.visitors import Place, Visitor
+from tests.bot.web.visitors import Place, Visitor, Visits
 from tests.dialogue import Clock, Person, Talk
 from tests.makers import HEUMEN, Makers
 

@@ -13,8 +13,7 @@ from domain.errors import InvalidError
 from storage.platforms import web_keys
 from storage.platforms.web_keys import Purpose
 from storage.store import Store
-from tests.bot.web.conftest import Visits
-from tests.bot.web.visitors import Clock, Place, Scripted, Visitor, seen
+from tests.bot.web.visitors import Clock, Place, Scripted, Visitor, Visits, seen
 from tests.makers import Makers
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.bot.web.conftest import Visits
-from tests.bot.web.visitors import Place
+from tests.bot.web.visitors import Place, Visits
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/nergens", "/static/page.css", "/p/1/c/nijmegen", "/link/x"])

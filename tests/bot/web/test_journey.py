@@ -12,8 +12,7 @@ from bot.platforms.web.adapter import WebChat
 from domain.region import Member
 from handlers.asking.commands import discover
 from storage.store import Store
-from tests.bot.web.conftest import Looks
-from tests.bot.web.looking import shown, types
+from tests.bot.web.looking import Looks, shown, types
 from tests.bot.web.visitors import Clock, Place
 
 

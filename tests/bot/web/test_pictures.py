@@ -8,8 +8,7 @@ from bot.pictures import Pictures
 from domain.language import Tongue
 from domain.message import Image, Message
 from handlers.asking.commands import Reply
-from tests.bot.web.conftest import Visits
-from tests.bot.web.visitors import Place
+from tests.bot.web.visitors import Place, Visits
 from tests.makers import image
 
 SHOWN = Message(heading="De komende twee jaar", image=image())

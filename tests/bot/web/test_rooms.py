@@ -1,8 +1,7 @@
 """What stands in which room, for whom, and how one finds it again."""
 
 from storage.people import members
-from tests.bot.web.conftest import Visits
-from tests.bot.web.visitors import Place, said, seen
+from tests.bot.web.visitors import Place, Visits, said, seen
 from tests.makers import Makers
 
 

@@ -5,8 +5,7 @@ import pytest
 from storage.people import members
 from storage.platforms import webchat
 from storage.platforms.webchat import NewPost
-from tests.bot.web.conftest import Visits
-from tests.bot.web.visitors import Place, said, seen
+from tests.bot.web.visitors import Place, Visits, said, seen
 
 
 async def test_what_one_says_the_other_hears_at_once(visits: Visits) -> None:

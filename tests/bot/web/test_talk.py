@@ -12,8 +12,7 @@ from domain.language import Tongue
 from domain.message import Choice, Message
 from handlers.asking.commands import Reply
 from storage.post.outbox import Outgoing
-from tests.bot.web.conftest import Visits
-from tests.bot.web.visitors import Place, found, said, seen
+from tests.bot.web.visitors import Place, Visits, found, said, seen
 
 TEXT = Field(name="text", label="Melding")
 FORM = Form(action="announce.submit", title="Melding maken", fields=(TEXT,), submit="Melden")

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -183,3 +183,6 @@ def found(pattern: str, text: str) -> str:
 def seen(html: str) -> str:
     """Give what a person reads of HTML."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+Visits = Callable[..., Awaitable[Visitor]]
