@@ -23,7 +23,7 @@ from storage import announcements, digests, partnerships
 from storage.audience import Audience
 from storage.searching import moments
 from storage.store import Tx
-from storage.together import numbering, outcomes
+from storage.together import numbering, opportunities, outcomes
 
 BEST = 5  # opportunities in one digest
 MORE = 10  # and in its thread; the rest is counted, and comes the week after
@@ -172,7 +172,8 @@ def _achieved(audience: Audience, tx: Tx, now: datetime) -> tuple[Line, ...]:
     recorded = outcomes.outcomes(audience, tx)
     if not any(one.recorded_at > now - WEEK for one in recorded.values()):
         return ()
-    return (line(bold(phrase("Done together: ")), achieved(recorded.values())),)
+    evidence = announcements.some(audience, tx, sorted(opportunities.ever_in(audience, tx, recorded)))
+    return (about(line(bold(phrase("Done together: ")), achieved(recorded.values())), evidence),)
 
 
 def _together(said: Phrase) -> Line:

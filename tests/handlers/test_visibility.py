@@ -126,6 +126,19 @@ def test_a_forged_circle_shows_it_to_nobody_else(talk: Talk) -> None:
     assert "300 laptops" not in talk.person("druten").types("laptops").text
 
 
+def test_what_was_saved_together_goes_from_the_digest_with_what_it_came_of(talk: Talk, spread: Person) -> None:
+    talk.clock.now += timedelta(days=2)
+    card = spread.clicks(spread.types("kansen").choice("Bekijken"))
+    joined = spread.clicks(card.choice("We doen mee"))
+    form = spread.clicks(joined.choice("Wat het opleverde")).form
+    spread.sends(form, what="Samen ingekocht", value="3,4 ton")
+    talk.clock.now += timedelta(days=5)
+    post_digests(talk.store, talk.clock, lambda: None)
+    assert "Samen gedaan: al 1 keer, € 340.000 waard." in standing(talk, ROOM)
+    changes(spread, "municipality")
+    assert "340.000" not in standing(talk, ROOM)
+
+
 def test_an_imported_announcement_is_shown_to_more_whatever_its_number(talk: Talk) -> None:
     region, facts = account(talk, "wijchen").region, read("300 laptops", talk.clock().date()).facts
     new = NewAnnouncement(id="plan 3", region=region, municipality=WIJCHEN, text="300 laptops", facts=facts)
