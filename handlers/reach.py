@@ -84,9 +84,7 @@ def send_to_region(ask: Ask) -> Reply:
     who = municipality_name(own_municipality(ask))
     heading = phrase("{name} of {municipality} asks", name=ask.member.name, municipality=who)
     message = Message(heading=heading, lines=(plain(_question(ask)),))
-    everywhere = [
-        one for one in channels.channels(ask.tx, ask.region.id) if one.partnership is None and not one.external
-    ]
+    everywhere = channels.channels(ask.tx, ask.region.id)
     for one in everywhere:
         target = Target(platform=one.platform, workspace=one.workspace, channel=one.id)
         outbox.put(ask.tx, target, message, f"question:{ask.event}", ask.now)

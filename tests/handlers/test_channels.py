@@ -95,7 +95,9 @@ def test_a_channel_of_another_region_or_of_one_municipality_is_not_touched(talk:
     hanneke = talk.person("wijchen", "ict-wijchen")
     hanneke.clicks(hanneke.types("kanaal Wijchen").choice("Dit kanaal koppelen"))
     assert "alleen Wijchen" in hanneke.types("kanaal").text
-    assert "Dit kan alleen een beheerder" in talk.person("beuningen", "x").types("kanaal regio").text
+    for readers, value in (("regio", "region"), ("Heumen-Wijchen", "partnership:1")):
+        assert "Dit kan alleen een beheerder" in talk.person("beuningen", "x").types(f"kanaal {readers}").text
+        assert "Dit kan alleen een beheerder" in talk.person("beuningen", "x").presses("channels.link", value).text
 
 
 def test_a_channel_that_outsiders_read_is_not_opened_from_chat(talk: Talk, josien: Person) -> None:

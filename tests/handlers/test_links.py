@@ -72,6 +72,21 @@ def test_two_accounts_on_one_platform_keep_their_own_names(talk: Talk) -> None:
 
 
 @pytest.mark.usefixtures("slack")
+def test_a_steward_gives_nobody_the_rights_of_a_coordinator(talk: Talk) -> None:
+    place = {"platform": "web", "workspace": "demo", "user": "joris", "name": "Joris"}
+    joris = Member(id=0, region=account(talk, "wijchen").region, municipality=WIJCHEN, role=Role.COORDINATOR, **place)
+    with talk.store.writing() as tx:
+        joris = members.add_member(tx, joris, talk.clock())
+    hanneke, own = talk.person("wijchen"), str(account(talk, "wijchen").id)
+    form = hanneke.types("leden koppel hanneke").form
+    for who, also in ((joris.id, on_slack(talk).id), (own, joris.id)):
+        hanneke.sends(form, who=str(who), also=str(also))
+    assert account(talk, "joris") == joris
+    assert account(talk, "wijchen").role is Role.STEWARD
+    assert on_slack(talk).role is Role.MEMBER
+
+
+@pytest.mark.usefixtures("slack")
 def test_accounts_that_look_the_same_are_told_apart(talk: Talk) -> None:
     OnSlack(talk, "U2").types("help")
     options = talk.person("wijchen").types("leden koppel hanneke").form.fields[1].options

@@ -85,10 +85,29 @@ def test_nobody_manages_people_of_elsewhere(talk: Talk, joris: Person) -> None:
     assert shown(talk) == [("Joris", "Joris")]
 
 
-def test_a_steward_removes_no_coordinator(talk: Talk, joris: Person) -> None:
+def test_a_colleague_who_is_no_steward_takes_over_nothing(talk: Talk, joris: Person) -> None:
+    hanneke = talk.person("wijchen")
+    hanneke.sends(hanneke.types("meld 20 tablets vervangen in 2027").form)
+    before = shown(talk)
+    joris.presses("contacts.pick", f"{account(talk, 'wijchen').id}:{account(talk, 'joris').id}")
+    assert shown(talk) == before
+
+
+def test_a_steward_neither_removes_nor_moves_a_coordinator(talk: Talk, joris: Person) -> None:
+    appoint(talk, "nijmegen", Role.COORDINATOR)  # else it would be refused because he is the only one
     appoint(talk, joris.user, Role.COORDINATOR)
-    talk.person("wijchen").presses("people.remove", str(account(talk, "joris").id))
-    assert account(talk, "joris").active
+    before, hanneke = account(talk, joris.user), talk.person("wijchen")
+    hanneke.presses("people.remove", str(before.id))
+    hanneke.sends(hanneke.presses("people.move", str(before.id)).form, municipality=BEUNINGEN)
+    for value in (f"{WIJCHEN}:member:1", f"{WIJCHEN}:coordinator:0", f":{Role.COORDINATOR}:1"):
+        hanneke.presses("people.undo", f"{before.id}:{value}")
+    assert account(talk, joris.user) == before
+
+
+def test_a_steward_puts_nobody_into_another_municipality(talk: Talk, joris: Person) -> None:
+    before = account(talk, joris.user)
+    talk.person("wijchen").presses("people.undo", f"{before.id}:{BEUNINGEN}:member:1")
+    assert account(talk, joris.user) == before
 
 
 def leave(talk: Talk, who: Member) -> None:

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from domain.channel import Target
 from domain.language import Tongue
 from storage.post import outbox
 from storage.tables import POSTS
-from tests.dialogue import Talk
+from tests.dialogue import Talk, spoken
 from tests.handlers.neighbours import PLAN, tell
 
 
@@ -89,6 +90,18 @@ def test_who_has_the_experience_is_not_told_to_ask_for_it(talk: Talk) -> None:
     assert "Volgende stap: vraag Nijmegen om een demonstratie en de stukken." in theirs.text
     card = talk.person("nijmegen").clicks(ours.choice("Bekijken"))
     assert "bied Beuningen een demonstratie" in card.text
+
+
+def test_who_takes_part_unseen_is_not_named_when_he_does_not(neighbours: Talk) -> None:
+    anouk, dirk = neighbours.person("beuningen"), neighbours.person("heumen")
+    anouk.clicks(anouk.types("kansen").choice("Interesse"))
+    form = dirk.types(PLAN.format(number=50, euros="40.000")).form
+    circle = next(o.value for f in form.fields if f.name == "circle" for o in f.options if "partnership" in o.value)
+    dirk.sends(form, circle=circle)
+    dirk.sends(dirk.clicks(dirk.types("kansen").choice("Niet voor ons")).form, why="eigen contract")
+    with neighbours.store.reading() as tx:
+        heard = outbox.standing(tx, Target(platform="web", workspace="demo", user="beuningen"))
+    assert "Heumen" not in "\n".join(line for message in heard for line in spoken(message))
 
 
 def test_an_opportunity_between_partners_does_not_exist_for_others(talk: Talk) -> None:
