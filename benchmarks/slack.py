@@ -28,10 +28,10 @@ from bot import logs
 from bot.clock import now
 from bot.conversation import Conversation
 from bot.events.reception import Reception
-from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.identity import identity
 from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.people import People
+from bot.platforms.slack.receiver import Receiver
 from bot.platforms.slack.tokens import Tokens
 from bot.platforms.slack.web_api import WebApi, new_session
 from bot.platforms.slack.web_requests import Door, signature, signed_for
@@ -54,11 +54,11 @@ def signed(body: str) -> AsyncBoltRequest:
 
 @dataclass
 class Sides:
-    """Ours and its peer, ready to answer; ``desk`` works on what ours has acknowledged."""
+    """Ours and its peer, ready to answer; ``receiver`` works on what ours has acknowledged."""
 
     bare: AsyncApp
     door: Door
-    desk: Desk
+    receiver: Receiver
     store: Store
 
     async def ours(self, request: AsyncBoltRequest) -> BoltResponse:
@@ -79,9 +79,9 @@ async def sides(served: "Served") -> AsyncIterator[Sides]:
             conversation.reception = Reception(Path(folder) / "received", now)
             api = WebApi(BOT, f"{served.double.address}/api/", session)
             us = await identity(api)
-            desk = Desk(Workspace(us, api, People(api, us.team), Tongue.NL), conversation)
-            ours = Listeners(us, desk, Tokens(BOT, "", SECRET), _nothing).app
-            yield Sides(bare_app(SECRET), Door(SECRET, app=ours), desk, store)
+            receiver = Receiver(Workspace(us, api, People(api, us.team), Tongue.NL), conversation)
+            ours = Listeners(us, receiver, Tokens(BOT, "", SECRET), _nothing).app
+            yield Sides(bare_app(SECRET), Door(SECRET, app=ours), receiver, store)
             await asyncio.to_thread(conversation.close)
             store.dispose()
 
@@ -104,9 +104,9 @@ async def acknowledgements() -> None:
             "ours, a question": (both.ours, "laptops"),
             "ours, an announcement": (both.ours, "meld 300 laptops"),
         }
-        times = await measured(ways, served, both.desk)
+        times = await measured(ways, served, both.receiver)
         together = {name: ways[name] for name in ("bare Bolt app", "one commit", "ours, an announcement")}
-        crowd = await crowded(together, served, both.desk)
+        crowd = await crowded(together, served, both.receiver)
     report(times)
     bolt = median(crowd["bare Bolt app"])
     print(f"\n{CROWD} at once: the last is acknowledged after (median, × bare Bolt app)")
@@ -119,7 +119,7 @@ async def _nothing() -> None:
 
 
 async def measured(
-    ways: dict[str, tuple[Callable[..., Awaitable[object]], str]], served: "Served", desk: Desk
+    ways: dict[str, tuple[Callable[..., Awaitable[object]], str]], served: "Served", receiver: Receiver
 ) -> Times:
     """Time each way in a shuffled order; the work after an acknowledgement is finished before the next request."""
     times: Times = defaultdict(list)
@@ -132,11 +132,13 @@ async def measured(
         answer = await dispatch(request)
         times[name].append(time.perf_counter() - start)
         assert answer is None or answer.status == 200
-        await desk.finish()
+        await receiver.finish()
     return times
 
 
-async def crowded(ways: dict[str, tuple[Callable[..., Awaitable[object]], str]], served: "Served", desk: Desk) -> Times:
+async def crowded(
+    ways: dict[str, tuple[Callable[..., Awaitable[object]], str]], served: "Served", receiver: Receiver
+) -> Times:
     """Time how long each way takes for many commands that come at one moment."""
     times: Times = defaultdict(list)
     for turn in range(ROUNDS // CROWD):
@@ -148,7 +150,7 @@ async def crowded(ways: dict[str, tuple[Callable[..., Awaitable[object]], str]],
             start = time.perf_counter()
             await asyncio.gather(*map(dispatch, requests))
             times[name].append(time.perf_counter() - start)
-            await desk.finish()
+            await receiver.finish()
     return times
 
 

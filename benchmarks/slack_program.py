@@ -12,7 +12,7 @@ from aiohttp.test_utils import unused_port
 
 from benchmarks.slack_events import SECRET, Event, hello, signed_headers
 from bot import app, clock, logs
-from bot.platforms.slack import station
+from bot.platforms.slack import connection
 from bot.settings import Settings
 from bot.warming import warm_up
 from storage.database.at_work import at_work
@@ -105,7 +105,7 @@ def live() -> None:
     """Be the program: the real one, which need not wait long for what a dead one left unanswered."""
     logs.configure("error")
     settings = Settings()
-    station.LOOK = 1.0
+    connection.LOOK = 1.0
     store = Store.open(settings.database.get_secret_value())
     warm_up(store, clock.now())
     made = app.App(settings, store, clock.now)

@@ -11,14 +11,14 @@ from bot import clock
 from bot.platform import RefusedError
 from bot.platforms.mattermost import people
 from bot.platforms.mattermost.access import Access, Site
-from bot.platforms.mattermost.desk import Desk
+from bot.platforms.mattermost.connection import Connection
 from bot.platforms.mattermost.inbound import application
 from bot.platforms.mattermost.people import NAME
 from bot.platforms.mattermost.posts import Posts
 from bot.platforms.mattermost.rest import Rest
 from bot.platforms.mattermost.seals import Seals
 from bot.platforms.mattermost.server import Server
-from bot.platforms.mattermost.station import Station
+from bot.platforms.mattermost.workspace import Workspace
 from bot.threads import started
 from storage.store import Store
 
@@ -43,28 +43,29 @@ class Mattermost:
         self._access = access
         self._store = store
         self._now = now
-        self.stations: dict[str, Station] = {}
+        self.connections: dict[str, Connection] = {}
         self._session: aiohttp.ClientSession | None = None
         self._runner: web.AppRunner | None = None
 
     async def start(self, conversation: "Conversation") -> None:
         """Open the door and begin to connect; a server that is down is tried until it is up."""
         session = self._session = aiohttp.ClientSession(trust_env=False)
-        self.stations = {site.workspace: self._station(site, session, conversation) for site in self._access.sites}
-        doors = {workspace: station.door for workspace, station in self.stations.items()}
+        sites = self._access.sites
+        self.connections = {site.workspace: self._connection(site, session, conversation) for site in sites}
+        doors = {workspace: connection.door for workspace, connection in self.connections.items()}
         self._runner = web.AppRunner(application(doors, self._access.allowed), access_log=None)
         await self._runner.setup()
         door = web.TCPSite(self._runner, self._access.host, self._access.port)
         await door.start()
-        for station in self.stations.values():
-            station.start()
+        for connection in self.connections.values():
+            connection.start()
         log.info("Mattermost door open", host=self._access.host, port=self._access.port, servers=sorted(doors))
 
     async def stop(self) -> None:
         """Close the door, finish what runs, and hang up."""
         if self._runner:
             await self._runner.cleanup()
-        await asyncio.gather(*(station.stop() for station in self.stations.values()))
+        await asyncio.gather(*(connection.stop() for connection in self.connections.values()))
         if self._session:
             await self._session.close()
 
@@ -78,18 +79,18 @@ class Mattermost:
 
     async def has_left(self, workspace: str, user: str) -> bool:
         """Whether a server has closed an account."""
-        station = self.stations.get(workspace)
-        return station is not None and await people.has_left(station.desk.server, user)
+        connection = self.connections.get(workspace)
+        return connection is not None and await people.has_left(connection.workspace.server, user)
 
     def _of(self, outgoing: "Outgoing") -> Posts:
-        station = self.stations.get(outgoing.target.workspace)
-        if station is None:
+        connection = self.connections.get(outgoing.target.workspace)
+        if connection is None:
             raise RefusedError(f"no Mattermost server {outgoing.target.workspace} is set up")
-        return station.posts
+        return connection.posts
 
-    def _station(self, site: Site, session: aiohttp.ClientSession, conversation: "Conversation") -> Station:
-        desk = Desk(
-            workspace=site.workspace,
+    def _connection(self, site: Site, session: aiohttp.ClientSession, conversation: "Conversation") -> Connection:
+        workspace = Workspace(
+            id=site.workspace,
             site=site.address,
             callback=self._access.callback,
             server=Server(Rest(session, site.address, site.token)),
@@ -99,4 +100,4 @@ class Mattermost:
             conversation=conversation,
             clock=self._now,
         )
-        return Station(desk, site, session, self._access.tokens)
+        return Connection(workspace, site, session, self._access.tokens)

@@ -17,9 +17,9 @@ from bot.events.incoming import Account
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.mattermost import words
 from bot.platforms.mattermost.buttons import Spot
-from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.render import Part, render
 from bot.platforms.mattermost.sources import Source
+from bot.platforms.mattermost.workspace import Workspace
 from domain.language import Phrase, Tongue, say
 from domain.message import Image, Message
 
@@ -61,13 +61,13 @@ class _Line:
 class Answers:
     """Sends private answers on one server."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
         self._lines: OrderedDict[tuple[str, str], _Line] = OrderedDict()
 
     def remember(self, user: str, channel: str, response_url: str) -> None:
         """Keep the way back that came with a command; a restart forgets it, and direct messages remain."""
-        self._lines[user, channel] = _Line(response_url, USES, self._desk.now() + LASTS)
+        self._lines[user, channel] = _Line(response_url, USES, self._workspace.now() + LASTS)
         self._lines.move_to_end((user, channel))
         while len(self._lines) > KEPT:
             self._lines.popitem(last=False)
@@ -98,53 +98,53 @@ class Answers:
             try:
                 for part in parts:
                     line.left -= 1
-                    await self._desk.server.respond(line.url, _private(part))
+                    await self._workspace.server.respond(line.url, _private(part))
             except (RefusedError, UnknownOutcomeError, Later):
                 line.left = 0
             else:
                 return {}
         await self.direct(messages, asker)
-        here = asker.channel == await self._desk.server.direct(asker.account.user)
+        here = asker.channel == await self._workspace.server.direct(asker.account.user)
         return {} if here or not parts else sentence(words.IN_PRIVATE, asker.tongue)
 
     async def direct(self, messages: Iterable[Message], asker: Asker) -> None:
         """Send answers as direct messages of the bot."""
-        server = self._desk.server
+        server = self._workspace.server
         channel = await server.direct(asker.account.user)
         for message in messages:
             spot = Spot(team="", channel=channel, user=asker.account.user, key=f"answer:{secrets.token_hex(8)}")
-            for part in render(message, self._desk.buttons(spot, asker.tongue)):
-                await server.create(await post_of(self._desk, channel, part, spot.key))
+            for part in render(message, self._workspace.buttons(spot, asker.tongue)):
+                await server.create(await post_of(self._workspace, channel, part, spot.key))
 
     def _parts(self, messages: Iterable[Message], asker: Asker) -> list[Part]:
-        buttons = self._desk.buttons(asker.spot, asker.tongue)
+        buttons = self._workspace.buttons(asker.spot, asker.tongue)
         return [part for message in messages for part in render(message, buttons)]
 
     def _line(self, asker: Asker, needed: int) -> _Line | None:
         line = self._lines.get((asker.account.user, asker.channel))
-        usable = line is not None and line.left >= needed > 0 and line.until > self._desk.now()
+        usable = line is not None and line.left >= needed > 0 and line.until > self._workspace.now()
         return line if usable else None
 
 
-async def post_of(desk: Desk, channel: str, part: Part, key: str) -> Json:
+async def post_of(workspace: Workspace, channel: str, part: Part, key: str) -> Json:
     """Give a post as the server takes it, its picture uploaded, marked so that it is known again."""
     post: Json = {
         "channel_id": channel,
         "message": part.text,
         "props": {"attachments": part.attachments, "regioradar": {"k": key}},
     }
-    if part.image and (file := await _uploaded(desk, channel, part.image, part.tongue)):
+    if part.image and (file := await _uploaded(workspace, channel, part.image, part.tongue)):
         post["file_ids"] = [file]
     return post
 
 
-async def _uploaded(desk: Desk, channel: str, image: Image, tongue: Tongue) -> str | None:
+async def _uploaded(workspace: Workspace, channel: str, image: Image, tongue: Tongue) -> str | None:
     """Upload a picture; None when it cannot be drawn or the server takes none, for the post has its words."""
-    png = await desk.pictures.drawn(image, tongue)
+    png = await workspace.pictures.drawn(image, tongue)
     if png is None:
         return None
     try:
-        return await desk.server.upload(channel, "regioradar.png", png)
+        return await workspace.server.upload(channel, "regioradar.png", png)
     except (RefusedError, UnknownOutcomeError) as error:  # what was uploaded and is in no post is seen by nobody
         log.warning("picture not shown", reason=str(error))
         return None

@@ -14,10 +14,10 @@ from bot.platforms.mattermost import people, words
 from bot.platforms.mattermost.answers import Answers, Asker, sentence
 from bot.platforms.mattermost.asked import FILL_IN, FINISH
 from bot.platforms.mattermost.buttons import Spot
-from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.render import render
 from bot.platforms.mattermost.seals import Button
+from bot.platforms.mattermost.workspace import Workspace
 from domain.channel import Target
 from domain.errors import StoreError
 from domain.language import Phrase, Tongue
@@ -51,19 +51,19 @@ class Click:
 class Clicks:
     """Handles the clicks on one server."""
 
-    def __init__(self, desk: Desk, answers: Answers, forms: Forms) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace, answers: Answers, forms: Forms) -> None:
+        self._workspace = workspace
         self._answers = answers
         self._forms = forms
         self._unsaid: dict[str, tuple[Noted, int]] = {}
 
     async def handle(self, click: Click) -> Json | None:
         """Give the answer to a click; None when its context is not ours or was changed."""
-        button = self._desk.seals.opened_button(click.context)
+        button = self._workspace.seals.opened_button(click.context)
         if button is None:
             log.warning("click without our seal", user=click.user, channel=click.channel)
             return None
-        account = await people.account(self._desk.server, self._desk.workspace, click.user)
+        account = await people.account(self._workspace.server, self._workspace.id, click.user)
         tongue = account.language or Tongue.NL
         if refused := await self._refusal(button, click):
             log.warning("click refused", user=click.user, channel=click.channel, action=button.a)
@@ -78,23 +78,23 @@ class Clicks:
             return {} if opened else sentence(words.FAILED, tongue)
         incoming = _incoming(button, value, click, account)
         with suppress(OSError):  # then only the confirmation could be lost, and clicking again shows what is so
-            self._desk.note(incoming)
+            self._workspace.note(incoming)
         try:
-            reply = await self._desk.conversation.answer(incoming, keeping(incoming.event))
+            reply = await self._workspace.conversation.answer(incoming, keeping(incoming.event))
         except StoreError as error:
             return sentence(error.says, tongue)
         return await self._answered(reply, button, click, asker)
 
     def over(self, click: Click) -> None:
         """Let a click go: its answer is on its way to the server."""
-        self._desk.conversation.reception.done(_event(self._desk.workspace, click))
+        self._workspace.conversation.reception.done(_event(self._workspace.id, click))
 
     async def resume(self) -> None:
         """Confirm in direct messages what was clicked and done by a program that died before it said so.
 
         Of what was not done, the server told who clicked that it failed. One that cannot be confirmed keeps no other.
         """
-        for noted in await self._desk.in_thread(self._desk.left):
+        for noted in await self._workspace.in_thread(self._workspace.left):
             self._unsaid[noted.key] = (noted, 0)
         for key, (noted, tried) in list(self._unsaid.items()):
             try:
@@ -106,12 +106,12 @@ class Clicks:
                     continue
             except Exception:
                 log.exception("not confirmed", event_id=key)  # nor would it be the next time
-            self._desk.conversation.reception.done(key)
+            self._workspace.conversation.reception.done(key)
             del self._unsaid[key]
 
     async def _confirm(self, incoming: Incoming) -> None:
-        account = await people.account(self._desk.server, self._desk.workspace, incoming.account.user)
-        reply = await self._desk.conversation.answered(incoming.model_copy(update={"account": account}))
+        account = await people.account(self._workspace.server, self._workspace.id, incoming.account.user)
+        reply = await self._workspace.conversation.answered(incoming.model_copy(update={"account": account}))
         if reply is None:
             return
         tongue = reply.tongue or account.language or Tongue.NL
@@ -125,7 +125,7 @@ class Clicks:
         """Say why a click does not count; None when it does."""
         if (button.o and click.selected not in button.o) or not await self._stands(button, click):
             return words.NOT_YOURS
-        if button.e > self._desk.now().timestamp():
+        if button.e > self._workspace.now().timestamp():
             return None
         return words.RENEWED if await self._renewed(button) else words.NOT_YOURS
 
@@ -138,20 +138,20 @@ class Clicks:
             return bool(button.u)
         if not await self._ours(button, click):
             return False
-        return bool(button.u) or await self._desk.server.in_channel(click.channel, click.user)
+        return bool(button.u) or await self._workspace.server.in_channel(click.channel, click.user)
 
     async def _renewed(self, button: Button) -> bool:
         """Whether the post of a button that is too old is being given new ones: cards stand for years."""
         address = {"user": button.u} if button.u else {"channel": button.c}
-        target = Target(platform=people.NAME, workspace=self._desk.workspace, **address)
-        return bool(button.k) and await self._desk.writing(outbox.renew, target, button.k)
+        target = Target(platform=people.NAME, workspace=self._workspace.id, **address)
+        return bool(button.k) and await self._workspace.writing(outbox.renew, target, button.k)
 
     async def _ours(self, button: Button, click: Click) -> bool:
-        post = await self._desk.server.post(click.post)
+        post = await self._workspace.server.post(click.post)
         if post is None:
             return False
         mark = (post.get("props") or {}).get("regioradar") or {}
-        mine = (await self._desk.server.me())["id"]
+        mine = (await self._workspace.server.me())["id"]
         return bool(post["user_id"] == mine and post["channel_id"] == click.channel and mark.get("k") == button.k)
 
     async def _of_a_form(self, button: Button, value: str, click: Click, asker: Asker) -> Json:
@@ -175,7 +175,7 @@ class Clicks:
         if message is None or not button.k:
             return {}
         spot = Spot(team=button.t, channel=button.c, user=button.u, key=button.k)
-        parts = render(message, self._desk.buttons(spot, asker.tongue))
+        parts = render(message, self._workspace.buttons(spot, asker.tongue))
         if len(parts) > 1 or parts[0].image:
             return {}
         props = {"attachments": parts[0].attachments, "regioradar": {"k": button.k}}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from bot.events.incoming import Incoming, Manner
 from bot.platforms.mattermost import people, words
 from bot.platforms.mattermost.answers import Answers, Asker
-from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.sources import Source, permalink
+from bot.platforms.mattermost.workspace import Workspace
 from domain.language import Tongue, say
 from handlers.asking.commands import command_for
 
@@ -38,31 +38,31 @@ class Typed:
 class Commands:
     """Handles the command on one server."""
 
-    def __init__(self, desk: Desk, answers: Answers, forms: Forms) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace, answers: Answers, forms: Forms) -> None:
+        self._workspace = workspace
         self._answers = answers
         self._forms = forms
 
     async def handle(self, typed: Typed) -> Json:
         """Give the answer to a command."""
-        account = await people.account(self._desk.server, self._desk.workspace, typed.user)
+        account = await people.account(self._workspace.server, self._workspace.id, typed.user)
         asker = Asker(account=account, team=typed.team, channel=typed.channel, tongue=account.language or Tongue.NL)
         self._answers.remember(typed.user, typed.channel, typed.response_url)
         incoming = Incoming(
             # A trigger is made anew for each command; its digest is enough to know it again.
-            event=f"mattermost:{self._desk.workspace}:command:{hashlib.sha256(typed.trigger.encode()).hexdigest()[:32]}",
+            event=f"mattermost:{self._workspace.id}:command:{hashlib.sha256(typed.trigger.encode()).hexdigest()[:32]}",
             account=account,
             manner=Manner.COMMAND,
             channel=typed.channel,
             text=typed.text,
         )
         if post := linked_post(typed.text):
-            found = await of_message(self._desk, incoming, post)
+            found = await of_message(self._workspace, incoming, post)
             if found is None:
                 return {"response_type": "ephemeral", "text": say(words.UNREACHABLE, asker.tongue)}
             incoming, source = found
             asker = replace(asker, source=source)
-        reply = await self._desk.conversation.answer(incoming)
+        reply = await self._workspace.conversation.answer(incoming)
         asker = asker.speaking(reply.tongue)
         messages: list[Message] = [*reply.messages, *((reply.replace,) if reply.replace else ())]
         if reply.form:
@@ -78,16 +78,16 @@ def linked_post(text: str) -> str | None:
     return found["post"] if found and named and named.en == ANNOUNCE else None
 
 
-async def of_message(desk: Desk, incoming: Incoming, identifier: str) -> tuple[Incoming, Source] | None:
+async def of_message(workspace: Workspace, incoming: Incoming, identifier: str) -> tuple[Incoming, Source] | None:
     """Give the event as one about a message; None unless the bot and the person can both read that message."""
-    post = await desk.server.post(identifier)
-    if post is None or not await desk.server.in_channel(post["channel_id"], incoming.account.user):
+    post = await workspace.server.post(identifier)
+    if post is None or not await workspace.server.in_channel(post["channel_id"], incoming.account.user):
         return None
     about = incoming.model_copy(
         update={
             "manner": Manner.SHORTCUT,
             "text": post.get("message", ""),
-            "link": permalink(desk, post["id"]),
+            "link": permalink(workspace, post["id"]),
             "message": post["id"],
         }
     )

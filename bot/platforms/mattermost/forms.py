@@ -14,11 +14,11 @@ from bot.platforms.mattermost import asked as saying
 from bot.platforms.mattermost import people, sources, words
 from bot.platforms.mattermost.answers import Answers, Asker
 from bot.platforms.mattermost.asked import Asked
-from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.fields import mistakes, steps, typed
 from bot.platforms.mattermost.open_forms import NOTHING, Kept, OpenForms
 from bot.platforms.mattermost.seals import Ticket
 from bot.platforms.mattermost.sources import Source
+from bot.platforms.mattermost.workspace import Workspace
 from bot.words import SURE, YES_GO_ON
 from domain.form import Form
 from domain.language import Phrase, Tongue, say
@@ -43,10 +43,10 @@ class Submission:
 class Forms:
     """The forms of one server."""
 
-    def __init__(self, desk: Desk, answers: Answers) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace, answers: Answers) -> None:
+        self._workspace = workspace
         self._answers = answers
-        self._open_forms = OpenForms(desk)
+        self._open_forms = OpenForms(workspace)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def ask(self, form: Form, asker: Asker, trigger: str | None) -> tuple[Message, ...]:
@@ -101,7 +101,7 @@ class Forms:
 
     async def submitted(self, sent: Submission) -> Json:
         """Handle a dialog: keep its step or send the whole form; what is wrong stays on the screen with its input."""
-        ticket = self._desk.seals.opened_ticket(sent.state, self._desk.now())
+        ticket = self._workspace.seals.opened_ticket(sent.state, self._workspace.now())
         if ticket is None or ticket.u != sent.user:
             log.warning("dialog refused", user=sent.user)
             return {"error": say(words.NOT_YOURS, Tongue.NL)}
@@ -118,7 +118,7 @@ class Forms:
         if wrong := mistakes(boxes, new, asked.tongue):
             return {"errors": wrong}
         asked = asked.model_copy(update={"typed": {**asked.typed, **new}})
-        account = await people.account(self._desk.server, self._desk.workspace, sent.user)
+        account = await people.account(self._workspace.server, self._workspace.id, sent.user)
         if step + 1 < asked.steps:
             changed = await self._open_forms.change(kept, typed=asked.typed)
             await self._tell((saying.kept(changed.asked, changed.row.number, step + 1),), kept, account)
@@ -157,9 +157,9 @@ class Forms:
             values={} if action else asked.values,
             state="" if action else asked.form.state,
             message=asked.message,
-            link=sources.permalink(self._desk, asked.source.post) if asked.source else None,
+            link=sources.permalink(self._workspace, asked.source.post) if asked.source else None,
         )
-        return await self._desk.conversation.answer(incoming)
+        return await self._workspace.conversation.answer(incoming)
 
     async def _settled(self, kept: Kept, reply: Reply, account: Account) -> tuple[Message, ...]:
         """Forget a form that was sent, and give what there is to say."""
@@ -173,7 +173,7 @@ class Forms:
 
     async def _compared(self, source: Source) -> None:
         try:
-            await sources.compare(self._desk, source)
+            await sources.compare(self._workspace, source)
         except (Later, RefusedError, UnknownOutcomeError) as fault:
             log.warning("message not compared", reason=str(fault))
 
@@ -190,9 +190,9 @@ class Forms:
     async def _open(self, kept: Kept, step: int, trigger: str) -> bool:
         row = kept.row
         ticket = Ticket(n=row.number, r=row.round, s=step, u=row.account, e=int(row.expires_at.timestamp()))
-        dialog = saying.dialog(kept.asked, step, self._desk.seals.ticket(ticket))
+        dialog = saying.dialog(kept.asked, step, self._workspace.seals.ticket(ticket))
         try:
-            await self._desk.server.open_dialog(trigger, self._desk.address("dialog"), dialog)
+            await self._workspace.server.open_dialog(trigger, self._workspace.address("dialog"), dialog)
         except (Later, RefusedError, UnknownOutcomeError) as fault:
             log.info("dialog did not open", reason=str(fault))
             return False

@@ -7,9 +7,9 @@ from bot.events.incoming import Incoming, Manner
 from bot.platforms.mattermost import people, sources
 from bot.platforms.mattermost.answers import Asker
 from bot.platforms.mattermost.commands import ANNOUNCE, of_message
-from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.sources import Source
+from bot.platforms.mattermost.workspace import Workspace
 from domain.channel import Target
 from domain.language import Tongue, say
 from domain.message import Message
@@ -26,35 +26,35 @@ _WRITTEN_BY_MACHINES = ("from_webhook", "from_bot", "from_plugin", "override_use
 class Mentions:
     """Handles the posts of one server; each one once, also when it is read again after a gap."""
 
-    def __init__(self, desk: Desk, forms: Forms) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace, forms: Forms) -> None:
+        self._workspace = workspace
         self._forms = forms
 
     async def handle(self, post: Json) -> bool:
         """Answer a post if it speaks to the bot; whether it did."""
-        me = await self._desk.server.me()
+        me = await self._workspace.server.me()
         if _no_person(post, me["id"]):
             return False
-        channel = await self._desk.server.channel(post["channel_id"])
+        channel = await self._workspace.server.channel(post["channel_id"])
         text = sources.spoken(post.get("message", ""), me["username"])
         if channel.get("type") != "D" and text is None:
             return False
-        if (await self._desk.server.user(post["user_id"])).get("is_bot"):
+        if (await self._workspace.server.user(post["user_id"])).get("is_bot"):
             return False  # not even a polite word: two bots that answer each other never stop
-        account = await people.account(self._desk.server, self._desk.workspace, post["user_id"])
+        account = await people.account(self._workspace.server, self._workspace.id, post["user_id"])
         incoming = Incoming(
-            event=sources.event(self._desk, post["id"]),
+            event=sources.event(self._workspace, post["id"]),
             account=account,
             manner=Manner.MENTION,
             channel=post["channel_id"],
             text=text if text is not None else post.get("message", ""),
-            link=sources.permalink(self._desk, post["id"]),
+            link=sources.permalink(self._workspace, post["id"]),
             message=post["id"],
         )
         incoming, source = await self._about(incoming, post)
         tongue = account.language or Tongue.NL
         asker = Asker(account=account, team="", channel=post["channel_id"], tongue=tongue, source=source)
-        await self._desk.conversation.answer(incoming, partial(self._keep, asker, post["id"]))
+        await self._workspace.conversation.answer(incoming, partial(self._keep, asker, post["id"]))
         return True
 
     def _keep(self, asker: Asker, post: str, tx: Tx, reply: Reply) -> None:
@@ -68,12 +68,13 @@ class Mentions:
         if members.by_account(tx, account.platform, account.workspace, account.user) is None:
             messages = [_told(message, asker.tongue) for message in messages]
         for number, message in enumerate(messages):
-            outbox.put(tx, target, message, f"{outbox.ANSWER}{post}:{number}", self._desk.now())
+            outbox.put(tx, target, message, f"{outbox.ANSWER}{post}:{number}", self._workspace.now())
 
     async def changed(self, post: Json, *, gone: bool) -> None:
         """Let what was made of a post follow its change or removal."""
-        if post["user_id"] != (await self._desk.server.me())["id"]:
-            await sources.follow(self._desk, post["id"], None if gone else await sources.said(self._desk, post))
+        if post["user_id"] != (await self._workspace.server.me())["id"]:
+            text = None if gone else await sources.said(self._workspace, post)
+            await sources.follow(self._workspace, post["id"], text)
 
     async def _about(self, incoming: Incoming, post: Json) -> tuple[Incoming, Source]:
         """In a thread, the bare word "announce" means the message that the thread is about."""
@@ -81,7 +82,7 @@ class Mentions:
         named = command_for(incoming.text.strip().rstrip(":"))
         if not root or not named or named.en != ANNOUNCE:
             return incoming, Source.of(post)
-        return await of_message(self._desk, incoming, root) or (incoming, Source.of(post))
+        return await of_message(self._workspace, incoming, root) or (incoming, Source.of(post))
 
 
 def _told(message: Message, tongue: Tongue) -> Message:

@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.platforms.mattermost.answers import post_of
 from bot.platforms.mattermost.buttons import Spot
-from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.render import Part, render
 from bot.platforms.mattermost.rest import MissingError
+from bot.platforms.mattermost.workspace import Workspace
 from domain.language import Tongue
 from storage.post.outbox import Outgoing
 
@@ -20,25 +20,25 @@ BACK = 200  # posts of a channel that are looked through for one of unknown outc
 class Posts:
     """Delivers to one server. Errors are those of :class:`~bot.platforms.mattermost.rest.Rest`."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
 
     async def deliver(self, outgoing: Outgoing, tongue: Tongue) -> str:
         """Post, change or remove; gives the ids of the posts."""
         old = outgoing.remote_id.split(BETWEEN) if outgoing.remote_id else []
         if outgoing.message is None:
             for identifier in old:
-                await self._desk.server.remove(identifier)
+                await self._workspace.server.remove(identifier)
             return ""
         channel, spot = await self._place(outgoing)
-        parts = render(outgoing.message, self._desk.buttons(spot, tongue))
+        parts = render(outgoing.message, self._workspace.buttons(spot, tongue))
         found = [None] * len(parts) if old else await self._standing(outgoing, channel, len(parts))
         made = []
         for number, part in enumerate(parts):
             known = old[number] if number < len(old) else found[number]
             made.append(await self._put(outgoing, channel, part, number, known))
         for surplus in old[len(parts) :]:
-            await self._desk.server.remove(surplus)
+            await self._workspace.server.remove(surplus)
         return BETWEEN.join(made)
 
     async def find(self, outgoing: Outgoing) -> str | None:
@@ -46,7 +46,7 @@ class Posts:
         if outgoing.message is None or outgoing.remote_id:
             return None
         channel, spot = await self._place(outgoing)
-        parts = render(outgoing.message, self._desk.buttons(spot, Tongue.NL))
+        parts = render(outgoing.message, self._workspace.buttons(spot, Tongue.NL))
         found = await self._standing(outgoing, channel, len(parts))
         complete = [one for one in found if one]
         return BETWEEN.join(complete) if len(complete) == len(found) else None
@@ -54,10 +54,10 @@ class Posts:
     async def _place(self, outgoing: Outgoing) -> tuple[str, Spot]:
         target = outgoing.target
         if target.user:
-            channel = await self._desk.server.direct(target.user)
+            channel = await self._workspace.server.direct(target.user)
             return channel, Spot(team="", channel=channel, user=target.user, key=outgoing.key)
         channel = target.channel or ""
-        team = (await self._desk.server.channel(channel)).get("team_id") or ""
+        team = (await self._workspace.server.channel(channel)).get("team_id") or ""
         return channel, Spot(team=team, channel=channel, key=outgoing.key)
 
     async def _put(self, outgoing: Outgoing, channel: str, part: Part, number: int, known: str | None) -> str:
@@ -65,29 +65,27 @@ class Posts:
             if not part.image:
                 props = {"attachments": part.attachments, "regioradar": _mark(outgoing, number)}
                 try:
-                    await self._desk.server.patch(known, {"message": part.text, "props": props})
+                    await self._workspace.server.patch(known, {"message": part.text, "props": props})
                 except MissingError:  # somebody deleted it: it is put there anew
                     return await self._new(outgoing, channel, part, number)
                 return known
-            await self._desk.server.remove(known)  # the picture of a post cannot be changed
+            await self._workspace.server.remove(known)  # the picture of a post cannot be changed
         return await self._new(outgoing, channel, part, number)
 
     async def _new(self, outgoing: Outgoing, channel: str, part: Part, number: int) -> str:
-        post = await post_of(self._desk, channel, part, outgoing.key)
+        post = await post_of(self._workspace, channel, part, outgoing.key)
         post["props"]["regioradar"] = _mark(outgoing, number)
-        me = (await self._desk.server.me())["id"]
+        me = (await self._workspace.server.me())["id"]
         # The server itself answers a repetition of this id with the first post, for half a minute.
-        post["pending_post_id"] = (
-            f"{me}:{_digest(self._desk.workspace, channel, outgoing.key, str(outgoing.id))}{number}"
-        )
+        post["pending_post_id"] = f"{me}:{_digest(self._workspace.id, channel, outgoing.key, str(outgoing.id))}{number}"
         if outgoing.thread:
             post["root_id"] = await self._root(outgoing.thread)
-        return str((await self._desk.server.create(post))["id"])
+        return str((await self._workspace.server.create(post))["id"])
 
     async def _root(self, thread: str) -> str:
         """Give the root of the thread that a post is in: only roots can be answered."""
         first = thread.split(BETWEEN, maxsplit=1)[0]
-        post = await self._desk.server.post(first)
+        post = await self._workspace.server.post(first)
         return (post.get("root_id") or first) if post else ""
 
     async def _standing(self, outgoing: Outgoing, channel: str, many: int) -> list[str | None]:
@@ -95,8 +93,8 @@ class Posts:
         found: list[str | None] = [None] * many
         if not outgoing.uncertain:
             return found
-        me = (await self._desk.server.me())["id"]
-        for post in await self._desk.server.latest(channel, BACK):
+        me = (await self._workspace.server.me())["id"]
+        for post in await self._workspace.server.latest(channel, BACK):
             mark = (post.get("props") or {}).get("regioradar") or {}
             number = mark.get("n")
             ours = post["user_id"] == me and mark.get("k") == outgoing.key and mark.get("i") == outgoing.id

@@ -12,9 +12,9 @@ from typing import Any
 import structlog
 
 from bot.platform import Later, RefusedError, UnknownOutcomeError
-from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.mentions import Mentions
 from bot.platforms.mattermost.people import NAME
+from bot.platforms.mattermost.workspace import Workspace
 from domain.errors import StoreError
 from storage.platforms import mattermost_marks
 
@@ -33,8 +33,8 @@ Job = Callable[[], Awaitable[object]]
 class Reading:
     """One server's posts, handled in order by :meth:`run`."""
 
-    def __init__(self, desk: Desk, mentions: Mentions) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace, mentions: Mentions) -> None:
+        self._workspace = workspace
         self._mentions = mentions
         self._jobs: asyncio.Queue[Job] = asyncio.Queue()
         self._handled: OrderedDict[str, None] = OrderedDict()
@@ -80,9 +80,9 @@ class Reading:
             await asyncio.wait_for(self._working.acquire(), patience)
 
     def _changed_person(self, person: Json) -> None:
-        self._desk.server.forget_user(str(person.get("id", "")))
+        self._workspace.server.forget_user(str(person.get("id", "")))
         if person.get("delete_at"):
-            left = partial(self._desk.conversation.left, NAME, self._desk.workspace, str(person["id"]))
+            left = partial(self._workspace.conversation.left, NAME, self._workspace.id, str(person["id"]))
             self._jobs.put_nowait(left)
 
     async def _in_turn(self, job: Job) -> None:
@@ -113,8 +113,8 @@ class Reading:
 
     async def _catch_up(self) -> None:
         since = await self._mark()
-        channels = await self._desk.server.my_channels()
-        posts = [post for channel in channels for post in await self._desk.server.posts_since(channel, since)]
+        channels = await self._workspace.server.my_channels()
+        posts = [post for channel in channels for post in await self._workspace.server.posts_since(channel, since)]
         self._behind = False
         try:
             for post in sorted(posts, key=lambda post: int(post["create_at"])):
@@ -134,8 +134,8 @@ class Reading:
             await self._read(post)
 
     async def _mark(self) -> int:
-        now = int(self._desk.now().timestamp() * 1000)
-        stored = await self._desk.writing(mattermost_marks.read_until, self._desk.workspace)
+        now = int(self._workspace.now().timestamp() * 1000)
+        stored = await self._workspace.writing(mattermost_marks.read_until, self._workspace.id)
         if stored is None:  # the first start: what was said before is none of our business
             self._until = max(self._until, now)
             await self._store()
@@ -146,9 +146,9 @@ class Reading:
 
     def _earliest(self) -> int:
         """Give the moment before which nothing is answered any more (milliseconds)."""
-        return int((self._desk.now() - BACK).timestamp() * 1000)
+        return int((self._workspace.now() - BACK).timestamp() * 1000)
 
     async def _store(self) -> None:
         if self._until > self._stored:
-            await self._desk.writing(mattermost_marks.forward, self._desk.workspace, self._until)
+            await self._workspace.writing(mattermost_marks.forward, self._workspace.id, self._until)
             self._stored = self._until

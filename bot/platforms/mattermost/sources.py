@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from bot.events.originals import Original
-from bot.platforms.mattermost.desk import Desk
+from bot.platforms.mattermost.workspace import Workspace
 from domain.frozen import Frozen
 
 Json = dict[str, Any]
@@ -26,32 +26,33 @@ class Source(Frozen):
         return cls(post=post["id"], edited=int(post.get("edit_at") or 0))
 
 
-def permalink(desk: Desk, post: str) -> str:
+def permalink(workspace: Workspace, post: str) -> str:
     """Give the address that leads every reader to a post, in whichever team he is."""
-    return f"{desk.site}/_redirect/pl/{post}"
+    return f"{workspace.site}/_redirect/pl/{post}"
 
 
-def event(desk: Desk, post: str) -> str:
+def event(workspace: Workspace, post: str) -> str:
     """Give the event that a post is when it speaks to the bot."""
-    return f"mattermost:{desk.workspace}:post:{post}"
+    return f"mattermost:{workspace.id}:post:{post}"
 
 
-async def follow(desk: Desk, post: str, text: str | None) -> None:
+async def follow(workspace: Workspace, post: str, text: str | None) -> None:
     """Let what was made of a post follow its text; None: it was removed."""
-    await desk.conversation.follow(Original(link=permalink(desk, post), event=event(desk, post), text=text))
+    original = Original(link=permalink(workspace, post), event=event(workspace, post), text=text)
+    await workspace.conversation.follow(original)
 
 
-async def compare(desk: Desk, source: Source) -> None:
+async def compare(workspace: Workspace, source: Source) -> None:
     """Look whether a message says something else by now: it may change while a form about it is filled in."""
-    post = await desk.server.post(source.post)
+    post = await workspace.server.post(source.post)
     if post is None or int(post.get("edit_at") or 0) != source.edited:
-        await follow(desk, source.post, await said(desk, post) if post else None)
+        await follow(workspace, source.post, await said(workspace, post) if post else None)
 
 
-async def said(desk: Desk, post: Json) -> str:
+async def said(workspace: Workspace, post: Json) -> str:
     """Give the text of a post as it is heard: without the bot's name."""
     text: str = post.get("message", "")
-    heard = spoken(text, (await desk.server.me())["username"])
+    heard = spoken(text, (await workspace.server.me())["username"])
     return text if heard is None else heard
 
 

@@ -9,11 +9,11 @@ from aiohttp import web
 from bot.conversation import Conversation
 from bot.platform import Later
 from bot.platforms.slack import posts
+from bot.platforms.slack.connection import Connection
 from bot.platforms.slack.installations import Installations, States
 from bot.platforms.slack.keeper import Keeper
 from bot.platforms.slack.oauth import Doorway
 from bot.platforms.slack.people import NAME
-from bot.platforms.slack.station import Station
 from bot.platforms.slack.tokens import Client, Tokens
 from bot.platforms.slack.web_api import WebApi, new_session
 from bot.platforms.slack.web_requests import PREFIX, Door, application
@@ -40,7 +40,7 @@ class Slack:
         self._settings, self._store, self._client = settings, store, client
         self._installations = Installations(store, client) if client else None
         self._keeper = Keeper(store, self._installations)
-        self._stations = [self._station(one) for one in tokens]
+        self._connections = [self._connection(one) for one in tokens]
         self._session: aiohttp.ClientSession | None = None
         self._conversation: Conversation | None = None
         self._server: web.AppRunner | None = None
@@ -51,17 +51,17 @@ class Slack:
         """Begin to connect every workspace; one that cannot be reached is tried again."""
         self._conversation = conversation
         if self._installations:
-            self._stations += map(self._station, await asyncio.to_thread(list, self._installations.tokens()))
-        for station in self._stations:
-            station.start(self._sessions, conversation)
-        if self._settings.slack_port and (self._client or any(station.secret for station in self._stations)):
+            self._connections += map(self._connection, await asyncio.to_thread(list, self._installations.tokens()))
+        for connection in self._connections:
+            connection.start(self._sessions, conversation)
+        if self._settings.slack_port and (self._client or any(connection.secret for connection in self._connections)):
             await self._listen()
 
     async def stop(self) -> None:
         """Stop receiving; work that runs is finished first."""
         if self._server:
             await self._server.cleanup()
-        await asyncio.gather(*(station.stop() for station in self._stations))
+        await asyncio.gather(*(connection.stop() for connection in self._connections))
         if self._session:
             await self._session.close()
 
@@ -81,9 +81,9 @@ class Slack:
 
     async def has_left(self, workspace: str, user: str) -> bool:
         """Whether Slack has closed an account of one of our workspaces."""
-        for station in self._stations:
-            if station.workspace and station.workspace.identity.team == workspace:
-                return await station.workspace.people.has_left(user)
+        for connection in self._connections:
+            if connection.workspace and connection.workspace.identity.team == workspace:
+                return await connection.workspace.people.has_left(user)
         return False
 
     @property
@@ -91,18 +91,18 @@ class Slack:
         self._session = self._session or new_session()
         return self._session
 
-    def _station(self, tokens: Tokens) -> Station:
-        return Station(tokens, self._settings.slack_api_url, self._settings.language, self._keeper)
+    def _connection(self, tokens: Tokens) -> Connection:
+        return Connection(tokens, self._settings.slack_api_url, self._settings.language, self._keeper)
 
     def _api(self, outgoing: Outgoing) -> WebApi:
-        for station in self._stations:
-            if station.workspace and station.workspace.identity.team == outgoing.target.workspace:
-                return station.workspace.api
+        for connection in self._connections:
+            if connection.workspace and connection.workspace.identity.team == outgoing.target.workspace:
+                return connection.workspace.api
         raise Later(NOT_YET, "workspace is not connected")
 
     def _doors(self) -> list[Door]:
         shared = [Door(self._client.signing_secret, "none")] if self._client else []  # before anybody has installed it
-        return [station.door for station in self._stations] + shared
+        return [connection.door for connection in self._connections] + shared
 
     def _application(self) -> web.Application:
         server = application(self._doors, self._store.courtesy)
@@ -122,10 +122,10 @@ class Slack:
 
     async def _installed(self, tokens: Tokens) -> None:
         """Connect a workspace that has just installed the app, in place of its earlier installation."""
-        for old in [one for one in self._stations if one.is_of(tokens.team)]:
-            self._stations.remove(old)
+        for old in [one for one in self._connections if one.is_of(tokens.team)]:
+            self._connections.remove(old)
             await old.stop()
-        station = self._station(tokens)
-        self._stations.append(station)
+        connection = self._connection(tokens)
+        self._connections.append(connection)
         if self._conversation:
-            station.start(self._sessions, self._conversation)
+            connection.start(self._sessions, self._conversation)

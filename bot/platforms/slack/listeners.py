@@ -11,8 +11,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
 from bot.platforms.slack import modal, payloads, previews
-from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.identity import Identity
+from bot.platforms.slack.receiver import Receiver
 from bot.platforms.slack.tokens import Tokens
 
 ANY = re.compile(".+")
@@ -26,9 +26,11 @@ Json = dict[str, Any]
 class Listeners:
     """Bolt's listeners, each of which writes down what happened and acknowledges."""
 
-    def __init__(self, us: Identity, desk: Desk, tokens: Tokens, revoked: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, us: Identity, receiver: Receiver, tokens: Tokens, revoked: Callable[[], Awaitable[None]]
+    ) -> None:
         """Make the app; ``revoked`` is called when Slack withdraws the token."""
-        self._us, self._desk, self._revoked = us, desk, revoked
+        self._us, self._receiver, self._revoked = us, receiver, revoked
         who = AuthorizeResult(
             enterprise_id=None, team_id=us.team, bot_token=tokens.bot, bot_id=us.bot, bot_user_id=us.bot_user
         )
@@ -74,10 +76,10 @@ class Listeners:
         return await self._taken(payloads.ACTION, body, ack)
 
     async def _taken(self, kind: str, body: Json, ack: AsyncAck) -> BoltResponse:
-        return await ack() if self._desk.take(kind, body) else _not_now()
+        return await ack() if self._receiver.take(kind, body) else _not_now()
 
     async def _submission(self, body: Json, ack: AsyncAck) -> BoltResponse:
-        asked, forms = payloads.submission(body, self._us), self._desk.submissions
+        asked, forms = payloads.submission(body, self._us), self._receiver.submissions
         verdict = await forms.verdict(asked) if asked else forms.expired()
         return _not_now() if verdict is None else await ack(**verdict)
 
@@ -88,26 +90,26 @@ class Listeners:
         """Take what is said to the bot alone, and see messages change; everything else that people write is left."""
         if event.get("subtype") in CHANGES:
             changed = payloads.original(event, self._us)
-            return None if changed is None or await self._desk.follow(changed) else _not_now()
+            return None if changed is None or await self._receiver.follow(changed) else _not_now()
         alone = event.get("channel_type") == "im" and event.get("subtype") in {None, "file_share"}
         return self._written(event) if alone and event.get("user") and not event.get("bot_id") else None
 
     def _written(self, event: Json) -> BoltResponse | None:
-        return None if self._desk.take(payloads.MENTION, event) else _not_now()
+        return None if self._receiver.take(payloads.MENTION, event) else _not_now()
 
     async def _home(self, event: Json) -> None:
         if event.get("tab") == "home":
-            self._desk.spawn(self._desk.replies.show_home(event["user"]))
+            self._receiver.spawn(self._receiver.replies.show_home(event["user"]))
 
     async def _shared(self, event: Json) -> None:
         if found := previews.shared(event, self._us):
-            self._desk.preview(found)
+            self._receiver.preview(found)
 
     async def _person_changed(self, event: Json) -> None:
         who = event["user"]
-        self._desk.forget(who["id"])
+        self._receiver.forget(who["id"])
         if who.get("deleted") and who.get("team_id") == self._us.team:
-            self._desk.left(who["id"])
+            self._receiver.left(who["id"])
 
     async def _withdrawn(self, event: Json) -> None:
         if event["type"] == "app_uninstalled" or event.get("tokens", {}).get("bot"):

@@ -13,8 +13,8 @@ from bot.delivery import Delivery
 from bot.events.reception import Reception
 from bot.platforms.mattermost.access import Access, Site
 from bot.platforms.mattermost.adapter import Mattermost
+from bot.platforms.mattermost.connection import Connection
 from bot.platforms.mattermost.seals import Seals
-from bot.platforms.mattermost.station import Station
 from domain.channel import Channel
 from domain.region import Member
 from storage import channels, regions
@@ -119,9 +119,9 @@ class Town:
         await self.server.until(lambda: self.server.sockets)
 
     @property
-    def station(self) -> Station:
+    def connection(self) -> Connection:
         assert self.platform is not None
-        return self.platform.stations[self.workspace]
+        return self.platform.connections[self.workspace]
 
     async def answered(self, user: str, times: int = 1) -> str:
         """Wait for a direct message of the bot; gives what it says."""

@@ -116,7 +116,7 @@ async def hurried(_seconds: float) -> None:
 
 
 def hurry(place: Town) -> None:
-    place.station.socket.sleep = hurried
+    place.connection.socket.sleep = hurried
 
 
 @pytest.mark.parametrize("resumes", [True, False])
@@ -155,7 +155,7 @@ async def test_a_token_that_is_not_accepted_is_not_tried_over_and_over(asleep: T
         await asyncio.Event().wait()
 
     async with asleep.running():
-        asleep.station.socket.sleep = counted
+        asleep.connection.socket.sleep = counted
         assert await asyncio.wait_for(waits.get(), 30) > 3000
         assert asleep.server.calls.count("WS") == 1
 
@@ -164,7 +164,7 @@ async def test_when_the_server_cannot_be_asked_the_mention_waits(place: Town) ->
     from tests.bot.mattermost.double import turned_away  # noqa: PLC0415 - used here alone
 
     await place.listens()
-    place.station.reading.sleep = hurried
+    place.connection.reading.sleep = hurried
     place.server.fail(f"GET users/{place.joke}", lambda _: turned_away(503, "down"), times=2)
     await place.server.says(place.joke, place.channel, "@radar help")
     await place.answered(place.joke)

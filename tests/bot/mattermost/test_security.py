@@ -137,7 +137,7 @@ async def test_whose_account_was_closed_loses_his_rights_at_once(place: Town) ->
             return found is not None and found.active
 
     place.server.users[place.joke]["delete_at"] = 5
-    place.station.reading.told("user_updated", {"user": place.server.users[place.joke]})
+    place.connection.reading.told("user_updated", {"user": place.server.users[place.joke]})
     await place.listens()
     await place.server.says(place.sanne, place.channel, "@radar help")  # handled after it
     await place.answered(place.sanne)

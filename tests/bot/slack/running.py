@@ -28,12 +28,12 @@ Start = Callable[..., Awaitable[Bot]]
 
 async def ready(start: Start, slack: Slack) -> Bot:
     bot = await start()
-    await slack.until(lambda: bot.platform._stations[0].workspace is not None)  # noqa: SLF001 - nothing outside tells
+    await slack.until(lambda: bot.platform._connections[0].workspace is not None)  # noqa: SLF001 - nothing outside tells
     return bot
 
 
 async def listening(start: Start, slack: Slack) -> Bot:
     bot = await start(SLACK_SIGNING_SECRET=SECRET)
     await slack.until(lambda: any(name == "auth.test" for name, _ in slack.calls))
-    await slack.until(lambda: bot.platform._stations[0].app is not None)  # noqa: SLF001 - nothing outside tells
+    await slack.until(lambda: bot.platform._connections[0].app is not None)  # noqa: SLF001 - nothing outside tells
     return bot

@@ -62,8 +62,8 @@ async def test_a_channel_that_is_gone_archived_or_closed_refuses(start: Start, s
 async def test_a_withdrawn_token_stops_sending_and_is_forgotten(start: Start, slack: Slack) -> None:
     bot = await ready(start, slack)
     await slack.deliver("events_api", slack.payload("tokens_revoked"))
-    station = bot.platform._stations[0]  # noqa: SLF001 - what must be forgotten
-    assert (station._tokens.bot, station._tokens.app) == ("", "")  # noqa: SLF001 - idem
+    connection = bot.platform._connections[0]  # noqa: SLF001 - what must be forgotten
+    assert (connection._tokens.bot, connection._tokens.app) == ("", "")  # noqa: SLF001 - idem
     with pytest.raises(Later):
         await bot.platform.deliver(outgoing(HELLO), Tongue.NL)
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot import patience
 from bot.events.reception import Reception
-from bot.platforms.slack import desk, submissions
+from bot.platforms.slack import receiver, submissions
 from domain.errors import StoreError
 from domain.language import phrase
 from storage.store import Store
@@ -32,7 +32,7 @@ def locked(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
     with monkeypatch.context() as patched:
         patched.setattr(Store, "writing", waiting)
-        patched.setattr(desk, "PATIENCE", 0.05)
+        patched.setattr(receiver, "PATIENCE", 0.05)
         patched.setattr(submissions, "PATIENCE", 0.05)
         yield free
     free.set()

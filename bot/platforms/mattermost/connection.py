@@ -10,13 +10,13 @@ from bot.platforms.mattermost.access import Site
 from bot.platforms.mattermost.answers import Answers
 from bot.platforms.mattermost.clicks import Clicks
 from bot.platforms.mattermost.commands import Commands
-from bot.platforms.mattermost.desk import Desk
 from bot.platforms.mattermost.forms import Forms
 from bot.platforms.mattermost.inbound import Door
 from bot.platforms.mattermost.mentions import Mentions
 from bot.platforms.mattermost.posts import Posts
 from bot.platforms.mattermost.reading import Reading
 from bot.platforms.mattermost.socket import Socket
+from bot.platforms.mattermost.workspace import Workspace
 
 log = structlog.get_logger(__name__)
 
@@ -27,16 +27,19 @@ LOOK = 30.0  # seconds between looks for what a dead program did and did not say
 PATIENCE = 10.0  # seconds that a post which is being handled gets when the program stops
 
 
-class Station:
+class Connection:
     """The bot on one server. ``tokens`` are the command's by team."""
 
-    def __init__(self, desk: Desk, site: Site, session: aiohttp.ClientSession, tokens: "Mapping[str, str]") -> None:
-        answers = Answers(desk)
-        forms = Forms(desk, answers)
-        self.desk = desk
-        self.posts = Posts(desk)
-        self.door = Door(desk.seals, tokens, Commands(desk, answers, forms), Clicks(desk, answers, forms), forms)
-        self.reading = Reading(desk, Mentions(desk, forms))
+    def __init__(
+        self, workspace: Workspace, site: Site, session: aiohttp.ClientSession, tokens: "Mapping[str, str]"
+    ) -> None:
+        answers = Answers(workspace)
+        forms = Forms(workspace, answers)
+        self.workspace = workspace
+        self.posts = Posts(workspace)
+        commands, clicks = Commands(workspace, answers, forms), Clicks(workspace, answers, forms)
+        self.door = Door(workspace.seals, tokens, commands, clicks, forms)
+        self.reading = Reading(workspace, Mentions(workspace, forms))
         self.socket = Socket(session, site.address, site.token, self.reading.told, self.reading.missed)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -51,7 +54,7 @@ class Station:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.to_thread(self.desk.close)
+        await asyncio.to_thread(self.workspace.close)
 
     async def _resume(self) -> None:
         while True:

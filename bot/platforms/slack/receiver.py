@@ -31,7 +31,7 @@ BREATH = 0.01  # seconds: what comes at one moment is acknowledged before any of
 REMEMBERED = 10_000  # events of which a repetition is recognised without asking the store
 
 
-class Desk:
+class Receiver:
     """Receives and answers the events of one workspace."""
 
     def __init__(self, workspace: Workspace, conversation: Conversation) -> None:

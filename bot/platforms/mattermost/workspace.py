@@ -1,4 +1,4 @@
-"""What everything on the side of one Mattermost server works with."""
+"""One workspace, which in Mattermost is a server: what everything on our side of it works with."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,10 +19,10 @@ PRIVATE_BUTTONS = timedelta(hours=24)
 
 
 @dataclass
-class Desk(Transactions):
+class Workspace(Transactions):
     """The parts. ``site`` is the address that people use, ``callback`` ours for it."""
 
-    workspace: str
+    id: str
     server: Server
     seals: Seals
     conversation: Conversation
@@ -38,7 +38,7 @@ class Desk(Transactions):
 
     def address(self, purpose: str) -> str:
         """Give the address at which the server reaches us for a purpose."""
-        return self.seals.address(self.callback, self.workspace, purpose)
+        return self.seals.address(self.callback, self.id, purpose)
 
     def note(self, incoming: Incoming) -> None:
         """Write down what is being done for somebody who waits for its answer.
@@ -55,7 +55,7 @@ class Desk(Transactions):
 
     @property
     def _place(self) -> str:
-        return f"mattermost:{self.workspace}"
+        return f"mattermost:{self.id}"
 
     def now(self) -> datetime:
         """Give this moment."""

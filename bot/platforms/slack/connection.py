@@ -17,13 +17,13 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot.conversation import Conversation
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import missed
-from bot.platforms.slack.desk import Desk
 from bot.platforms.slack.haste import until_written
 from bot.platforms.slack.identity import Identity, identity
 from bot.platforms.slack.keeper import Keeper
 from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.payloads import MENTION
 from bot.platforms.slack.people import NAME, People
+from bot.platforms.slack.receiver import Receiver
 from bot.platforms.slack.socket import Json, Socket, wait
 from bot.platforms.slack.tokens import Tokens
 from bot.platforms.slack.web_api import WebApi
@@ -43,7 +43,7 @@ OVERLAP = 60.0  # seconds that are looked at twice
 REFUSED_WAIT = 300.0
 
 
-class Station:
+class Connection:
     """The bot in one workspace."""
 
     def __init__(self, tokens: Tokens, address: str, tongue: Tongue, keeper: Keeper) -> None:
@@ -54,7 +54,7 @@ class Station:
         self._socket: Socket | None = None
         self.secret, self._team = tokens.signing_secret, tokens.team
         self.workspace: Workspace | None = None
-        self.desk: Desk | None = None
+        self.receiver: Receiver | None = None
         self.app: AsyncApp | None = None
 
     @property
@@ -78,8 +78,8 @@ class Station:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._socket:
             await self._socket.finish()
-        if self.desk:
-            await self.desk.finish()
+        if self.receiver:
+            await self.receiver.finish()
 
     async def revoked(self) -> None:
         """Stop sending and listening: the token is no longer ours, and is forgotten."""
@@ -96,8 +96,8 @@ class Station:
         api = WebApi(self._tokens.bot, self._address, session)
         us = await self._introduced(api)
         workspace = Workspace(us, api, People(api, us.team), self._tongue)
-        self.desk = Desk(workspace, conversation)
-        self.app = Listeners(us, self.desk, self._tokens, self.revoked).app
+        self.receiver = Receiver(workspace, conversation)
+        self.app = Listeners(us, self.receiver, self._tokens, self.revoked).app
         self.workspace = workspace
         log.info("connected", platform=NAME, workspace=us.team, name=us.name)
         await asyncio.to_thread(self._keeper.introduced, us)
@@ -142,20 +142,20 @@ class Station:
 
     async def _catch_up(self) -> None:
         """Take what was said to us while we did not listen."""
-        workspace, desk = self.workspace, self.desk
-        if workspace is None or desk is None:
+        workspace, receiver = self.workspace, self.receiver
+        if workspace is None or receiver is None:
             return
         since, self._heard = self._heard - OVERLAP, time.time()
         channels = await asyncio.to_thread(self._keeper.channels, workspace.identity.team)
         async for event in missed.mentions(workspace.api, workspace.identity, channels, since):
-            desk.take(MENTION, event)
+            receiver.take(MENTION, event)
 
     async def _resume(self, conversation: Conversation) -> None:
         """Finish what dead programs began, again and again: another one beside us may die too."""
-        while self.desk and self.workspace:
+        while self.receiver and self.workspace:
             try:
                 for noted in await asyncio.to_thread(conversation.reception.left, self.workspace.place):
-                    self.desk.resume(noted)
+                    self.receiver.resume(noted)
             except Exception:
                 log.exception("not looked what a dead program left")
             await asyncio.sleep(LOOK)
