@@ -30,10 +30,15 @@ _OBJECT = _compiled(
 )
 _SERVED = _compiled(rf"\b{either(_LISTS['serving'])} {either(_LISTS['serving_by'])}{_SMALL}")
 _HIRED = _compiled(rf"\s+{either(_LISTS['hired'])}")
-_RECEIVES = _compiled(rf"\s+{either(_LISTS['receiving'])}")
+_AND = r"(?:(?:,|\s+(?:en|and|&))\s+[^\s.!?;]+(?:\s[^\s.!?;,]+)?){0,2}"  # "financiën en sociaal domein willen"
+_RECEIVES = _compiled(rf"{_AND}\s+{either(_LISTS['receiving'])}")
+_LINKED = _compiled(rf"\b{either(_LISTS['linking'])} {either(_LISTS['linking_by'])}{_SMALL}")
+_LINK = _compiled(rf"\b{either(_LISTS['linking'])} {either(_LISTS['linking_by'])}\b")
+_GROUND = _compiled(rf"{_AND}\s+{either(_LISTS['grounds'])}")
 _PARTY = _compiled(rf"\b{either(_LISTS['leading_to_party'])}\s+$")
 _DENIED = _compiled(rf"[^.!?;\n]*\?\s*{either(_LISTS['denials'])}\b")  # "inhuren? nee: laten bouwen"
-_REASON = _compiled(rf"\b{either(_LISTS['asides'])}[^.!?;\n]*$")
+_MAIN = r"(?!\b[^\s.!?;]+ (?:we|wij|ik)\b)"  # "omdat de oude stuk is, kopen we": the reason ends there
+_REASON = _compiled(rf"\b{either(_LISTS['asides'])}(?:{_MAIN}[^.!?;\n])*$")
 _BUYING = _compiled(rf"\b{either(_LISTS['buying'])}(?:\s+\S*[^\s.!?;]){_FEW}\s*$")
 _BOUGHT = _compiled(rf"\s*(?:\S+\s+){_FEW}{either(_LISTS['bought'])}")
 _BY_WAY_OF = "".join(rf"(?<!\b{re.escape(word)})" for word in sorted(_LISTS["by_way_of"]))
@@ -60,7 +65,7 @@ def is_actor(text: str, start: int, end: int) -> bool:
 
 def receives(text: str, end: int) -> bool:
     """Whether the mention names who gets or wants something else: "wijkteams krijgen tablets"."""
-    return bool(_RECEIVES.match(text[end : end + 25]))
+    return bool(_RECEIVES.match(text[end : end + _BEFORE]))
 
 
 def is_purpose(text: str, start: int, *, name: bool = False) -> bool:
@@ -85,16 +90,21 @@ def is_served(text: str, start: int, end: int) -> bool:
     return bool(_SERVED.search(text[max(0, start - _BEFORE) : start]) or _HIRED.match(text[end : end + _BEFORE]))
 
 
-def is_aside(text: str, start: int) -> bool:
-    """Whether the mention stands between brackets, as a reason or example, comes along or is denied at once."""
+def is_aside(text: str, start: int, end: int) -> bool:
+    """Whether the mention stands between brackets, as a reason or example, or is denied at once."""
     before = text[max(0, start - 2 * _BEFORE) : start]
     if before.rfind("(") > before.rfind(")") or _REASON.search(before):
         return True
-    return bool(_DENIED.match(text, start, start + 4 * _BEFORE))
+    if _LINK.search(text, start + 1, end):  # a description that ends in what something else is linked to
+        return True
+    last = start + 4 * _BEFORE
+    return bool(_DENIED.match(text, start, last) or _GROUND.match(text, end, last))
 
 
 def is_buying(text: str, start: int, end: int) -> bool:
-    """Whether the mention is what is bought, replaced or rolled out."""
+    """Whether the mention is what is bought, replaced or rolled out, and not what that is linked to."""
+    if _LINKED.search(text[max(0, start - _BEFORE) : start]):
+        return False
     return bool(_BUYING.search(text[max(0, start - _BEFORE) : start]) or _BOUGHT.match(text[end : end + _BEFORE]))
 
 

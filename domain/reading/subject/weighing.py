@@ -82,13 +82,14 @@ def _weight(text: str, found: Found, lexicon: Lexicon) -> float:
     device = found.kind is Sense.PRODUCT and lexicon.products[found.id].line
     share = _DEVICE if device else _SHARE.get(found.kind, 0)
     weight = found.confidence * share * (1 - 0.3 * found.start / max(len(text), 1))
+    aimed = is_purpose(text, found.start, name=found.kind is Sense.PRODUCT)
     if is_actor(text, found.start, found.end):
         weight *= 0.3
-    elif is_purpose(text, found.start, name=found.kind is Sense.PRODUCT) or is_served(text, found.start, found.end):
+    elif aimed or is_served(text, found.start, found.end):
         weight *= 0.6
     if not found.described and receives(text, found.end):
         weight *= 0.6
-    if is_aside(text, found.start):
+    if is_aside(text, found.start, found.end):
         weight *= 0.6
     if found.kind is not Sense.FUNCTION:
         return weight * (_BOUGHT if is_buying(text, found.start, found.end) else 1)
