@@ -15,7 +15,6 @@ from handlers.announcing.functions import NOTHING, function_field, function_mean
 from handlers.asking.reading import read_out
 
 UNSURE = 0.6  # below this confidence a field is marked for a look
-LONGEST = 3000  # characters; what one text box of the strictest platform takes
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099  # of a contract that still runs, or ran not long ago
 
 Values = Mapping[str, str]

@@ -19,7 +19,7 @@ from domain.writing import Written
 Event = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Name = Annotated[Written, StringConstraints(max_length=200)]
 Typed = Annotated[Written, StringConstraints(max_length=words.LONGEST)]
-Kept = Annotated[Written, StringConstraints(max_length=100_000)]
+Kept = Annotated[Written, StringConstraints(max_length=3 * words.LONGEST)]  # a text in the quotes of a form's state
 Number = Annotated[int, Field(ge=0, lt=2**62)]
 
 

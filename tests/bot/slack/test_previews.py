@@ -6,7 +6,8 @@ import pytest
 
 from domain.announcement import Visibility
 from domain.channel import Channel
-from storage import channels
+from storage import announcements, channels
+from storage.audience import Audience
 from storage.post import outbox
 from tests.bot.slack.double import Json, Slack
 from tests.bot.slack.forms import opened, submitted
@@ -14,7 +15,7 @@ from tests.bot.slack.running import Start, ready
 from tests.bot.slack.shown import buttons, words
 from tests.makers import WIJCHEN, Makers
 
-LINK = "https://radar.example.nl/m/7"
+LINK, LATER = "https://radar.example.nl/m/7", "https://radar.example.nl/m/9"
 PERMALINK = "https://rvn.slack.com/archives/C01/p1781506700000100"
 MESSAGE = "1781507000.000300"
 
@@ -28,10 +29,15 @@ def shown(slack: Slack, message: str = MESSAGE) -> str:
     return str(slack.unfurled[message])
 
 
-async def mentioned(slack: Slack) -> None:
-    """Wait for the answer to something that came later: whatever was to be done before it is done."""
+async def later(slack: Slack, make: Makers) -> None:
+    """Wait for the preview of a link that was shared later: whatever was to be shown before it stands there."""
     await slack.deliver("events_api", slack.payload("app_mention"))
     await slack.whisper()
+    make.announcement("later", link=LATER)
+    links = [{"domain": "radar.example.nl", "url": LATER}]
+    await slack.deliver("events_api", shared(slack, message_ts="9.9", links=links))
+    await slack.until(lambda: slack.unfurled["9.9"])
+    del slack.unfurled["9.9"]
 
 
 async def test_a_link_shows_what_was_announced_of_it_until_that_is_withdrawn(start: Start, slack: Slack) -> None:
@@ -72,8 +78,8 @@ async def test_what_says_nothing_to_the_channel_is_left_alone(
     await ready(start, slack)
     make.announcement(link=LINK)
     await slack.deliver("events_api", shared(slack, **event))
-    await mentioned(slack)
-    assert "chat.unfurl" not in [name for name, _ in slack.calls]
+    await later(slack, make)
+    assert not any(slack.unfurled.values())
 
 
 async def test_a_link_shows_no_more_than_all_who_read_in_the_channel_may_see(
@@ -95,7 +101,24 @@ async def test_a_link_shows_no_more_than_all_who_read_in_the_channel_may_see(
     assert "geheime kluis" in shown(slack, "1.2")
     assert "tweeën" in shown(slack, "1.2")
     assert "zuiden" not in shown(slack, "1.2")
-    await mentioned(slack)
+    await later(slack, make)
+    assert MESSAGE not in slack.unfurled
+
+
+@pytest.mark.parametrize("gone", ["withdrawn", "replaced"])
+async def test_a_link_to_what_no_longer_stands_shows_nothing(
+    start: Start, slack: Slack, make: Makers, gone: str
+) -> None:
+    bot = await ready(start, slack)
+    known, new = make.announcement(link=LINK), make.announcement("wat ervoor in de plaats komt")
+    seeing = Audience(region=known.region)
+    with bot.store.writing() as tx:
+        if gone == "withdrawn":
+            announcements.withdraw(seeing, tx, known.id, None, make.now)
+        else:
+            announcements.supersede(seeing, tx, (known.id, new.id), None, make.now)
+    await slack.deliver("events_api", shared(slack))
+    await later(slack, make)
     assert MESSAGE not in slack.unfurled
 
 

@@ -86,3 +86,4 @@ async def test_a_text_that_is_too_long_is_refused_with_a_sentence(visits: Visits
     status, answer = await anouk.says("a" * 10_001)
     assert (status, answer["problem"]) == (413, "Dit is te lang. In een bericht passen hooguit 10.000 tekens.")
     assert (await anouk.says("a" * 300_000))[0] == 413
+    assert (await anouk.sends("act", entry="a1", action="announce.start", value="1 " * 20_000))[0] == 413
