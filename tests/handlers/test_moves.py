@@ -93,6 +93,13 @@ def test_a_colleague_who_is_no_steward_takes_over_nothing(talk: Talk, joris: Per
     assert shown(talk) == before
 
 
+def test_a_coordinator_of_elsewhere_decides_nothing_about_their_announcements(talk: Talk, joris: Person) -> None:
+    appoint(talk, "nijmegen", Role.COORDINATOR)
+    before, hanneke = shown(talk), account(talk, "wijchen").id
+    talk.person("nijmegen").presses("contacts.pick", f"{account(talk, joris.user).id}:{hanneke}")
+    assert shown(talk) == before
+
+
 def test_a_steward_neither_removes_nor_moves_a_coordinator(talk: Talk, joris: Person) -> None:
     appoint(talk, "nijmegen", Role.COORDINATOR)  # else it would be refused because he is the only one
     appoint(talk, joris.user, Role.COORDINATOR)

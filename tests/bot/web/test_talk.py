@@ -10,7 +10,9 @@ from domain.channel import Target
 from domain.form import Field, Form
 from domain.language import Tongue
 from domain.message import Choice, Message
+from domain.region import Restraint
 from handlers.asking.commands import Reply
+from storage.people import members
 from storage.post.outbox import Outgoing
 from tests.bot.web.visitors import Place, Visits, found, said, seen
 
@@ -78,6 +80,18 @@ async def test_in_the_direct_channel_every_text_is_for_the_bot(place: Place, vis
     await anouk.says("wie heeft laptops?", channel="direct")
     (asked,) = place.conversation.asked
     assert (asked.text, asked.channel) == ("wie heeft laptops?", None)
+
+
+async def test_who_is_muted_keeps_his_words_and_nobody_else_reads_them(place: Place, visits: Visits) -> None:
+    anouk, hanneke = await visits("Anouk"), await visits("Hanneke")
+    with place.store.writing() as tx:
+        who = members.by_account(tx, "web", "demo", "Anouk")
+        assert who is not None
+        members.change_member(tx, who.model_copy(update={"restraint": Restraint.MUTED}), None, place.clock())
+    status, answer = await anouk.says("Goedemorgen allemaal")
+    assert (status, answer["keep"]) == (200, True)
+    assert "gedempt" in answer["problem"]
+    assert "Goedemorgen allemaal" not in await hanneke.page()
 
 
 async def test_the_same_event_again_has_one_effect_and_the_same_answer(place: Place, visits: Visits) -> None:
