@@ -47,14 +47,14 @@ def application(
     """Give the server of the workspaces, to be mounted at :data:`PREFIX`; who answers lets what comes in go first."""
 
     async def receive(request: web.Request) -> web.StreamResponse:
-        with until_written(courtesy):
-            return await answered(request)
-
-    async def answered(request: web.Request) -> web.StreamResponse:
         body = await request.read()  # aiohttp answers 413 as soon as it is too large
         signed = signed_for(request.headers, body, doors(), clock())
-        if not signed:
+        if not signed:  # nobody waits for a stranger, who could keep all who answer waiting for ever
             return _wrong("invalid signature", HTTPStatus.UNAUTHORIZED)
+        with until_written(courtesy):
+            return await answered(request, body, signed)
+
+    async def answered(request: web.Request, body: bytes, signed: Sequence[Door]) -> web.StreamResponse:
         payload = _read(body, request.content_type)
         if payload is None:
             return _wrong("invalid body", HTTPStatus.BAD_REQUEST)

@@ -1,3 +1,4 @@
+from contextlib import AbstractContextManager
 from typing import Any
 
 import pytest
@@ -44,9 +45,25 @@ async def test_over_http_too(start: Start, slack: Slack, monkeypatch: pytest.Mon
     assert (await send(bot, body, signed(body)))[0] == 200
     await slack.until(lambda: slack.views)
     assert seen == [("written down", True), ("answered", False)]
-    body = b"not signed"
-    assert (await send(bot, body, signed(body, secret=SECRET[1:])))[0] == 401
     await slack.until(lambda: not bot.store.courtesy.hurried)
+
+
+async def test_nobody_goes_out_of_the_way_of_strangers(
+    start: Start, slack: Slack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = await listening(start, slack)
+    hurry, hurried = bot.store.courtesy.hurry, list[str]()
+
+    def hurrying() -> AbstractContextManager[None]:
+        hurried.append("hurry")
+        return hurry()
+
+    monkeypatch.setattr(bot.store.courtesy, "hurry", hurrying)
+    body = command(slack)
+    assert (await send(bot, body, signed(body, secret=SECRET[1:])))[0] == 401
+    assert hurried == []
+    assert (await send(bot, body, signed(body)))[0] == 200
+    assert hurried == ["hurry"]
 
 
 async def test_a_form_waits_for_its_answer_in_no_hurry(
