@@ -41,11 +41,11 @@ class App:
         _house_guests(self.platforms)
         self._delivery = Delivery(store, {platform.name: platform for platform in self.platforms}, clock)
         self._conversation = Conversation(store, clock, wake=self._delivery.wake, pace=pace)
-        self._conversation.address = self._address
+        self._conversation.answers.address = self._address
         self._conversation.reception = Reception(settings.data / "received", clock)
         self._web_address = settings.web_address
         daily = Job("retention", partial(tidy_regions, store, clock))
-        seen = Job("visits", self._conversation.note_visits)
+        seen = Job("visits", self._conversation.answers.note_visits)
         listed = Job("erasures", partial(erasures.keep, store, settings.data))
         received = Job("received", self._conversation.reception.tidy)
         self._schedule = Schedule((*due_jobs(store, clock, self._delivery.wake), daily, seen, listed, received))

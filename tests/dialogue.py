@@ -67,7 +67,7 @@ class Person:
         account = Account(platform="web", workspace="demo", user=self.user, name=self.user.title())
         event = event or f"test:{next(self.talk.events)}"
         told = Incoming(event=event, account=account, manner=manner, channel=self.channel, **parts)
-        return Heard(self.talk.conversation.answer_now(told), self.tongue)
+        return Heard(self.talk.conversation.answers.answer(told), self.tongue)
 
 
 @dataclass

@@ -42,7 +42,7 @@ def test_a_failure_gives_a_sentence_with_the_number_that_the_log_has(talk: Talk)
 
     action("test")(fails)
     with capture_logs() as logs:
-        answer = text(talk.conversation.answer_now(event()))
+        answer = text(talk.conversation.answers.answer(event()))
     failed = next(entry for entry in logs if entry["event"] == "failed")
     assert failed["error_id"] in answer
     assert "zeer-geheime" not in answer
@@ -58,22 +58,22 @@ def test_what_a_failed_handler_wrote_is_undone_and_a_second_delivery_does_nothin
         raise RuntimeError
 
     action("test")(fails)
-    talk.conversation.answer_now(event())
-    assert talk.conversation.answer_now(event()) == Reply()
+    talk.conversation.answers.answer(event())
+    assert talk.conversation.answers.answer(event()) == Reply()
     assert tries == ["e1"]
     with talk.store.writing() as tx:
         assert inbox.accept(tx, "written by the handler", "{}", talk.clock())
 
 
 def test_a_button_from_an_older_version_says_so(talk: Talk) -> None:
-    assert "knop" in text(talk.conversation.answer_now(event(action="long.gone")))
+    assert "knop" in text(talk.conversation.answers.answer(event(action="long.gone")))
 
 
 @pytest.mark.parametrize("account", [{"outsider": True}, {"user": "nobody"}])
 def test_outsiders_and_strangers_in_an_unlinked_channel_get_a_polite_answer(
     talk: Talk, account: dict[str, object]
 ) -> None:
-    reply = talk.conversation.answer_now(event(account=account, manner=Manner.COMMAND, text="laptops"))
+    reply = talk.conversation.answers.answer(event(account=account, manner=Manner.COMMAND, text="laptops"))
     assert reply.messages
     assert "laptops" not in text(reply)
 
@@ -95,7 +95,7 @@ def test_only_a_verified_address_of_the_region_settles_a_municipality(
 ) -> None:
     account = {"workspace": "demo", "user": "new", "email": email}
     told = event(account=account, manner=Manner.COMMAND, text="meld 300 laptops in 2027", channel="rijk-van-nijmegen")
-    reply = talk.conversation.answer_now(told)
+    reply = talk.conversation.answers.answer(told)
     assert (reply.form is not None) == settled
     if not settled:
         assert "weet nog niet" in text(reply)
@@ -193,7 +193,7 @@ def test_every_line_of_the_log_carries_the_event(sqlite_store: Store, now: datet
     structlog.reset_defaults()
     conversation = Conversation(sqlite_store, Clock(now))
     with capture_logs(processors=[structlog.contextvars.merge_contextvars]) as logs:
-        conversation.answer_now(event())
+        conversation.answers.answer(event())
     assert {entry.get("event_id") for entry in logs} == {"e1"}
 
 

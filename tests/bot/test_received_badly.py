@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import bot.events.reception
+import bot.events.journal
 from bot.conversation import Conversation
 from bot.events import kept_answers
 from bot.events.incoming import Account, Incoming, Manner
+from bot.events.journal import Noted
 from bot.events.kept_answers import keeping
-from bot.events.reception import Noted, Reception
+from bot.events.reception import Reception
 from domain.announcement import Visibility
 from domain.message import Message, Span, plain
 from handlers.asking.commands import Reply, discover
@@ -85,14 +86,14 @@ def test_on_a_full_disk_a_file_stays_until_there_is_room_and_is_given_once(
 
 def test_of_two_programs_that_find_a_file_one_takes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, second = leave(tmp_path, "a"), reception(tmp_path)
-    lock = bot.events.reception.flock
+    lock = bot.events.journal.flock
 
     def later(*given: object) -> None:
         if path.exists():  # the other one is done with it between our opening and our locking it
             path.unlink()
         lock(*given)  # type: ignore[arg-type] # passed on
 
-    monkeypatch.setattr(bot.events.reception, "flock", later)
+    monkeypatch.setattr(bot.events.journal, "flock", later)
     assert given(second) == []
 
 
@@ -125,7 +126,7 @@ def test_words_are_not_kept_longer_than_a_day_also_while_the_program_lives(tmp_p
 def test_a_file_full_of_what_waits_is_not_written_anew_at_each_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.events.reception, "LARGEST", 1000)
+    monkeypatch.setattr(bot.events.journal, "LARGEST", 1000)
     ours, written, write = reception(tmp_path), [], os.write
     for number in range(200):
         ours.note(Noted(HERE, str(number), "mention", {}))
@@ -140,12 +141,12 @@ def test_what_is_kept_is_not_said_to_who_has_no_access_any_more(store: Store, ma
     anneke = make.member(WIJCHEN, user="UA")
     make.read("wij kopen 300 laptops", make.member(DRUTEN))
     talk = Conversation(store, lambda: NOW)
-    assert "300" in str(talk.answer_now(ASKED, keeping("e1")))
+    assert "300" in str(talk.answers.answer(ASKED, keeping("e1")))
     with store.writing() as tx:
         members.change_member(tx, anneke.model_copy(update={"active": False}), None, NOW)
     with store.reading() as tx:
         assert inbox.answer(tx, "e1")
-    again = talk._said_of(ASKED)  # noqa: SLF001 - what ``answered`` does in a thread
+    again = talk.answers.again(ASKED)
     assert again is not None
     assert "300" not in str(again)
     assert again.failed

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-import bot.events.reception
+import bot.events.journal
 from bot.conversation import Conversation
 from bot.events.incoming import Account, Incoming, Manner
+from bot.events.journal import Noted
 from bot.events.kept_answers import keeping
-from bot.events.reception import Noted, Reception
+from bot.events.reception import Reception
 from handlers.asking.commands import discover
 from storage.store import Store
 from tests.makers import WIJCHEN, Makers
@@ -23,7 +24,8 @@ HERE = "slack:T01"
 DIES = """
 import os, pathlib, sys
 from datetime import datetime, UTC
-from bot.events.reception import Noted, Reception
+from bot.events.journal import Noted
+from bot.events.reception import Reception
 folder, now = pathlib.Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2])
 reception = Reception(folder, lambda: now)
 for key in "abc":
@@ -111,7 +113,7 @@ def test_a_full_disk_is_said_and_leaves_no_half_line(tmp_path: Path, monkeypatch
 
 
 def test_the_file_does_not_grow_with_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot.events.reception, "LARGEST", 1000)
+    monkeypatch.setattr(bot.events.journal, "LARGEST", 1000)
     ours = reception(tmp_path)
     ours.note(Noted(HERE, "first", "mention", {}))
     for number in range(100):

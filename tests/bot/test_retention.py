@@ -37,7 +37,7 @@ def test_who_stays_away_is_forgotten_and_who_comes_is_not(talk: Talk) -> None:
     appoint(talk, "nijmegen", Role.COORDINATOR)
     talk.clock.now += timedelta(days=500)
     talk.person("wijchen").types("laptops")
-    talk.conversation.note_visits()
+    talk.conversation.answers.note_visits()
     tidy_regions(talk.store, talk.clock)
     assert "beuningen" in people(talk)
     talk.clock.now += timedelta(days=300)

@@ -15,7 +15,7 @@ def arrives(talk: Talk, address: str) -> str | None:
     """Let somebody with a verified address begin in the region's channel; gives where he is taken to work."""
     user = f"slack-{address}"
     person = Account(platform="web", workspace="demo", user=user, name="Jan", email=address)
-    talk.conversation.answer_now(
+    talk.conversation.answers.answer(
         Incoming(event=user, account=person, manner=Manner.COMMAND, channel="rijk-van-nijmegen", text="help")
     )
     return account(talk, user).municipality
@@ -102,7 +102,7 @@ def test_another_region_keeps_its_own_list(talk: Talk) -> None:
     hanneke = talk.person("wijchen")
     hanneke.clicks(hanneke.types("leden domein").choice("@wijchen.nl weghalen"))
     person = Account(platform="slack", workspace="T1", user="U9", name="Jan", email="jan@wijchen.nl")
-    talk.conversation.answer_now(Incoming(event="e", account=person, manner=Manner.COMMAND, text="help"))
+    talk.conversation.answers.answer(Incoming(event="e", account=person, manner=Manner.COMMAND, text="help"))
     with talk.store.reading() as tx:
         found = members.by_account(tx, "slack", "T1", "U9")
     assert found is not None

@@ -24,7 +24,7 @@ class OnSlack(Person):
         account = Account(platform="slack", workspace="T1", user=self.user, name="Hanneke D.")
         event = event or f"slack:{next(self.talk.events)}"
         told = Incoming(event=event, account=account, manner=manner, channel="C1", **parts)
-        return Heard(self.talk.conversation.answer_now(told), self.tongue)
+        return Heard(self.talk.conversation.answers.answer(told), self.tongue)
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ def test_a_municipality_outside_the_region_cannot_be_asked_for(talk: Talk, newco
 
 def test_a_verified_address_settles_it_even_outside_a_channel(talk: Talk) -> None:
     person = Account(platform="slack", workspace="T1", user="U9", name="Jan", email="jan@wijchen.nl")
-    reply = talk.conversation.answer_now(
+    reply = talk.conversation.answers.answer(
         Incoming(event="e", account=person, manner=Manner.COMMAND, text="meld 10 tablets in 2027")
     )
     assert reply.form is not None

@@ -73,7 +73,7 @@ def begins(talk: Talk, text: str, *, administrator: bool = True) -> Heard:
         platform="slack", workspace="T7", user="U1", name="Ina", email="ina@hilversum.nl", administrator=administrator
     )
     told = Incoming(event=f"{text}:{administrator}", account=who, manner=Manner.COMMAND, channel="C1", text=text)
-    return Heard(talk.conversation.answer_now(told))
+    return Heard(talk.conversation.answers.answer(told))
 
 
 def test_who_installs_makes_the_first_region_of_a_workspace_and_coordinates_it(talk: Talk) -> None:
@@ -88,7 +88,7 @@ def test_who_installs_makes_the_first_region_of_a_workspace_and_coordinates_it(t
     assert isinstance(ina, Member)
     assert (ina.role, ina.municipality) == (Role.COORDINATOR, "GM0402")
     heard = begins(talk, "kanaal regio")
-    talk.conversation.answer_now(
+    talk.conversation.answers.answer(
         Incoming(event="click", account=Account(platform="slack", workspace="T7", user="U1", name="Ina"),
                  manner=Manner.ACTION, channel="C1", action="channels.link", value=heard.choices[0].value)
     )  # fmt: skip
@@ -96,4 +96,4 @@ def test_who_installs_makes_the_first_region_of_a_workspace_and_coordinates_it(t
     later = Incoming(
         event="x", account=other, manner=Manner.COMMAND, channel="C9", text="regio aanmaken: Nog een: Huizen"
     )
-    assert "Nog een" not in Heard(talk.conversation.answer_now(later)).text
+    assert "Nog een" not in Heard(talk.conversation.answers.answer(later)).text

@@ -26,7 +26,7 @@ from handlers.asking.commands import Reply
 from storage.post import outbox
 
 if TYPE_CHECKING:
-    from bot.events.reception import Noted
+    from bot.events.journal import Noted
 
 log = structlog.get_logger(__name__)
 

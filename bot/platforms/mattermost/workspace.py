@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.conversation import Conversation
 from bot.events.incoming import Incoming
-from bot.events.reception import Noted
+from bot.events.journal import Noted
 from bot.pictures import Pictures
 from bot.platforms.mattermost.buttons import Buttons, Spot
 from bot.platforms.mattermost.seals import Seals

@@ -8,9 +8,9 @@ from typing import Any
 import structlog
 
 from bot.conversation import Conversation
+from bot.events.journal import Noted
 from bot.events.originals import Original
 from bot.events.previews import Shared
-from bot.events.reception import Noted
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import payloads
 from bot.platforms.slack import words as said

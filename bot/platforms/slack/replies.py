@@ -8,8 +8,8 @@ import structlog
 
 from bot.conversation import Conversation
 from bot.events.incoming import Account, Incoming
+from bot.events.journal import Noted
 from bot.events.kept_answers import keeping
-from bot.events.reception import Noted
 from bot.patience import Patience
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import answers, home

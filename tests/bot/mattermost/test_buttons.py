@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Conversation
-from bot.events.reception import Noted, Reception
+from bot.events.journal import Noted
+from bot.events.reception import Reception
 from bot.platforms.mattermost.clicks import Clicks
 from bot.platforms.mattermost.render import size
 from bot.platforms.mattermost.seals import Button, Seals

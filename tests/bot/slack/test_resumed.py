@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.events.reception import Noted, Reception
+from bot.events.journal import Noted
+from bot.events.reception import Reception
 from bot.platforms.slack import envelope, payloads
 from bot.platforms.slack.envelope import LONGEST, Envelope
 from bot.platforms.slack.identity import Identity

@@ -34,7 +34,7 @@ def talk(place: Place) -> Talk:
         )
         make.announcement("contract", municipality=HEUMEN, facts=facts, **fields)
     made = Talk(place.store, Clock(place.clock()))
-    made.conversation.address = lambda: place.chat.address
+    made.conversation.answers.address = lambda: place.chat.address
     return made
 
 
