@@ -1,5 +1,6 @@
 """Buttons that are forged, replayed, misdirected or old: each is refused, and changes nothing."""
 
+import asyncio
 import base64
 import zlib
 from datetime import timedelta
@@ -88,6 +89,13 @@ async def test_a_click_that_was_done_and_not_answered_is_confirmed_after_the_sta
     for key, told in {"a": {"shape": "old"}, "b": {"event": "b", "account": account, "manner": "action"}}.items():
         earlier.note(Noted(f"mattermost:{asleep.workspace}", key, "action", told))
     earlier.close()
+    resumed, resume = asyncio.Event(), Clicks.resume
+
+    async def resuming(clicks: Clicks) -> None:
+        await resume(clicks)
+        resumed.set()
+
+    monkeypatch.setattr(Clicks, "resume", resuming)
     async with asleep.running():
         await asleep.listens()
         if when == "after it":
@@ -95,6 +103,7 @@ async def test_a_click_that_was_done_and_not_answered_is_confirmed_after_the_sta
         await server.says(joke, asleep.channel, "@radar help")
         await server.until(lambda: "Wat ik kan" in str(server.direct(joke)))
         assert (DONE in str(server.direct(joke))) == (when == "after it")
+        await resumed.wait()
     assert Reception(tmp_path, asleep.talk.clock).left(f"mattermost:{asleep.workspace}") == []
 
 
