@@ -32,7 +32,7 @@ def step(ask: Ask) -> Reply:
 def lead(ask: Ask) -> Reply:
     """Make the person's municipality the lead buyer, unless another one is."""
     opportunity = numbered(ask, ask.value)
-    standings = ladder.standings(ask.audience, ask.tx, [opportunity.number or 0]).get(opportunity.number or 0, [])
+    standings = ladder.held(ask.audience, ask.tx, opportunity.number or 0)
     leader = next((one for one in standings if one.lead), None)
     if leader and leader.municipality != own_municipality(ask):
         raise InvalidError(phrase("{who} is lead buyer already.", who=municipality_name(leader.municipality)))

@@ -24,8 +24,7 @@ def keep_one(ask: Ask, who: Member) -> None:
     Raises:
         NotAllowedError: he is the only one.
     """
-    others = [one for one in members.members(ask.audience, ask.tx) if one.role is Role.COORDINATOR and one.active]
-    if who.role is Role.COORDINATOR and others == [who]:
+    if who.role is Role.COORDINATOR and members.coordinators(ask.tx, ask.region.id) == [who.id]:
         raise NotAllowedError(phrase("{name} is the only coordinator. Appoint another one first.", name=who.name))
 
 

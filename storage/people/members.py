@@ -32,6 +32,8 @@ _LINKED_ON = _LINKED_OF.where(_L.platform == bindparam("platform"))
 _IN_REGION = select(MEMBERS).where(MEMBERS.c.region == bindparam("region")).order_by(MEMBERS.c.name, MEMBERS.c.id)
 _NAMES = select(MEMBERS.c.id, MEMBERS.c.name).where(MEMBERS.c.region == bindparam("region"))
 _MANAGING = _IN_REGION.where(MEMBERS.c.active, MEMBERS.c.role != Role.MEMBER.value)
+_COORDINATORS = _IN_REGION.with_only_columns(MEMBERS.c.id).order_by(None).order_by(MEMBERS.c.id)
+_COORDINATORS = _COORDINATORS.where(MEMBERS.c.active, MEMBERS.c.role == Role.COORDINATOR.value).with_for_update()
 _ACCOUNT = ("platform", "workspace", "user")
 _ADD = insert(MEMBERS).returning(MEMBERS.c.id)
 _CHANGE = update(MEMBERS).where(MEMBERS.c.id == bindparam("member"))
@@ -106,6 +108,11 @@ def stewards(tx: Tx, region: int, municipality: str | None) -> list[Member]:
     managing = [from_row(row) for row in tx.execute(_MANAGING, {"region": region})]
     own = [one for one in managing if municipality is not None and one.municipality == municipality]
     return own or [one for one in managing if one.role is Role.COORDINATOR]
+
+
+def coordinators(tx: Tx, region: int) -> list[int]:
+    """Give who coordinates a region (their numbers); nobody else changes that until the transaction ends."""
+    return list(tx.scalars(_COORDINATORS, {"region": region}))
 
 
 def add_member(tx: Tx, new: Member, now: datetime) -> Member:

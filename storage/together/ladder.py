@@ -61,6 +61,7 @@ _IGNORED = (
     .where(_P.region == bindparam("region"), _S.undone_at.is_(None), ~_STEPPED_ON)
 )
 _OF_STEP = select(_P.low, _P.high).where(_P.step == bindparam("step_id"))
+_HOLD = select(_O.id).where(_O.id == bindparam("number")).with_for_update()
 _DEADLINE = select(_O.deadline).where(_O.id == bindparam("number"))
 _DECIDE = update(OPPORTUNITIES).where(_O.id == bindparam("number")).values(deadline=bindparam("day"))
 
@@ -93,6 +94,12 @@ def standings(audience: Audience, tx: Tx, numbers: Collection[int]) -> dict[int,
     return {number: sorted(ones, key=lambda one: _FURTHEST.index(one.step)) for number, ones in found.items()}
 
 
+def held(audience: Audience, tx: Tx, number: int) -> list[Standing]:
+    """Give the same of one opportunity, in which nobody else takes a step until the transaction ends."""
+    tx.execute(_HOLD, {"number": number})
+    return standings(audience, tx, [number]).get(number, [])
+
+
 def stepped(audience: Audience, tx: Tx) -> set[int]:
     """Give the numbers of a region's opportunities in which a municipality took a step that it did not take back."""
     return set(tx.scalars(_STEPPED, {"region": audience.region}))
@@ -109,6 +116,7 @@ def step(tx: Tx, number: int, by: Member, standing: Standing, pairs: Pairs | Non
 
     ``pairs`` are put aside with a "not for us": they stay away until the facts of one change.
     """
+    tx.execute(_HOLD, {"number": number})
     rows = [row for row in tx.execute(_STEPS, {"numbers": [number]}) if row.municipality == standing.municipality]
     before = _standing(rows[-1]) if rows else None
     if before and before.model_copy(update={"changed_at": standing.changed_at, "key": None}) == standing:
@@ -136,6 +144,7 @@ def step(tx: Tx, number: int, by: Member, standing: Standing, pairs: Pairs | Non
 
 def undo(tx: Tx, number: int, by: Member, now: datetime) -> Standing | None:
     """Take back a municipality's newest step; give where it stands then. Nothing happens when there is none."""
+    tx.execute(_HOLD, {"number": number})
     rows = [row for row in tx.execute(_STEPS, {"numbers": [number]}) if row.municipality == by.municipality]
     if not rows:
         return None

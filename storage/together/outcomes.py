@@ -16,6 +16,7 @@ from storage.tables import ANNOUNCEMENTS, OPPORTUNITIES, OPPORTUNITY_MEMBERS, OU
 from storage.together.trail import entry
 
 _O, _M, _A, _R = OPPORTUNITIES.c, OPPORTUNITY_MEMBERS.c, ANNOUNCEMENTS.c, OUTCOMES.c
+_HOLD = select(_O.id).where(_O.id == bindparam("number")).with_for_update()  # the second mends what the first recorded
 _ADD = insert(OUTCOMES)
 _OF = select(OUTCOMES).where(_R.opportunity == bindparam("number"))
 _DROP = delete(OUTCOMES).where(_R.opportunity == bindparam("number"))
@@ -34,6 +35,7 @@ _OUTCOMES = (
 
 def record(tx: Tx, number: int, by: Member, outcome: Outcome) -> None:
     """Record what came of an opportunity, or mend it; sums are kept in cents. The same once more changes nothing."""
+    tx.execute(_HOLD, {"number": number})
     found = tx.execute(_OF, {"number": number}).one_or_none()
     before = _outcome(found) if found else None
     outcome = outcome.model_copy(update={"participants": tuple(sorted(outcome.participants))})

@@ -11,11 +11,16 @@ import pytest
 from domain.channel import Target
 from domain.errors import ConflictError, StoreError
 from domain.message import Message, plain
+from domain.opportunity import Outcome, Standing, Step
+from domain.region import Role
 from storage import announcements, audit, digests
 from storage.audience import Audience
+from storage.people import members
 from storage.post import inbox, outbox
 from storage.store import Store
-from tests.makers import WIJCHEN, Makers
+from storage.together import ladder, outcomes
+from tests.makers import DRUTEN, NIJMEGEN_REGION, WIJCHEN, Makers
+from tests.storage.together import numbered
 
 Opener = Callable[[str], Store]
 T = TypeVar("T")
@@ -70,6 +75,60 @@ def test_of_two_changes_at_once_one_is_told_of_the_other(make: Makers) -> None:
 
     done = sorted(at_once(work, 4), key=len)
     assert sorted(done[1:]) == sorted(f"{n} laptops / {done[0]}" for n in range(4) if f"{n} laptops" != done[0])
+
+
+def test_of_many_who_want_to_lead_at_once_one_leads(make: Makers) -> None:
+    people = [make.member(code) for code in NIJMEGEN_REGION]
+    number, audience = numbered(make, *people), Audience(region=make.region().id)
+
+    def work(place: int) -> bool:
+        wanted = Standing(municipality=NIJMEGEN_REGION[place], step=Step.JOINING, lead=True, changed_at=make.now)
+        with make.store.writing() as tx:
+            free = not any(one.lead for one in ladder.held(audience, tx, number))
+            return free and ladder.step(tx, number, people[place], wanted)
+
+    assert Counter(at_once(work, len(people))) == {True: 1, False: len(people) - 1}
+
+
+def test_colleagues_who_take_the_same_step_at_once_take_it_once(make: Makers) -> None:
+    colleagues = [make.member(WIJCHEN) for _ in range(6)]
+    number = numbered(make, *colleagues[:1], make.member(DRUTEN))
+    wanted = Standing(municipality=WIJCHEN, step=Step.INTERESTED, changed_at=make.now)
+
+    def work(place: int) -> bool:
+        with make.store.writing() as tx:
+            return ladder.step(tx, number, colleagues[place], wanted)
+
+    assert Counter(at_once(work, 6)) == {True: 1, False: 5}
+
+
+def test_who_records_at_once_what_came_of_it_mends_what_the_other_recorded(make: Makers) -> None:
+    wijchen = make.member(WIJCHEN)
+    number = numbered(make, wijchen, make.member(DRUTEN))
+
+    def work(place: int) -> None:
+        outcome = Outcome(what=f"keer {place}", participants=(WIJCHEN,), recorded_at=make.now)
+        with make.store.writing() as tx:
+            outcomes.record(tx, number, wijchen, outcome)
+
+    at_once(work, 4)
+    with make.store.reading() as tx:
+        assert list(outcomes.outcomes(make.audience(wijchen), tx)) == [number]
+
+
+def test_of_two_coordinators_who_resign_at_once_one_stays(make: Makers) -> None:
+    two = [make.coordinator(), make.coordinator()]
+    region = make.region().id
+
+    def work(place: int) -> bool:
+        with make.store.writing() as tx:
+            stays = members.coordinators(tx, region) == [two[place].id]
+            if not stays:
+                resigned = two[place].model_copy(update={"role": Role.MEMBER})
+                members.change_member(tx, resigned, resigned, make.now)
+            return stays
+
+    assert Counter(at_once(work, 2)) == {True: 1, False: 1}
 
 
 def test_one_event_that_arrives_everywhere_at_once_is_accepted_once(make: Makers) -> None:

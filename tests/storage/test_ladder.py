@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from digests.ready import found
 from domain.announcement import Visibility
-from domain.facts import Facts, Kind, Phase
 from domain.opportunity import Outcome, Standing, Step, fingerprint
 from domain.region import Member
 from domain.terms import Period
@@ -13,24 +12,7 @@ from storage import announcements, audit
 from storage.audience import Audience
 from storage.together import ladder, numbering, outcomes
 from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, WIJCHEN, Makers
-
-TODAY = date(2026, 6, 15)
-LAPTOPS = Facts(
-    kind=Kind.INVESTMENT,
-    phase=Phase.PLANNED,
-    functions=("laptops",),
-    period=Period(start=date(2027, 3, 1), end=date(2027, 5, 31)),
-)
-
-
-def numbered(make: Makers, *people: Member) -> int:
-    for person in people:
-        make.announcement("laptops", person, facts=LAPTOPS)
-    audience = make.audience(people[0])
-    with make.store.writing() as tx:
-        (one,) = numbering.recognise(tx, found.everywhere(audience, tx, TODAY), make.now)
-    assert one.number is not None
-    return one.number
+from tests.storage.together import LAPTOPS, TODAY, numbered
 
 
 def stands(make: Makers, number: int, audience: Audience) -> list[tuple[str, Step, bool]]:
