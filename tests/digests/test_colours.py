@@ -6,7 +6,8 @@ from math import cbrt, dist
 
 import pytest
 
-from digests.drawing import COLOURS, KEY, SHAPES
+from digests.drawing.frame import KEY
+from digests.drawing.look import COLOURS, SHAPES
 from domain.timeline import Mark
 
 

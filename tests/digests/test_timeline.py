@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
-from digests.drawing import draw, size
+from digests.drawing.look import size
+from digests.drawing.picture import draw
 from digests.horizon import horizon, identity
 from digests.timeline import ROWS
 from domain.announcement import Visibility

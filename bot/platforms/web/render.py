@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot import words as shared
 from bot.platforms.web import words
-from digests.drawing import size
+from digests.drawing.look import size
 from domain.language import Phrase, Tongue, Value
 from domain.language import say as said
 from domain.links import web_address

@@ -1,0 +1,1 @@
+"""Draws a timeline as a PNG for the width of a phone."""
