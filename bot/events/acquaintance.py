@@ -26,15 +26,16 @@ BLOCKED = phrase("The coordinator of your region has blocked your access. Only t
 INACTIVE = phrase("Your access has ended. Ask the steward of your municipality if that is wrong.")
 
 
-def known(tx: Tx, account: Account) -> Member | None:
-    """Give the member behind an account, if he has been here before.
+def known(tx: Tx, account: Account, *, arriving: bool = False) -> Member | None:
+    """Give the member behind an account, if he has been here before; ``arriving``: else he is made one now.
 
     Raises:
         NotAllowedError: an outsider, or someone whose access has ended or is blocked.
     """
     if account.outsider:
         raise NotAllowedError(OUTSIDER)
-    member = members.by_account(tx, account.platform, account.workspace, account.user)
+    place = account.platform, account.workspace, account.user
+    member = members.by_account(tx, *place) or (members.arriving(tx, *place) if arriving else None)
     if member and not member.active:
         raise NotAllowedError(INACTIVE)
     if member and member.restraint is Restraint.BLOCKED:

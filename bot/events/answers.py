@@ -90,7 +90,7 @@ class Answers:
             if not inbox.accept(tx, incoming.event, incoming.model_dump_json(), now):
                 log.info("seen before")
                 return Reply()
-            known = acquaintance.known(tx, incoming.account)
+            known = acquaintance.known(tx, incoming.account, arriving=True)
             member = known or arrival.welcome(tx, incoming, now)
             reply = reply_of(tx, incoming, found, member, now) if known else greeted(tx, incoming, found, member, now)
             if asks_again(incoming, reply):

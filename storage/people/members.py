@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from domain.errors import InvalidError, NotFoundError
 from domain.language import phrase
@@ -13,6 +13,7 @@ from storage.audience import NOBODY, Audience
 from storage.people.member_trail import entry
 from storage.store import Tx
 from storage.tables import MEMBER_ACCOUNTS, MEMBERS, PARTNERSHIP_MUNICIPALITIES, REGION_MUNICIPALITIES
+from storage.tables.columns import TEXT
 
 _L = MEMBER_ACCOUNTS.c
 _ONE = select(MEMBERS).where(MEMBERS.c.id == bindparam("member"))
@@ -34,6 +35,8 @@ _NAMES = select(MEMBERS.c.id, MEMBERS.c.name).where(MEMBERS.c.region == bindpara
 _MANAGING = _IN_REGION.where(MEMBERS.c.active, MEMBERS.c.role != Role.MEMBER.value)
 _COORDINATORS = _IN_REGION.with_only_columns(MEMBERS.c.id).order_by(None).order_by(MEMBERS.c.id)
 _COORDINATORS = _COORDINATORS.where(MEMBERS.c.active, MEMBERS.c.role == Role.COORDINATOR.value).with_for_update()
+_LOCK = 7_402_028
+_ARRIVAL = select(func.pg_advisory_xact_lock(_LOCK, func.hashtext(bindparam("arriving", type_=TEXT))))
 _ACCOUNT = ("platform", "workspace", "user")
 _ADD = insert(MEMBERS).returning(MEMBERS.c.id)
 _CHANGE = update(MEMBERS).where(MEMBERS.c.id == bindparam("member"))
@@ -55,6 +58,13 @@ def by_account(tx: Tx, platform: str, workspace: str, user: str) -> Member | Non
         return from_row(row)
     linked = tx.execute(_BY_LINK, place).first()
     return None if linked is None else _acting_from(linked)
+
+
+def arriving(tx: Tx, platform: str, workspace: str, user: str) -> Member | None:
+    """Give the same; None for the one transaction that makes a member of him, which others wait for."""
+    if tx.dialect.name == "postgresql":  # on SQLite every writer is alone
+        tx.execute(_ARRIVAL, {"arriving": f"{platform}\n{workspace}\n{user}"})
+    return by_account(tx, platform, workspace, user)
 
 
 def on(tx: Tx, number: int, platform: str) -> Member | None:

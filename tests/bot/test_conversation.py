@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
@@ -6,6 +7,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from bot.conversation import Conversation
+from bot.demo.load import load_regions
 from bot.events.incoming import Incoming, Manner
 from domain.language import Tongue, say
 from domain.message import Message
@@ -46,6 +48,17 @@ def test_a_failure_gives_a_sentence_with_the_number_that_the_log_has(talk: Talk)
     failed = next(entry for entry in logs if entry["event"] == "failed")
     assert failed["error_id"] in answer
     assert "zeer-geheime" not in answer
+
+
+def test_who_says_several_things_at_once_is_met_once(store: Store, now: datetime) -> None:
+    with store.writing() as tx:
+        load_regions(tx, now)
+    talk = Talk(store, Clock(now))
+    newcomer = talk.person("nieuw", "rijk-van-nijmegen")
+    with ThreadPoolExecutor(4) as pool:
+        heard = [one.text for one in pool.map(newcomer.types, ("help", "laptops", "mijn", "ik"))]
+    assert not [one for one in heard if "ging bij ons iets mis" in one]
+    assert sum("kennen elkaar nog niet" in one for one in heard) == 1
 
 
 @pytest.mark.usefixtures("registry")
