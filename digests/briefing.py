@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from digests.kinds.reason import Reason
-from digests.topics import parts, place
+from digests.topics import named, parts, place
 from digests.worth import binding, leads, pieces, together
 from domain.announcement import Announcement, Gist
 from domain.brief import Brief, act_by
@@ -47,7 +47,7 @@ def whole(lots: Iterable[Brief], known: Mapping[str, Gist], today: date, policy:
             topics.setdefault(pair, part.topic)
     pairs = tuple(sorted(topics))
     facts = known[held[0].lots].facts
-    main = place(facts.functions, facts.products).main
+    main = place(facts.functions, named(facts)).main
     topic = main if main and len(set(topics.values())) > 1 else topics[pairs[0]]
     ids = {id_ for part in held for id_ in part.ids}
     joined = held[0]._replace(topic=topic, pairs=pairs, lots="")

@@ -9,7 +9,7 @@ from functools import cache
 
 from digests.kinds.contracts import co_termination
 from digests.kinds.duties import law_first, shared_law
-from digests.kinds.learning import reuse
+from digests.kinds.learning import reuse, uses
 from digests.kinds.products import harmonise
 from digests.kinds.purchases import joint_purchase
 from digests.kinds.reason import Reason
@@ -77,7 +77,7 @@ KINDS = (
     (co_termination, _bound, _bound),
     (law_first, _lawful, _lawful),
     (joint_purchase, lambda one: one.need is not None, _needs),
-    (reuse, lambda one: one.tells > 0, lambda one: one.seeks > 0 and not one.host),
+    (reuse, lambda one: one.tells > 0 or uses(one), lambda one: one.seeks > 0 and not one.host),
     (harmonise, _named, _named),
     (shared_law, _lawful, _lawful),
 )

@@ -10,7 +10,7 @@ from digests.briefing import brief, opened, whole
 from digests.grouping import Circle, circles, groups, reasons
 from digests.kinds.reason import Reason
 from digests.stance import Stance, stance
-from digests.topics import Topic, by_topic, place, wanted
+from digests.topics import Topic, by_topic, named, place, wanted
 from digests.updates import current
 from domain.announcement import Announcement, Gist
 from domain.brief import Brief, rank
@@ -84,7 +84,7 @@ def together(parts: Iterable[Brief], known: Mapping[str, Gist], today: date, rul
 def stances(announcements: Iterable[Gist], today: date, policy: Policy) -> Iterator[Stance]:
     """Give what announcements mean on a day, as far as the region wants to hear of it."""
     for announcement in announcements:
-        where = place(announcement.facts.functions, announcement.facts.products)
+        where = place(announcement.facts.functions, named(announcement.facts))
         seen = stance(announcement, where, today) if wanted(where.main, policy) else None
         if seen:
             yield seen

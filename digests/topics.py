@@ -32,24 +32,30 @@ def wider(function: str | None) -> str | None:
     return _wider(function) if function else None
 
 
+def named(facts: Facts) -> tuple[str, ...]:
+    """Give the products and suppliers that an announcement names."""
+    return (*facts.products, *facts.suppliers)
+
+
 @lru_cache(maxsize=4096)
-def place(functions: tuple[str, ...], products: tuple[str, ...] = ()) -> Place:
-    """Give where the lexicon puts an announcement with these functions, the main one first, and products."""
-    main = subject(functions, products)
+def place(functions: tuple[str, ...], names: tuple[str, ...] = ()) -> Place:
+    """Give where the lexicon puts an announcement with these functions, the main one first, and names."""
+    main = subject(functions, names)
     return Place(main, wider(main), _beside(main, functions), _lots(functions))
 
 
 @lru_cache(maxsize=4096)
-def subject(functions: tuple[str, ...], products: tuple[str, ...]) -> str | None:
+def subject(functions: tuple[str, ...], names: tuple[str, ...]) -> str | None:
     """Give the function that an announcement is about: the one told, unless that says only how it is bought.
 
-    Licences are licences of something: when what the named product is for is told too, that is the subject. Of a
-    function and a part of it the part is, and of several parts the whole: "werkplek: laptops en beeldschermen".
+    Licences are licences of something: when what the named product or supplier is for is told too, that is the
+    subject. Of a function and a part of it the part is, and of several parts the whole: "werkplek: laptops en
+    beeldschermen".
     """
     if not functions:
         return None
     if functions[0] == _LICENCES:
-        return _licensed(functions, products)
+        return _licensed(functions, names)
     whole = _above(functions[0])
     if whole not in functions:
         whole = functions[0]
@@ -57,10 +63,10 @@ def subject(functions: tuple[str, ...], products: tuple[str, ...]) -> str | None
     return told[0] if len(told) == 1 else whole
 
 
-def _licensed(functions: tuple[str, ...], products: tuple[str, ...]) -> str:
+def _licensed(functions: tuple[str, ...], names: tuple[str, ...]) -> str:
     known = lexicon()
-    named = (known.products[name].of for name in products if name in known.products)
-    meant = {function for of in named for function in of}
+    sold = (known.products.get(name) or known.suppliers.get(name) for name in names)
+    meant = {function for one in sold if one for function in one.of}
     if not meant or _LICENCES in meant:
         return _LICENCES
     return next((function for function in functions if function in meant), _LICENCES)
@@ -74,7 +80,7 @@ def wanted(function: str | None, policy: Policy) -> bool:
 
 def of_interest(announcement: Announcement, policy: Policy) -> bool:
     """Whether an announcement's main function is of a category that the region wants to hear of, ICT or not."""
-    main = subject(announcement.facts.functions, announcement.facts.products) if policy.categories else None
+    main = subject(announcement.facts.functions, named(announcement.facts)) if policy.categories else None
     entry = lexicon().functions.get(main) if main else None
     return entry is None or entry.group in policy.categories
 
@@ -107,7 +113,7 @@ def belongs(one: Stance) -> set[Topic]:
 
 def topics_of(facts: Facts) -> set[Topic]:
     """Give every topic to which an announcement with these facts can belong."""
-    where = place(facts.functions, facts.products)
+    where = place(facts.functions, named(facts))
     known = {*where.lots, *where.beside}
     functions = known | {part for function in known for part in parts(function)}
     return {Topic("functions", function) for function in functions} | {Topic("laws", law) for law in served(facts)}

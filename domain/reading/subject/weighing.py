@@ -19,6 +19,8 @@ _BOUGHT = 1.25  # what a mention counts that is said to be bought
 _SERVICE = 1.1  # training, hire and printing are what is bought, whatever they are about
 _JOINED = 0.8  # what a mention counts that only tells more of the next one: "GIS-hosting" is hosting
 _HEADS: frozenset[str] = wordlist("mentions")["heads"]
+_LICENCES = "software_licences"
+_LICENSED = 2  # what a supplier's name counts beside licences, which say nothing of what they are for
 _INSIDE = 0.7  # what a mention counts that is part of a description
 
 
@@ -32,6 +34,7 @@ def functions(text: str, found: tuple[Found, ...], lexicon: Lexicon) -> tuple[st
     heads = {one.start for one in found if one.words.casefold() in _HEADS}
     for one in found:
         weight = _weight(text, one, lexicon) / (2 if said and one.confidence <= _HINT else 1)
+        weight *= _LICENSED if one.kind is Sense.SUPPLIER and _LICENCES in outright else 1
         weight *= _INSIDE if _is_inside(one, described, lexicon) else 1
         weight *= _JOINED if text[one.end : one.end + 1] == "-" and one.end + 1 in heads else 1
         for place, function in enumerate(implied(one, outright, lexicon)):
