@@ -11,12 +11,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 from sqlalchemy import text
 
 from storage.database.engine import open_engine
 from storage.store import Store
 from tests.makers import Makers
+
+settings.register_profile("regioradar", deadline=None)  # a busy machine is slow; what hangs is stopped by pytest
+settings.load_profile("regioradar")
 
 # What a test before this one has left behind: connections that it did not close, rows, and numbers that were given.
 LEAVE = """

@@ -22,7 +22,7 @@ from domain.opportunity import fingerprint
 
 Announce = Callable[..., Announcement]
 TODAY = date(2026, 6, 15)
-SHARED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 FUNCTIONS = ["laptops", "workplace_hardware", "monitors", "case_management", "information_security"]
 OPEN = ["", "", "", "joinable", "experience", "help_sought", "closed", "joinable framework"]
 

@@ -30,7 +30,6 @@ from tests.makers import DRUTEN, HEUMEN, WIJCHEN
 @pytest.mark.parametrize("most", [3, MOST])
 @settings(
     max_examples=4,
-    deadline=None,
     phases=(Phase.explicit, Phase.generate),  # a smaller seed is no shorter tale
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -235,7 +235,6 @@ def test_nothing_leaks_in_any_story(sqlite_template: Path, tmp_path: Path, now: 
             max_examples=3,
             phases=(Phase.generate,),  # a story is not shortened: that would take minutes
             stateful_step_count=6,
-            deadline=None,
             derandomize=True,
             database=None,
             suppress_health_check=list(HealthCheck),

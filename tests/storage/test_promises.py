@@ -214,7 +214,6 @@ def test_the_promises_hold_after_any_story(make: Makers) -> None:
         settings=settings(
             max_examples=12,
             stateful_step_count=12,
-            deadline=None,
             derandomize=True,
             database=None,
             suppress_health_check=list(HealthCheck),

@@ -15,9 +15,8 @@ def counts_things(words: Words, figure: Numeral) -> bool:
     if after in _LISTS["no_money"] or behind in _LISTS["no_money"]:
         return after in _LISTS["no_money"] or not (after in _LISTS["behind_money"] or not after.isalnum())
     if figure.scale in _LISTS["thousands"]:
-        return is_counted(after) or (
-            is_counted(behind) and not (after in _LISTS["behind_money"] or not after.isalpha())
-        )
+        far = after in _LISTS["behind_money"] or not after.isalpha()
+        return is_counted(after) or (is_counted(behind) and not far)
     if figure.scale == "m":
         return not words.glued(figure.last - 1) and after not in _LISTS["currency"]
     return figure.scale == "k" and (after == "-" and words.glued(figure.last) and words.word(figure.last + 1).isalpha())

@@ -80,7 +80,7 @@ def test_what_somebody_wrote_shows_as_it_is_and_calls_nobody(text: str) -> None:
 
 
 @given(MESSAGE)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_message_fits_and_nothing_is_lost(message: Message) -> None:
     parts = render(message, BUTTONS)
     for part in parts:

@@ -53,7 +53,7 @@ FORMS = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(FORMS)
 def test_any_form_becomes_a_modal_that_slack_takes(form: Form) -> None:
     blockkit.check_view(modal.view(form, Envelope(action=form.action), Tongue.NL), "modal")
@@ -140,7 +140,7 @@ def test_errors_stand_beside_their_fields_or_the_form_is_shown_anew() -> None:
 SENDABLE = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(SENDABLE.map(lambda t: t * 300), st.none() | SENDABLE)
 def test_a_state_of_any_length_comes_back(state: str, channel: str | None) -> None:
     envelope = Envelope(action="a.b", state=state, channel=channel)

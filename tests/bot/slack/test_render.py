@@ -86,7 +86,7 @@ def written(message: Message) -> list[str]:
     return [str(text) for text in texts]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(MESSAGES, st.sampled_from(Tongue))
 def test_any_message_becomes_blocks_that_slack_takes_and_nothing_is_lost(message: Message, tongue: Tongue) -> None:
     found = parts(message, tongue)
@@ -97,7 +97,7 @@ def test_any_message_becomes_blocks_that_slack_takes_and_nothing_is_lost(message
         assert letters(wanted) in text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(MESSAGES)
 def test_nobody_is_ever_pinged(message: Message) -> None:
     for part in parts(message, Tongue.NL):

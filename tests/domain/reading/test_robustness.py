@@ -21,13 +21,13 @@ week 1 t/m ;@;#1;🎉;?;wij gaan ;max ;12 nieuwe ;€ 5 per laptop 3 laptops ;su
 is gestart op 1 mei ;zaak 1;a.b.c@;t/m 2027 contract """
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(alphabet=st.characters(), max_size=300), st.dates())
 def test_any_text_on_any_day_gives_a_reading(text: str, posted: date) -> None:
     assert isinstance(read(text, posted), Reading)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.lists(PARTS, max_size=40), st.sampled_from(["", " "]))
 def test_any_row_of_words_gives_a_reading_whose_evidence_stands_in_the_text(parts: list[str], joint: str) -> None:
     text = joint.join(parts)

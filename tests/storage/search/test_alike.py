@@ -105,7 +105,7 @@ def test_both_databases_give_the_same_answers(both: list[tuple[Store, int]], tex
     assert first == second
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.one_of(
         st.text(max_size=80), st.lists(st.sampled_from([*QUESTIONS, '"', "(", "NEAR(", "*", "'"])).map(" ".join)
