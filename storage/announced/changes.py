@@ -23,7 +23,7 @@ from storage.tables import ANNOUNCEMENTS, FACETS, REVISIONS, UPKEEP
 from storage.tables.rows import READ, from_row, to_row
 
 _C = ANNOUNCEMENTS.c
-_HELD = select(*READ).where(visible(ANNOUNCEMENTS), _C.id == bindparam("id")).with_for_update()
+_HELD = select(*READ).where(visible(ANNOUNCEMENTS), _C.id == bindparam("id")).with_for_update(key_share=True)
 _OF_COLLEAGUE = (
     select(*READ)
     .where(

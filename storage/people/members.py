@@ -34,7 +34,8 @@ _IN_REGION = select(MEMBERS).where(MEMBERS.c.region == bindparam("region")).orde
 _NAMES = select(MEMBERS.c.id, MEMBERS.c.name).where(MEMBERS.c.region == bindparam("region"))
 _MANAGING = _IN_REGION.where(MEMBERS.c.active, MEMBERS.c.role != Role.MEMBER.value)
 _COORDINATORS = _IN_REGION.with_only_columns(MEMBERS.c.id).order_by(None).order_by(MEMBERS.c.id)
-_COORDINATORS = _COORDINATORS.where(MEMBERS.c.active, MEMBERS.c.role == Role.COORDINATOR.value).with_for_update()
+_COORDINATORS = _COORDINATORS.where(MEMBERS.c.active, MEMBERS.c.role == Role.COORDINATOR.value)
+_COORDINATORS = _COORDINATORS.with_for_update(key_share=True)
 _LOCK = 7_402_028
 _ARRIVAL = select(func.pg_advisory_xact_lock(_LOCK, func.hashtext(bindparam("arriving", type_=TEXT))))
 _ACCOUNT = ("platform", "workspace", "user")

@@ -61,7 +61,7 @@ _IGNORED = (
     .where(_P.region == bindparam("region"), _S.undone_at.is_(None), ~_STEPPED_ON)
 )
 _OF_STEP = select(_P.low, _P.high).where(_P.step == bindparam("step_id"))
-_HOLD = select(_O.id).where(_O.id == bindparam("number")).with_for_update()
+_HOLD = select(_O.id).where(_O.id == bindparam("number")).with_for_update(key_share=True)
 _DEADLINE = select(_O.deadline).where(_O.id == bindparam("number"))
 _DECIDE = update(OPPORTUNITIES).where(_O.id == bindparam("number")).values(deadline=bindparam("day"))
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from domain.brief import Brief
 from domain.chunks import chunks
@@ -28,10 +29,11 @@ _STEPS = (
     .order_by(_S.id)
 )
 _NEW = insert(OPPORTUNITIES)
-_NEW_MEMBERS = insert(OPPORTUNITY_MEMBERS)
+_NEW_MEMBERS = upsert(OPPORTUNITY_MEMBERS).on_conflict_do_nothing()  # somebody else may recognise it just now
+# What says so already is not locked: two people who look at the same ones in another order would wait for each other.
 _TURNED = (
     update(OPPORTUNITIES)
-    .where(_O.id == bindparam("number"))
+    .where(_O.id == bindparam("number"), or_(_O.kind != bindparam("new_kind"), _O.topic != bindparam("new_topic")))
     .values(kind=bindparam("new_kind"), topic=bindparam("new_topic"))
 )
 Recognisable = Opportunity | Brief

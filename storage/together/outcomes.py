@@ -16,7 +16,8 @@ from storage.tables import ANNOUNCEMENTS, OPPORTUNITIES, OPPORTUNITY_MEMBERS, OU
 from storage.together.trail import entry
 
 _O, _M, _A, _R = OPPORTUNITIES.c, OPPORTUNITY_MEMBERS.c, ANNOUNCEMENTS.c, OUTCOMES.c
-_HOLD = select(_O.id).where(_O.id == bindparam("number")).with_for_update()  # the second mends what the first recorded
+# The second mends what the first recorded.
+_HOLD = select(_O.id).where(_O.id == bindparam("number")).with_for_update(key_share=True)
 _ADD = insert(OUTCOMES)
 _OF = select(OUTCOMES).where(_R.opportunity == bindparam("number"))
 _DROP = delete(OUTCOMES).where(_R.opportunity == bindparam("number"))

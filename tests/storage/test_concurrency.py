@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import pytest
 
+from digests.ready import found
 from domain.channel import Target
 from domain.errors import ConflictError, StoreError
 from domain.message import Message, plain
@@ -18,9 +19,9 @@ from storage.audience import Audience
 from storage.people import members
 from storage.post import inbox, outbox
 from storage.store import Store
-from storage.together import ladder, outcomes
-from tests.makers import DRUTEN, NIJMEGEN_REGION, WIJCHEN, Makers
-from tests.storage.together import numbered
+from storage.together import ladder, numbering, outcomes
+from tests.makers import BEUNINGEN, DRUTEN, NIJMEGEN_REGION, WIJCHEN, Makers
+from tests.storage.together import LAPTOPS, TODAY, numbered
 
 Opener = Callable[[str], Store]
 T = TypeVar("T")
@@ -88,6 +89,18 @@ def test_of_many_who_want_to_lead_at_once_one_leads(make: Makers) -> None:
             return free and ladder.step(tx, number, people[place], wanted)
 
     assert Counter(at_once(work, len(people))) == {True: 1, False: len(people) - 1}
+
+
+def test_who_look_at_once_at_what_grew_all_see_it(make: Makers) -> None:
+    wijchen, druten = make.member(WIJCHEN), make.member(DRUTEN)
+    number, audience = numbered(make, wijchen, druten), Audience(region=make.region().id)
+    make.announcement("laptops", make.member(BEUNINGEN), facts=LAPTOPS)
+
+    def work(_: int) -> list[int | None]:
+        with make.store.writing() as tx:
+            return [one.number for one in numbering.recognise(tx, found.everywhere(audience, tx, TODAY), make.now)]
+
+    assert at_once(work, 6) == [[number]] * 6
 
 
 def test_colleagues_who_take_the_same_step_at_once_take_it_once(make: Makers) -> None:
