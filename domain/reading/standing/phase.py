@@ -7,8 +7,9 @@ from domain.reading.findings import Finding
 from domain.reading.language.cues import Cue
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import wordlist
+from domain.reading.standing.phase_first import follows, preparing, state_first, without_next
 from domain.reading.standing.phase_in_time import Dated, set_in_time, to_come
-from domain.reading.standing.phase_said import LABELS, meant, of_another
+from domain.reading.standing.phase_said import LABELS, PERIODS, meant, of_another
 
 _LISTS = wordlist("phase_words")
 _ASKED = 0.4  # what is asked says less than what is told
@@ -42,7 +43,12 @@ def read_phase(
 
     ``priced``: a sum in all is told; of what nothing says how far it is, that is still to be spent.
     """
-    said = [(meant(words, cue, when), cue) for cue in _told(cues) if not of_another(words, cue)]
+    said = [(_meant(words, cue, when), cue) for cue in _told(cues) if not of_another(words, cue)]
+    state = state_first(words, said, cues)
+    if state is not None:
+        said = without_next(words, state, said, cues)
+        dated = LABELS[state.label] is Phase.DONE and _dates_next(words, state, when)
+        when = when._replace(period=None) if dated else when
     ahead = any(phase in _AHEAD and cue.weight > 1 and words.sentences[cue.first] in telling for phase, cue in said)
     scores = _scores(words, said, telling, ahead=ahead)
     decided = any(phase is Phase.PLANNED and _decides(words, cue) for phase, cue in said)
@@ -56,6 +62,17 @@ def read_phase(
     return _chosen(scores, said) or Finding(
         Phase.PLANNED if priced or _buys(cues) else Phase.RUNNING, confidence=_SUPPOSED
     )
+
+
+def _meant(words: Words, cue: Cue, when: Dated) -> Phase:
+    prepares = cue.label == "progress" and preparing(words, cue)
+    return Phase.PLANNED if prepares else meant(words, cue, when)
+
+
+def _dates_next(words: Words, state: Cue, when: Dated) -> bool:
+    """Whether what was read as the period is when the next step comes."""
+    own = [timing for timing, role in zip(when.timings, when.roles, strict=True) if role in PERIODS]
+    return bool(own) and all(follows(words, state, timing.first) for timing in own)
 
 
 def _told(cues: tuple[Cue, ...]) -> list[Cue]:

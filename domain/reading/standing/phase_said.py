@@ -24,7 +24,7 @@ _CLOSE = 4  # words between what is done and the moment by which it is
 _ANEW = {",", ".", "dus"}  # behind these a negation says nothing any more: "verlengen kan niet dus aanbesteden"
 _LIMITS = {"before", "until"}
 _BEGINNING = {"", "from", "after"}
-_PERIODS = {"", "start", "finish", "last_day", "moved"}
+PERIODS = {"", "start", "finish", "last_day", "moved"}
 _CLAUSE_ENDS: frozenset[str] = _LISTS["clause_ends"] | _STEPPING["clause_ends"]
 _BESIDE_TERM = 4  # words beside a term; farther away something else was begun
 _CLEAR = 2  # weight of what says it likely or surely
@@ -120,7 +120,7 @@ def _done_by(words: Words, cue: Cue, when: Dated) -> Phase:
             continue
         if role == "contract_end":
             return Phase.RUNNING
-        if role in _PERIODS and (timing.mode in _LIMITS or timing.start):
+        if role in PERIODS and (timing.mode in _LIMITS or timing.start):
             return Phase.PLANNED
     return Phase.DONE
 
@@ -135,7 +135,7 @@ def _begins_later(words: Words, cue: Cue, when: Dated) -> bool:
     """Tell what runs from a day to come; what ends on one runs now."""
     beside = _beside(cue, when)
     return all(role != "contract_end" for _, role in beside) and any(
-        role in _PERIODS
+        role in PERIODS
         and not cue.first < timing.first < cue.last  # "is per 1 mei ingegaan"
         and timing.mode in _BEGINNING
         and (timing.start or date.min) > when.posted
@@ -147,7 +147,7 @@ def _begins_later(words: Words, cue: Cue, when: Dated) -> bool:
 def _aimed_at(words: Words, cue: Cue, when: Dated) -> bool:
     """Tell what is to be done before a day to come."""
     return any(
-        role in _PERIODS
+        role in PERIODS
         and timing.mode in _LIMITS
         and (timing.end or date.min) > when.posted
         and _together_in_clause(words, cue, timing)
