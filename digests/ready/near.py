@@ -43,7 +43,7 @@ class Glance:
             yield one, within(topic, (_of(seen, ours), _of(seen, tellers)), self.rules, only)
 
     def brief(self, group: list[Reason]) -> Brief:
-        """Give a group in brief."""
+        """Give what is told of an opportunity of these pairs, with its worth and its day by today's rules."""
         return brief(group, self.today, self.rules.policy)
 
     def known(self, ids: Collection[str]) -> dict[str, Gist]:

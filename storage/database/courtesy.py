@@ -25,7 +25,7 @@ class Courtesy:
 
     @property
     def hurried(self) -> bool:
-        """Whether somebody is in a hurry."""
+        """Whether an acknowledgement is under way, for which others should wait."""
         return self._hurried > 0
 
     @contextmanager

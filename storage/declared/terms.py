@@ -68,7 +68,7 @@ def chat(terms: Retention) -> Phrase:
 
 
 def hours(_terms: Retention) -> Phrase:
-    """Sessions."""
+    """Sessions of the web chat."""
     return phrase("Kept for twelve hours at most.")
 
 

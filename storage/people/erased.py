@@ -60,7 +60,7 @@ def restraint_of(tx: Tx, account: Account) -> Restraint | None:
 
 
 def listed(tx: Tx) -> Erased:
-    """Give the list as it is."""
+    """Give the list as it is kept beside the database too: its key, and when each person was erased."""
     return Erased(key=_key(tx), at={row.digest: row.erased_at for row in tx.execute(select(ERASURES))})
 
 

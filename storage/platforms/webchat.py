@@ -76,7 +76,7 @@ def keep(tx: Tx, new: NewPost, now: datetime) -> int:
 
 
 def room_of(workspace: str, channel: str) -> str:
-    """Give the room of a channel."""
+    """Give the name under which a channel's posts are kept: no two workspaces share one."""
     return f"{workspace}/{channel}"
 
 

@@ -106,7 +106,7 @@ class Replacement:
         self._rows["held"].append({**_at(self._region, topic), "since": today, **ahead._asdict()})
 
     def write(self, tx: Tx) -> None:
-        """Write all of it."""
+        """Write everything that was noted, what is over first."""
         _write(tx, _TELL, self._rows["told"])
         _write(tx, _SPOILT, [{name: row[name] for name in _at(0, ("", ""))} for row in self._rows["told"]])
         _write(tx, _OLD, self._rows["old"])

@@ -78,7 +78,7 @@ def ahead(audience: Audience, tx: Tx) -> dict[str, tuple[int, date]]:
 
 
 def strand(audience: Audience, tx: Tx, function: str) -> str | None:
-    """Give the strand of a function, as JSON."""
+    """Give what the timeline draws of a function, as JSON; None when nothing lies ahead."""
     found: str | None = tx.scalar(_STRAND, {"region": audience.region, "function": function})
     return found
 

@@ -72,7 +72,7 @@ class Seals:
         return f"{callback}/mattermost/{workspace}/{self.path(purpose)}/{purpose}"
 
     def button(self, button: Button) -> dict[str, Any]:
-        """Give a button's context."""
+        """Give a button's context, sealed so that nobody can change it; a long value is packed."""
         said = button.model_dump(mode="json", exclude_defaults=True)
         if len(button.v) > LONG:
             said["z"] = base64.b64encode(zlib.compress(said.pop("v").encode("utf-8", "replace"))).decode("ascii")

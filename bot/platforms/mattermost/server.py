@@ -71,7 +71,7 @@ class Server:
         return None if found.get("delete_at") else found
 
     async def create(self, post: Json) -> Json:
-        """Post something."""
+        """Post a message; gives it as the server keeps it, with its id."""
         made: Json = await self.rest.post("/posts", post)
         return made
 

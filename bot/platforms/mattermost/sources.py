@@ -22,7 +22,7 @@ class Source(Frozen):
 
     @classmethod
     def of(cls, post: Json) -> "Source":
-        """Give a post as it is now."""
+        """Note which version of a post something is made of."""
         return cls(post=post["id"], edited=int(post.get("edit_at") or 0))
 
 

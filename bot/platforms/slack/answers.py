@@ -8,10 +8,11 @@ import structlog
 
 from bot.platforms.slack import modal
 from bot.platforms.slack import words as said
+from bot.platforms.slack.asked import Asked
 from bot.platforms.slack.envelope import Envelope
 from bot.platforms.slack.faults import FAILS, SaidNoError
 from bot.platforms.slack.mrkdwn import Block
-from bot.platforms.slack.payloads import OPEN, Asked
+from bot.platforms.slack.payloads import OPEN
 from bot.platforms.slack.render import HOME_BLOCKS, Part, parts
 from bot.platforms.slack.web_api import WebApi
 from domain.form import Form

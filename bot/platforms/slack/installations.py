@@ -85,11 +85,11 @@ class States(AsyncOAuthStateStore):
         return logging.getLogger("slack_bolt")
 
     async def async_issue(self, *_: object, **__: object) -> str:
-        """Begin one."""
+        """Begin an installation; gives what Slack is to send back with the person."""
         return await asyncio.to_thread(self._issue)
 
     async def async_consume(self, state: str) -> bool:
-        """Finish one; False for what was not begun, is too old, or was finished before."""
+        """Finish an installation; False for what was not begun, is too old, or was finished before."""
         return await asyncio.to_thread(self._rows.consume, state)
 
     def _issue(self) -> str:

@@ -10,7 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 
-from bot.platforms.slack import modal, payloads, previews
+from bot.platforms.slack import messages, modal, payloads, previews
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.receiver import Receiver
 from bot.platforms.slack.tokens import Tokens
@@ -89,7 +89,7 @@ class Listeners:
     async def _message(self, event: Json) -> BoltResponse | None:
         """Take what is said to the bot alone, and see messages change; everything else that people write is left."""
         if event.get("subtype") in CHANGES:
-            changed = payloads.original(event, self._us)
+            changed = messages.original(event, self._us)
             return None if changed is None or await self._receiver.follow(changed) else _not_now()
         alone = event.get("channel_type") == "im" and event.get("subtype") in {None, "file_share"}
         return self._written(event) if alone and event.get("user") and not event.get("bot_id") else None

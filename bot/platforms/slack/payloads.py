@@ -6,15 +6,15 @@ The workspace is always the bot's own, whatever a payload says; whether the pers
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.events.incoming import Incoming, Manner
-from bot.events.originals import Original
 from bot.platforms.slack import modal
+from bot.platforms.slack.asked import Asked
 from bot.platforms.slack.envelope import opened
 from bot.platforms.slack.identity import Identity
-from bot.platforms.slack.people import NAME, unknown
+from bot.platforms.slack.messages import event_id, mention, permalink
+from bot.platforms.slack.people import unknown
 from bot.platforms.slack.typed import typed
 
 Json = Mapping[str, Any]
@@ -24,35 +24,11 @@ OPEN = "slack.open"  # a button that opens the form which the event in its value
 COMMAND, SHORTCUT, ACTION, MENTION, SUBMISSION = "command", "shortcut", "action", "mention", "submission"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One event and the ways to answer it.
-
-    ``view`` is the modal that was sent or clicked in; ``offer`` the way back to the message that offers its form.
-    """
-
-    incoming: Incoming
-    user: str
-    channel: str | None = None
-    thread: str | None = None
-    response_url: str | None = None
-    trigger: str | None = None
-    view: dict[str, Any] | None = None
-    message: str | None = None
-    home: bool = False
-    offer: str | None = None
-
-    @property
-    def direct(self) -> bool:
-        """Whether the bot and the person are alone."""
-        return (self.channel or "").startswith("D")
-
-
 def command(body: Json, us: Identity) -> Asked:
     """Read a slash command. It has no event id; its trigger is given out once."""
     channel = body["channel_id"]
     incoming = Incoming(
-        event=_event(us, body["trigger_id"]),
+        event=event_id(us, body["trigger_id"]),
         account=unknown(body["user_id"], us.team),
         manner=Manner.COMMAND,
         channel=channel,
@@ -66,7 +42,7 @@ def shortcut(body: Json, us: Identity) -> Asked:
     message, channel = body.get("message") or {}, (body.get("channel") or {}).get("id")
     thread = message.get("thread_ts")
     incoming = Incoming(
-        event=_event(us, body["trigger_id"]),
+        event=event_id(us, body["trigger_id"]),
         account=unknown(body["user"]["id"], us.team),
         manner=Manner.SHORTCUT,
         channel=channel,
@@ -74,41 +50,6 @@ def shortcut(body: Json, us: Identity) -> Asked:
         link=permalink(us.address, channel, message["ts"], thread) if channel and message else None,
     )
     return Asked(incoming=incoming, user=body["user"]["id"], channel=channel, thread=thread, **_handles(body))
-
-
-def mention(event: Json, us: Identity) -> Asked:
-    """Read a message that names the bot, or one to the bot alone; the same id however Slack delivers it."""
-    channel, moment, thread = event["channel"], event["ts"], event.get("thread_ts")
-    incoming = Incoming(
-        event=_event(us, f"{channel}:{moment}"),
-        account=unknown(event["user"], us.team),
-        manner=Manner.MENTION,
-        channel=channel,
-        text=_addressed(event, us),
-        link=permalink(us.address, channel, moment, thread),
-        message=f"{channel}:{moment}",
-    )
-    return Asked(incoming=incoming, user=event["user"], channel=channel, thread=thread)
-
-
-def original(event: Json, us: Identity) -> Original | None:
-    """Read that a message was changed or removed; None when its words are the same as before.
-
-    Slack sends the same event when it adds a preview or counts a reply.
-    """
-    before, after = event.get("previous_message") or {}, event.get("message")
-    if after is not None and after.get("text") == before.get("text"):
-        return None
-    moment = (after or {}).get("ts") or event.get("deleted_ts") or before.get("ts")
-    if not moment or before.get("bot_id"):
-        return None
-    channel, thread = event["channel"], (after or before).get("thread_ts")
-    gone = after is None or after.get("subtype") == "tombstone"  # a removed message that still has replies
-    return Original(
-        link=permalink(us.address, channel, moment, thread),
-        event=_event(us, f"{channel}:{moment}"),
-        text=None if gone else _addressed(after or {}, us),
-    )
 
 
 def action(body: Json, us: Identity) -> Asked:
@@ -123,7 +64,7 @@ def action(body: Json, us: Identity) -> Asked:
         value, _, link = value.partition(" ")
         what["link"] = link or None
     incoming = Incoming(
-        event=_event(us, body["trigger_id"]),
+        event=event_id(us, body["trigger_id"]),
         account=unknown(body["user"]["id"], us.team),
         channel=channel,
         message=f"{channel}:{moment}" if channel and moment else None,
@@ -154,7 +95,7 @@ def submission(body: Json, us: Identity) -> Asked | None:
         return None
     values = modal.values(view)
     incoming = Incoming(
-        event=_event(us, f"{view['id']}:{_digest(values, envelope.state)}"),
+        event=event_id(us, f"{view['id']}:{_digest(values, envelope.state)}"),
         account=unknown(body["user"]["id"], us.team),
         manner=Manner.FORM,
         channel=envelope.channel,
@@ -186,7 +127,7 @@ def sent(asked: Asked) -> dict[str, Any]:
 
 def known_as(kind: str, body: Json, us: Identity) -> str:
     """Give the event's id, before anything else of what Slack told is looked at."""
-    return _event(us, f"{body['channel']}:{body['ts']}" if kind == MENTION else body["trigger_id"])
+    return event_id(us, f"{body['channel']}:{body['ts']}" if kind == MENTION else body["trigger_id"])
 
 
 KINDS: Mapping[str, Callable[[Json, Identity], Asked | None]] = {
@@ -198,24 +139,9 @@ KINDS: Mapping[str, Callable[[Json, Identity], Asked | None]] = {
 }
 
 
-def permalink(address: str, channel: str, moment: str, thread: str | None = None) -> str:
-    """Give the web address of a message, as ``chat.getPermalink`` does."""
-    link = f"{address.rstrip('/')}/archives/{channel}/p{moment.replace('.', '')}"
-    return f"{link}?thread_ts={thread}&cid={channel}" if thread and thread != moment else link
-
-
 def _value(clicked: Json) -> str:
     option = clicked.get("selected_option") or {}
     return clicked.get("value") or option.get("value") or ""
-
-
-def _event(us: Identity, number: str) -> str:
-    return f"{NAME}:{us.team}:{number}"
-
-
-def _addressed(message: Json, us: Identity) -> str:
-    """Give what a message says to the bot, without the bot's name."""
-    return typed((message.get("text") or "").replace(f"<@{us.bot_user}>", " ")).strip()
 
 
 def _digest(values: Mapping[str, str], state: str) -> str:

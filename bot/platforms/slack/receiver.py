@@ -14,7 +14,7 @@ from bot.events.previews import Shared
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import payloads
 from bot.platforms.slack import words as said
-from bot.platforms.slack.payloads import Asked
+from bot.platforms.slack.asked import Asked
 from bot.platforms.slack.people import NAME
 from bot.platforms.slack.replies import Replies, Said, late
 from bot.platforms.slack.submissions import Submissions

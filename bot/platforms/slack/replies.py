@@ -14,8 +14,9 @@ from bot.patience import Patience
 from bot.platform import Later, RefusedError, UnknownOutcomeError
 from bot.platforms.slack import answers, home
 from bot.platforms.slack import words as said
+from bot.platforms.slack.asked import Asked
 from bot.platforms.slack.faults import FAILS
-from bot.platforms.slack.payloads import OPEN, Asked
+from bot.platforms.slack.payloads import OPEN
 from bot.platforms.slack.workspace import Workspace
 from bot.words import GONE
 from domain.errors import StoreError

@@ -13,8 +13,8 @@ from typing import Any
 
 from bot.platforms.slack import answers, modal, payloads
 from bot.platforms.slack import words as said
+from bot.platforms.slack.asked import Asked
 from bot.platforms.slack.mrkdwn import spoken
-from bot.platforms.slack.payloads import Asked
 from bot.platforms.slack.replies import Replies, saying
 from bot.platforms.slack.workspace import Workspace
 from domain.language import Tongue

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.platforms.slack.asked import Asked
 from bot.platforms.slack.faults import FAILS
 from bot.platforms.slack.identity import Identity
 from bot.platforms.slack.mrkdwn import Block
-from bot.platforms.slack.payloads import Asked
 from bot.platforms.slack.people import NAME, People
 from bot.platforms.slack.web_api import WebApi
 from domain.language import Tongue

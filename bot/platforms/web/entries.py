@@ -54,7 +54,7 @@ class Entry(Frozen):
 
 
 def of_post(post: WebPost, reader: Person) -> Entry:
-    """Shape a post for one reader."""
+    """Give a post as one reader sees it: at his time of day, with what he may do with it."""
     said = Said.model_validate_json(post.body)
     return Entry(
         id=f"m{post.id}",

@@ -1,5 +1,5 @@
 from bot.platforms.slack.identity import Identity
-from bot.platforms.slack.payloads import original
+from bot.platforms.slack.messages import original
 from tests.bot.slack.double import Json, Slack
 from tests.bot.slack.forms import filled_in
 from tests.bot.slack.running import Start
