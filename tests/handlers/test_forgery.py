@@ -94,6 +94,26 @@ def test_a_municipality_in_two_regions_touches_in_one_nothing_of_the_other(neigh
     assert "Beuningen doet mee" in anouk.types("kansen").text
 
 
+def test_a_form_that_only_a_coordinator_opens_counts_from_nobody_else(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    form = anouk.types("meld 300 laptops vervangen in 2027").form.model_copy(update={"state": ""})
+    typed = {"municipalities": "Maastricht", "name": "Nieuw", "national": "1.000", "european": "2.000", "language": "en"}
+    with talk.store.reading() as tx:
+        before = regions.regions(tx)
+    for deed in ("regions.grown", "regions.set", "regions.made", "partnerships.set", "rhythm.set"):
+        heard = anouk.sends(form.model_copy(update={"action": deed}), **typed, day="3", hour="3")
+        assert heard.text == "Alleen een coördinator van Rijk van Nijmegen kan dit.", deed
+    with talk.store.reading() as tx:
+        assert regions.regions(tx) == before
+
+
+def test_a_forged_time_zone_is_none(talk: Talk) -> None:
+    anouk = talk.person("beuningen")
+    form = anouk.presses("personal.zone").form
+    for zone in ("Mars/Phobos", "../../etc/localtime", "", "x" * 5000):
+        assert anouk.sends(form, zone=zone).text == "Kies een plaats uit de lijst."
+
+
 VALUES = ("", "x", "{", "9" * 30, "9" * 5000, "all:" + "9" * 5000, "٣", "-1", "1:" + "9" * 30, "0:GM0209", "\ud800")
 
 

@@ -54,6 +54,7 @@ def test_a_steward_leaves_out_his_own_and_a_coordinator_anything(talk: Talk) -> 
     trail = coordinator.types("spoor").text
     assert "liet iets weg: het weekoverzicht van de regio" in trail
     assert "Over melding: 1" in trail, "the number alone: who reads it later may see less of it by then"
+    assert "coördinator" in steward.clicks(after.choice("Alles terugzetten")).text
     assert "laptops" in coordinator.clicks(after.choice("Alles terugzetten")).text
     assert "zette terug wat weggelaten was: het weekoverzicht van de regio" in coordinator.types("spoor").text
     assert "1 nieuwe investering: laptops" in member.types("week").text

@@ -115,9 +115,10 @@ def marked_texts(found: object) -> list[str]:
 
 
 def test_what_a_person_wrote_is_shown_as_he_wrote_it() -> None:
-    [part] = parts(Message(lines=(plain("Wij kopen *geen* <laptops> & _schermen_"),)), Tongue.NL)
-    [block] = part.blocks
-    assert block["text"] == {"type": "plain_text", "text": "Wij kopen *geen* <laptops> & _schermen_", "emoji": False}
+    for words in ("Wij kopen *geen* <laptops> & _schermen_", "de `server` & ~switch~", "> geciteerd"):
+        [part] = parts(Message(lines=(plain(words),)), Tongue.NL)
+        [block] = part.blocks
+        assert block["text"] == {"type": "plain_text", "text": words, "emoji": False}
 
 
 def test_a_headline_keeps_its_bold_name_and_its_link() -> None:

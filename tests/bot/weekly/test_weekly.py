@@ -14,11 +14,11 @@ from handlers.announcing.posting import publish
 from handlers.asking.system import on_behalf_of
 from storage import announcements
 from storage.audience import Audience
-from storage.people import follows
+from storage.people import follow_hits, follows, members
 from storage.together import ladder, numbering
 from tests.bot.weekly.letters import WEEK, opens, told, wants
 from tests.dialogue import Clock
-from tests.makers import BEUNINGEN, DRUTEN, WIJCHEN, Makers
+from tests.makers import BEUNINGEN, DRUTEN, HEUMEN, WIJCHEN, Makers
 
 
 def test_an_own_contract_is_told_in_every_band_once_with_the_neighbours_whose_ends_too(
@@ -101,6 +101,21 @@ def test_a_followed_search_waits_for_the_weekly_message(make: Makers, clock: Clo
     clock.now += WEEK
     with make.store.writing() as tx:
         publish(on_behalf_of(tx, make.region(), BEUNINGEN, clock()), stored)
+    assert told(make, clock) == {}
+
+
+def test_who_went_to_work_elsewhere_hears_nothing_that_waited_for_him_and_is_hidden_there(
+    make: Makers, clock: Clock, anna: Member
+) -> None:
+    with make.store.writing() as tx:
+        follows.follow(tx, anna, "laptops", clock(), weekly=True)
+    circle = make.partnership()
+    shared = {"visibility": Visibility.PARTNERSHIP, "partnership": circle.id}
+    stored = make.read("We vervangen 300 laptops in Q3 2027", make.member(HEUMEN), **shared)
+    with make.store.writing() as tx:
+        publish(on_behalf_of(tx, make.region(), HEUMEN, clock()), stored)
+        assert follow_hits.waiting(tx, anna)
+        members.change_member(tx, anna.model_copy(update={"municipality": DRUTEN}), None, clock())
     assert told(make, clock) == {}
 
 
