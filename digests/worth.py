@@ -33,9 +33,12 @@ def together(kind: OpportunityKind, members: tuple[Gist, ...], day: date, policy
 
 
 def pieces(kind: OpportunityKind, members: tuple[Gist, ...]) -> int | None:
-    """Add up the quantities; None unless at least two members name one in the same unit."""
+    """Add up the quantities; None unless at least two members name one in the same unit.
+
+    Plain pieces are of whatever the others count: "120 stuks" beside "280 laptops", about the same thing, are 400.
+    """
     counted = [m.facts.quantity for m in members if m.facts.quantity]
-    same = len({quantity.unit for quantity in counted}) == 1
+    same = len({quantity.unit for quantity in counted if quantity.unit}) <= 1
     return sum(quantity.number for quantity in counted) if kind in BOUGHT and same and len(counted) > 1 else None
 
 

@@ -66,7 +66,7 @@ def facts(function: str | None, **said: Any) -> Facts:  # noqa: ANN401 - any fac
         amount=Amount(minimum=said["euros"], maximum=said["euros"], basis=said.get("per", "total"))
         if "euros" in said
         else None,
-        quantity=Quantity(number=said["pieces"]) if "pieces" in said else None,
+        quantity=Quantity(number=said["pieces"], unit=said.get("unit")) if "pieces" in said else None,
         period=Period(start=day(start), end=day(end)) if "when" in said else None,
         contract=Contract(end=day(said["ends"]), options=said.get("options", ()), notice_months=said.get("notice"))
         if "ends" in said

@@ -51,6 +51,17 @@ def test_sums_and_pieces_add_up_and_pass_the_threshold_together(announce: Announ
     assert (found.worth.high, found.worth.european, found.worth.known) == (Decimal(300_000), True, 2)
 
 
+def test_plain_pieces_are_of_what_the_others_count(announce: Announce, today: date) -> None:
+    def counted(*units: str | None) -> int | None:
+        towns = zip(("Wijchen", "Druten", "Heumen"), units, strict=False)
+        facts = {"when": ("2027-01-01", "2027-03-31"), "pieces": 100}
+        return only(today, *(announce(town, "laptops", unit=unit, **facts) for town, unit in towns)).pieces
+
+    assert counted("laptops", None, "laptops") == 300
+    assert counted("laptops", None) == counted(None, None) == 200
+    assert counted("laptops", "werkplekken", None) is None
+
+
 def test_a_sum_a_year_counts_over_four_years_and_says_so(announce: Announce, today: date) -> None:
     moment = {"when": ("2027-01-01", "2027-03-31")}
     yearly = announce("Wijchen", "forms", euros=30_000, per="year", **moment)
