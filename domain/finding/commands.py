@@ -35,8 +35,10 @@ def wording(command: str) -> Wording:
 def whole(text: str) -> tuple[str, str]:
     """Give a text as it is looked up among ``also``: as it is, and without small words.
 
-    "Wat kan ik hier?" is "wat kan".
+    "Wat kan ik hier?" is "wat kan". Without a letter or a figure ("???", a smiley) it is "?".
     """
+    if text.strip() and not any(map(str.isalnum, text)):
+        return "?", "?"
     said = text.casefold().rstrip("?!. ").split()
     return " ".join(said) or text.strip(), " ".join(word for word in said if word.strip(",") not in wordset("aside"))
 

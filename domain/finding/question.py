@@ -188,6 +188,12 @@ class Question(Frozen):
     own: Own | None = None
 
     @property
+    def asks_for_all(self) -> bool:
+        """Whether nothing in it excludes or ranks anything."""
+        asked = self.topics or self.wishes or self.chips or self.counting
+        return not asked and self.filters == Filters()
+
+    @property
     def only_words(self) -> bool:
         """Whether it is about nothing that the lexicon knows, but about words."""
         return bool(self.topics) and only_words(self.topics)

@@ -10,8 +10,10 @@ _MOST = 6  # filters that are shown
 
 
 def heading(question: Question) -> Phrase:
-    """Say what was searched for."""
-    return phrase("Search: {words}", words=question.text) if question.text else phrase("Everything in the region")
+    """Say what was searched for; where nothing in the words was a thing to look for, that everything is shown."""
+    if question.asks_for_all:
+        return phrase("Everything in the region")
+    return phrase("Search: {words}", words=question.text)
 
 
 def searched_for(question: Question) -> Iterator[Line]:

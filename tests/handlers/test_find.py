@@ -57,6 +57,29 @@ def test_a_greeting_and_thanks_are_answered_in_kind(talk: Talk) -> None:
         assert "Beuningen" not in answer.text
 
 
+@pytest.mark.parametrize("words", ["???", "😀", "?!", "..."])
+def test_what_has_no_words_is_a_call_for_help(talk: Talk, words: str) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    assert hanneke(talk).types(words).text.startswith("Wat ik kan")
+
+
+def test_a_question_that_names_nothing_says_that_it_shows_everything(talk: Talk) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    answer = hanneke(talk).types("wat hebben jullie allemaal").text
+    assert answer.startswith("Alles in de regio")
+    assert "laptops" in answer
+
+
+@pytest.mark.parametrize("words", ["wat kopen mijn buren", "what are my neighbours buying?", "wat speelt er bij de buren"])
+def test_ones_neighbours_are_all_but_ones_own_municipality(talk: Talk, words: str) -> None:
+    announced(talk, "beuningen", LAPTOPS)
+    announced(talk, "wijchen", "We vervangen in 2027 onze telefooncentrale")
+    answer = hanneke(talk).types(words)
+    assert "laptops" in answer.text
+    assert "telefooncentrale" not in answer.text
+    assert "niet: Wijchen ✕" in labels(answer)
+
+
 def test_who_has_experience_comes_before_who_still_looks_for_it(talk: Talk) -> None:
     announced(talk, "druten", "We kiezen in 2027 een nieuw zaaksysteem. Wie heeft ervaring?")
     announced(talk, "beuningen", "Ons zaaksysteem Open Zaak is live. Kom gerust kijken.")
