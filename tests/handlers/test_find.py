@@ -70,7 +70,9 @@ def test_a_question_that_names_nothing_says_that_it_shows_everything(talk: Talk)
     assert "laptops" in answer
 
 
-@pytest.mark.parametrize("words", ["wat kopen mijn buren", "what are my neighbours buying?", "wat speelt er bij de buren"])
+@pytest.mark.parametrize(
+    "words", ["wat kopen mijn buren", "what are my neighbours buying?", "wat speelt er bij de buren"]
+)
 def test_ones_neighbours_are_all_but_ones_own_municipality(talk: Talk, words: str) -> None:
     announced(talk, "beuningen", LAPTOPS)
     announced(talk, "wijchen", "We vervangen in 2027 onze telefooncentrale")

@@ -41,11 +41,23 @@ def test_the_list_shows_what_one_follows_and_stops_it(hanneke: Person) -> None:
     assert "Gezocht: telefonie" in hanneke.clicks(left.choice("Zoek nu")).text
 
 
+NOTHING_MORE = (
+    "stop",
+    "uitschrijven",
+    "geen berichten meer",
+    "Stop met die berichten",
+    "hoe stop ik dit?",
+    "ik wil niet meer volgen",
+    "waarom krijg ik dit?",
+    "waarom zie ik dit",
+    "stop sending me messages",
+    "why do I get this?",
+    "how do I stop this?",
+)
+
+
 def test_who_wants_to_hear_nothing_finds_all_that_comes_by_itself(hanneke: Person) -> None:
-    for nothing in (
-        "stop", "uitschrijven", "geen berichten meer", "Stop met die berichten", "hoe stop ik dit?", "ik wil niet meer volgen",
-        "waarom krijg ik dit?", "waarom zie ik dit", "stop sending me messages", "why do I get this?", "how do I stop this?",
-    ):
+    for nothing in NOTHING_MORE:
         card = hanneke.clicks(hanneke.types(nothing).choice("Wat verder vanzelf komt"))
         assert "Aflopende contracten: in je privébericht" in card.text
     off = hanneke.clicks(card.choice("Stop met berichten over aflopende contracten"))

@@ -97,11 +97,11 @@ def test_a_municipality_in_two_regions_touches_in_one_nothing_of_the_other(neigh
 def test_a_form_that_only_a_coordinator_opens_counts_from_nobody_else(talk: Talk) -> None:
     anouk = talk.person("beuningen")
     form = anouk.types("meld 300 laptops vervangen in 2027").form.model_copy(update={"state": ""})
-    typed = {"municipalities": "Maastricht", "name": "Nieuw", "national": "1.000", "european": "2.000", "language": "en"}
+    typed = {"municipalities": "Maastricht", "name": "Nieuw", "national": "1.000", "european": "2.000"}
     with talk.store.reading() as tx:
         before = regions.regions(tx)
     for deed in ("regions.grown", "regions.set", "regions.made", "partnerships.set", "rhythm.set"):
-        heard = anouk.sends(form.model_copy(update={"action": deed}), **typed, day="3", hour="3")
+        heard = anouk.sends(form.model_copy(update={"action": deed}), **typed, language="en", day="3", hour="3")
         assert heard.text == "Alleen een coördinator van Rijk van Nijmegen kan dit.", deed
     with talk.store.reading() as tx:
         assert regions.regions(tx) == before
