@@ -11,6 +11,7 @@ from domain.reading.language.distance import apart
 from domain.reading.language.participles import is_participle
 from domain.reading.language.tokens import Words
 from domain.reading.language.wordlists import turns, wordlist
+from domain.reading.standing.conditional import happened
 from domain.reading.standing.phase_in_time import Dated
 
 _LISTS = wordlist("words")
@@ -57,7 +58,7 @@ def of_another(words: Words, cue: Cue) -> bool:
 
 def meant(words: Words, cue: Cue, when: Dated) -> Phase:
     """Give the phase that a cue stands for where it stands."""
-    phase = _negated(words, cue)
+    phase = happened(words, cue, _negated(words, cue))
     if phase in {Phase.DONE, Phase.PLANNED, Phase.AWARDED} and _of_term(cue, phase, when):
         return Phase.RUNNING  # "contract gestart op 1-1-2025 voor vier jaar" is in force
     if phase is Phase.CANCELLED and _of_ending(words, cue, when):
