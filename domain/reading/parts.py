@@ -18,7 +18,7 @@ from domain.reading.money.quantities import Count, find_counts, read_quantity
 from domain.reading.money.sums import Sum, find_sums
 from domain.reading.standing.kind import Signs, Weighing, announces, kind_words, read_kind
 from domain.reading.standing.phase import read_phase
-from domain.reading.standing.phase_in_time import Dated
+from domain.reading.standing.phase_in_time import Dated, to_come
 from domain.reading.standing.scene import telling
 from domain.reading.subject.finder import Found, find
 from domain.reading.vocabulary.entries import Sense
@@ -82,11 +82,15 @@ class Parts:
     @cached_property
     def phase(self) -> Finding[Phase]:
         """How far it is."""
-        dating, period, contract = self.dating, self.period.value, self.contract.value
-        when = Dated(period, contract, self.posted, dating.timings, dating.roles, dating.term)
         amount = self.amount.value
         priced = amount is not None and amount.basis is Basis.TOTAL
-        return read_phase(self.words, self.cues, self.told, when, priced=priced)
+        return read_phase(self.words, self.cues, self.told, self.when, priced=priced)
+
+    @cached_property
+    def when(self) -> Dated:
+        """What is told of when, as far as the phase asks for it."""
+        dating, period, contract = self.dating, self.period.value, self.contract.value
+        return Dated(period, contract, self.posted, dating.timings, dating.roles, dating.term)
 
     @cached_property
     def kind(self) -> Finding[Kind]:
@@ -95,7 +99,7 @@ class Parts:
         term = self.dating.term
         in_force = term is not None and (term.start or self.posted) <= self.posted
         facts = (self.phase.value, self.amount.value, self.quantity.value, self.contract.value)
-        weighing = Weighing(*facts, in_force, lawful)
+        weighing = Weighing(*facts, in_force, lawful, to_come(self.when))
         kind, certainty = read_kind(self.words, self.cues, self.told, weighing)
         said = kind_words(self.cues, kind)
         return Finding(kind, said.first if said else 0, said.last if said else 0, certainty)

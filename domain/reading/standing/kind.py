@@ -15,6 +15,7 @@ _PLAIN = 2  # weight of a word that by itself announces little
 _OURS: frozenset[str] = wordlist("words")["ours"]
 _IN_FORCE = 14  # weight of a first day that has come: the rest is about that contract
 _UNDERTAKEN = 1.5  # what is planned without a word about buying, a sum or a number is rather a project
+_TO_COME = 3  # what somebody does on a day to come does not merely happen
 _STATEMENT = 5  # words of a statement
 _FIRST = 3  # against 2: the first telling sentence says what it is about
 
@@ -76,7 +77,8 @@ def _states(words: Words, known: frozenset[int]) -> bool:
 class Weighing(NamedTuple):
     """The other facts, as far as they tell the kind.
 
-    ``in_force``: the first day of the contract is told and has come; ``lawful``: a law or national programme is named.
+    ``in_force``: the first day of the contract is told and has come; ``lawful``: a law or national programme is named;
+    ``ahead``: the period is still to come.
     """
 
     phase: Phase | None
@@ -85,6 +87,7 @@ class Weighing(NamedTuple):
     contract: Contract | None
     in_force: bool
     lawful: bool
+    ahead: bool
 
 
 def read_kind(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], weighing: Weighing) -> tuple[Kind, float]:
@@ -97,6 +100,8 @@ def read_kind(words: Words, cues: tuple[Cue, ...], telling: frozenset[int], weig
     counted = weighing.amount or weighing.quantity or (weighing.contract and weighing.contract.end)
     if weighing.phase is Phase.PLANNED and not bought and not counted:
         total[Kind.PROJECT] += _UNDERTAKEN
+    if weighing.ahead and any(kind is not Kind.DEVELOPMENT for kind, _ in said):
+        total[Kind.DEVELOPMENT] -= _TO_COME
     if weighing.phase in _AHEAD and max(total[Kind.INVESTMENT], total[Kind.PROJECT]) >= _CLEAR:
         total[Kind.DEVELOPMENT] /= 2  # "contract loopt af" is then the reason for what is announced
     ranked = sorted(total.items(), key=lambda pair: -pair[1])
@@ -126,10 +131,12 @@ def _weighed(facts: Weighing) -> Iterator[tuple[Kind, float]]:
     if facts.amount is not None:
         running_costs = facts.phase is Phase.RUNNING and facts.amount.basis is not Basis.TOTAL
         yield (Kind.DEVELOPMENT if running_costs else Kind.INVESTMENT), 3
+        yield (Kind.DEVELOPMENT, -3) if facts.amount.basis is Basis.TOTAL else (Kind.PROJECT, -6)
     if facts.quantity is not None and ahead:
         yield Kind.INVESTMENT, 2
     if facts.contract is not None and facts.contract.end is not None:
         yield Kind.DEVELOPMENT, 2 if ahead else _IN_FORCE if facts.in_force else 11
+        yield Kind.PROJECT, -5
     if facts.lawful:
         yield Kind.PROJECT, 4
     yield from _BY_PHASE.get(facts.phase, ())
