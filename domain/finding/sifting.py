@@ -8,7 +8,7 @@ from domain.finding.heard import Heard
 from domain.finding.moments import together
 from domain.finding.patterns import Mark
 from domain.finding.question import About, Extending, Filters, Offer, Sum, Topic, Wish
-from domain.finding.stages import AHEAD, DUE, IN_USE, kinds, phases, to_be_done, to_come
+from domain.finding.stages import AHEAD, DENIED, DUE, IN_USE, kinds, phases, to_be_done, to_come
 from domain.finding.topics import left_out
 from domain.terms import Basis
 
@@ -56,10 +56,15 @@ def wishes(heard: Heard) -> tuple[Wish, ...]:
         said += [Wish.PRICED for _ in heard.said("bases")]
         said += [Wish(mark.meaning) for mark in heard.granted("offers")]
         said += [Wish.TO_BUY for mark in heard.said("phases") if mark.meaning in AHEAD]
-        said += [Wish.IN_USE for mark in heard.said("phases") if mark.meaning in IN_USE]
+        said += [] if _denied(heard) else [Wish.IN_USE for mark in heard.said("phases") if mark.meaning in IN_USE]
     else:
         said = [wish for wish in said if wish not in _ABOUT_A_THING or heard.places]
     return tuple(dict.fromkeys(said))
+
+
+def _denied(heard: Heard) -> bool:
+    """Whether a phase is denied: "nog niet begonnen met" asks for nobody who has."""
+    return any(mark.meaning in DENIED for mark in heard.said("phases"))
 
 
 def offered(about: Sequence[Topic], marked: Sequence[tuple[str, Mark]]) -> tuple[Topic, ...]:

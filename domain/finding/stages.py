@@ -9,7 +9,7 @@ from domain.finding.question import Window
 
 _BEFORE_AWARD = (Phase.IDEA, Phase.PLANNED, Phase.TENDERING)
 _AWAITED = (*_BEFORE_AWARD, Phase.AWARDED)  # what is still to begin
-_DENIED = {  # "nog niet gegund": what is left of the phases
+DENIED = {  # "nog niet gegund": what is left of the phases
     "unawarded": _BEFORE_AWARD,
     "unfinished": (*_AWAITED, Phase.RUNNING),
     "due": (*_AWAITED, Phase.RUNNING),
@@ -82,14 +82,14 @@ def phases(heard: Heard) -> tuple[Phase, ...]:
 def _left(found: list[Phase], heard: Heard) -> list[Phase]:
     """Give what is left when some are denied: of those that are asked for, or of all."""
     for mark in heard.said("phases"):
-        left = None if mark.meaning == "due" and (heard.moments or heard.things) else _DENIED.get(mark.meaning)
+        left = None if mark.meaning == "due" and (heard.moments or heard.things) else DENIED.get(mark.meaning)
         found = [phase for phase in found if phase in left] or list(left) if left else found
     return found
 
 
 def _unmeant(heard: Heard) -> frozenset[str]:
     """Give what was said as a phase and means none beside what else was said."""
-    unmeant = {*_DENIED, *DUE}
+    unmeant = {*DENIED, *DUE}
     if heard.said("contracts") or heard.means("offers", "framework"):  # a running contract is one that has not ended
         unmeant.add("running")
     if heard.means("contracts", "stops") and heard.means("contracts", "noun"):  # "contract wanneer klaar"
