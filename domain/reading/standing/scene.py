@@ -12,6 +12,7 @@ _OFFERED = {"joinable", "together"}
 _OURS: frozenset[str] = wordlist("words")["ours"]
 _QUESTIONS: frozenset[str] = wordlist("words")["questions"]
 _CALLING: frozenset[str] = wordlist("words")["calling"]
+_GREETINGS: frozenset[str] = wordlist("words")["greetings"]
 _BEING = {"is", "zijn"}
 _CLAUSE = 4  # words of a clause that tells something before the question that follows it
 
@@ -22,14 +23,16 @@ def telling(words: Words, cues: tuple[Cue, ...]) -> frozenset[int]:
     asking = {
         sentences[cue.first]
         for cue in cues
-        if _asks(cue) and cue.first - bounds[sentences[cue.first]][0] < _OPENING and not _behind_subject(words, cue)
+        if _asks(cue)
+        and cue.first - _greeted(words, bounds[sentences[cue.first]][0]) < _OPENING
+        and not _behind_subject(words, cue)
     }
     doing = {sentences[cue.first] for cue in cues if cue.weight > _PLAIN and _does(cue)}
     offering = {sentences[cue.first] for cue in cues if cue.family == "openness" and cue.label in _OFFERED} & doing
     chatting = {
         sentences[cue.first]
         for cue in cues
-        if cue.label == "chatting" and _only_chat(cue.first, bounds[sentences[cue.first]])
+        if cue.label == "chatting" and _only_chat(words, cue.first, bounds[sentences[cue.first]])
     } - doing
     chatting |= {sentences[cue.first] for cue in cues if cue.label == "social"}
     asked = asking | {number for number, (_, last) in bounds.items() if words.word(last - 1) == "?"}
@@ -50,9 +53,17 @@ def _states(words: Words, first: int, last: int, *, asked: bool) -> bool:
     return not asked and (words.word(last - 1) != "?" or _tells_first(words, first, last))
 
 
-def _only_chat(place: int, bounds: tuple[int, int]) -> bool:
-    """Tell whether a greeting or thanks stands in front, or in a sentence with room for nothing else."""
-    return place == bounds[0] or bounds[1] - bounds[0] <= _SHORT
+def _greeted(words: Words, first: int) -> int:
+    """Give where a sentence begins behind a greeting: "hoi allemaal, is er al een gemeente"."""
+    if words.word(first) not in _GREETINGS:
+        return first
+    return next((at + 1 for at in range(first + 1, first + _OPENING + 1) if words.word(at) in {",", ":", "-"}), first)
+
+
+def _only_chat(words: Words, place: int, bounds: tuple[int, int]) -> bool:
+    """Tell whether thanks stand in front, or thanks or a greeting in a sentence with room for nothing else."""
+    thanks = place == bounds[0] and words.word(place) not in _GREETINGS
+    return thanks or bounds[1] - bounds[0] <= _SHORT
 
 
 def _does(cue: Cue) -> bool:
