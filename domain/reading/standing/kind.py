@@ -149,7 +149,8 @@ _BY_PHASE: dict[Phase | None, tuple[tuple[Kind, float], ...]] = {
     Phase.TENDERING: ((Kind.INVESTMENT, 8),),
     Phase.AWARDED: ((Kind.INVESTMENT, 8),),
     Phase.RUNNING: ((Kind.PROJECT, 3), (Kind.DEVELOPMENT, 2)),
-    Phase.DONE: ((Kind.PROJECT, 5),),
+    Phase.DONE: ((Kind.PROJECT, 5), (Kind.DEVELOPMENT, -4)),
+    Phase.CANCELLED: ((Kind.PROJECT, 2), (Kind.INVESTMENT, 2), (Kind.DEVELOPMENT, -4)),
 }
 
 

@@ -15,6 +15,8 @@ _LISTS = wordlist("phase_words")
 _ASKED = 0.4  # what is asked says less than what is told
 _HALF = 0.5  # hints (2), however many, stay below what is said outright (4): 2 + 1 + 0.5 ...
 _LATER = 0.85  # what comes first is what it is about, but a hint there decides nothing against what is told later
+_OUTRIGHT = 1.6  # a sentence that says nothing else decides
+_ALONE = 3  # words of such a sentence
 _SUPPOSED = 0.3  # nothing says how far it is
 _SURE = 3  # weight from which words say it outright
 _REASON = 10  # words of a reason before what it tells
@@ -140,7 +142,16 @@ def _factor(words: Words, cue: Cue, telling: frozenset[int], phase: Phase) -> fl
         if words.word(cue.first + 1) in _LISTS["before_moment"] or words.word(cue.first + 1)[:1].isdigit():
             return 1.0  # "misschien in 2028": all of it is open
         return _HALF  # "we vervangen hem in 2027, mogelijk door Teams": only a part is open
+    if phase is Phase.DONE and _all_there_is(words, cue):
+        return _OUTRIGHT
     return _LATER if sentence != min(telling, default=0) and phase not in _MARKET else 1.0
+
+
+def _all_there_is(words: Words, cue: Cue) -> bool:
+    """Tell a sentence that says nothing else: "Opgeleverd!"."""
+    first = cue.first == 0 or words.sentences[cue.first - 1] != words.sentences[cue.first]
+    ended = "!" in {words.word(cue.last), words.word(cue.last - 1)} or words.word(cue.last) == "."
+    return first and ended and cue.last - cue.first <= _ALONE
 
 
 def _is_reason(words: Words, cue: Cue) -> bool:
