@@ -154,7 +154,7 @@ def _things(said: Parsed, found: Sequence[Found], taken: Sequence[Span]) -> list
     first, taken = said.first, [*taken, *said.whose]
     things = [one for one in named(found, spans(mark for _, mark in first), said.lexicon) if free(one, taken)]
     asked = [*taken, *spans(mark for group, mark in first if group in _SIFTING)]
-    things = [one for one in described(said.words.text, things, said.lexicon) if free(one, asked)] or things
+    things = [one for one in described(said.words.text, things, said.lexicon) if one in things or free(one, asked)]
     calendars = spans(mark for group, mark in first if group == "kinds")
     return [one for one in things if (one.start, one.end) not in calendars]
 

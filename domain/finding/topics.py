@@ -57,15 +57,19 @@ def _at_an_edge(one: Found, span: Span) -> bool:
 
 
 def described(text: str, found: Sequence[Found], lexicon: Lexicon) -> list[Found]:
-    """Give what the words together describe, where nothing is named outright but streets and buildings in it.
+    """Give what the words together describe, where nothing is named outright but in it; else what is named.
 
-    "Inwoners online een afspraak laten maken"; "losse stoeptegels melden" is about reports, not about roads.
+    "Inwoners online een afspraak laten maken". Of streets and buildings that are named in it nothing is left: "losse
+    stoeptegels melden" is about reports, not about roads. Of ICT both may be meant: "24 uur bewaking van het netwerk".
     """
     outright = [one for one in found if one.confidence >= _SURE]
-    if any(one.kind is not Sense.FUNCTION or lexicon.functions[one.id].ict for one in outright):
-        return []
-    told = describing(text)
-    return [it for it in told if all(it.start <= one.start and one.end <= it.end for one in outright)]
+    if any(one.kind is not Sense.FUNCTION for one in outright):
+        return list(found)
+    told = [it for it in describing(text) if all(it.start <= one.start and one.end <= it.end for one in outright)]
+    if not any(lexicon.functions[one.id].ict for one in outright):
+        return told or list(found)
+    named = {one.id for one in outright}
+    return [*found, *(it for it in told if it.id not in named)]
 
 
 def topics(found: Sequence[Found], text: str, rest: str, lexicon: Lexicon, *, bare: bool) -> tuple[Topic, ...]:
