@@ -39,6 +39,8 @@ def read_amount(words: Words, cues: tuple[Cue, ...], sums: list[Sum], counts: li
     questions = _questions(words, prices, money)
     totals = [one for one in prices if not one.unit and one.weight > 0 and not one.sum.negative]
     totals = [one for one in totals if words.word(one.last) != "?"] or totals
+    if len(totals) < len(prices):
+        totals = [one for one in totals if one.sum.sure or not _counted(one.sum, counts)]
     if totals and max(one.sum.high * one.sum.times for one in totals) < _LEAST:
         said = words.said(totals[0].sum.first, totals[0].sum.last)
         return Finding(None, questions=(phrase("Is {number} an amount in thousands of euros?", number=said),))
@@ -48,6 +50,11 @@ def read_amount(words: Words, cues: tuple[Cue, ...], sums: list[Sum], counts: li
         if one.unit not in {"", "-"} and (count := _matching(one.unit, counts[:_MOST])):
             return _product(one, count, questions)
     return Finding(None, questions=questions)
+
+
+def _counted(one: Sum, counts: list[Count]) -> bool:
+    """Tell a bare number that counts what another sum is the price of: "2,10 per stuk, wij hebben er 1.500"."""
+    return any(count.first <= one.first < count.last for count in counts[:_MOST])
 
 
 def _total(words: Words, totals: list[Priced], money: list[Cue], questions: tuple[Phrase, ...]) -> Finding[Amount]:
