@@ -86,8 +86,10 @@ def _told(cues: tuple[Cue, ...]) -> list[Cue]:
 def _scores(words: Words, said: list[Said], telling: frozenset[int], *, ahead: bool) -> dict[Phase, float]:
     """Add up what the words say; where something lies ahead, a contract that is still in force says less."""
     weights: dict[Phase, list[float]] = {phase: [] for phase in Phase}
+    doubted = any(phase is Phase.IDEA and cue.weight > _SURE for phase, cue in said)
     for phase, cue in said:
-        factor = _factor(words, cue, telling, phase) * (_HALF if ahead and _in_force(cue, phase) else 1)
+        over = (ahead and _in_force(cue, phase)) or (doubted and cue.label == Phase.RUNNING)
+        factor = _factor(words, cue, telling, phase) * (_HALF if over else 1)
         weights[phase].append(cue.weight * factor)
     return {phase: _PRIORITY[phase] * _together(each) for phase, each in weights.items()}
 
